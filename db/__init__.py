@@ -1,0 +1,1 @@
+"""The ledger: what is remembered, and the only way it changes."""

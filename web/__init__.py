@@ -1,0 +1,1 @@
+"""The doors: pages, feeds, the worker and the command line."""
