@@ -61,7 +61,7 @@ class Horizon:
 
     def holds(self, start: HalfDay, end: HalfDay) -> bool:
         """Does `[start, end)` lie inside the horizon?"""
-        return 0 <= start and end <= len(self)
+        return start >= 0 and end <= len(self)
 
     def index(self, moment: str) -> HalfDay:
         """The half-day of a moment; a date alone is its morning.

@@ -1,0 +1,18 @@
+"""Problems and plans as JSON files: read with every flaw named, written the same every time."""
+
+from matcher.files.flaws import FileUnreadable, Flaw, PlanUnreadable, ProblemUnreadable
+from matcher.files.plans import read_answer, read_plan, write_answer, write_plan
+from matcher.files.problems import read_problem, write_problem
+
+__all__ = [
+    "FileUnreadable",
+    "Flaw",
+    "PlanUnreadable",
+    "ProblemUnreadable",
+    "read_answer",
+    "read_plan",
+    "read_problem",
+    "write_answer",
+    "write_plan",
+    "write_problem",
+]

@@ -1,0 +1,218 @@
+"""What the JSON Schema cannot say of a problem: references, dates, cycles, doubles.
+
+Costs are a price list that several problems may share: names it does not need are no flaw.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+from matcher.files.flaws import Flaw, Path, pointer
+from matcher.files.places import SECTIONS, Item, Places, day_flaws, range_flaws
+
+
+def cross_flaws(places: Places) -> Iterator[Flaw]:
+    """Every flaw of the sound parts, section by section."""
+    yield from _horizon(places)
+    yield from _doubles(places)
+    for section, check in _CHECKS.items():
+        for path, item in places.items(section):
+            yield from check(places, path, item)
+    yield from _cycles(places, "domains", "domain.cycle", _parents)
+    yield from _cycles(places, "missions", "after.cycle", _predecessors)
+    for path, mission, held in places.entries("pins"):
+        yield from _pin(places, path, mission, held)
+    for path, _, held in places.entries("published"):
+        yield from _moment(places, (*path, "start"), held.get("start"))
+
+
+def _horizon(places: Places) -> Iterator[Flaw]:
+    if not places.sound("horizon"):
+        return
+    ends = places.document["horizon"]
+    yield from range_flaws(("horizon",), ends)
+    for index, end in enumerate(ends):
+        if len(end) > len("2027-03-01"):
+            yield Flaw(pointer(("horizon", index)), "horizon.half_day", {"found": end})
+
+
+def _doubles(places: Places) -> Iterator[Flaw]:
+    for section in SECTIONS:
+        yield from _twice((path, item["id"]) for path, item in places.items(section))
+    for path, mission in places.items("missions"):
+        roles = enumerate(mission["roles"])
+        yield from _twice(((*path, "roles", k), role["id"]) for k, role in roles)
+
+
+def _twice(found: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
+    first: dict[str, Path] = {}
+    for path, name in found:
+        if name in first:
+            facts = {"id": name, "first": pointer((*first[name], "id"))}
+            yield Flaw(pointer((*path, "id")), "id.duplicate", facts)
+        first.setdefault(name, path)
+
+
+def _known(places: Places, path: Path, name: object, section: str) -> Iterator[Flaw]:
+    if name is not None and name not in places.ids[section]:
+        facts = {"found": name, "section": section}
+        yield Flaw(pointer(path), "id.unknown", facts)
+
+
+def _all_known(places: Places, path: Path, names: Iterable[str], section: str) -> Iterator[Flaw]:
+    for index, name in enumerate(names):
+        yield from _known(places, (*path, index), name, section)
+
+
+def _keys_known(
+    places: Places, path: Path, keyed: Mapping[str, object], section: str
+) -> Iterator[Flaw]:
+    for name in keyed:
+        yield from _known(places, (*path, name), name, section)
+
+
+def _moment(places: Places, path: Path, moment: str | None) -> Iterator[Flaw]:
+    if moment is not None:
+        yield from day_flaws(path, moment)
+
+
+def _inside(places: Places, path: Path, moment: str | None) -> Iterator[Flaw]:
+    if moment is None:
+        return
+    flaws = list(day_flaws(path, moment))
+    yield from flaws
+    horizon = places.horizon
+    if not flaws and horizon is not None and horizon.index(moment) not in horizon:
+        within = [horizon.first.isoformat(), horizon.last.isoformat()]
+        yield Flaw(pointer(path), "moment.outside_horizon", {"found": moment, "horizon": within})
+
+
+def _ranges(path: Path, item: Item, key: str) -> Iterator[Flaw]:
+    for index, ends in enumerate(item.get(key, ())):
+        yield from range_flaws((*path, key, index), ends)
+
+
+def _place(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
+    yield from _ranges(path, item, "closed")
+    try:
+        ZoneInfo(item["timezone"])
+    except (ValueError, OSError):  # unknown, a path, or a folder of zones
+        yield Flaw(pointer((*path, "timezone")), "timezone.unknown", {"found": item["timezone"]})
+
+
+def _domain(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
+    yield from _known(places, (*path, "parent"), item.get("parent"), "domains")
+
+
+def _expert(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
+    yield from _known(places, (*path, "institution"), item["institution"], "institutions")
+    yield from _keys_known(places, (*path, "domains"), item["domains"], "domains")
+    yield from _all_known(places, (*path, "prefers"), item.get("prefers", ()), "partners")
+    yield from _all_known(places, (*path, "excludes"), item.get("excludes", ()), "partners")
+    yield from _ranges(path, item, "busy")
+
+
+def _mission(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
+    yield from _where(places, path, item)
+    yield from _known(places, (*path, "programme"), item.get("programme"), "programmes")
+    yield from range_flaws((*path, "window"), item["window"])
+    for index, end in enumerate(item["window"]):
+        yield from _outside(places, (*path, "window", index), end)
+    yield from _moment(places, (*path, "preferred"), item.get("preferred"))
+    yield from _ranges(path, item, "closed")
+    yield from _all_known(places, (*path, "banned"), item.get("banned", ()), "experts")
+    for index, role in enumerate(item["roles"]):
+        yield from _role(places, (*path, "roles", index), role)
+    for index, after in enumerate(item.get("after", ())):
+        yield from _known(places, (*path, "after", index, "mission"), after["mission"], "missions")
+
+
+def _outside(places: Places, path: Path, moment: str) -> Iterator[Flaw]:
+    """Only the horizon: that the date exists is said of the whole range."""
+    yield from (flaw for flaw in _inside(places, path, moment) if "horizon" in flaw.code)
+
+
+def _where(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
+    needed = "institution" if item["venue"] == "home" else "partner"
+    if needed not in item:
+        facts = {"key": needed, "venue": item["venue"]}
+        yield Flaw(pointer(path), "mission.place_missing", facts)
+    yield from _known(places, (*path, "partner"), item.get("partner"), "partners")
+    yield from _known(places, (*path, "institution"), item.get("institution"), "institutions")
+
+
+def _role(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
+    institutions = item.get("institutions", ())
+    yield from _all_known(places, (*path, "institutions"), institutions, "institutions")
+    yield from _keys_known(places, (*path, "domains"), item.get("domains", {}), "domains")
+
+
+def _programme(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
+    shares = item.get("by_institution", {})
+    yield from _keys_known(places, (*path, "by_institution"), shares, "institutions")
+
+
+def _pin(places: Places, path: Path, mission: str, held: Item) -> Iterator[Flaw]:
+    yield from _known(places, path, mission, "missions")
+    yield from _inside(places, (*path, "start"), held.get("start"))
+    roles = {
+        role["id"] for _, m in places.items("missions") if m["id"] == mission for role in m["roles"]
+    }
+    for role, team in held.get("team", {}).items():
+        if roles and role not in roles:
+            facts = {"found": role, "mission": mission, "expected": sorted(roles)}
+            yield Flaw(pointer((*path, "team", role)), "role.unknown", facts)
+        yield from _all_known(places, (*path, "team", role), team, "experts")
+        for index in (k for k, expert in enumerate(team) if expert in team[:k]):
+            facts = {"expert": team[index]}
+            yield Flaw(pointer((*path, "team", role, index)), "pin.duplicate", facts)
+
+
+def _parents(item: Item) -> list[str]:
+    return [item["parent"]] if "parent" in item else []
+
+
+def _predecessors(item: Item) -> list[str]:
+    return [after["mission"] for after in item.get("after", ())]
+
+
+def _cycles(
+    places: Places, section: str, code: str, towards: Callable[[Item], list[str]]
+) -> Iterator[Flaw]:
+    """One flaw a cycle, at its member that stands first in the file."""
+    path_by_id = {item["id"]: path for path, item in places.items(section)}
+    next_by_id = {item["id"]: towards(item) for _, item in places.items(section)}
+    done: set[str] = set()
+    for name in next_by_id:
+        cycle = _cycle_from(name, next_by_id, done)
+        if cycle:
+            top = min(cycle, key=lambda member: path_by_id[member][1])
+            yield Flaw(pointer(path_by_id[top]), code, {"cycle": cycle})
+
+
+def _cycle_from(name: str, next_by_id: Mapping[str, list[str]], done: set[str]) -> list[str]:
+    """The first cycle met when walking on from there; what was walked is done for good."""
+    trail: list[str] = []
+    walks = [iter((name,))]
+    while walks:
+        step = next(walks[-1], None)
+        if step is None:
+            walks.pop()
+            if trail:
+                done.add(trail.pop())
+        elif step in trail:
+            done.update(trail)
+            return trail[trail.index(step) :]
+        elif step not in done and step in next_by_id:
+            trail.append(step)
+            walks.append(iter(next_by_id[step]))
+    return []
+
+
+_CHECKS: dict[str, Callable[[Places, Path, Item], Iterator[Flaw]]] = {
+    "institutions": _place,
+    "partners": _place,
+    "domains": _domain,
+    "experts": _expert,
+    "missions": _mission,
+    "programmes": _programme,
+}
