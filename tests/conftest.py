@@ -1,0 +1,79 @@
+"""What every test may ask for: fresh databases, shared material; the sockets stay closed."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, settings
+from psycopg import sql
+
+from tests import postgres
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+settings.register_profile("local", deadline=None)
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "local"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let warnings pass in browser tests only: those are other people's programs."""
+    browser = Path(__file__).parent / "web" / "browser"
+    for item in items:
+        if browser in item.path.parents:
+            item.add_marker(pytest.mark.filterwarnings("default"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server where databases may be made: the one named, else one of our own."""
+    named = os.environ.get("HEMICYCLE_TEST_DATABASE_URL")
+    if named:
+        yield named
+        return
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A fresh, empty PostgreSQL database."""
+    name = f"hemicycle_{uuid4().hex}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    yield _address(postgres_server, name)
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+        connection.execute(drop)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The address of a SQLite file that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'ledger.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh, empty database, on SQLite and on PostgreSQL."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of third-party test material beside the checkout; left out where missing."""
+    if not SHARED.is_dir():
+        pytest.skip("left out: the folder of shared test material is not beside the checkout")
+    return SHARED
+
+
+def _address(server: str, database: str) -> str:
+    """The address of another database of the same server."""
+    return urlsplit(server)._replace(path=f"/{database}").geturl()
