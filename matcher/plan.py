@@ -51,6 +51,17 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
+class Penalty:
+    """What one thing in a plan adds to a measure, and where."""
+
+    amount: int
+    mission: MissionId | None = None
+    role: RoleId | None = None
+    expert: ExpertId | None = None
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A plan read without a solver: what it breaks, and how good it is."""
 
