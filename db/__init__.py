@@ -1,1 +1,1 @@
-"""The ledger: what is remembered, and the only way it changes."""
+"""The ledger: what the house remembers, and how it is read and written."""

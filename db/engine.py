@@ -1,0 +1,96 @@
+"""The one factory of engines, and the two ways in: to read and to write.
+
+SQLite: the driver's own transactions begin too late (they lose most concurrent
+read-modify-writes), so ours begin here, and a writing one takes the write lock at once.
+PostgreSQL: a writing transaction first takes one advisory lock. On both, writers queue.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session, sessionmaker
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+
+WRITERS_LOCK = 0x48454D49
+"""The advisory lock that orders the writers of one PostgreSQL database."""
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA busy_timeout=10000",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA trusted_schema=OFF",
+)
+
+
+class Ledger:
+    """An opened database: sessions to read, sessions to write."""
+
+    def __init__(self, url: str | URL) -> None:
+        self.engine = make_engine(url)
+        reading = self.engine.execution_options(reading=True, **_read_only(self.engine))
+        self._reading = sessionmaker(reading, expire_on_commit=False)
+        self._writing = sessionmaker(self.engine, expire_on_commit=False)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session of one consistent view; the database itself refuses to write in it."""
+        with self._reading() as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session that commits at the end of the block, or undoes all of it."""
+        with self._writing.begin() as session:
+            if self.engine.dialect.name == "postgresql":
+                session.execute(text(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})"))
+            yield session
+
+    def dispose(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def make_engine(url: str | URL, *, foreign_keys: bool = True) -> Engine:
+    """An engine with this house's transactions; `foreign_keys` is off for migrations only."""
+    engine = create_engine(normalised(url), pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine, foreign_keys)
+    return engine
+
+
+def normalised(url: str | URL) -> URL:
+    """The address with the driver we use: `postgresql://` means psycopg 3."""
+    known = make_url(url)
+    if known.drivername in ("postgresql", "postgres"):
+        return known.set(drivername="postgresql+psycopg")
+    return known
+
+
+def _read_only(engine: Engine) -> dict[str, Any]:
+    """What makes PostgreSQL read one consistent view and refuse writes."""
+    if engine.dialect.name != "postgresql":
+        return {}
+    return {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+
+
+def _prepare_sqlite(engine: Engine, foreign_keys: bool) -> None:
+    @event.listens_for(engine, "connect")
+    def connected(connection: "DBAPIConnection", _record: object) -> None:
+        # The driver must not begin anything by itself; `begun` does.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (*PRAGMAS, f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}"):
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,73 @@
+"""All rows, one file a subject; importing this package makes the metadata whole."""
+
+from db.base import Base
+from db.models.account import AccountRoleRow, AccountRow, LoginAttemptRow, WebSessionRow
+from db.models.audit import AuditRow
+from db.models.availability import BusyRow
+from db.models.booking import BookedHalfDayRow, BookingRow, MissionBookingRow
+from db.models.domain import DomainRow
+from db.models.expert import (
+    ExpertDomainRow,
+    ExpertExperienceRow,
+    ExpertLanguageRow,
+    ExpertRow,
+    ExpertWishRow,
+)
+from db.models.institution import ClosureRow, InstitutionRow, SittingRow
+from db.models.job import JobRow
+from db.models.mission import (
+    MissionAfterRow,
+    MissionBanRow,
+    MissionLanguageRow,
+    MissionPartnerRow,
+    MissionPinRow,
+    MissionRow,
+)
+from db.models.partner import PartnerClosureRow, PartnerRow
+from db.models.plan import AssignmentRow, PlanMissionRow, PlanRow
+from db.models.programme import ProgrammeRow, ProgrammeShareRow
+from db.models.role import RoleDomainRow, RoleInstitutionRow, RoleLanguageRow, RoleRow
+from db.models.setting import SettingRow
+from db.models.token import FeedTokenRow
+
+__all__ = [
+    "AccountRoleRow",
+    "AccountRow",
+    "AssignmentRow",
+    "AuditRow",
+    "Base",
+    "BookedHalfDayRow",
+    "BookingRow",
+    "BusyRow",
+    "ClosureRow",
+    "DomainRow",
+    "ExpertDomainRow",
+    "ExpertExperienceRow",
+    "ExpertLanguageRow",
+    "ExpertRow",
+    "ExpertWishRow",
+    "FeedTokenRow",
+    "InstitutionRow",
+    "JobRow",
+    "LoginAttemptRow",
+    "MissionAfterRow",
+    "MissionBanRow",
+    "MissionBookingRow",
+    "MissionLanguageRow",
+    "MissionPartnerRow",
+    "MissionPinRow",
+    "MissionRow",
+    "PartnerClosureRow",
+    "PartnerRow",
+    "PlanMissionRow",
+    "PlanRow",
+    "ProgrammeRow",
+    "ProgrammeShareRow",
+    "RoleDomainRow",
+    "RoleInstitutionRow",
+    "RoleLanguageRow",
+    "RoleRow",
+    "SettingRow",
+    "SittingRow",
+    "WebSessionRow",
+]

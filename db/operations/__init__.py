@@ -1,0 +1,1 @@
+"""Writing the ledger: one named operation each, with its line in the audit."""

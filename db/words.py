@@ -1,0 +1,84 @@
+"""The closed lists of words that the ledger keeps in its columns, and their groups."""
+
+from typing import Literal, get_args
+
+Kind = Literal["member", "official"]
+InstitutionKind = Literal["parliament", "associate"]
+Venue = Literal["abroad", "home", "remote"]
+ActivityType = Literal[
+    "assessment",
+    "technical_assistance",
+    "training_mission",
+    "seminar",
+    "regional_seminar",
+    "working_visit",
+    "internship",
+    "cycle",
+    "follow_up",
+]
+ServiceMode = Literal["diagnosis", "training", "workshop"]
+MissionState = Literal[
+    "requested",
+    "assessed",
+    "planned",
+    "approved",
+    "proposed",
+    "changes_requested",
+    "accepted",
+    "scheduled",
+    "delivered",
+    "reported",
+    "closed",
+    "declined",
+    "refused",
+    "cancelled",
+]
+PlanState = Literal["draft", "solved", "live", "superseded"]
+BookingStatus = Literal["hold", "confirmed", "cancelled"]
+BusySource = Literal["typed", "sitting", "holiday", "file", "subscription"]
+Wish = Literal["prefers", "excludes"]
+FeedKind = Literal["expert", "mission", "institution"]
+AccountRole = Literal[
+    "admin",
+    "coordinator",
+    "planner",
+    "approver",
+    "expert",
+    "assistant",
+    "head_of_service",
+    "reader",
+]
+JobState = Literal["queued", "running", "done", "failed", "cancelled"]
+Language = Literal["en", "fr"]
+Cefr = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+INSTITUTION_KINDS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
+VENUES: tuple[Venue, ...] = get_args(Venue)
+ACTIVITY_TYPES: tuple[ActivityType, ...] = get_args(ActivityType)
+SERVICE_MODES: tuple[ServiceMode, ...] = get_args(ServiceMode)
+MISSION_STATES: tuple[MissionState, ...] = get_args(MissionState)
+PLAN_STATES: tuple[PlanState, ...] = get_args(PlanState)
+BOOKING_STATUSES: tuple[BookingStatus, ...] = get_args(BookingStatus)
+BUSY_SOURCES: tuple[BusySource, ...] = get_args(BusySource)
+WISHES: tuple[Wish, ...] = get_args(Wish)
+FEED_KINDS: tuple[FeedKind, ...] = get_args(FeedKind)
+ACCOUNT_ROLES: tuple[AccountRole, ...] = get_args(AccountRole)
+JOB_STATES: tuple[JobState, ...] = get_args(JobState)
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+CEFR: tuple[Cefr, ...] = get_args(Cefr)
+
+PLANNABLE: frozenset[str] = frozenset(
+    {"planned", "approved", "proposed", "changes_requested", "accepted", "scheduled"}
+)
+"""States in which the matcher may place a mission."""
+AGREED: frozenset[str] = frozenset({"accepted", "scheduled"})
+"""States in which dates and team are promised: the matcher may not touch them."""
+OVER: frozenset[str] = frozenset({"delivered", "reported", "closed"})
+"""States in which a mission has been held."""
+DROPPED: frozenset[str] = frozenset({"declined", "refused", "cancelled"})
+"""States in which a mission is in no plan any more."""
+HOLDING: frozenset[str] = frozenset({"planned", "approved", "proposed", "changes_requested"})
+"""States in which a booking is an option."""
+CONFIRMED: frozenset[str] = AGREED | OVER
+"""States in which a booking is confirmed."""
