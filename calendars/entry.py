@@ -1,0 +1,63 @@
+"""One entry of a calendar: what a programme shows, with everything that RFC 5545 asks for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from calendars.errors import EntryUnwritable
+from calendars.onsets import is_zone
+from calendars.stays import Stay, Timed
+from calendars.text import one_line
+
+YEARS = (1970, 2199)
+"""The years in which an entry may lie: those whose time zones can be written."""
+
+
+class Status(StrEnum):
+    """How sure an entry is (RFC 5545 §3.8.1.11)."""
+
+    TENTATIVE = "TENTATIVE"
+    CONFIRMED = "CONFIRMED"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One VEVENT; its UID is for life and its SEQUENCE never falls.
+
+    Raises: EntryUnwritable where no calendar program could read it right.
+    """
+
+    uid: str
+    sequence: int
+    status: Status
+    summary: str
+    stay: Stay
+    created: datetime
+    changed: datetime
+    location: str = ""
+    description: str = ""
+    url: str = ""
+    categories: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Say which field is to blame; a feed leaves such an entry out and goes on."""
+        if not self.uid or self.uid != one_line(self.uid):
+            raise EntryUnwritable(self.uid, "uid", "it must be one line of text.")
+        if self.sequence < 0:
+            raise EntryUnwritable(self.uid, "sequence", f"{self.sequence} is below 0.")
+        if not one_line(self.summary):
+            raise EntryUnwritable(self.uid, "summary", "it is empty.")
+        if self.stay.first.year < YEARS[0] or self.stay.last.year > YEARS[1]:
+            raise EntryUnwritable(self.uid, "stay", f"it is not between {YEARS[0]} and {YEARS[1]}.")
+        if isinstance(self.stay, Timed) and not is_zone(self.stay.zone):
+            raise EntryUnwritable(self.uid, "stay", f"there is no time zone {self.stay.zone!r}.")
+        if self.url != "".join(one_line(self.url).split()):
+            raise EntryUnwritable(self.uid, "url", "it holds blanks or control characters.")
+        if self.created.tzinfo is None or self.changed.tzinfo is None:
+            raise EntryUnwritable(self.uid, "changed", "a moment of record needs a time zone.")
+
+    @property
+    def is_busy(self) -> bool:
+        """Does it take the reader's time? What is cancelled does not."""
+        return self.status is not Status.CANCELLED

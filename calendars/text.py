@@ -1,0 +1,27 @@
+"""Text as calendar programs can bear it: no control characters, escaped by RFC 5545 §3.3.11."""
+
+import re
+
+from icalendar import vText
+
+_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The same text with plain line breaks and without characters that break a file."""
+    return _UNSPEAKABLE.sub("", _BREAKS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """The same text, clean and without line breaks."""
+    return " ".join(clean(text).split())
+
+
+class Text(vText):
+    """A TEXT value that says what it was given; vText makes a line break of a written `\\N`."""
+
+    def to_ical(self) -> bytes:
+        """The bytes of the value, escaped."""
+        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\n", "\\n").encode()
