@@ -87,7 +87,8 @@ def is_free(problem: Problem, mission: Mission, start: HalfDay, expert: Expert) 
     taken = occupied(problem, mission, start, expert.institution)
     if taken is None or not problem.horizon.holds(taken[0], taken[-1] + 1):
         return False
-    return not any(half_day in span for span in expert.busy for half_day in taken)
+    near = (span for span in expert.busy if span.start <= taken[-1] and taken[0] < span.end)
+    return not any(half_day in span for span in near for half_day in taken)
 
 
 def requirement_refusals(

@@ -1,0 +1,45 @@
+"""The diaries of a plan: who could take one more mission with the rest of it as it is."""
+
+from matcher.eligibility import is_free, occupied
+from matcher.halfdays import HalfDay
+from matcher.plan import Plan
+from matcher.problem import Expert, ExpertId, Mission, Problem
+from matcher.rules.limits import half_days
+from matcher.rules.reading import Seated, seated_by_expert
+
+
+class Diary:
+    """What every expert already does in a plan, and whether another mission fits in."""
+
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self.problem = problem
+        self._seats: dict[ExpertId, list[Seated]] = seated_by_expert(problem, plan)
+
+    def has_room(self, mission: Mission, start: HalfDay, expert: Expert) -> bool:
+        """Could the expert join the mission on that start, all their other missions kept?"""
+        seats = self._seats.get(expert.id, [])
+        return (
+            all(seat.mission.id != mission.id for seat in seats)
+            and is_free(self.problem, mission, start, expert)
+            and not any(self._clash(mission, start, seat) for seat in seats)
+            and self._within_limits(mission, start, expert, seats)
+        )
+
+    def _clash(self, mission: Mission, start: HalfDay, seat: Seated) -> bool:
+        home = seat.expert.institution
+        taken = set(occupied(self.problem, mission, start, home) or ())
+        if taken.intersection(occupied(self.problem, seat.mission, seat.start, home) or ()):
+            return True
+        if not mission.venue == seat.mission.venue == "abroad":
+            return False
+        one, other = mission.away(start), seat.mission.away(seat.start)
+        return max(other.start - one.end, one.start - other.end) < seat.expert.rest
+
+    def _within_limits(
+        self, mission: Mission, start: HalfDay, expert: Expert, seats: list[Seated]
+    ) -> bool:
+        if expert.missions_max is not None and len(seats) >= expert.missions_max:
+            return False
+        more = len(occupied(self.problem, mission, start, expert.institution) or ())
+        taken = more + sum(half_days(self.problem, seat) for seat in seats)
+        return expert.days_max is None or taken <= 2 * expert.days_max

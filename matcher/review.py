@@ -1,0 +1,30 @@
+"""Any plan, read without a solver: what it breaks, and how good it is."""
+
+from matcher.plan import Plan, Review
+from matcher.problem import Measure, Problem
+from matcher.rules import AIMS, RULES
+
+
+def review(problem: Problem, plan: Plan) -> Review:
+    """Every breach of every rule, every measure, and the value of every tier."""
+    measures = measured(problem, plan)
+    return Review(
+        breaches=tuple(breach for rule in RULES for breach in rule.breaches(problem, plan)),
+        measures=measures,
+        tiers=tier_values(problem, measures),
+    )
+
+
+def measured(problem: Problem, plan: Plan) -> dict[Measure, int]:
+    """All nine measures of a plan."""
+    return {
+        aim.measure: sum(penalty.amount for penalty in aim.breaches(problem, plan)) for aim in AIMS
+    }
+
+
+def tier_values(problem: Problem, measures: dict[Measure, int]) -> tuple[int, ...]:
+    """The objective's tiers, from the measures."""
+    return tuple(
+        sum(weight * measures[measure] for measure, weight in tier.items())
+        for tier in problem.objective
+    )

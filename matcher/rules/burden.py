@@ -1,0 +1,36 @@
+"""Burden: the same few people must not carry all the missions."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from matcher.plan import Penalty, Plan
+from matcher.problem import Measure, Problem
+from matcher.rules.limits import half_days
+from matcher.rules.reading import seated_by_expert
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import LinearExprT
+
+    from matcher.solve.variables import Variables
+
+
+class Burden:
+    """(load + n)² − load² for each expert, n the half-days occupied in this plan."""
+
+    measure: Measure = "burden"
+
+    def declare(self, x: "Variables") -> "LinearExprT":
+        """2 · load · n + n², the square held from below."""
+        total: list[LinearExprT] = []
+        for expert in x.candidates:
+            n = sum(x.half_days(sit) for sit in x.sits_of(expert))
+            total.append(2 * x.problem.experts[expert].load * n + x.square(expert))
+        return sum(total)
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+        """Everybody who is sent, with the half-days before and in this plan."""
+        for expert_id, seats in seated_by_expert(problem, plan).items():
+            load = problem.experts[expert_id].load
+            n = sum(half_days(problem, seat) for seat in seats)
+            facts = {"load": load, "half_days": n}
+            yield Penalty((load + n) ** 2 - load**2, expert=expert_id, facts=facts)

@@ -1,0 +1,39 @@
+"""Busy: nobody is sent while their diary says no, nor asked for a session at night."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from matcher.eligibility import occupied
+from matcher.plan import Breach, Plan
+from matcher.problem import Problem
+from matcher.rules.reading import days, seated
+
+if TYPE_CHECKING:
+    from matcher.solve.variables import Variables
+
+
+class Busy:
+    """Occupied half-days lie inside the horizon and meet no busy range."""
+
+    codes = ("availability.busy", "availability.session_at_night", "availability.horizon")
+
+    def declare(self, x: "Variables") -> None:
+        """Who sits in a team is free on the start that is chosen."""
+        for mission in x.problem.missions.values():
+            for sit in x.sits(mission.id):
+                x.model.add_implication(sit.var, x.starts_within(mission.id, sit.starts))
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        """Every busy range that a mission meets, and sessions out of hours."""
+        for seat in seated(problem, plan):
+            where = (seat.mission.id, seat.role.id, seat.expert.id)
+            taken = occupied(problem, seat.mission, seat.start, seat.expert.institution)
+            if taken is None:
+                yield Breach("availability.session_at_night", *where)
+                continue
+            if not problem.horizon.holds(taken[0], taken[-1] + 1):
+                yield Breach("availability.horizon", *where, {"days": days(problem, taken)})
+            for span in seat.expert.busy:
+                met = tuple(half_day for half_day in taken if half_day in span)
+                if met:
+                    yield Breach("availability.busy", *where, {"days": days(problem, met)})

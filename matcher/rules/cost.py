@@ -1,0 +1,30 @@
+"""Cost: fares and per diems of the assignments."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from matcher.plan import Penalty, Plan
+from matcher.problem import Measure, Problem
+from matcher.rules.reading import seated
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import LinearExprT
+
+    from matcher.solve.variables import Variables
+
+
+class Cost:
+    """Each seat abroad costs its fare and per diems."""
+
+    measure: Measure = "cost"
+
+    def declare(self, x: "Variables") -> "LinearExprT":
+        """A weighted sum over the seats."""
+        return sum(sit.cost * sit.var for sit in x.all_sits)
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+        """Each seat that costs something."""
+        for seat in seated(problem, plan):
+            cost = problem.costs.of(seat.mission, seat.expert)
+            if cost:
+                yield Penalty(cost, seat.mission.id, seat.role.id, seat.expert.id)

@@ -1,0 +1,49 @@
+"""Double: no two missions of an expert share a half-day."""
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from matcher.eligibility import occupied
+from matcher.plan import Breach, Plan
+from matcher.problem import ExpertId, Problem
+from matcher.rules.reading import Seated, days, seated_by_expert
+
+if TYPE_CHECKING:
+    from matcher.solve.variables import Variables
+
+
+class Double:
+    """Nobody is in two places."""
+
+    codes = ("availability.double",)
+
+    def declare(self, x: "Variables") -> None:
+        """For everybody; the search asks for those only who would be doubled."""
+        self.declare_for(x, x.problem.experts)
+
+    def declare_for(self, x: "Variables", experts: Iterable[ExpertId]) -> None:
+        """Of two missions whose dates clash, an expert has at most one."""
+        for expert in experts:
+            clock = x.problem.experts[expert].institution
+            for first, second in combinations(x.missions_of(expert), 2):
+                clash = x.clash(
+                    (first, second, "double", x.clock(first, clock), x.clock(second, clock)),
+                    lambda start, mission=first: x.taken(mission, start, clock),
+                    lambda start, mission=second: x.taken(mission, start, clock),
+                )
+                x.forbid_both(expert, first, second, clash)
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        """Every pair of missions of one expert that share half-days, said of the later one."""
+        for seats in seated_by_expert(problem, plan).values():
+            for first, second in combinations(seats, 2):
+                shared = tuple(sorted(_taken(problem, first) & _taken(problem, second)))
+                if shared:
+                    facts = {"other": first.mission.id, "days": days(problem, shared)}
+                    where = (second.mission.id, second.role.id, second.expert.id)
+                    yield Breach("availability.double", *where, facts)
+
+
+def _taken(problem: Problem, seat: Seated) -> set[int]:
+    return set(occupied(problem, seat.mission, seat.start, seat.expert.institution) or ())

@@ -1,0 +1,44 @@
+"""Limits: the days and the missions that an expert can be sent for in this plan."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from matcher.eligibility import occupied
+from matcher.plan import Breach, Plan
+from matcher.problem import Problem
+from matcher.rules.reading import Seated, seated_by_expert
+
+if TYPE_CHECKING:
+    from matcher.solve.variables import Variables
+
+
+class Limits:
+    """`days_max` and `missions_max` hold for every expert who has them."""
+
+    codes = ("limits.days", "limits.missions")
+
+    def declare(self, x: "Variables") -> None:
+        """Sums over what each expert may be given."""
+        for expert in x.candidates:
+            sits, facts = x.sits_of(expert), x.problem.experts[expert]
+            if facts.missions_max is not None:
+                x.model.add(sum(sit.var for sit in sits) <= facts.missions_max)
+            if facts.days_max is not None:
+                x.model.add(sum(x.half_days(sit) for sit in sits) <= 2 * facts.days_max)
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        """Everybody who is sent more than they can be."""
+        for expert_id, seats in seated_by_expert(problem, plan).items():
+            expert = problem.experts[expert_id]
+            if expert.missions_max is not None and len(seats) > expert.missions_max:
+                facts = {"most": expert.missions_max, "missions": len(seats)}
+                yield Breach("limits.missions", expert=expert_id, facts=facts)
+            taken = sum(half_days(problem, seat) for seat in seats)
+            if expert.days_max is not None and taken > 2 * expert.days_max:
+                facts = {"most": 2 * expert.days_max, "half_days": taken}
+                yield Breach("limits.days", expert=expert_id, facts=facts)
+
+
+def half_days(problem: Problem, seat: Seated) -> int:
+    """Half-days that a mission takes of the expert in a seat; an impossible one takes none."""
+    return len(occupied(problem, seat.mission, seat.start, seat.expert.institution) or ())

@@ -1,0 +1,37 @@
+"""Misfit: what the experts in filled seats lack to a fit of 100."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from matcher.fit import fit
+from matcher.plan import Penalty, Plan
+from matcher.problem import Measure, Problem
+from matcher.rules.reading import seated
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import LinearExprT
+
+    from matcher.solve.variables import Variables
+
+
+class Misfit:
+    """Each filled seat costs 100 less its fit."""
+
+    measure: Measure = "misfit"
+
+    def declare(self, x: "Variables") -> "LinearExprT":
+        """A weighted sum over the seats."""
+        return sum(sit.misfit * sit.var for sit in x.all_sits)
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+        """Each seat with its fit, split."""
+        for seat in seated(problem, plan):
+            found = fit(problem, seat.mission, seat.role, seat.expert)
+            facts = {
+                "domain": found.domain,
+                "language": found.language,
+                "field": found.field,
+                "wish": found.wish,
+            }
+            where = (seat.mission.id, seat.role.id, seat.expert.id)
+            yield Penalty(100 - found.total, *where, facts)

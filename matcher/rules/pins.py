@@ -1,0 +1,47 @@
+"""Pins: decisions already taken hold."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from matcher.plan import Breach, Plan
+from matcher.problem import Problem
+
+if TYPE_CHECKING:
+    from matcher.solve.variables import Variables
+
+
+class Pins:
+    """A pinned mission is held, on its pinned start, with its pinned experts at least."""
+
+    codes = ("pin.not_held", "pin.start_moved", "pin.expert_missing")
+
+    def declare(self, x: "Variables") -> None:
+        """Pinned starts and experts are fixed; what has no variable cannot be kept."""
+        for mission, pin in x.problem.pins.items():
+            if pin.start is not None or pin.experts:
+                x.model.add(x.held(mission) == 1)
+            for role, experts in pin.team.items():
+                sits = {sit.expert.id: sit for sit in x.sits_in(mission, role)}
+                for expert in experts:
+                    if expert in sits:
+                        x.model.add(sits[expert].var == 1)
+                    else:
+                        x.model.add_bool_or([])
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        """Every pin that the plan does not keep."""
+        for mission, pin in problem.pins.items():
+            held = plan.held(mission)
+            if held.start is None:
+                if pin.start is not None or pin.experts:
+                    yield Breach("pin.not_held", mission)
+                continue
+            if pin.start is not None and held.start != pin.start:
+                facts = {
+                    "pinned": problem.horizon.moment(pin.start),
+                    "start": problem.horizon.moment(held.start),
+                }
+                yield Breach("pin.start_moved", mission, facts=facts)
+            for role, experts in pin.team.items():
+                for expert in set(experts) - set(held.team.get(role, ())):
+                    yield Breach("pin.expert_missing", mission, role, expert)

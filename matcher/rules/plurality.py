@@ -1,0 +1,47 @@
+"""Plurality: two or more members of a team do not all belong to one group."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from matcher.plan import Breach, Plan
+from matcher.problem import Mission, Problem
+from matcher.rules.reading import dated, team
+
+if TYPE_CHECKING:
+    from matcher.solve.variables import Sit, Variables
+
+
+class Plurality:
+    """A parliament is plural, and so is its delegation; members without a group are one."""
+
+    codes = ("plurality.one_group",)
+
+    def declare(self, x: "Variables") -> None:
+        """A second member of a group needs a member of another."""
+        for mission in x.problem.missions.values():
+            if mission.plural:
+                self._mix(x, mission)
+
+    def _mix(self, x: "Variables", mission: Mission) -> None:
+        sits_by_group: dict[str | None, list[Sit]] = defaultdict(list)
+        for sit in x.sits(mission.id):
+            if sit.expert.kind == "member":
+                sits_by_group[sit.expert.group].append(sit)
+        members = [sit for sits in sits_by_group.values() for sit in sits]
+        seats = sum(role.count for role in mission.roles if role.kind != "official")
+        pinned = x.problem.pins.get(mission.id)
+        seats += len(pinned.experts) if pinned is not None else 0
+        for sits in sits_by_group.values():
+            others = sum(sit.var for sit in members) - sum(sit.var for sit in sits)
+            if len(sits) > 1 and seats > 1:
+                x.model.add(sum(sit.var for sit in sits) <= 1 + (seats - 1) * others)
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        """Every team of two or more members from a single group."""
+        for mission, _ in dated(problem, plan):
+            members = [e for e in team(problem, plan, mission) if e.kind == "member"]
+            groups = {member.group for member in members}
+            if mission.plural and len(members) > 1 and len(groups) == 1:
+                facts = {"group": groups.pop(), "members": [member.id for member in members]}
+                yield Breach("plurality.one_group", mission.id, facts=facts)

@@ -1,0 +1,38 @@
+"""Requirements: everyone in a role meets it; a pinned expert is exempt."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from matcher.eligibility import is_pinned, requirement_refusals
+from matcher.plan import Breach, Plan
+from matcher.problem import Problem
+from matcher.rules.reading import seated
+
+if TYPE_CHECKING:
+    from matcher.solve.variables import Variables
+
+
+class Requirements:
+    """Kind, institution, domains, languages, ban and exclusion."""
+
+    codes = (
+        "role.kind",
+        "role.institution",
+        "role.domain",
+        "role.language",
+        "expert.banned",
+        "expert.excludes_partner",
+    )
+
+    def declare(self, x: "Variables") -> None:
+        """Nothing to say: who does not meet a role has no variable for it."""
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        """Every requirement that somebody in a seat does not meet."""
+        for seat in seated(problem, plan):
+            if is_pinned(problem, seat.mission, seat.role, seat.expert):
+                continue
+            for reason in requirement_refusals(problem, seat.mission, seat.role, seat.expert):
+                yield Breach(
+                    reason.code, seat.mission.id, seat.role.id, seat.expert.id, reason.facts
+                )

@@ -1,0 +1,37 @@
+"""Start: inside the window, on an allowed weekday and half, on site only where it is open."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from matcher.eligibility import start_refusals
+from matcher.plan import Breach, Plan
+from matcher.problem import Problem
+from matcher.rules.reading import dated
+
+if TYPE_CHECKING:
+    from matcher.solve.variables import Variables
+
+
+class Start:
+    """A mission starts once, or not at all, and only when it may."""
+
+    codes = (
+        "start.outside_window",
+        "start.weekday",
+        "start.afternoon",
+        "start.outside_horizon",
+        "start.closed",
+    )
+
+    def declare(self, x: "Variables") -> None:
+        """At most one of the allowed starts; others have no variable."""
+        for mission in x.problem.missions:
+            x.model.add_at_most_one(x.starts(mission).values())
+
+    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+        """Every reason against the start of every held mission."""
+        for mission, start in dated(problem, plan):
+            pin = problem.pins.get(mission.id)
+            pinned = pin is not None and pin.start == start
+            for reason in start_refusals(problem, mission, start, pinned=pinned):
+                yield Breach(reason.code, mission.id, facts=reason.facts)
