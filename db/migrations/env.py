@@ -7,17 +7,19 @@ checked by hand before each commit; a migration that fails midway leaves nothing
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import Connection
+from alembic.runtime.migration import MigrationContext, MigrationInfo
 
 from db.base import Utc
 from db.engine import make_engine
 from db.models import Base
 
 
-def check_references(ctx: Any, **_step: Any) -> None:  # Alembic gives its context and more
+def check_references(
+    ctx: MigrationContext, step: MigrationInfo, heads: object, run_args: object
+) -> None:
     """Refuse to commit a migration that left a reference without its row."""
-    connection: Connection = ctx.connection
-    if connection.dialect.name != "sqlite":
+    connection = ctx.connection
+    if connection is None or connection.dialect.name != "sqlite":
         return
     lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if lost:

@@ -1,0 +1,82 @@
+"""The line that each operation leaves: who, when, what, before and after."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, Protocol
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from db.actors import Actor
+from db.chain import FIRST, hash_of
+from db.models import AuditRow
+
+
+class Subject(Protocol):
+    """A row that something is done to."""
+
+    id: Any  # Mapped[int] to the mapper, int to us
+    __tablename__: str
+
+
+def audit(
+    session: Session,
+    subject: Subject,
+    what: str,
+    by: Actor,
+    at: datetime,
+    *,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str | None = None,
+) -> AuditRow:
+    """Flush what was done, and add its line at the end of the chain."""
+    session.flush()
+    previous = session.scalar(select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1))
+    row = AuditRow(
+        at=at.astimezone(UTC),
+        account_id=by.id,
+        by=by.label,
+        subject=subject.__tablename__,
+        subject_id=subject.id,
+        what=what,
+        reason=reason,
+        before=_plain(before),
+        after=_plain(after),
+        previous_hash=previous or FIRST,
+    )
+    row.hash = hash_of(row)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def columns(row: object) -> dict[str, Any]:
+    """What a row says of itself, for before and after; no secrets, no bookkeeping."""
+    left_out = {"id", "version", "created_at", "changed_at", "password_hash", "sha256"}
+    mapper = inspect(type(row))
+    names = (attribute.key for attribute in mapper.column_attrs)
+    return {name: getattr(row, name) for name in names if name not in left_out}
+
+
+def changed(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Only what differs between the two, on both sides."""
+    names = [name for name in after if before.get(name) != after[name]]
+    return {name: before.get(name) for name in names}, {name: after[name] for name in names}
+
+
+def _plain(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """The values as JSON gives them back, so that the hash can be computed again."""
+    if values is None:
+        return None
+    plain: dict[str, Any] = json.loads(json.dumps(values, default=_text))
+    return plain
+
+
+def _text(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"No plain form of {value!r}.")

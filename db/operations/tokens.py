@@ -1,0 +1,76 @@
+"""Secret addresses of feeds: made, revoked, seen in use. The secret itself never comes here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, update
+from sqlalchemy.orm import Session
+
+from db import words
+from db.actors import Actor
+from db.errors import Flaw, Invalid
+from db.models import FeedTokenRow
+from db.operations.audit import audit
+from db.queries import tokens as known
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFacts:
+    """Which feed an address opens, what it is for, and the language that it speaks."""
+
+    kind: words.FeedKind
+    subject_id: int
+    label: str
+    language: words.Language
+
+
+def create(
+    session: Session, facts: TokenFacts, sha256: str, by: Actor, at: datetime
+) -> FeedTokenRow:
+    """Open a feed to who holds the secret of that hash. Raises: Invalid without a label."""
+    label = facts.label.strip()
+    if not label:
+        raise Invalid([Flaw("field.required", "label")])
+    row = FeedTokenRow(
+        kind=facts.kind,
+        label=label,
+        language=facts.language,
+        sha256=sha256,
+        created_by=by.id,
+        created_at=at,
+    )
+    setattr(row, f"{facts.kind}_id", facts.subject_id)
+    session.add(row)
+    audit(session, row, "created", by, at, after=_subject(facts) | {"label": label})
+    return row
+
+
+def revoke(session: Session, token_id: int, by: Actor, at: datetime) -> FeedTokenRow:
+    """Close an address for good. Raises: NotFound."""
+    row = known.token(session, token_id)
+    row.revoked_at = row.revoked_at or at
+    audit(session, row, "revoked", by, at)
+    return row
+
+
+def renew(session: Session, token_id: int, sha256: str, by: Actor, at: datetime) -> FeedTokenRow:
+    """Close an address and open a new one for the same feed, under the same label."""
+    old = revoke(session, token_id, by, at)
+    kind: words.FeedKind = old.kind  # type: ignore[assignment] # the CHECK allows no other
+    language: words.Language = old.language  # type: ignore[assignment] # likewise
+    subject_id: int = getattr(old, f"{kind}_id")
+    return create(session, TokenFacts(kind, subject_id, old.label, language), sha256, by, at)
+
+
+def note_uses(session: Session, days: Mapping[int, date]) -> None:
+    """Keep on which day each token was last used; for a worker, not for the request."""
+    for token_id, day in sorted(days.items()):
+        unseen = or_(FeedTokenRow.last_used_on.is_(None), FeedTokenRow.last_used_on < day)
+        session.execute(
+            update(FeedTokenRow).where(FeedTokenRow.id == token_id, unseen).values(last_used_on=day)
+        )
+
+
+def _subject(facts: TokenFacts) -> dict[str, object]:
+    return {"kind": facts.kind, "subject_id": facts.subject_id, "language": facts.language}

@@ -1,0 +1,32 @@
+"""Reading the audit: the history of a subject, and whether the chain is whole."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.chain import FIRST, hash_of
+from db.models import AuditRow
+
+
+def history(
+    session: Session, subject: str, subject_id: int, limit: int = 200
+) -> Sequence[AuditRow]:
+    """What was done to one subject (`mission`, `expert`…), the latest first."""
+    rows = (
+        select(AuditRow)
+        .where(AuditRow.subject == subject, AuditRow.subject_id == subject_id)
+        .order_by(AuditRow.id.desc())
+        .limit(limit)
+    )
+    return session.scalars(rows).all()
+
+
+def broken_links(session: Session) -> tuple[int, ...]:
+    """Ids of the lines whose hash, or whose link to the line before, is not right."""
+    broken, previous = [], FIRST
+    for row in session.scalars(select(AuditRow).order_by(AuditRow.id)):
+        if row.previous_hash != previous or row.hash != hash_of(row):
+            broken.append(row.id)
+        previous = row.hash
+    return tuple(broken)

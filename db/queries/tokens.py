@@ -1,0 +1,46 @@
+"""Secret addresses of feeds."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.errors import NotFound
+from db.models import FeedTokenRow
+from db.words import FeedKind
+
+SUBJECT = {
+    "expert": FeedTokenRow.expert_id,
+    "mission": FeedTokenRow.mission_id,
+    "institution": FeedTokenRow.institution_id,
+}
+
+
+def token(session: Session, token_id: int) -> FeedTokenRow:
+    """One token, revoked or not. Raises: NotFound."""
+    row = session.get(FeedTokenRow, token_id)
+    if row is None:
+        raise NotFound("feed_token", token_id)
+    return row
+
+
+def by_hash(session: Session, sha256: str) -> FeedTokenRow | None:
+    """The token behind a secret, unless it is unknown or revoked: both look the same."""
+    rows = select(FeedTokenRow).where(
+        FeedTokenRow.sha256 == sha256, FeedTokenRow.revoked_at.is_(None)
+    )
+    return session.scalar(rows)
+
+
+def tokens_of(session: Session, kind: FeedKind, subject_id: int) -> Sequence[FeedTokenRow]:
+    """The tokens of one feed that still work, the oldest first."""
+    rows = (
+        select(FeedTokenRow)
+        .where(
+            FeedTokenRow.kind == kind,
+            SUBJECT[kind] == subject_id,
+            FeedTokenRow.revoked_at.is_(None),
+        )
+        .order_by(FeedTokenRow.id)
+    )
+    return session.scalars(rows).all()
