@@ -1,0 +1,1 @@
+"""Example data: a parliament that exists, people who do not, and a year of their missions."""
