@@ -3,6 +3,8 @@
 Only `db.operations.publish` writes here.
 """
 
+from datetime import datetime
+
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -32,6 +34,8 @@ class Dates:
     returns: Mapped[HalfDayNumber]
     created_at: Mapped[Moment]
     changed_at: Mapped[Moment]
+    archived_at: Mapped[datetime | None]
+    """When a long-past cancellation left the feeds; a later change brings it back."""
 
 
 class BookingRow(Dates, Base):
@@ -68,6 +72,7 @@ class MissionBookingRow(Dates, Base):
         CheckConstraint("leaves <= first AND first <= last AND last <= returns", name="range"),
         CheckConstraint("sequence >= 0", name="sequence"),
         Index(None, "first"),
+        Index(None, "institution_id", "first"),
     )
 
     id: Mapped[Key]

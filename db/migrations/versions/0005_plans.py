@@ -128,6 +128,7 @@ def _make_booking() -> None:
         sa.Column("returns", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "status IN ('hold', 'confirmed', 'cancelled')", name=op.f("ck_booking_status")
         ),
@@ -170,6 +171,7 @@ def _make_mission_booking() -> None:
         sa.Column("returns", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "status IN ('hold', 'confirmed', 'cancelled')", name=op.f("ck_mission_booking_status")
         ),
@@ -195,6 +197,11 @@ def _make_mission_booking() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_mission_booking_uid")),
     )
     op.create_index(op.f("ix_mission_booking_first"), "mission_booking", ["first"])
+    op.create_index(
+        op.f("ix_mission_booking_institution_id_first"),
+        "mission_booking",
+        ["institution_id", "first"],
+    )
 
 
 def _make_booked_half_day() -> None:
