@@ -1,0 +1,1 @@
+"""Who is there: passwords, sessions, and the login page."""

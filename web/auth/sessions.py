@@ -1,0 +1,77 @@
+"""The login cookie: signed, HttpOnly, SameSite=Lax; `__Host-` and Secure over https.
+
+The cookie carries a random secret of which the ledger keeps the hash, so a login can be
+ended from here, whoever has the cookie.
+"""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+
+from flask import Flask, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
+
+from db.operations import logins
+from web.auth.reader import hash_of
+from web.ledger import writing
+from web.settings import Settings
+
+
+class Cookies(SecureCookieSessionInterface):
+    """Names and guards the cookie after the way the request came."""
+
+    def get_cookie_name(self, app: Flask) -> str:
+        """`__Host-` binds the cookie to this very host; browsers allow it over https only."""
+        return "__Host-hemicycle" if request.is_secure else "hemicycle"
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Over https the cookie never travels in the clear."""
+        return request.is_secure
+
+    def get_cookie_path(self, app: Flask) -> str:
+        """`__Host-` asks for the whole host."""
+        return "/"
+
+
+def is_private_way() -> bool:
+    """May a password travel on this connection: https, or this very machine?"""
+    return request.is_secure or _is_loopback(request.host)
+
+
+def begin(account_id: int) -> None:
+    """Sign in: a new secret, and nothing of the session before but its language."""
+    language = session.get("language")
+    session.clear()
+    g.pop("csrf_token", None)
+    secret = secrets.token_urlsafe(32)
+    settings: Settings = current_app.extensions["settings"]
+    now = datetime.now(UTC)
+    with writing() as ledger:
+        until = now + timedelta(hours=settings.session_hours)
+        logins.begin_session(ledger, account_id, hash_of(secret), now, until)
+    session["secret"] = secret
+    if language:
+        session["language"] = language
+    g.pop("reader", None)
+
+
+def end() -> None:
+    """Sign out: the secret is worth nothing from now on."""
+    secret, language = session.get("secret"), session.get("language")
+    if secret:
+        with writing() as ledger:
+            logins.end_session(ledger, hash_of(secret), datetime.now(UTC))
+    session.clear()
+    g.pop("csrf_token", None)
+    if language:
+        session["language"] = language
+    g.reader = None
+
+
+def _is_loopback(host: str) -> bool:
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    name = name.strip("[]").lower()
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")

@@ -1,0 +1,88 @@
+"""The doors in and out: sign in, sign out."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from web.auth import sessions
+from web.auth.login import try_login
+from web.auth.reader import current_reader
+from web.forms import Mistake, Sheet
+from web.i18n import gettext as _
+from web.policy import public
+
+bp = Blueprint("auth", __name__)
+
+
+@bp.get("/login")
+@public
+def login() -> ResponseReturnValue:
+    """The login page."""
+    if current_reader():
+        return redirect(_next())
+    return _page(Sheet({}))
+
+
+@bp.post("/login")
+@public
+def enter() -> ResponseReturnValue:
+    """Sign in, or say why not."""
+    sheet = Sheet(request.form)
+    if not sessions.is_private_way():
+        return _page(sheet, 403)
+    login = sheet.text("login", _("Login"), longest=254, required=True)
+    password = request.form.get("password", "")
+    if not password:
+        sheet.wrong("password", _("Password: please fill this in."))
+    if sheet.mistakes:
+        return _page(sheet, 422)
+    outcome = try_login(login, password, request.remote_addr or "")
+    if outcome.account_id is None:
+        return _refused(sheet, outcome.verdict)
+    sessions.begin(outcome.account_id)
+    return redirect(_next(), 303)
+
+
+@bp.post("/logout")
+@public
+def logout() -> ResponseReturnValue:
+    """Sign out."""
+    sessions.end()
+    flash(_("You have signed out."), "success")
+    return redirect(url_for("home.index"), 303)
+
+
+def _page(sheet: Sheet, status: int = 200) -> ResponseReturnValue:
+    if not sessions.is_private_way():
+        sheet.mistakes.insert(0, Mistake("", _not_private()))
+    return render_template("auth/login.html", sheet=sheet, next=_wanted()), status
+
+
+def _refused(sheet: Sheet, verdict: str) -> ResponseReturnValue:
+    if verdict == "wait":
+        sheet.wrong("", _("Too many attempts. Wait a quarter of an hour, then try again."))
+        return _page(sheet, 429)
+    sheet.wrong("login", _("This login and this password do not belong together."))
+    return _page(sheet, 422)
+
+
+def _not_private() -> str:
+    return _(
+        "Signing in needs https, so that nobody on the way reads your password. "
+        "Plain http is accepted on the machine itself only, as http://localhost."
+    )
+
+
+def _wanted() -> str:
+    return request.values.get("next", "")
+
+
+def _next() -> str:
+    """Where the reader wanted to go, if that is a page of ours."""
+    wanted = _wanted()
+    parts = urlsplit(wanted)
+    is_local = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    if is_local and not parts.netloc and not parts.scheme and wanted.isprintable():
+        return wanted
+    return url_for("home.index")

@@ -1,0 +1,99 @@
+"""Days as people read them: "12–16 January", "leaving on the 11th", in both languages."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from flask import Flask
+from markupsafe import Markup, escape
+
+from web.i18n import gettext as _
+from web.i18n import language
+
+_LOCALES = {"en": Locale("en", "GB"), "fr": Locale("fr", "FR")}
+_SUFFIXES = {"one": "st", "two": "nd", "few": "rd", "other": "th"}
+
+
+def locale() -> Locale:
+    """How the reader's language writes dates: the day comes before the month in both."""
+    return _LOCALES[language()]
+
+
+def day(when: date, year: bool = True, weekday: bool = False) -> str:
+    """One day in words: `12 January 2027`, `1er janvier`."""
+    text = _day_and_month(when) + (f" {when.year}" if year else "")
+    return f"{format_date(when, 'EEEE', locale())} {text}" if weekday else text
+
+
+def days(first: date, last: date, year: bool = True) -> str:
+    """A range of days, both included: `12–16 January 2027`, `30 décembre 2027 – 2 janvier 2028`."""
+    if first == last:
+        return day(first, year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{_number(first)}–{day(last, year)}"
+    return f"{day(first, year and first.year != last.year)} – {day(last, year)}"
+
+
+def trip(first: date, last: date, leaving: date, back: date, year: bool = True) -> str:
+    """The days at the place and, where travel needs other days, when one leaves and is back."""
+    text = days(first, last, year)
+    if leaving < first:
+        text = _("%(days)s, leaving on %(day)s", days=text, day=_the(leaving, first))
+    if back > last:
+        text = _("%(days)s, back on %(day)s", days=text, day=_the(back, last))
+    return text
+
+
+def month(when: date) -> str:
+    """A month with its year: `January 2027`."""
+    return str(format_date(when, "LLLL y", locale()))
+
+
+def weekday_letter(when: date) -> str:
+    """The one-letter name of a day of the week."""
+    return str(format_date(when, "EEEEE", locale()))
+
+
+def moment(at: datetime, zone: str = "UTC") -> str:
+    """A moment of record in a zone: `12 January 2027, 14:05`."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{day(local.date())}, {format_datetime(local, 'HH:mm', locale=locale())}"
+
+
+def time_tag(when: date, text: str | None = None) -> Markup:
+    """A date in words that machines can read too."""
+    return Markup('<time datetime="{}">{}</time>').format(
+        when.isoformat(), day(when) if text is None else escape(text)
+    )
+
+
+def month_starts(first: date, last: date) -> list[date]:
+    """The first days of the months that a range touches, the first one cut to the range."""
+    starts, at = [], first
+    while at <= last:
+        starts.append(at)
+        at = (at.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return starts
+
+
+def teach(app: Flask) -> None:
+    """Give the templates these words as filters and functions."""
+    app.jinja_env.filters.update(day=day, month=month, moment=moment, time_tag=time_tag)
+    app.jinja_env.globals.update(days=days, trip=trip, weekday_letter=weekday_letter)
+
+
+def _day_and_month(when: date) -> str:
+    return f"{_number(when)} {format_date(when, 'MMMM', locale())}"
+
+
+def _number(when: date) -> str:
+    return "1er" if when.day == 1 and language() == "fr" else str(when.day)
+
+
+def _the(when: date, near: date) -> str:
+    if (when.year, when.month) != (near.year, near.month):
+        return day(when, year=False)
+    if language() == "fr":
+        return _number(when)
+    return f"the {when.day}{_SUFFIXES[locale().ordinal_form(when.day)]}"

@@ -1,0 +1,9 @@
+"""All doors, in the order of the menu: one line a subject."""
+
+from flask import Blueprint
+
+from web import home, site
+from web.auth import views as auth
+
+DOORS: tuple[Blueprint, ...] = (home.bp, site.bp, auth.bp)
+"""The blueprints that the app registers; a new subject adds its line here."""

@@ -1,0 +1,61 @@
+"""The reader's language: chosen, preferred, asked for by the browser, or the house's."""
+
+from flask import Flask, current_app, g, has_request_context, request, session
+from flask_babel import Babel
+from flask_babel import gettext as babel_gettext
+from flask_babel import ngettext as babel_ngettext
+from werkzeug.datastructures import LanguageAccept
+
+LANGUAGES = {"en": "English", "fr": "Français"}
+"""Code and own name of each language of the pages."""
+
+
+def N_(message: str) -> str:
+    """Mark a sentence for translators where it is written; it is translated where it is said."""
+    return message
+
+
+def gettext(message: str, **gaps: object) -> str:
+    """A sentence in the reader's language, its named gaps filled."""
+    return str(babel_gettext(message, **gaps))
+
+
+def ngettext(one: str, many: str, num: int, **gaps: object) -> str:
+    """A sentence that depends on a number, `%(num)s` in it."""
+    return str(babel_ngettext(one, many, num, **gaps))
+
+
+def speak(app: Flask, default: str) -> None:
+    """Give the app its languages."""
+    app.config["BABEL_DEFAULT_LOCALE"] = default
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    Babel(app, locale_selector=language)
+    app.before_request(_choose)
+    app.jinja_env.globals.update(languages=LANGUAGES, language=language)
+
+
+def language() -> str:
+    """The code of the reader's language."""
+    if not has_request_context():
+        return str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    if "language" not in g:
+        g.language = _chosen() or _asked_for()
+    return str(g.language)
+
+
+def _choose() -> None:
+    # A click on the switch is remembered; it changes nothing but what the reader sees.
+    wanted = request.args.get("lang")
+    if wanted in LANGUAGES:
+        session["language"] = wanted
+
+
+def _chosen() -> str | None:
+    chosen = request.args.get("lang") or session.get("language")
+    return chosen if chosen in LANGUAGES else None
+
+
+def _asked_for() -> str:
+    accepted: LanguageAccept = request.accept_languages
+    default = str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    return accepted.best_match(list(LANGUAGES), default=default) or default

@@ -1,0 +1,52 @@
+"""The places of the main menu, and where the reader is among them."""
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+
+from web.auth.reader import current_reader
+from web.i18n import N_
+from web.i18n import gettext as _
+from web.policy import may_enter
+
+_PLACES = (
+    ("home.index", N_("Today")),
+    ("missions.index", N_("Missions")),
+    ("experts.index", N_("Experts")),
+    ("plan.index", N_("Plan")),
+    ("solve.index", N_("Solve")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the menu; the reader is exactly there, or on a page below it."""
+
+    endpoint: str
+    name: str
+    is_exactly: bool
+    is_around: bool
+
+
+def places() -> list[Place]:
+    """The entries that this reader may open."""
+    here = request.endpoint or ""
+    room = here.split(".")[0]
+    return [
+        Place(endpoint, _(name), endpoint == here, endpoint.split(".")[0] == room)
+        for endpoint, name in _PLACES
+        if may_enter(endpoint)
+    ]
+
+
+def same_page(language: str) -> str:
+    """This page in another language; of a page that only answers forms, the home page."""
+    if request.endpoint is None or request.method not in ("GET", "HEAD"):
+        return url_for("home.index", lang=language)
+    kept = {name: values for name, values in request.args.lists() if name != "lang"}
+    return url_for(request.endpoint, **{**kept, **(request.view_args or {}), "lang": language})
+
+
+def teach(app: Flask) -> None:
+    """Give the templates the menu and the reader."""
+    app.jinja_env.globals.update(places=places, same_page=same_page, reader=current_reader)

@@ -1,0 +1,45 @@
+"""The key that signs cookies and forms: given, or made once and kept beside the database."""
+
+import os
+import secrets
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from web.settings import Settings, SettingsUnusable
+
+
+def secret_key(settings: Settings) -> str:
+    """The key of this installation.
+
+    Raises: SettingsUnusable where none is set and there is no file beside the database.
+    """
+    if settings.secret_key:
+        return settings.secret_key
+    url = make_url(settings.database_url)
+    if not url.drivername.startswith("sqlite"):
+        raise SettingsUnusable("HEMICYCLE_SECRET_KEY must be set where the database is no file.")
+    if url.database in (None, "", ":memory:"):
+        return secrets.token_hex(32)
+    return _kept(Path(str(url.database)).with_suffix(".key"))
+
+
+def _kept(path: Path) -> str:
+    if not path.exists():
+        _make(path)
+    return path.read_text("ascii").strip()
+
+
+def _make(path: Path) -> None:
+    # Written aside and linked into place: processes that start at once all read one whole key.
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

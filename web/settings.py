@@ -1,0 +1,131 @@
+"""What can be set from outside: the environment variables, each with default and meaning."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any
+from urllib.parse import urlsplit
+
+from web.i18n import LANGUAGES, N_
+
+
+class SettingsUnusable(Exception):
+    """A variable holds a value that cannot be used; the message is for the operator."""
+
+
+def _variable(
+    default: str | int | None, name: str, meaning: str, secret: bool = False
+) -> Any:  # as `dataclasses.field` is: it stands for a value of the field's own type
+    return field(default=default, metadata={"name": name, "meaning": meaning, "secret": secret})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The configuration of one process; a value that exists can be used."""
+
+    database_url: str = _variable(
+        "sqlite:///hemicycle.db",
+        "HEMICYCLE_DATABASE_URL",
+        N_("Where the data is: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME."),
+        secret=True,
+    )
+    secret_key: str | None = _variable(
+        None,
+        "HEMICYCLE_SECRET_KEY",
+        N_("Signs cookies and forms. Made on first start and kept beside the database if unset."),
+        secret=True,
+    )
+    base_url: str | None = _variable(
+        None,
+        "HEMICYCLE_BASE_URL",
+        N_("The address people use, such as https://hemicycle.example; feeds are shown with it."),
+    )
+    proxies: int = _variable(
+        0,
+        "HEMICYCLE_PROXIES",
+        N_("How many trusted proxies stand in front and set X-Forwarded headers."),
+    )
+    path_prefix: str = _variable(
+        "",
+        "HEMICYCLE_PATH_PREFIX",
+        N_("The path below which everything is served, such as /hemicycle."),
+    )
+    language: str = _variable(
+        "en",
+        "HEMICYCLE_LANGUAGE",
+        N_("Spoken to people whose browser asks for no language that we have: en, fr."),
+    )
+    session_hours: int = _variable(
+        12,
+        "HEMICYCLE_SESSION_HOURS",
+        N_("Hours after which somebody has to sign in again."),
+    )
+
+    def __post_init__(self) -> None:
+        if self.proxies < 0:
+            raise SettingsUnusable(f"HEMICYCLE_PROXIES must be 0 or more: {self.proxies}.")
+        if self.session_hours < 1:
+            raise SettingsUnusable(
+                f"HEMICYCLE_SESSION_HOURS must be at least 1: {self.session_hours}."
+            )
+        if self.language not in LANGUAGES:
+            raise SettingsUnusable(f"HEMICYCLE_LANGUAGE must be en or fr: {self.language!r}.")
+        if self.path_prefix and not self.path_prefix.startswith("/"):
+            raise SettingsUnusable(
+                f"HEMICYCLE_PATH_PREFIX must begin with a slash: {self.path_prefix!r}."
+            )
+        if self.base_url and not _is_web_address(self.base_url):
+            raise SettingsUnusable(
+                f"HEMICYCLE_BASE_URL must be an http or https address: {self.base_url!r}."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable as `hemicycle settings` lists it."""
+
+    name: str
+    field: str
+    default: str | int | None
+    meaning: str
+    secret: bool
+
+
+VARIABLES: tuple[Variable, ...] = tuple(
+    Variable(
+        each.metadata["name"],
+        each.name,
+        None if each.default is MISSING else each.default,
+        each.metadata["meaning"],
+        each.metadata["secret"],
+    )
+    for each in fields(Settings)
+)
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings that the environment asks for.
+
+    Raises: SettingsUnusable where a value cannot be used.
+    """
+    environment = os.environ if environment is None else environment
+    given: dict[str, Any] = {  # one type a field, which _read looks up
+        variable.field: _read(variable, environment[variable.name])
+        for variable in VARIABLES
+        if environment.get(variable.name)
+    }
+    return Settings(**given)
+
+
+def _read(variable: Variable, text: str) -> str | int:
+    if not isinstance(variable.default, int):
+        return text.rstrip("/") if variable.field in ("base_url", "path_prefix") else text
+    try:
+        return int(text)
+    except ValueError:
+        raise SettingsUnusable(f"{variable.name} must be a whole number: {text!r}.") from None
+
+
+def _is_web_address(text: str) -> bool:
+    parts = urlsplit(text)
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
