@@ -1,0 +1,49 @@
+"""Long work that was asked for: how far it is and how it ended."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.errors import NotFound
+from db.models import JobRow
+
+OPEN = ("queued", "running")
+"""States of a job that has not ended."""
+
+
+def job(session: Session, job_id: int) -> JobRow:
+    """One job. Raises: NotFound."""
+    row = session.get(JobRow, job_id)
+    if row is None:
+        raise NotFound("job", job_id)
+    return row
+
+
+def latest(session: Session, kind: str) -> JobRow | None:
+    """The job of a kind that was asked for last."""
+    rows = select(JobRow).where(JobRow.kind == kind).order_by(JobRow.id.desc()).limit(1)
+    return session.scalar(rows)
+
+
+def last_done(session: Session, kind: str) -> JobRow | None:
+    """The last job of a kind that came to a result."""
+    rows = select(JobRow).where(JobRow.kind == kind, JobRow.state == "done")
+    return session.scalar(rows.order_by(JobRow.id.desc()).limit(1))
+
+
+def open_jobs(session: Session, kind: str | None = None) -> Sequence[JobRow]:
+    """Jobs that wait or run, oldest first."""
+    rows = select(JobRow).where(JobRow.state.in_(OPEN)).order_by(JobRow.id)
+    return session.scalars(rows if kind is None else rows.where(JobRow.kind == kind)).all()
+
+
+def next_queued(session: Session) -> JobRow | None:
+    """The job whose turn it is."""
+    rows = select(JobRow).where(JobRow.state == "queued").order_by(JobRow.id).limit(1)
+    return session.scalar(rows)
+
+
+def running(session: Session) -> Sequence[JobRow]:
+    """Jobs that some worker has begun and not ended."""
+    return session.scalars(select(JobRow).where(JobRow.state == "running")).all()
