@@ -1,0 +1,113 @@
+"""The names that people read for the ledger's closed words, countries and languages."""
+
+from collections.abc import Iterable, Mapping
+
+from flask import Flask
+
+from db.text import folded
+from web.dates import locale
+from web.i18n import N_, gettext
+
+ACTIVITY_TYPES = {
+    "assessment": N_("Assessment mission"),
+    "technical_assistance": N_("Technical assistance"),
+    "training_mission": N_("Training mission"),
+    "seminar": N_("Bilateral seminar"),
+    "regional_seminar": N_("Regional seminar"),
+    "working_visit": N_("Working visit"),
+    "internship": N_("Internship"),
+    "cycle": N_("Yearly cycle"),
+    "follow_up": N_("Follow-up"),
+}
+SERVICE_MODES = {
+    "diagnosis": N_("Diagnosis and accompaniment"),
+    "training": N_("Training seminar"),
+    "workshop": N_("Practical workshop or internship"),
+}
+VENUES = {
+    "abroad": N_("At the partner parliament"),
+    "home": N_("At home"),
+    "remote": N_("At a distance, by video"),
+}
+MISSION_STATES = {
+    "requested": N_("Requested"),
+    "assessed": N_("Assessed"),
+    "planned": N_("Planned"),
+    "approved": N_("Approved"),
+    "proposed": N_("Proposed to the partner"),
+    "changes_requested": N_("Changes requested"),
+    "accepted": N_("Accepted"),
+    "scheduled": N_("Scheduled"),
+    "delivered": N_("Delivered"),
+    "reported": N_("Reported"),
+    "closed": N_("Closed"),
+    "declined": N_("Declined by the partner"),
+    "refused": N_("Refused"),
+    "cancelled": N_("Cancelled"),
+}
+KINDS = {"member": N_("Member"), "official": N_("Official")}
+BOOKING_STATUSES = {
+    "hold": N_("Hold"),
+    "confirmed": N_("Confirmed"),
+    "cancelled": N_("Cancelled"),
+}
+BUSY_SOURCES = {
+    "typed": N_("Typed here"),
+    "sitting": N_("Sitting of the assembly"),
+    "holiday": N_("Public holiday"),
+    "file": N_("From a calendar file"),
+    "subscription": N_("From a subscribed calendar"),
+}
+DOMAIN_LEVELS = {"1": N_("knows"), "2": N_("practises"), "3": N_("teaches")}
+HALVES = {"am": N_("morning"), "pm": N_("afternoon")}
+
+FAMILIES: Mapping[str, Mapping[str, str]] = {
+    "activity": ACTIVITY_TYPES,
+    "mode": SERVICE_MODES,
+    "venue": VENUES,
+    "state": MISSION_STATES,
+    "kind": KINDS,
+    "booking": BOOKING_STATUSES,
+    "busy": BUSY_SOURCES,
+    "level": DOMAIN_LEVELS,
+    "half": HALVES,
+}
+
+WORKING_LANGUAGES = (
+    *("fr", "en", "es", "pt", "ar", "ru", "de", "it", "ht", "mg", "sw", "wo", "bm", "ln"),
+    *("ro", "sq", "sr", "uk", "hy", "ka", "vi", "km", "lo", "fa"),
+)
+"""Languages that a form offers; one that a row already holds is always offered too."""
+
+
+def label(family: str, code: object) -> str:
+    """The name of a word of one family, in the reader's language."""
+    return gettext(FAMILIES[family][str(code)])
+
+
+def labels(family: str) -> list[tuple[str, str]]:
+    """Code and name of each word of a family, in its own order."""
+    return [(code, gettext(name)) for code, name in FAMILIES[family].items()]
+
+
+def country(code: str | None) -> str:
+    """A country's name in the reader's language; the code itself where none is known."""
+    return str(locale().territories.get(code, code)) if code else ""
+
+
+def tongue(code: str) -> str:
+    """A language's name in the reader's language, as a list writes it."""
+    return str(locale().languages.get(code, code))
+
+
+def tongues(held: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Code and name of the languages to choose from, sorted by name."""
+    codes = {*WORKING_LANGUAGES, *held}
+    return sorted(((code, tongue(code)) for code in codes), key=lambda pair: folded(pair[1]))
+
+
+def teach(app: Flask) -> None:
+    """Give the templates these names."""
+    app.jinja_env.globals.update(
+        label=label, labels=labels, country=country, tongue=tongue, tongues=tongues
+    )

@@ -1,0 +1,67 @@
+"""Geometry of the small pictures: numbers for SVG attributes, worked out before the template.
+
+Half-days are ledger half-days: twice the date's ordinal, plus one in the afternoon.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that takes an expert's time, both half-days included."""
+
+    first: int
+    last: int
+    kind: str
+    label: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A piece of a mark in one month: `x` and `width` in half-days from the 1st's morning."""
+
+    x: int
+    width: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One line of the year picture: a month, its weekends and its bars."""
+
+    first: date
+    days: int
+    weekends: tuple[int, ...]
+    bars: tuple[Bar, ...]
+
+
+def add_months(day: date, months: int) -> date:
+    """The first of the month that lies so many months after a date's own."""
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def year_rows(start: date, marks: Iterable[Mark], weekend: frozenset[int]) -> tuple[MonthRow, ...]:
+    """Twelve months from the one that holds `start`; `weekend` holds ISO weekdays."""
+    known = tuple(marks)
+    return tuple(_month_row(add_months(start, k), known, weekend) for k in range(MONTHS))
+
+
+def _month_row(first: date, marks: tuple[Mark, ...], weekend: frozenset[int]) -> MonthRow:
+    days = monthrange(first.year, first.month)[1]
+    off = tuple(d for d in range(days) if first.replace(day=d + 1).isoweekday() in weekend)
+    return MonthRow(first, days, off, tuple(_bars(first, days, marks)))
+
+
+def _bars(first: date, days: int, marks: tuple[Mark, ...]) -> Iterator[Bar]:
+    origin = 2 * first.toordinal()
+    for mark in marks:
+        x, end = max(mark.first - origin, 0), min(mark.last + 1 - origin, 2 * days)
+        if x < end:
+            yield Bar(x, end - x, mark)
