@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, g, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -75,6 +75,9 @@ def answer_errors(app: Flask) -> None:
 
 def error_page(status: int, happened: str | None = None, next_step: str | None = None) -> Response:
     """The page of one error; the sentences can be made more exact."""
+    if status >= 500:
+        # The ledger may be what broke: the page does not ask it who is there.
+        g.setdefault("reader", None)
     words = _WORDS.get(status, _WORDS[500 if status >= 500 else 400])
     page = render_template(
         "errors/error.html",

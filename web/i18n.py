@@ -6,6 +6,8 @@ from flask_babel import gettext as babel_gettext
 from flask_babel import ngettext as babel_ngettext
 from werkzeug.datastructures import LanguageAccept
 
+from web.auth.reader import current_reader
+
 LANGUAGES = {"en": "English", "fr": "Français"}
 """Code and own name of each language of the pages."""
 
@@ -39,7 +41,7 @@ def language() -> str:
     if not has_request_context():
         return str(current_app.config["BABEL_DEFAULT_LOCALE"])
     if "language" not in g:
-        g.language = _chosen() or _asked_for()
+        g.language = _chosen() or _preferred() or _asked_for()
     return str(g.language)
 
 
@@ -53,6 +55,11 @@ def _choose() -> None:
 def _chosen() -> str | None:
     chosen = request.args.get("lang") or session.get("language")
     return chosen if chosen in LANGUAGES else None
+
+
+def _preferred() -> str | None:
+    reader = current_reader()
+    return reader.language if reader and reader.language in LANGUAGES else None
 
 
 def _asked_for() -> str:

@@ -90,11 +90,21 @@ def institution(ledger: Ledger) -> int:
 def account(ledger: Ledger, institution: int) -> Callable[..., str]:
     """Make an account with a role; answers its login."""
 
-    def make(role: str = "coordinator", where: int | None = None, login: str | None = None) -> str:
+    def make(
+        role: str = "coordinator",
+        where: int | None = None,
+        login: str | None = None,
+        language: str | None = None,
+    ) -> str:
         name = login or role
         grant = AccountRoleRow(role=role, institution_id=where or institution)
         row = AccountRow(
-            login=name, name=f"Camille {role}", password_hash=_hash(), created_at=NOW, roles=[grant]
+            login=name,
+            name=f"Camille {role}",
+            language=language,
+            password_hash=_hash(),
+            created_at=NOW,
+            roles=[grant],
         )
         with ledger.write() as session:
             session.add(row)

@@ -29,7 +29,9 @@ def test_login_is_read_without_capitals_and_space(
     assert answer.status_code == 303
 
 
-@pytest.mark.parametrize(("login", "password"), [("reader", "not-the-password"), ("nobody", PASSWORD)])
+@pytest.mark.parametrize(
+    ("login", "password"), [("reader", "not-the-password"), ("nobody", PASSWORD)]
+)
 def test_login_says_the_same_of_a_wrong_password_and_of_nobody(
     browser: Browser, account: Callable[..., str], login: str, password: str
 ) -> None:
