@@ -90,6 +90,17 @@ class Tables:
             return ""
         return self.problem.institutions[institution].timezone
 
+    def least_half_days(self, mission: Mission, role: RoleId) -> int:
+        """The fewest half-days that a seat of the role can take of a candidate."""
+        if mission.venue != "remote":
+            return len(mission.away(0))
+        taken = (
+            len(self.taken(mission, start, candidate.expert.institution) or ())
+            for candidate in self.candidates[mission.id, role]
+            for start in candidate.starts
+        )
+        return min(taken, default=0)
+
     def _starts(self, mission: Mission) -> tuple[HalfDay, ...]:
         horizon = self.problem.horizon
         pin = self.problem.pins.get(mission.id)

@@ -7,8 +7,7 @@ from matcher.plan import Breach, Penalty, Plan
 from matcher.problem import Measure, Problem
 
 if TYPE_CHECKING:  # a rule never loads the solver: the variables it is given know it
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from matcher.solve.skeleton import Expr
     from matcher.solve.variables import Variables
 
 
@@ -29,7 +28,7 @@ class Aim(Protocol):
 
     measure: Measure
 
-    def declare(self, x: "Variables") -> "LinearExprT":
+    def declare(self, x: "Variables") -> "Expr":
         """The measure as an expression, never below its true value."""
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:

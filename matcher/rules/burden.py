@@ -9,8 +9,7 @@ from matcher.rules.limits import half_days
 from matcher.rules.reading import seated_by_expert
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from matcher.solve.skeleton import Expr
     from matcher.solve.variables import Variables
 
 
@@ -19,9 +18,9 @@ class Burden:
 
     measure: Measure = "burden"
 
-    def declare(self, x: "Variables") -> "LinearExprT":
+    def declare(self, x: "Variables") -> "Expr":
         """2 · load · n + n², the square held from below."""
-        total: list[LinearExprT] = []
+        total: list[Expr] = []
         for expert in x.candidates:
             n = sum(x.half_days(sit) for sit in x.sits_of(expert))
             total.append(2 * x.problem.experts[expert].load * n + x.square(expert))

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 class Busy:
     """Occupied half-days lie inside the horizon and meet no busy range."""
 
-    codes = ("availability.busy", "availability.session_at_night", "availability.horizon")
+    codes: tuple[str, ...] = (
+        "availability.busy",
+        "availability.session_at_night",
+        "availability.horizon",
+    )
 
     def declare(self, x: "Variables") -> None:
         """Who sits in a team is free on the start that is chosen."""

@@ -7,8 +7,7 @@ from matcher.plan import Penalty, Plan
 from matcher.problem import Held, Measure, MissionId, Problem
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from matcher.solve.skeleton import Expr
     from matcher.solve.variables import Variables
 
 
@@ -17,9 +16,9 @@ class Calls:
 
     measure: Measure = "calls"
 
-    def declare(self, x: "Variables") -> "LinearExprT":
+    def declare(self, x: "Variables") -> "Expr":
         """Everybody published, less those kept as they were, plus those who join."""
-        total: list[LinearExprT] = []
+        total: list[Expr] = []
         for mission, before in _comparable(x.problem):
             invited = set(before.experts)
             total.append(len(invited))
@@ -28,7 +27,7 @@ class Calls:
                 sent = sum(sit.var for sit in sits)
                 if expert not in invited:
                     total.append(sent)
-                elif before.start in x.starts(mission):
+                elif before.start is not None and before.start in x.starts(mission):
                     total.append(-x.kept(mission, expert, before.start))
         return sum(total)
 

@@ -8,8 +8,7 @@ from matcher.problem import Measure, Problem
 from matcher.rules.reading import seated
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from matcher.solve.skeleton import Expr
     from matcher.solve.variables import Variables
 
 
@@ -18,7 +17,7 @@ class Cost:
 
     measure: Measure = "cost"
 
-    def declare(self, x: "Variables") -> "LinearExprT":
+    def declare(self, x: "Variables") -> "Expr":
         """A weighted sum over the seats."""
         return sum(sit.cost * sit.var for sit in x.all_sits)
 

@@ -9,8 +9,7 @@ from matcher.problem import Measure, Mission, Problem
 from matcher.rules.reading import dated
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from matcher.solve.skeleton import Expr
     from matcher.solve.variables import Variables
 
 
@@ -19,7 +18,7 @@ class Delay:
 
     measure: Measure = "delay"
 
-    def declare(self, x: "Variables") -> "LinearExprT":
+    def declare(self, x: "Variables") -> "Expr":
         """A weighted sum over the starts."""
         return sum(
             mission.priority * days_off(mission, start) * var

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from matcher.eligibility import occupied
 from matcher.plan import Breach, Plan
-from matcher.problem import ExpertId, Problem
+from matcher.problem import ExpertId, InstitutionId, MissionId, Problem
 from matcher.rules.reading import Seated, days, seated_by_expert
 
 if TYPE_CHECKING:
-    from matcher.solve.variables import Variables
+    from matcher.solve.variables import Taken, Variables
 
 
 class Double:
     """Nobody is in two places."""
 
-    codes = ("availability.double",)
+    codes: tuple[str, ...] = ("availability.double",)
 
     def declare(self, x: "Variables") -> None:
         """For everybody; the search asks for those only who would be doubled."""
@@ -25,13 +25,10 @@ class Double:
     def declare_for(self, x: "Variables", experts: Iterable[ExpertId]) -> None:
         """Of two missions whose dates clash, an expert has at most one."""
         for expert in experts:
-            clock = x.problem.experts[expert].institution
+            home = x.problem.experts[expert].institution
             for first, second in combinations(x.missions_of(expert), 2):
-                clash = x.clash(
-                    (first, second, "double", x.clock(first, clock), x.clock(second, clock)),
-                    lambda start, mission=first: x.taken(mission, start, clock),
-                    lambda start, mission=second: x.taken(mission, start, clock),
-                )
+                key = (first, second, "double", x.clock(first, home), x.clock(second, home))
+                clash = x.clash(key, _takes(x, first, home), _takes(x, second, home))
                 x.forbid_both(expert, first, second, clash)
 
     def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
@@ -43,6 +40,10 @@ class Double:
                     facts = {"other": first.mission.id, "days": days(problem, shared)}
                     where = (second.mission.id, second.role.id, second.expert.id)
                     yield Breach("availability.double", *where, facts)
+
+
+def _takes(x: "Variables", mission: MissionId, home: InstitutionId) -> "Taken":
+    return lambda start: x.taken(mission, start, home)
 
 
 def _taken(problem: Problem, seat: Seated) -> set[int]:

@@ -8,8 +8,7 @@ from matcher.problem import Measure, Problem
 from matcher.rules.reading import dated
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from matcher.solve.skeleton import Expr
     from matcher.solve.variables import Variables
 
 
@@ -18,7 +17,7 @@ class Finish:
 
     measure: Measure = "finish"
 
-    def declare(self, x: "Variables") -> "LinearExprT":
+    def declare(self, x: "Variables") -> "Expr":
         """No earlier than the end of any mission."""
         for mission in x.problem.missions.values():
             ends = ((start + mission.length) * var for start, var in x.starts(mission.id).items())

@@ -8,8 +8,7 @@ from matcher.problem import Measure, Problem
 from matcher.rules.vacancies import gaps
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from matcher.solve.skeleton import Expr
     from matcher.solve.variables import Variables
 
 
@@ -18,7 +17,7 @@ class Incomplete:
 
     measure: Measure = "incomplete"
 
-    def declare(self, x: "Variables") -> "LinearExprT":
+    def declare(self, x: "Variables") -> "Expr":
         """A mission is whole only where every seat is filled and every language spoken."""
         missing = []
         for mission in x.problem.missions.values():

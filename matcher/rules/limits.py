@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Limits:
     """`days_max` and `missions_max` hold for every expert who has them."""
 
-    codes = ("limits.days", "limits.missions")
+    codes: tuple[str, ...] = ("limits.days", "limits.missions")
 
     def declare(self, x: "Variables") -> None:
         """Sums over what each expert may be given."""

@@ -9,8 +9,7 @@ from matcher.problem import Measure, Problem
 from matcher.rules.reading import seated
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from matcher.solve.skeleton import Expr
     from matcher.solve.variables import Variables
 
 
@@ -19,7 +18,7 @@ class Misfit:
 
     measure: Measure = "misfit"
 
-    def declare(self, x: "Variables") -> "LinearExprT":
+    def declare(self, x: "Variables") -> "Expr":
         """A weighted sum over the seats."""
         return sum(sit.misfit * sit.var for sit in x.all_sits)
 

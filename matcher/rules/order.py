@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Order:
     """`after` names missions that must be held, and over, before this one starts."""
 
-    codes = ("order.not_held", "order.too_early")
+    codes: tuple[str, ...] = ("order.not_held", "order.too_early")
 
     def declare(self, x: "Variables") -> None:
         """Held by some half-day only if the mission before has ended in time for it."""

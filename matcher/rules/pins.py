@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Pins:
     """A pinned mission is held, on its pinned start, with its pinned experts at least."""
 
-    codes = ("pin.not_held", "pin.start_moved", "pin.expert_missing")
+    codes: tuple[str, ...] = ("pin.not_held", "pin.start_moved", "pin.expert_missing")
 
     def declare(self, x: "Variables") -> None:
         """Pinned starts and experts are fixed; what has no variable cannot be kept."""

@@ -18,7 +18,7 @@ Place = tuple[Literal["partner", "institution"], str]
 class Places:
     """Missions abroad crowd a partner, missions at home an institution; remote ones neither."""
 
-    codes = ("places.full",)
+    codes: tuple[str, ...] = ("places.full",)
 
     def declare(self, x: "Variables") -> None:
         """A crowd begins where one of its missions starts: it is enough to look there."""

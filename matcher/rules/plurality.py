@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Plurality:
     """A parliament is plural, and so is its delegation; members without a group are one."""
 
-    codes = ("plurality.one_group",)
+    codes: tuple[str, ...] = ("plurality.one_group",)
 
     def declare(self, x: "Variables") -> None:
         """A second member of a group needs a member of another."""

@@ -8,8 +8,7 @@ from matcher.problem import Measure, Problem
 from matcher.rules.reading import seated_by_expert
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from matcher.solve.skeleton import Expr
     from matcher.solve.variables import Variables
 
 
@@ -18,7 +17,7 @@ class Pool:
 
     measure: Measure = "pool"
 
-    def declare(self, x: "Variables") -> "LinearExprT":
+    def declare(self, x: "Variables") -> "Expr":
         """Whoever sits anywhere is called upon."""
         return sum(x.called_upon(expert) for expert in x.candidates)
 

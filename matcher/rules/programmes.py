@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Programmes:
     """What a sponsor pays for, and what each institution owes at most."""
 
-    codes = ("programme.half_days", "programme.share", "programme.budget")
+    codes: tuple[str, ...] = ("programme.half_days", "programme.share", "programme.budget")
 
     def declare(self, x: "Variables") -> None:
         """Sums over the seats of each programme's missions."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Requirements:
     """Kind, institution, domains, languages, ban and exclusion."""
 
-    codes = (
+    codes: tuple[str, ...] = (
         "role.kind",
         "role.institution",
         "role.domain",

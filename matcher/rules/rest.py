@@ -5,17 +5,17 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from matcher.plan import Breach, Plan
-from matcher.problem import ExpertId, Problem
+from matcher.problem import ExpertId, Mission, Problem
 from matcher.rules.reading import Seated, seated_by_expert
 
 if TYPE_CHECKING:
-    from matcher.solve.variables import Variables
+    from matcher.solve.variables import Taken, Variables
 
 
 class Rest:
     """Travelling tires: missions abroad keep their distance."""
 
-    codes = ("rest.too_short",)
+    codes: tuple[str, ...] = ("rest.too_short",)
 
     def declare(self, x: "Variables") -> None:
         """For everybody; the search asks for those only whose rest would be too short."""
@@ -27,16 +27,9 @@ class Rest:
             rest = x.problem.experts[expert].rest
             abroad = [m for m in x.missions_of(expert) if x.problem.missions[m].venue == "abroad"]
             for first, second in combinations(abroad, 2) if rest else ():
-                early, late = x.problem.missions[first], x.problem.missions[second]
-
-                def around(start: int, mission=early, rest=rest):  # type: ignore[no-untyped-def]  # bound in the loop
-                    away = mission.away(start)
-                    return range(away.start - rest, away.end + rest)
-
+                near = _away(x.problem.missions[first], rest)
                 clash = x.clash(
-                    (first, second, "rest", rest, None),
-                    around,
-                    lambda start, mission=late: mission.away(start),
+                    (first, second, "rest", rest), near, _away(x.problem.missions[second])
                 )
                 x.forbid_both(expert, first, second, clash)
 
@@ -51,6 +44,12 @@ class Rest:
                     facts = {"other": first.mission.id, "rest": rest, "gap": max(0, gap)}
                     where = (second.mission.id, second.role.id, expert)
                     yield Breach("rest.too_short", *where, facts)
+
+
+def _away(mission: Mission, around: int = 0) -> "Taken":
+    """The half-days away when the mission starts then, and as many around them."""
+    before, after = mission.travel_before + around, mission.length + mission.travel_after + around
+    return lambda start: range(start - before, start + after)
 
 
 def _gap(first: Seated, second: Seated) -> int:

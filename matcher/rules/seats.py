@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Seats:
     """A plan names what the problem knows, and puts one expert in one seat."""
 
-    codes = (
+    codes: tuple[str, ...] = (
         "plan.unknown_mission",
         "plan.unknown_role",
         "plan.unknown_expert",

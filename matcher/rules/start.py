@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Start:
     """A mission starts once, or not at all, and only when it may."""
 
-    codes = (
+    codes: tuple[str, ...] = (
         "start.outside_window",
         "start.weekday",
         "start.afternoon",

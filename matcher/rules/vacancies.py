@@ -9,8 +9,7 @@ from matcher.problem import Language, Measure, Mission, Problem, RoleId
 from matcher.rules.reading import team
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from matcher.solve.skeleton import Expr
     from matcher.solve.variables import Variables
 
 
@@ -28,7 +27,7 @@ class Vacancies:
 
     measure: Measure = "vacancies"
 
-    def declare(self, x: "Variables") -> "LinearExprT":
+    def declare(self, x: "Variables") -> "Expr":
         """Seats less those filled, languages less those spoken."""
         missing = []
         for mission in x.problem.missions.values():

@@ -1,0 +1,61 @@
+"""The search for the best plan. Importing this wakes the solver: only workers and `solve` do."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from matcher.plan import Answer, Plan, Progress
+from matcher.problem import Problem
+from matcher.solve.limits import Settings
+from matcher.solve.search import search
+
+__all__ = ["Settings", "solve"]
+
+Id = TypeVar("Id", bound=str)
+Value = TypeVar("Value")
+
+
+def solve(
+    problem: Problem,
+    *,
+    time_limit: float = 60.0,
+    work_limit: float | None = None,
+    workers: int = 2,
+    seed: int = 1,
+    start: Plan | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+    began: float | None = None,
+) -> Answer:
+    """The best plan within the limits, tier by tier with proven bounds.
+
+    Limits are seconds and CP-SAT's deterministic seconds; `began` is `time.monotonic()` when
+    the problem had been read. `stop` is asked ten times a second and keeps the best plan;
+    `progress` hears of each better plan and bound, perhaps on another thread.
+    """
+    told = Settings(time_limit, work_limit, workers, seed, began=began or time.monotonic())
+    if progress is not None:
+        told = replace(told, progress=progress)
+    if stop is not None:
+        told = replace(told, stop=stop)
+    return search(in_order(problem), told, start)
+
+
+def in_order(problem: Problem) -> Problem:
+    """The same problem with everything sorted by id: the order of a file never matters."""
+    return replace(
+        problem,
+        institutions=_sorted(problem.institutions),
+        experts=_sorted(problem.experts),
+        missions=_sorted(problem.missions),
+        partners=_sorted(problem.partners),
+        domains=_sorted(problem.domains),
+        programmes=_sorted(problem.programmes),
+        pins=_sorted(problem.pins),
+        published=_sorted(problem.published),
+    )
+
+
+def _sorted(by_id: Mapping[Id, Value]) -> dict[Id, Value]:
+    return {name: by_id[name] for name in sorted(by_id)}

@@ -1,0 +1,42 @@
+"""How long a solve may take, and everything else that it is told from outside."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from matcher.plan import Progress
+
+
+def _never() -> bool:
+    return False
+
+
+def _quietly(progress: Progress) -> None:
+    """Nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Seconds and deterministic seconds at most, workers, seed, and who listens.
+
+    A work limit makes the answer depend on the input alone; a time limit beside it is a
+    fence. `began` is the monotonic time at which the problem had been read.
+    """
+
+    time_limit: float = 60.0
+    work_limit: float | None = None
+    workers: int = 2
+    seed: int = 1
+    progress: Callable[[Progress], None] = _quietly
+    stop: Callable[[], bool] = _never
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the problem was read."""
+        return time.monotonic() - self.began
+
+    @property
+    def time_left(self) -> float:
+        """Seconds until the time limit; never negative."""
+        return max(0.0, self.time_limit - self.seconds)

@@ -1,0 +1,192 @@
+"""The search: a first plan, then tier after tier, each with its value and its proven bound."""
+
+import math
+
+from matcher.plan import Answer, Plan, Progress, TierResult
+from matcher.problem import ExpertId, Measure, Problem
+from matcher.rules import AIM_BY_MEASURE, RULES
+from matcher.rules.double import Double
+from matcher.rules.rest import Rest
+from matcher.rules.vacancies import gaps
+from matcher.solve.conflict import irreducible, keep_pins
+from matcher.solve.engine import Ears, Run, Value, run
+from matcher.solve.greedy import greedy
+from matcher.solve.incumbent import Incumbent, doubled
+from matcher.solve.limits import Settings
+from matcher.solve.master import is_counted, master_bound
+from matcher.solve.skeleton import Expr
+from matcher.solve.tiers import Group, groups
+from matcher.solve.variables import Variables
+from matcher.tables import Tables
+from matcher.vacancies import vacancies
+
+_SHARE_OF_A_GROUP = 0.7
+
+
+def search(problem: Problem, settings: Settings, start: Plan | None) -> Answer:
+    """The best plan found within the limits, or the pins that no plan keeps."""
+    keeping = keep_pins(problem, settings)
+    if keeping.impossible:
+        conflict = irreducible(problem, settings)
+        return Answer("infeasible", conflict=conflict, seconds=settings.seconds)
+    if keeping.plan is None:
+        return Answer("unknown", seconds=settings.seconds)
+    return Search(problem, settings, keeping.plan).run(start)
+
+
+class Search:
+    """One solve of a problem whose pins can be kept."""
+
+    def __init__(self, problem: Problem, settings: Settings, pinned: Plan) -> None:
+        self.problem = problem
+        self.settings = settings
+        self.tables = Tables(problem)
+        self.groups = groups(problem)
+        self.bounds = [0] * len(self.groups)
+        self.best = Incumbent(problem)
+        self.best.offer(pinned)
+        self._work = settings.work_limit
+        self._exprs: dict[Measure, Expr] = {}
+        self._watched: set[ExpertId] = set()
+        self._model: Variables | None = None
+        self._pinned = pinned
+
+    def run(self, start: Plan | None) -> Answer:
+        """Every group of tiers in its order, while there is time; then the answer."""
+        self._offer(0, greedy(self.problem, self.tables, self._pinned))
+        if start is not None:
+            self._offer(0, start)
+        for number, group in enumerate(self.groups):
+            if is_counted(self.problem, group) and self._total(group) > 0:
+                bound = master_bound(self.problem, self.tables, group, self.settings)
+                self._raise_bound(number, bound)
+            self._minimise(number, group)
+            self._report(number)
+        return self._answer()
+
+    def _minimise(self, number: int, group: Group) -> None:
+        """Solve, watch the experts whom the solution doubles, and solve again."""
+        last = number == len(self.groups) - 1
+        ends = self.settings.time_left * (0.0 if last else 1 - _SHARE_OF_A_GROUP)
+        rounds = 0
+        while self._open(number) and not self._out_of_time(ends):
+            x = self._variables
+            objective = self._objective(group)
+            if rounds == 0 and self.bounds[number]:
+                x.model.add(objective >= self.bounds[number])
+            x.minimise(objective)
+            if self.best.plan is not None:
+                x.hint(self.best.plan)
+            found = self._run(number, x, self.settings.time_left - ends)
+            rounds += 1
+            if found.value is None:
+                break
+            clashing = doubled(self.problem, x.plan(found.value)) - self._watched
+            if not clashing:
+                break
+            self._watch(clashing)
+        self._fix(group)
+
+    def _run(self, number: int, x: Variables, seconds: float) -> Run:
+        def on_solution(value: Value) -> None:
+            self._offer(number, x.plan(value))
+
+        def on_bound(bound: float) -> None:
+            self._raise_bound(number, _whole(bound))
+            self._report(number)
+
+        found = run(x.model, self.settings, seconds, self._work, Ears(on_solution, on_bound))
+        if self._work is not None:
+            self._work = max(0.0, self._work - found.work)
+        if found.value is not None:
+            self._offer(number, x.plan(found.value))
+            self._raise_bound(number, _whole(found.bound))
+        return found
+
+    @property
+    def _variables(self) -> Variables:
+        """The model of the whole problem, made when it is first asked for."""
+        if self._model is None:
+            self._model = Variables(self.problem, self.tables)
+            for rule in RULES:
+                if not isinstance(rule, Double | Rest):
+                    rule.declare(self._model)
+        return self._model
+
+    def _watch(self, experts: frozenset[ExpertId]) -> None:
+        """Say now what the model left unsaid of these experts: no doubles, enough rest."""
+        self._watched |= experts
+        Double().declare_for(self._variables, sorted(experts))
+        Rest().declare_for(self._variables, sorted(experts))
+
+    def _tier(self, tier: int) -> Expr:
+        total: Expr = 0
+        for measure, weight in self.problem.objective[tier].items():
+            if measure not in self._exprs:
+                self._exprs[measure] = AIM_BY_MEASURE[measure].declare(self._variables)
+            total = total + weight * self._exprs[measure]
+        return total
+
+    def _objective(self, group: Group) -> Expr:
+        terms = zip(group.weights, group.tiers, strict=True)
+        return sum(weight * self._tier(tier) for weight, tier in terms)
+
+    def _fix(self, group: Group) -> None:
+        """What is reached in these tiers is never worsened by a later one."""
+        for tier in group.tiers:
+            self._variables.model.add(self._tier(tier) <= self.best.tiers[tier])
+
+    def _open(self, number: int) -> bool:
+        return self._total(self.groups[number]) > self.bounds[number]
+
+    def _out_of_time(self, ends: float) -> bool:
+        spent = self._work is not None and self._work <= 0
+        return spent or self.settings.time_left <= ends or self.settings.stop()
+
+    def _total(self, group: Group) -> int:
+        return group.total(self.best.tiers)
+
+    def _raise_bound(self, number: int, bound: int) -> None:
+        self.bounds[number] = max(self.bounds[number], bound)
+
+    def _offer(self, number: int, plan: Plan) -> None:
+        if self.best.offer(plan):
+            self._report(number)
+
+    def _results(self) -> list[TierResult]:
+        values = self.best.tiers
+        found = {
+            tier: bound
+            for group, total in zip(self.groups, self.bounds, strict=True)
+            for tier, bound in group.bounds(total, values)
+        }
+        return [TierResult(value, found[tier]) for tier, value in enumerate(values)]
+
+    def _report(self, number: int) -> None:
+        """Tell who listens of the first tier of the group that is still open."""
+        results = self._results()
+        tiers = self.groups[number].tiers
+        tier = next((t for t in tiers if not results[t].optimal), tiers[-1])
+        plan = self.best.plan or Plan()
+        missions = self.problem.missions.values()
+        empty = sum(gap.seats for m in missions for gap in gaps(self.problem, plan, m))
+        result, seconds = results[tier], self.settings.seconds
+        self.settings.progress(Progress(tier, result.value, result.bound, empty, seconds, plan))
+
+    def _answer(self) -> Answer:
+        results = tuple(self._results())
+        plan = self.best.plan or Plan()
+        proven = all(result.optimal for result in results)
+        return Answer(
+            status="optimal" if proven else "feasible",
+            plan=plan,
+            measures=self.best.review.measures if self.best.review else {},
+            tiers=results,
+            vacancies=vacancies(self.problem, plan),
+            seconds=self.settings.seconds,
+        )
+
+
+def _whole(bound: float) -> int:
+    """The least whole number that is not below a bound; solvers round by a hair."""
+    return math.ceil(bound - 1e-6) if math.isfinite(bound) else 0

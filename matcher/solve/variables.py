@@ -1,0 +1,285 @@
+"""The decision variables of the whole problem: dates, counts, and who sits where."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ortools.sat.python.cp_model import IntVar
+
+from matcher.halfdays import HalfDay
+from matcher.plan import Plan
+from matcher.problem import (
+    Expert,
+    ExpertId,
+    Held,
+    InstitutionId,
+    MissionId,
+    Problem,
+    RoleId,
+)
+from matcher.solve.skeleton import Expr, InPlan, Skeleton
+from matcher.tables import Candidate, Tables
+
+Taken = Callable[[HalfDay], Iterable[HalfDay]]
+Clash = IntVar | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sit:
+    """May this expert sit in this role? The variable, and what it would mean."""
+
+    mission: MissionId
+    role: RoleId
+    expert: Expert
+    starts: tuple[HalfDay, ...]
+    misfit: int
+    cost: int
+    var: IntVar
+
+
+class Variables(Skeleton):
+    """Rules and measures ask these for what they constrain and sum; only here are they made."""
+
+    def __init__(self, problem: Problem, tables: Tables) -> None:
+        super().__init__(problem, tables)
+        self._sits: dict[tuple[MissionId, RoleId], list[Sit]] = {}
+        self._of: dict[ExpertId, list[Sit]] = defaultdict(list)
+        self._clashes: dict[Hashable, Clash] = {}
+        self._half_days: dict[tuple[MissionId, RoleId, ExpertId], Expr] = {}
+        for mission in problem.missions.values():
+            for role in mission.roles:
+                found = tables.candidates[mission.id, role.id]
+                self._sits[mission.id, role.id] = [
+                    self._sit(mission.id, role.id, candidate) for candidate in found
+                ]
+                self._link(mission.id, role.id)
+            for language, rank in mission.speaks.items():
+                speakers = [
+                    s.var
+                    for s in self.sits(mission.id)
+                    if s.expert.languages.get(language, 0) >= rank
+                ]
+                self.model.add(self.spoken(mission.id, language) <= sum(speakers))
+
+    @property
+    def candidates(self) -> Iterable[ExpertId]:
+        """Everybody who may sit anywhere."""
+        return self._of
+
+    @cached_property
+    def all_sits(self) -> tuple[Sit, ...]:
+        """Every (mission, role, expert) that may be."""
+        return tuple(sit for sits in self._sits.values() for sit in sits)
+
+    def sits(self, mission: MissionId) -> list[Sit]:
+        """Everybody who may join a mission's team, role by role."""
+        roles = self.problem.missions[mission].roles
+        return [sit for role in roles for sit in self._sits[mission, role.id]]
+
+    def sits_in(self, mission: MissionId, role: RoleId) -> list[Sit]:
+        """Everybody who may sit in a role."""
+        return self._sits.get((mission, role), [])
+
+    def sits_of(self, expert: ExpertId) -> list[Sit]:
+        """Everywhere that an expert may sit."""
+        return self._of.get(expert, [])
+
+    def sits_by_expert(self, mission: MissionId) -> Mapping[ExpertId, list[Sit]]:
+        """The roles that each candidate of a mission may take."""
+        found: dict[ExpertId, list[Sit]] = defaultdict(list)
+        for sit in self.sits(mission):
+            found[sit.expert.id].append(sit)
+        return found
+
+    def missions_of(self, expert: ExpertId) -> list[MissionId]:
+        """The missions that an expert may join, each once, in order."""
+        return list(dict.fromkeys(sit.mission for sit in self.sits_of(expert)))
+
+    def taken(
+        self, mission: MissionId, start: HalfDay, institution: InstitutionId
+    ) -> tuple[HalfDay, ...]:
+        """Half-days that a start takes of an expert of an institution; () if impossible."""
+        return self.tables.taken(self.problem.missions[mission], start, institution) or ()
+
+    def clock(self, mission: MissionId, institution: InstitutionId) -> str:
+        """Experts of institutions with the same clock lose the same half-days."""
+        return self.tables.clock(self.problem.missions[mission], institution)
+
+    def half_days(self, sit: Sit) -> Expr:
+        """Half-days occupied through a seat; 0 where it is not taken, never below the truth."""
+        key = (sit.mission, sit.role, sit.expert.id)
+        if key not in self._half_days:
+            self._half_days[key] = self._measure_half_days(sit)
+        return self._half_days[key]
+
+    def clash(self, key: tuple[object, ...], first: Taken, second: Taken) -> Clash:
+        """Do the dates of two missions clash? True, False, or a variable that must say so.
+
+        `key` begins with the two missions; starts clash where their half-days meet.
+        """
+        if key not in self._clashes:
+            one, other = str(key[0]), str(key[1])
+            self._clashes[key] = self._find_clash(
+                MissionId(one), MissionId(other), key, first, second
+            )
+        return self._clashes[key]
+
+    def forbid_both(
+        self, expert: ExpertId, first: MissionId, second: MissionId, clash: Clash
+    ) -> None:
+        """An expert is not in both teams while the dates clash."""
+        if clash is False:
+            return
+        both = [s.var for s in self.sits_of(expert) if s.mission in (first, second)]
+        if clash is True:
+            self.model.add_at_most_one(both)
+        else:
+            self.model.add(sum(both) + clash <= 2)
+
+    def kept(self, mission: MissionId, expert: ExpertId, start: HalfDay) -> IntVar:
+        """Is the expert still in the team and the start still the same?"""
+
+        def is_kept(plan: Plan) -> bool:
+            held = plan.held(mission)
+            return held.start == start and expert in held.experts
+
+        kept = self.bool(f"kept[{mission},{expert}]", is_kept)
+        sits = self.sits_by_expert(mission)[expert]
+        self.model.add(kept <= sum(sit.var for sit in sits))
+        self.model.add_implication(kept, self.starts(mission)[start])
+        return kept
+
+    def square(self, expert: ExpertId) -> IntVar:
+        """The square of the half-days that an expert is given."""
+        sits = self.sits_of(expert)
+        most = sum(max(self._counts(sit).values()) for sit in sits)
+        half_days = self.integer(0, most, f"half_days[{expert}]", self._given(expert))
+        self.model.add(half_days == sum(self.half_days(sit) for sit in sits))
+        squared = self.integer(
+            0, most**2, f"square[{expert}]", lambda plan: self._given(expert)(plan) ** 2
+        )
+        self.model.add_multiplication_equality(squared, [half_days, half_days])
+        return squared
+
+    def called_upon(self, expert: ExpertId) -> IntVar:
+        """Does the expert sit anywhere?"""
+        called = self.bool(f"called[{expert}]", lambda plan: bool(self._given(expert)(plan)))
+        for sit in self.sits_of(expert):
+            self.model.add_implication(sit.var, called)
+        return called
+
+    @cached_property
+    def finish(self) -> IntVar:
+        """The end of the last held mission, in half-days of the horizon; 0 if none is held."""
+
+        def end(plan: Plan) -> int:
+            return max(
+                (
+                    held.start + self.problem.missions[mission].length
+                    for mission, held in plan.missions.items()
+                    if held.start is not None
+                ),
+                default=0,
+            )
+
+        return self.integer(0, len(self.problem.horizon), "finish", end)
+
+    def plan(self, value: Callable[[IntVar], int]) -> Plan:
+        """The plan that the values of a solution mean."""
+        missions = {}
+        for mission in self.problem.missions.values():
+            chosen = [start for start, var in self.starts(mission.id).items() if value(var)]
+            team = {
+                role.id: tuple(s.expert.id for s in self._sits[mission.id, role.id] if value(s.var))
+                for role in mission.roles
+            }
+            seated = {role: experts for role, experts in team.items() if experts}
+            missions[mission.id] = Held(chosen[0], seated) if chosen else Held()
+        return Plan(missions)
+
+    def _sit(self, mission: MissionId, role: RoleId, candidate: Candidate) -> Sit:
+        expert = candidate.expert
+        var = self.bool(
+            f"sits[{mission},{role},{expert.id}]",
+            lambda plan: expert.id in plan.held(mission).team.get(role, ()),
+        )
+        sit = Sit(mission, role, expert, candidate.starts, candidate.misfit, candidate.cost, var)
+        self._of[expert.id].append(sit)
+        return sit
+
+    def _link(self, mission: MissionId, role: RoleId) -> None:
+        seated = sum(sit.var for sit in self._sits[mission, role])
+        self.model.add(self.filled(mission, role) == seated)
+
+    def _counts(self, sit: Sit) -> dict[HalfDay, int]:
+        home = sit.expert.institution
+        mission = self.problem.missions[sit.mission]
+        if mission.venue != "remote":
+            return dict.fromkeys(sit.starts, len(mission.away(0)))
+        return {start: len(self.taken(sit.mission, start, home)) for start in sit.starts}
+
+    def _measure_half_days(self, sit: Sit) -> Expr:
+        """The least number on any start, plus one for each more where the start costs it."""
+        counts = self._counts(sit)
+        least, most = min(counts.values()), max(counts.values())
+        total: Expr = least * sit.var
+        for number in range(least + 1, most + 1):
+            longer = frozenset(start for start, count in counts.items() if count >= number)
+            name = f"extra[{sit.mission},{sit.role},{sit.expert.id},{number}]"
+            extra = self.bool(name, _sits_within(sit, longer))
+            on_them = self.starts_within(sit.mission, longer)
+            self.model.add(extra >= sit.var + on_them - 1)
+            total = total + extra
+        return total
+
+    def _given(self, expert: ExpertId) -> Callable[[Plan], int]:
+        def given(plan: Plan) -> int:
+            counts = ((self._counts(s), plan.held(s.mission), s) for s in self.sits_of(expert))
+            return sum(
+                count[held.start]
+                for count, held, sit in counts
+                if held.start is not None and expert in held.team.get(sit.role, ())
+            )
+
+        return given
+
+    def _find_clash(
+        self,
+        one: MissionId,
+        other: MissionId,
+        key: tuple[object, ...],
+        first: Taken,
+        second: Taken,
+    ) -> Clash:
+        starting_on: dict[HalfDay, set[HalfDay]] = defaultdict(set)
+        for start in self.starts(other):
+            for half_day in second(start):
+                starting_on[half_day].add(start)
+        meets = {
+            start: set().union(*(starting_on.get(half_day, ()) for half_day in first(start)))
+            for start in self.starts(one)
+        }
+        if not any(meets.values()):
+            return False
+        if all(len(met) == len(self.starts(other)) for met in meets.values()):
+            return True
+
+        def clashes(plan: Plan) -> bool:
+            start = plan.held(one).start
+            return start is not None and plan.held(other).start in meets.get(start, ())
+
+        clash = self.bool(f"clash{key}", clashes)
+        for start, met in meets.items():
+            if met:
+                at_once = sum(self.starts(other)[late] for late in sorted(met))
+                self.model.add(self.starts(one)[start] + at_once <= 1 + clash)
+        return clash
+
+
+def _sits_within(sit: Sit, starts: frozenset[HalfDay]) -> InPlan:
+    def sits(plan: Plan) -> bool:
+        held = plan.held(sit.mission)
+        return held.start in starts and sit.expert.id in held.team.get(sit.role, ())
+
+    return sits
