@@ -1,0 +1,91 @@
+"""Writes the people of the example, many rows at a time."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from db.models import (
+    Base,
+    BusyRow,
+    ExpertDomainRow,
+    ExpertExperienceRow,
+    ExpertLanguageRow,
+    ExpertRow,
+    ExpertWishRow,
+)
+from db.moments import half_day, last_half_day
+from web.demo.ground import Facts, Ground, insert_all
+from web.demo.people import Person
+
+
+def write_people(
+    session: Session, ground: Ground, people: Sequence[Person], at: datetime
+) -> list[int]:
+    """The people with all that is known of them; their row ids, in the same order."""
+    keys = insert_all(session, ExpertRow, [_expert(ground, person, at) for person in people])
+    known = list(zip(keys, people, strict=True))
+    _insert(session, ExpertDomainRow, (f for k, p in known for f in _domains(ground, k, p)))
+    _insert(session, ExpertLanguageRow, (f for k, p in known for f in _languages(k, p)))
+    _insert(session, ExpertExperienceRow, (f for k, p in known for f in _experience(k, p)))
+    _insert(session, ExpertWishRow, (f for k, p in known for f in _wishes(ground, k, p)))
+    _insert(session, BusyRow, (f for k, p in known for f in _busy(k, p, at)))
+    return keys
+
+
+def _insert(session: Session, row: type[Base], facts: Iterator[Facts]) -> None:
+    session.execute(insert(row), list(facts))
+
+
+def _expert(ground: Ground, person: Person, at: datetime) -> Facts:
+    return {
+        "institution_id": ground.institution,
+        "kind": person.kind,
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "political_group": person.group,
+        "department": person.department,
+        "post": person.post,
+        "email": person.email,
+        "served_from": person.served_from,
+        "served_until": person.served_until,
+        "days_max": person.days_max,
+        "missions_max": person.missions_max,
+        "rest": person.rest,
+        "created_at": at,
+        "changed_at": at,
+        "version": 1,
+    }
+
+
+def _domains(ground: Ground, key: int, person: Person) -> Iterator[Facts]:
+    for domain, level in person.domains.items():
+        yield {"expert_id": key, "domain_id": ground.domains[domain], "level": level}
+
+
+def _languages(key: int, person: Person) -> Iterator[Facts]:
+    for language, cefr in person.languages.items():
+        yield {"expert_id": key, "language": language, "cefr": cefr}
+
+
+def _experience(key: int, person: Person) -> Iterator[Facts]:
+    for place in person.experience:
+        yield {"expert_id": key, "place": place}
+
+
+def _wishes(ground: Ground, key: int, person: Person) -> Iterator[Facts]:
+    for country, wish in person.wishes.items():
+        yield {"expert_id": key, "partner_id": ground.partners[country], "wish": wish}
+
+
+def _busy(key: int, person: Person, at: datetime) -> Iterator[Facts]:
+    for absence in person.absences:
+        yield {
+            "expert_id": key,
+            "first": half_day(absence.first),
+            "last": last_half_day(absence.last),
+            "source": "typed",
+            "label": absence.label,
+            "created_at": at,
+        }

@@ -1,0 +1,143 @@
+"""Writes what missions stand on: the parliament, its sittings, domains, partners, programmes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from db.models import (
+    Base,
+    ClosureRow,
+    DomainRow,
+    InstitutionRow,
+    PartnerClosureRow,
+    PartnerRow,
+    ProgrammeRow,
+    SittingRow,
+)
+from web.demo.closures import closures
+from web.demo.partners import PARLIAMENTS
+from web.demo.programmes import PROGRAMMES
+from web.demo.sittings import sitting_days
+from web.demo.taxonomy import TAXONOMY
+from web.demo.units import Unit
+
+Facts = dict[str, Any]  # the columns of one row, whatever their types
+SITTINGS = "Séances"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Row ids: domains and programmes by code, partners by country."""
+
+    institution: int
+    domains: Mapping[str, int]
+    partners: Mapping[str, int]
+    programmes: Mapping[str, int]
+
+
+def insert_all(session: Session, row: type[Base], facts: Sequence[Facts]) -> list[int]:
+    """Many rows at once; their ids, in the same order."""
+    keyed: Any = row  # every row with an `id` of its own
+    statement = insert(row).returning(keyed.id, sort_by_parameter_order=True)
+    return list(session.scalars(statement, facts)) if facts else []
+
+
+def lay_ground(session: Session, unit: Unit, first: date, last: date) -> Ground:
+    """The parliament and all that does not depend on chance; calendars between two days."""
+    institution = _institution(session, unit, first, last)
+    return Ground(
+        institution,
+        _domains(session),
+        _partners(session, unit, first, last),
+        _programmes(session, unit, institution),
+    )
+
+
+def _institution(session: Session, unit: Unit, first: date, last: date) -> int:
+    facts = {
+        "code": unit.code,
+        "name_en": unit.name_en,
+        "name_fr": unit.name_fr,
+        "country": unit.country,
+        "timezone": unit.timezone,
+        "mailbox": unit.mailbox,
+        "hosts_at_once": unit.hosts_at_once,
+    }
+    (key,) = insert_all(session, InstitutionRow, [facts])
+    weeks = sitting_days(unit, first, last)
+    sittings = [{"institution_id": key, "first": a, "last": b, "name": SITTINGS} for a, b in weeks]
+    session.execute(insert(SittingRow), sittings)
+    closed = _closed(unit.country, unit.subdivision, first, last)
+    session.execute(insert(ClosureRow), [{"institution_id": key, **each} for each in closed])
+    return key
+
+
+def _domains(session: Session) -> Mapping[str, int]:
+    roots = [field for field in TAXONOMY if field.parent is None]
+    leaves = [field for field in TAXONOMY if field.parent is not None]
+    keys: dict[str, int] = {}
+    for level in (roots, leaves):
+        facts = [
+            {
+                "code": field.code,
+                "name_en": field.name_en,
+                "name_fr": field.name_fr,
+                "parent_id": keys[field.parent] if field.parent else None,
+                "position": TAXONOMY.index(field),
+            }
+            for field in level
+        ]
+        made = insert_all(session, DomainRow, facts)
+        keys |= {field.code: key for field, key in zip(level, made, strict=True)}
+    return keys
+
+
+def _partners(session: Session, unit: Unit, first: date, last: date) -> Mapping[str, int]:
+    known = [PARLIAMENTS[country] for country in unit.partners]
+    facts = [
+        {
+            "code": each.code,
+            "name_en": each.name_en,
+            "name_fr": each.name_fr,
+            "country": each.country,
+            "region": each.region,
+            "timezone": each.timezone,
+            "weekend": each.weekend,
+            "language": each.language,
+        }
+        for each in known
+    ]
+    keys = dict(zip(unit.partners, insert_all(session, PartnerRow, facts), strict=True))
+    closed = [
+        {"partner_id": keys[country], **each}
+        for country in unit.partners
+        for each in _closed(country, None, first, last)
+    ]
+    session.execute(insert(PartnerClosureRow), closed)
+    return keys
+
+
+def _closed(country: str, subdivision: str | None, first: date, last: date) -> list[Facts]:
+    return [
+        {"first": each.day, "last": each.day, "name": each.name, "is_estimated": each.is_estimated}
+        for each in closures(country, subdivision, first, last)
+    ]
+
+
+def _programmes(session: Session, unit: Unit, institution: int) -> Mapping[str, int]:
+    facts = [
+        {
+            "code": each.code,
+            "name_en": each.name_en,
+            "name_fr": each.name_fr,
+            "sponsor": each.sponsor,
+            "institution_id": institution,
+        }
+        for each in PROGRAMMES
+    ]
+    made = insert_all(session, ProgrammeRow, facts)
+    return {each.code: key for each, key in zip(PROGRAMMES, made, strict=True)}

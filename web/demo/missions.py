@@ -1,0 +1,154 @@
+"""Missions of the example: what is asked, when, and which team it takes.
+
+Each is drawn around a hidden day on which enough suitable people are free, so that a plan
+exists; only the few of `web.demo.scarce` are there to stay short of somebody.
+"""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from db.words import ActivityType, MissionState
+from web.demo.activities import ACTIVITIES, Activity, Post
+from web.demo.calendar import HOME, Calendar, pick_day
+from web.demo.departments import MEMBER_DOMAINS
+from web.demo.partners import PARLIAMENTS
+from web.demo.people import Need, Person
+from web.demo.programmes import programme_of
+from web.demo.taxonomy import PARENT_BY_DOMAIN, TOPIC_BY_DOMAIN
+
+CHOICE = 6
+"""How many people beside those needed must suit each role on the hidden day."""
+TRIES = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Mission:
+    """A mission as a coordinator would type it in, with the hidden day it was drawn around."""
+
+    activity: ActivityType
+    title: str
+    day: date
+    window: tuple[date, date]
+    preferred: date | None
+    length: int
+    needs: tuple[Need, ...]
+    countries: tuple[str, ...] = ()
+    programme: str | None = None
+    speaks: Mapping[str, str] = field(default_factory=dict)
+    state: MissionState = "planned"
+    after: tuple[date, str] | None = None
+
+    @property
+    def key(self) -> tuple[date, str]:
+        """What tells it from all others."""
+        return self.day, self.title
+
+    @property
+    def kind(self) -> Activity:
+        """What its activity usually is."""
+        return ACTIVITIES[self.activity]
+
+    @property
+    def place(self) -> str:
+        """Where it is held: at home, or the country of the partner."""
+        return HOME if self.kind.venue == "home" else self.countries[0]
+
+    @property
+    def days(self) -> int:
+        """Days on site."""
+        return (self.length + 1) // 2
+
+    @property
+    def away(self) -> tuple[date, date]:
+        """First and last day of the team's absence, were it held on the hidden day."""
+        travel = timedelta(days=(self.kind.travel + 1) // 2)
+        return self.day - travel, self.day + timedelta(days=self.days - 1) + travel
+
+    @property
+    def half_days(self) -> int:
+        """Half-days that all its seats take together."""
+        seats = sum(need.count for need in self.needs)
+        return seats * (self.length + 2 * self.kind.travel)
+
+
+def draw(
+    r: random.Random,
+    activity: ActivityType,
+    calendar: Calendar,
+    people: Sequence[Person],
+    span: tuple[date, date],
+) -> Mission | None:
+    """One mission with its hidden day between two others; None where none was found."""
+    for _ in range(TRIES):
+        mission = _sketch(r, activity, calendar, pick_day(r, *span))
+        if fits(mission, calendar) and is_easy(mission, calendar, people):
+            calendar.take(mission.place, mission.day, mission.days)
+            return mission
+    return None
+
+
+def fits(mission: Mission, calendar: Calendar) -> bool:
+    """Can the mission be held at its place on the hidden day?"""
+    if mission.kind.venue == "remote" and not calendar.reaches(mission.place, mission.day):
+        return False
+    return calendar.is_open(mission.place, mission.day, mission.days)
+
+
+def is_easy(mission: Mission, calendar: Calendar, people: Sequence[Person]) -> bool:
+    """Are there people to choose from for each role, free on the hidden day?"""
+    free = [person for person in people if is_free(mission, calendar, person)]
+    spoken = all(
+        any(person.languages.get(language) for person in free) for language in mission.speaks
+    )
+    return spoken and all(
+        sum(need.suits(person) for person in free) >= need.count + CHOICE for need in mission.needs
+    )
+
+
+def is_free(mission: Mission, calendar: Calendar, person: Person) -> bool:
+    """Could somebody go on the hidden day? Members are needed where the assembly sits."""
+    if person.kind == "member" and calendar.sits(*mission.away):
+        return False
+    return person.is_free(*mission.away)
+
+
+def _sketch(r: random.Random, activity: ActivityType, calendar: Calendar, day: date) -> Mission:
+    kind = ACTIVITIES[activity]
+    countries = tuple(r.sample(calendar.unit.partners, kind.partners))
+    topic = r.choice(kind.topics or tuple(TOPIC_BY_DOMAIN))
+    programme = programme_of(countries[0]) if kind.venue != "home" and kind.partners == 1 else None
+    language = PARLIAMENTS[countries[0]].language if kind.partners == 1 else "fr"
+    return Mission(
+        activity=activity,
+        title=title(kind, topic, countries),
+        day=day,
+        window=(day, day),
+        preferred=None,
+        length=r.choice(kind.lengths),
+        needs=tuple(_need(r, post, k, topic, language) for k, post in enumerate(kind.posts)),
+        countries=countries,
+        programme=programme.code if programme and r.random() < 0.7 else None,
+        speaks={language: "C1"} if r.random() < 0.5 else {},
+    )
+
+
+def title(kind: Activity, topic: str, countries: Sequence[str]) -> str:
+    """What the mission is called, in French: what it is about, and for whom."""
+    named = kind.title.format(topic=TOPIC_BY_DOMAIN[topic])
+    return f"{named} – {PARLIAMENTS[countries[0]].place}" if len(countries) == 1 else named
+
+
+def _need(r: random.Random, post: Post, place: int, topic: str, language: str) -> Need:
+    """The first role is about the topic; the others are near it."""
+    near = [domain for domain, of in PARENT_BY_DOMAIN.items() if of == PARENT_BY_DOMAIN[topic]]
+    domain = topic if place == 0 else r.choice(near)
+    if post.kind == "member" and domain not in MEMBER_DOMAINS:
+        domain = r.choice(MEMBER_DOMAINS[:6])
+    known = PARENT_BY_DOMAIN[domain] if r.random() < 0.15 else domain
+    level = post.level - (post.level == 3 and r.random() < 0.3)
+    cefr = r.choice(("B2", "C1")) if language == "fr" else "B1"
+    return Need(
+        post.title, r.choice(post.counts), post.kind, {known or domain: level}, {language: cefr}
+    )
