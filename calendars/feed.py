@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from icalendar import Calendar, Event, Timezone, vCalAddress
+from icalendar import Calendar, Event, Timezone, vCalAddress, vCategory
 
 from calendars.entry import Entry, Status
 from calendars.onsets import zone
@@ -132,7 +132,13 @@ def _add_words(event: Event, entry: Entry, language: str) -> None:
     if entry.url:
         event.add("url", entry.url)
     if entry.categories:
-        event.add("categories", [one_line(category) for category in entry.categories])
+        event.add("categories", _categories(entry.categories))
+
+
+def _categories(names: Iterable[str]) -> vCategory:
+    categories = vCategory([])
+    categories.cats = [Text(one_line(name)) for name in names]
+    return categories
 
 
 def _add_standing(event: Event, entry: Entry, feed: Feed) -> None:
