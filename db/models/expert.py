@@ -3,11 +3,18 @@
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, Key, Moment, one_of, owned
 from db.models.institution import InstitutionRow
+from db.text import folded
 from db.words import CEFR, KINDS, WISHES
+
+
+def _search_name(context: DefaultExecutionContext) -> str:
+    names = context.get_current_parameters()  # type: ignore[no-untyped-call] # upstream
+    return folded(f"{names['given_name']} {names['family_name']}")
 
 
 class ExpertRow(Base):
@@ -15,6 +22,7 @@ class ExpertRow(Base):
 
     `served_from` and `served_until` bound the mandate or employment; `days_max` counts days,
     `rest` half-days. A member has a political group, an official a department and a post.
+    `search_name` is the name without accents and capitals.
     """
 
     __tablename__ = "expert"
@@ -32,6 +40,7 @@ class ExpertRow(Base):
     kind: Mapped[str] = mapped_column(String(16))
     given_name: Mapped[str]
     family_name: Mapped[str]
+    search_name: Mapped[str] = mapped_column(default=_search_name)
     political_group: Mapped[str | None]
     department: Mapped[str | None]
     post: Mapped[str | None]

@@ -37,6 +37,7 @@ def _make_expert() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("given_name", sa.String(), nullable=False),
         sa.Column("family_name", sa.String(), nullable=False),
+        sa.Column("search_name", sa.String(), nullable=False),
         sa.Column("political_group", sa.String(), nullable=True),
         sa.Column("department", sa.String(), nullable=True),
         sa.Column("post", sa.String(), nullable=True),

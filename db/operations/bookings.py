@@ -1,0 +1,119 @@
+"""The one writer of bookings: compares them with a plan and makes them the same.
+
+A booking is a row for life per mission and expert: its UID never changes, its SEQUENCE rises
+when time, place or status changes, and what leaves the plan is cancelled, not deleted.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from db.models import BookingRow, MissionBookingRow
+from db.operations.booked_half_days import book_half_days
+from db.operations.stays import Place, Stay, places, stays
+
+ENTRY = ("status", "venue", "partner_id", "institution_id", "first", "last", "leaves", "returns")
+"""What SEQUENCE counts the changes of; all but the status is time and place."""
+
+Seat = tuple[int, int]
+"""A mission and an expert, by their row ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What a publication changed, as (mission, expert): who must hear of it, and who need not.
+
+    `moved` stay while time or place changes; `kept` see no change but perhaps of status.
+    """
+
+    joined: tuple[Seat, ...] = ()
+    left: tuple[Seat, ...] = ()
+    moved: tuple[Seat, ...] = ()
+    kept: tuple[Seat, ...] = ()
+
+
+def rewrite(session: Session, plan_id: int, at: datetime) -> Release:
+    """Make all bookings as the plan and the states of its missions say.
+
+    Raises: DoubleBooking where the plan would have somebody in two places.
+    """
+    held = stays(session, plan_id)
+    wanted = places(session, plan_id, held)
+    _write_missions(session, held, at)
+    rows = {(row.mission_id, row.expert_id): row for row in _known(session, held)}
+    release = _compare(rows, wanted)
+    for seat, place in wanted.items():
+        if seat not in rows:
+            rows[seat] = BookingRow(mission_id=seat[0], expert_id=seat[1], uid=str(uuid4()))
+            session.add(rows[seat])
+        _set_role(rows[seat], place.role_id, at)
+        _set_entry(rows[seat], place.stay, at)
+    for seat in release.left:
+        _cancel(rows[seat], at)
+    session.flush()
+    book_half_days(session, {rows[seat].id: (*seat, wanted[seat].half_days) for seat in wanted})
+    return release
+
+
+def _known(session: Session, held: Mapping[int, Stay]) -> Iterable[BookingRow]:
+    """The bookings that hold, and all there ever were of the missions in the plan."""
+    rows = select(BookingRow).where(
+        or_(BookingRow.status != "cancelled", BookingRow.mission_id.in_(held))
+    )
+    return session.scalars(rows)
+
+
+def _compare(rows: Mapping[Seat, BookingRow], wanted: Mapping[Seat, Place]) -> Release:
+    before = {seat: row for seat, row in rows.items() if row.status != "cancelled"}
+    both = sorted(wanted.keys() & before.keys())
+    moved = tuple(seat for seat in both if _moves(before[seat], wanted[seat].stay))
+    return Release(
+        joined=tuple(sorted(wanted.keys() - before.keys())),
+        left=tuple(sorted(before.keys() - wanted.keys())),
+        moved=moved,
+        kept=tuple(seat for seat in both if seat not in moved),
+    )
+
+
+def _moves(row: BookingRow, stay: Stay) -> bool:
+    return any(getattr(row, name) != getattr(stay, name) for name in ENTRY if name != "status")
+
+
+def _write_missions(session: Session, held: Mapping[int, Stay], at: datetime) -> None:
+    known = {row.mission_id: row for row in session.scalars(select(MissionBookingRow))}
+    for mission_id, stay in held.items():
+        row = known.pop(mission_id, None)
+        if row is None:
+            row = MissionBookingRow(mission_id=mission_id, uid=str(uuid4()))
+            session.add(row)
+        _set_entry(row, stay, at)
+    for row in known.values():
+        _cancel(row, at)
+
+
+def _set_role(row: BookingRow, role_id: int, at: datetime) -> None:
+    """A change of role alone raises no SEQUENCE."""
+    if row.role_id != role_id:
+        row.role_id, row.changed_at = role_id, at
+
+
+def _set_entry(row: BookingRow | MissionBookingRow, stay: Stay, at: datetime) -> None:
+    is_new = row.sequence is None  # The default comes with the flush.
+    if not is_new and all(getattr(row, name) == getattr(stay, name) for name in ENTRY):
+        return
+    for name in ENTRY:
+        setattr(row, name, getattr(stay, name))
+    row.sequence = 0 if is_new else row.sequence + 1
+    row.created_at = at if is_new else row.created_at
+    row.changed_at = at
+
+
+def _cancel(row: BookingRow | MissionBookingRow, at: datetime) -> None:
+    if row.status != "cancelled":
+        row.status = "cancelled"
+        row.sequence += 1
+        row.changed_at = at

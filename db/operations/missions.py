@@ -1,0 +1,92 @@
+"""Missions: described, edited, copied, pinned. Their states are `mission_states`' business."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from db.actors import Actor
+from db.checks import check_mission
+from db.facts import MissionFacts
+from db.models import (
+    MissionAfterRow,
+    MissionBanRow,
+    MissionLanguageRow,
+    MissionPartnerRow,
+    MissionRow,
+)
+from db.operations.audit import audit, changed
+from db.operations.mission_facts import PLAIN, described, mission_facts
+from db.operations.roles import set_roles
+from db.operations.saving import expect_version, save
+from db.queries import missions as known
+from db.words import MissionState
+
+
+def create(
+    session: Session,
+    facts: MissionFacts,
+    by: Actor,
+    at: datetime,
+    *,
+    state: MissionState = "planned",
+) -> MissionRow:
+    """Add a mission. Raises: Invalid."""
+    check_mission(facts)
+    row = MissionRow(state=state, created_at=at)
+    session.add(row)
+    _write(session, row, facts, at)
+    audit(session, row, "created", by, at, after=described(facts) | {"state": state})
+    return row
+
+
+def edit(
+    session: Session, mission_id: int, facts: MissionFacts, version: int, by: Actor, at: datetime
+) -> MissionRow:
+    """Save a form that was opened at a version. Raises: NotFound, StaleRow, Invalid."""
+    row = known.mission(session, mission_id)
+    expect_version(row, version)
+    check_mission(facts)
+    old = described(mission_facts(row))
+    _write(session, row, facts, at)
+    before, after = changed(old, described(mission_facts(row)))
+    audit(session, row, "edited", by, at, before=before, after=after)
+    return row
+
+
+def copy(session: Session, mission_id: int, title: str, by: Actor, at: datetime) -> MissionRow:
+    """Add a mission like another one: same facts and roles, no pins, no dates held."""
+    original = known.mission(session, mission_id)
+    facts = mission_facts(original, title=title, as_new=True)
+    row = create(session, facts, by, at)
+    audit(session, row, "copied", by, at, after={"from": mission_id})
+    return row
+
+
+def _write(session: Session, row: MissionRow, facts: MissionFacts, at: datetime) -> None:
+    for name in PLAIN:
+        setattr(row, name, getattr(facts, name))
+    row.title = facts.title.strip()
+    row.changed_at = at
+    save(session, row)
+    _write_lists(row, facts)
+    set_roles(session, row, facts.roles)
+
+
+def _write_lists(row: MissionRow, facts: MissionFacts) -> None:
+    spoken = {known.language: known for known in row.languages}
+    row.languages = [
+        spoken.get(code) or MissionLanguageRow(language=code) for code in facts.languages
+    ]
+    for language in row.languages:
+        language.cefr = facts.languages[language.language]
+    bans = {known.expert_id: known for known in row.bans}
+    row.bans = [bans.get(key) or MissionBanRow(expert_id=key) for key in sorted(facts.banned)]
+    partners = {known.partner_id: known for known in row.further_partners}
+    row.further_partners = [
+        partners.get(key) or MissionPartnerRow(partner_id=key)
+        for key in sorted(facts.further_partners)
+    ]
+    earlier = {known.earlier_id: known for known in row.after}
+    row.after = [earlier.get(key) or MissionAfterRow(earlier_id=key) for key in facts.after]
+    for order in row.after:
+        order.lag = facts.after[order.earlier_id]

@@ -1,0 +1,53 @@
+"""Make a plan the one that calendars show."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.actors import Actor
+from db.errors import InvalidState, StalePlan
+from db.models import PlanRow
+from db.operations.audit import audit
+from db.operations.bookings import Release, rewrite
+from db.queries import plans as known
+
+
+def publish(
+    session: Session, plan_id: int, by: Actor, at: datetime, *, base_id: int | None = None
+) -> Release:
+    """Put a plan in the place of the one it was made from, and rewrite the bookings.
+
+    `base_id` is the live plan that the reader was shown; by default the plan's own base.
+    Raises: NotFound, InvalidState, StalePlan, DoubleBooking; the transaction must end then.
+    """
+    live = known.live(session, to_publish=True)
+    plan = known.plan(session, plan_id)
+    if plan.state not in ("draft", "solved"):
+        raise InvalidState("plan", plan_id, plan.state, "live")
+    _refuse_stale(session, plan, live, plan.parent_id if base_id is None else base_id)
+    if live is not None:
+        live.state = "superseded"
+        session.flush()
+    plan.state, plan.published_at = "live", at
+    plan.number = (session.scalar(select(func.max(PlanRow.number))) or 0) + 1
+    session.flush()
+    release = rewrite(session, plan.id, at)
+    audit(session, plan, "published", by, at, after=_counts(release) | {"number": plan.number})
+    return release
+
+
+def _refuse_stale(session: Session, plan: PlanRow, live: PlanRow | None, base: int | None) -> None:
+    # A plan that went live while we waited for the lock is not in what we waited for.
+    live_id = live.id if live is not None else known.live_id(session)
+    if live_id != plan.parent_id or live_id != base:
+        raise StalePlan(base, live_id)
+
+
+def _counts(release: Release) -> dict[str, int]:
+    return {
+        "joined": len(release.joined),
+        "left": len(release.left),
+        "moved": len(release.moved),
+        "kept": len(release.kept),
+    }

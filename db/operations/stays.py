@@ -1,0 +1,106 @@
+"""What a plan would have the world see: each mission's dates, each expert's half-days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from db.models import AssignmentRow, ExpertRow, InstitutionRow, MissionRow, PlanMissionRow
+from db.moments import day_of, to_index, to_number
+from db.words import CONFIRMED, HOLDING
+from matcher.halfdays import Horizon
+from matcher.sessions import occupied_half_days
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A mission's place, dates and status as calendars show them; all ends included."""
+
+    status: str
+    venue: str
+    partner_id: int | None
+    institution_id: int
+    first: int
+    last: int
+    leaves: int
+    returns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One expert's part in a stay, with the half-days that it takes of them, sorted."""
+
+    stay: Stay
+    role_id: int
+    half_days: tuple[int, ...]
+
+
+def stays(session: Session, plan_id: int) -> Mapping[int, Stay]:
+    """The missions that a plan holds and calendars may show."""
+    rows = (
+        select(MissionRow, PlanMissionRow.start)
+        .join(PlanMissionRow, PlanMissionRow.mission_id == MissionRow.id)
+        .where(PlanMissionRow.plan_id == plan_id, MissionRow.state.in_(HOLDING | CONFIRMED))
+    )
+    return {mission.id: _stay(mission, start) for mission, start in session.execute(rows)}
+
+
+def places(
+    session: Session, plan_id: int, stays: Mapping[int, Stay]
+) -> Mapping[tuple[int, int], Place]:
+    """Everybody's part in those stays, by mission and expert."""
+    zone_of = _partner_zones(session, plan_id)
+    rows = (
+        select(AssignmentRow, InstitutionRow.timezone)
+        .join(ExpertRow, ExpertRow.id == AssignmentRow.expert_id)
+        .join(InstitutionRow, InstitutionRow.id == ExpertRow.institution_id)
+        .where(AssignmentRow.plan_id == plan_id)
+    )
+    found = {}
+    for seat, here in session.execute(rows):
+        stay = stays.get(seat.mission_id)
+        if stay is not None:
+            taken = _half_days(stay, zone_of.get(seat.mission_id), here)
+            found[seat.mission_id, seat.expert_id] = Place(stay, seat.role_id, taken)
+    return found
+
+
+def _stay(mission: MissionRow, start: int) -> Stay:
+    # At a distance nobody travels, whatever the form says.
+    travels = mission.venue != "remote"
+    last = start + mission.length - 1
+    return Stay(
+        status="confirmed" if mission.state in CONFIRMED else "hold",
+        venue=mission.venue,
+        partner_id=mission.partner_id,
+        institution_id=mission.institution_id,
+        first=start,
+        last=last,
+        leaves=start - mission.travel_before if travels else start,
+        returns=last + mission.travel_after if travels else last,
+    )
+
+
+def _partner_zones(session: Session, plan_id: int) -> dict[int, str]:
+    """The time zone of the partner of each mission at a distance."""
+    rows = (
+        select(MissionRow)
+        .join(PlanMissionRow, PlanMissionRow.mission_id == MissionRow.id)
+        .where(PlanMissionRow.plan_id == plan_id, MissionRow.venue == "remote")
+        .options(joinedload(MissionRow.partner))
+    )
+    return {row.id: row.partner.timezone for row in session.scalars(rows) if row.partner}
+
+
+def _half_days(stay: Stay, there: str | None, here: str) -> tuple[int, ...]:
+    if there is None:
+        return tuple(range(stay.leaves, stay.returns + 1))
+    around = timedelta(days=2)
+    horizon = Horizon(day_of(stay.first) - around, day_of(stay.last) + around)
+    start, length = to_index(stay.first, horizon), stay.last - stay.first + 1
+    taken = occupied_half_days(horizon, start, length, there, here)
+    if taken is None:  # At night there; `review` calls that a breach, here it still takes time.
+        return tuple(range(stay.first, stay.last + 1))
+    return tuple(to_number(index, horizon) for index in taken)

@@ -1,0 +1,89 @@
+"""One mission with all that its page shows."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from db.errors import NotFound
+from db.models import (
+    AssignmentRow,
+    BookingRow,
+    ExpertRow,
+    MissionBookingRow,
+    MissionRow,
+    PlanMissionRow,
+    PlanRow,
+    RoleRow,
+)
+
+
+def whole() -> tuple[ORMOption, ...]:
+    """What a mission is read with, so that the number of queries does not grow."""
+    return (
+        joinedload(MissionRow.institution),
+        joinedload(MissionRow.partner),
+        joinedload(MissionRow.programme),
+        selectinload(MissionRow.languages),
+        selectinload(MissionRow.further_partners),
+        selectinload(MissionRow.after),
+        selectinload(MissionRow.bans),
+        selectinload(MissionRow.pins),
+        selectinload(MissionRow.roles).options(
+            selectinload(RoleRow.domains),
+            selectinload(RoleRow.languages),
+            selectinload(RoleRow.institutions),
+        ),
+    )
+
+
+def mission(session: Session, mission_id: int) -> MissionRow:
+    """One mission with roles, languages, pins, bans, partners. Raises: NotFound."""
+    row = session.get(MissionRow, mission_id, options=whole())
+    if row is None:
+        raise NotFound("mission", mission_id)
+    return row
+
+
+def dates(session: Session, mission_id: int) -> MissionBookingRow | None:
+    """When a mission is held as published; None where it never was, or no longer is."""
+    rows = select(MissionBookingRow).where(
+        MissionBookingRow.mission_id == mission_id, MissionBookingRow.status != "cancelled"
+    )
+    return session.scalar(rows)
+
+
+def team(session: Session, mission_id: int) -> Sequence[BookingRow]:
+    """Who is booked for a mission, with their names, in the order of roles and names."""
+    rows = (
+        select(BookingRow)
+        .join(BookingRow.role)
+        .join(BookingRow.expert)
+        .where(BookingRow.mission_id == mission_id, BookingRow.status != "cancelled")
+        .options(joinedload(BookingRow.expert).joinedload(ExpertRow.institution))
+        .options(joinedload(BookingRow.role))
+        .order_by(RoleRow.position, RoleRow.id, ExpertRow.family_name, ExpertRow.given_name)
+    )
+    return session.scalars(rows).all()
+
+
+def live_start(session: Session, mission_id: int) -> int | None:
+    """The half-day on which the live plan starts a mission."""
+    rows = (
+        select(PlanMissionRow.start)
+        .join(PlanRow, PlanRow.id == PlanMissionRow.plan_id)
+        .where(PlanRow.state == "live", PlanMissionRow.mission_id == mission_id)
+    )
+    return session.scalar(rows)
+
+
+def live_team(session: Session, mission_id: int) -> Sequence[AssignmentRow]:
+    """Who the live plan assigns to a mission."""
+    rows = (
+        select(AssignmentRow)
+        .join(PlanRow, PlanRow.id == AssignmentRow.plan_id)
+        .where(PlanRow.state == "live", AssignmentRow.mission_id == mission_id)
+        .order_by(AssignmentRow.role_id, AssignmentRow.expert_id)
+    )
+    return session.scalars(rows).all()

@@ -1,0 +1,58 @@
+"""Plans: the live one, one of them, and those that were published."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from db.errors import NotFound
+from db.models import AssignmentRow, PlanMissionRow, PlanRow
+
+
+def live(session: Session, *, to_publish: bool = False) -> PlanRow | None:
+    """The live plan; `to_publish` keeps every other publication waiting until the end."""
+    rows = select(PlanRow).where(PlanRow.state == "live")
+    return session.scalar(rows.with_for_update() if to_publish else rows)
+
+
+def live_id(session: Session) -> int | None:
+    """The id of the live plan: the base of a plan made now."""
+    return session.scalar(select(PlanRow.id).where(PlanRow.state == "live"))
+
+
+def plan(session: Session, plan_id: int) -> PlanRow:
+    """One plan with its dates and assignments. Raises: NotFound."""
+    whole = [selectinload(PlanRow.missions), selectinload(PlanRow.assignments)]
+    row = session.get(PlanRow, plan_id, options=whole)
+    if row is None:
+        raise NotFound("plan", plan_id)
+    return row
+
+
+def starts(session: Session, plan_id: int) -> Mapping[int, int]:
+    """The first half-day of each mission that a plan holds."""
+    rows = select(PlanMissionRow.mission_id, PlanMissionRow.start).where(
+        PlanMissionRow.plan_id == plan_id
+    )
+    return {row.mission_id: row.start for row in session.execute(rows)}
+
+
+def assignments(session: Session, plan_id: int) -> Sequence[AssignmentRow]:
+    """Who sits where in a plan, in the order of missions, roles and experts."""
+    rows = (
+        select(AssignmentRow)
+        .where(AssignmentRow.plan_id == plan_id)
+        .order_by(AssignmentRow.mission_id, AssignmentRow.role_id, AssignmentRow.expert_id)
+    )
+    return session.scalars(rows).all()
+
+
+def releases(session: Session, limit: int = 50) -> Sequence[PlanRow]:
+    """What was published, the latest first; the first of them is live."""
+    rows = (
+        select(PlanRow)
+        .where(PlanRow.number.is_not(None))
+        .order_by(PlanRow.number.desc())
+        .limit(limit)
+    )
+    return session.scalars(rows).all()

@@ -1,0 +1,26 @@
+"""An opened ledger with its tables made, on each database."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from db.engine import Ledger
+from db.models import Base
+
+
+@pytest.fixture
+def ledger(database_url: str) -> Iterator[Ledger]:
+    """An empty ledger, on SQLite and on PostgreSQL."""
+    opened = Ledger(database_url)
+    Base.metadata.create_all(opened.engine)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def sqlite_ledger(sqlite_url: str) -> Iterator[Ledger]:
+    """An empty ledger on SQLite, where the database makes no difference."""
+    opened = Ledger(sqlite_url)
+    Base.metadata.create_all(opened.engine)
+    yield opened
+    opened.dispose()
