@@ -1,0 +1,106 @@
+"""Everything said to people is said in French too, with the same gaps, in French typography."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[1]
+FRENCH = ROOT / "web" / "translations" / "fr" / "LC_MESSAGES" / "messages.po"
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("templates/**.html", "jinja2")]
+KEYWORDS = DEFAULT_KEYWORDS | {"N_": None, "lazy_gettext": None, "_l": None}
+GAP = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*[^{}]*\}")
+PLAIN_SPACE = re.compile(r" [:;!?»]| %(?!\()|« ")
+
+
+@cache
+def french() -> Catalog:
+    with FRENCH.open("rb") as file:
+        return read_po(file, locale="fr")
+
+
+@cache
+def sentences() -> dict[str, str]:
+    """Each sentence of the sources, with one place where it is said."""
+    found = extract_from_dir(ROOT / "web", METHODS, {"**.html": {"silent": "false"}}, KEYWORDS)
+    return {
+        singular(message): f"web/{file}:{line}"
+        for file, line, message, _comments, _context in found
+        if singular(message)
+    }
+
+
+def singular(message: str | tuple[str, ...]) -> str:
+    return message if isinstance(message, str) else message[0]
+
+
+def translated() -> list[Message]:
+    return [message for message in french() if message.id]
+
+
+def words(message: Message) -> list[str]:
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def test_every_sentence_is_in_the_catalogue() -> None:
+    known = {singular(message.id) for message in translated()}
+
+    missing = [
+        f"{place}: {sentence}" for sentence, place in sentences().items() if sentence not in known
+    ]
+
+    assert missing == []
+
+
+def test_catalogue_has_no_sentence_that_nobody_says() -> None:
+    unsaid = [
+        singular(message.id) for message in translated() if singular(message.id) not in sentences()
+    ]
+
+    assert unsaid == []
+
+
+def test_every_sentence_has_its_french() -> None:
+    silent = [singular(message.id) for message in translated() if not all(words(message))]
+
+    assert silent == []
+    assert [message.id for message in translated() if message.fuzzy] == []
+
+
+def test_french_keeps_the_gaps() -> None:
+    wrong = [
+        message.id
+        for message in translated()
+        if any(gaps(each) not in said_with(message) for each in words(message))
+    ]
+
+    assert wrong == []
+
+
+def said_with(message: Message) -> list[list[str]]:
+    """The gaps of the sentence, or of its singular and of its plural."""
+    forms = [message.id] if isinstance(message.id, str) else list(message.id)
+    return [gaps(form) for form in forms]
+
+
+def gaps(sentence: str) -> list[str]:
+    return sorted(GAP.findall(sentence))
+
+
+def test_french_spaces_do_not_break() -> None:
+    wrong = [
+        each for message in translated() for each in words(message) if PLAIN_SPACE.search(each)
+    ]
+
+    assert wrong == []
+
+
+def test_french_apostrophes_are_typographic() -> None:
+    wrong = [
+        each for message in translated() for each in words(message) if re.search(r"\w'\w", each)
+    ]
+
+    assert wrong == []

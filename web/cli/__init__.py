@@ -1,0 +1,34 @@
+"""The command line: one program, `hemicycle`; each command is a file of its own here."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from web.cli import speech
+from web.cli.commands import hemicycle
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its status: 0 done, 1 "no", 2 bad input."""
+    sys.exit(status(sys.argv[1:] if arguments is None else arguments))
+
+
+def status(arguments: Sequence[str]) -> int:
+    """What one command ends with; what went wrong is said on standard error."""
+    try:
+        left = speech.listen(arguments)
+        ended = hemicycle.main(left, prog_name="hemicycle", standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has left (`| head`): what it read was right.
+        sys.stderr.close()
+        return 0
+    return ended if isinstance(ended, int) else 0

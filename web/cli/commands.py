@@ -1,0 +1,67 @@
+"""The commands, one row each; a command's own file is read only when it is called."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import click
+
+from web.cli.speech import _, spoken
+from web.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where a command is written, `module:name`, and what it does in one line."""
+
+    target: str
+    summary: str
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported one at a time, so that `--help` is quick."""
+
+    # Any: click's own keywords.
+    def __init__(self, *, rows: Mapping[str, Row], **keywords: Any) -> None:
+        super().__init__(**keywords)
+        self.rows = rows
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every name, in the order of the rows."""
+        return list(self.rows)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now, speaking the language chosen."""
+        row = self.rows.get(cmd_name)
+        if row is None:
+            return None
+        module, name = row.target.split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return spoken(command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List names and summaries without importing a command."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(row.summary)) for name, row in self.rows.items()])
+
+
+COMMANDS = {
+    "demo": Row("web.demo:demo", N_("Fill an example database, solve, publish and serve it.")),
+    "run": Row("web.cli.run:run", N_("Serve the web pages, with one worker.")),
+    "worker": Row("web.cli.run:worker", N_("Do the long work only, for more machines.")),
+    "solve": Row("web.cli.matching:solve", N_("Find the best plan of each problem file.")),
+    "check": Row("web.cli.matching:check", N_("Review a plan without a solver.")),
+    "upgrade": Row("web.cli.tables:upgrade", N_("Bring the database to this release's tables.")),
+    "account": Row("web.cli.account:account", N_("Create, disable, give a new password.")),
+    "token": Row("web.cli.token:token", N_("Stop the secret address of a feed.")),
+    "settings": Row("web.cli.settings:settings", N_("List what can be configured.")),
+}
+
+
+# No command line parser asks for the value: `speech.listen` has taken it out before.
+@click.group(cls=LazyGroup, rows=COMMANDS, help=N_("Staffs interparliamentary missions."))
+@click.option("--lang", metavar="en|fr", expose_value=False, help=N_("Speak this language."))
+@click.version_option(package_name="hemicycle", message="%(prog)s %(version)s")
+def hemicycle() -> None:
+    """Do nothing by itself."""

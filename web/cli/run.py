@@ -1,0 +1,64 @@
+"""Commands that stay: the web pages with one worker, or a worker alone."""
+
+import socket
+
+import click
+
+from web.cli.speech import _
+from web.cli.tables import migrated
+from web.cli.wrong import BadInput, configured, database
+from web.i18n import N_
+
+HOST = "127.0.0.1"
+PORT = 8000
+
+
+@click.command(
+    help=N_(
+        "Serve pages and feeds of the database HEMICYCLE_DATABASE_URL, with one worker. "
+        "Migrations are applied first. /healthz answers 200 when ready."
+    )
+)
+@click.option("--host", default=HOST, show_default=True, help=N_("Listen on this address."))
+@click.option("--port", default=PORT, show_default=True, help=N_("Listen on this port."))
+def run(host: str, port: int) -> None:
+    """Serve until told to leave."""
+    settings = configured()
+    check_free(host, port)
+    migrated(settings.database_url)
+
+    from web.serving import serve
+    from web.settings import SettingsUnusable
+
+    click.echo(_("Hemicycle is at http://%s:%s (Ctrl-C ends it).") % (host, port), err=True)
+    try:
+        serve(settings, host, port)
+    except SettingsUnusable as unusable:
+        raise BadInput(str(unusable)) from unusable
+
+
+@click.command(
+    help=N_(
+        "Do the long work of the database HEMICYCLE_DATABASE_URL. One worker works at a "
+        "time, the others stand by; `run` has one already."
+    )
+)
+@click.option("--beside", type=int, hidden=True)
+def worker(beside: int | None) -> None:
+    """Work until told to leave."""
+    from web.worker import until_told_to_leave, work
+
+    with database() as ledger:
+        work(ledger, until_told_to_leave(beside))
+
+
+def check_free(host: str, port: int) -> None:
+    """Refuse an address that cannot be listened on. Raises: BadInput."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as taken:
+            message = _("Cannot listen on %s, port %s: %s. Choose another with --port.")
+            raise BadInput(message % (host, port, taken)) from taken

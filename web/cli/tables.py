@@ -1,0 +1,36 @@
+"""Commands on the tables of the database."""
+
+import click
+
+from web.cli.speech import _
+from web.cli.wrong import BadInput, configured, unanswered
+from web.i18n import N_
+
+
+@click.command(
+    help=N_(
+        "Apply the migrations that the database HEMICYCLE_DATABASE_URL has not seen yet. "
+        "Nothing is done where there are none."
+    )
+)
+def upgrade() -> None:
+    """Bring the configured database to this release's tables."""
+    migrated(configured().database_url)
+    click.echo(_("The database has the tables of this release."), err=True)
+
+
+def migrated(url: str) -> None:
+    """Apply what is missing. Raises: BadInput where the database cannot be brought there."""
+    from alembic.util import CommandError
+    from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+    from db.migrate import upgrade as apply
+
+    try:
+        apply(url)
+    except (ArgumentError, ImportError) as unusable:
+        raise BadInput(_("HEMICYCLE_DATABASE_URL is no database address.")) from unusable
+    except CommandError as newer:
+        raise BadInput(_("The database is of another release: %s") % newer) from newer
+    except SQLAlchemyError as failed:
+        raise BadInput(unanswered(failed)) from failed

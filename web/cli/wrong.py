@@ -1,0 +1,55 @@
+"""Bad input as one sentence on standard error and exit status 2."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from web.cli.speech import _
+
+if TYPE_CHECKING:
+    from db.engine import Ledger
+    from web.settings import Settings
+
+
+class BadInput(click.ClickException):
+    """Something given to a command cannot be used; the message says what was expected."""
+
+    exit_code = 2
+
+
+def configured() -> "Settings":
+    """The settings of the environment. Raises: BadInput."""
+    from web.settings import SettingsUnusable, from_environment
+
+    try:
+        return from_environment()
+    except SettingsUnusable as unusable:
+        raise BadInput(str(unusable)) from unusable
+
+
+@contextmanager
+def database() -> Iterator["Ledger"]:
+    """The configured database, with the tables of this release. Raises: BadInput."""
+    from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+    from db.engine import Ledger
+
+    url = configured().database_url
+    try:
+        ledger = Ledger(url)
+    except (ArgumentError, ImportError) as unusable:
+        raise BadInput(_("HEMICYCLE_DATABASE_URL is no database address.")) from unusable
+    try:
+        yield ledger
+    except SQLAlchemyError as failed:
+        raise BadInput(unanswered(failed)) from failed
+    finally:
+        ledger.dispose()
+
+
+def unanswered(failed: Exception) -> str:
+    """What to say of a database that gave no answer, and what may help."""
+    words = str(getattr(failed, "orig", None) or failed).strip().splitlines()[0]
+    return _("The database does not answer as it should: %s. Try `hemicycle upgrade`.") % words

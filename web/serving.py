@@ -1,0 +1,119 @@
+"""The web server: gunicorn in this process, with one worker beside it."""
+
+import os
+import re
+import subprocess
+import sys
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
+from web import create_app
+from web.settings import Settings
+
+if TYPE_CHECKING:
+    from gunicorn.arbiter import Arbiter
+
+PROCESSES = 2
+THREADS = 4
+RESTART_SECONDS = 1.0
+"""How long a worker that died is left alone."""
+FEED = re.compile(r"(/feeds/)[^/.\s?]+")
+ACCESS = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms'
+
+LOGS = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(message)s"}},
+    # Standard output is for what programs read.
+    "handlers": {"errors": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"level": "WARNING", "handlers": ["errors"]},
+    "loggers": {
+        "gunicorn.error": {"level": "WARNING", "handlers": ["errors"], "propagate": False},
+        "gunicorn.access": {"level": "INFO", "handlers": ["errors"], "propagate": False},
+    },
+}
+
+
+class AccessLog(Logger):
+    """The access log without the secrets in addresses of feeds."""
+
+    # Any: gunicorn's own objects.
+    def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> Any:
+        """What a line may be made of."""
+        known = super().atoms(resp, req, environ, request_time)
+        return {name: without_secrets(value) for name, value in known.items()}
+
+
+def without_secrets(value: object) -> object:
+    """A text with the secret part of each feed address taken out; anything else as it is."""
+    return FEED.sub(r"\1-", value) if isinstance(value, str) else value
+
+
+class House(BaseApplication):
+    """Gunicorn with our settings; what is served is made in each of its processes."""
+
+    def __init__(self, settings: Settings, host: str, port: int) -> None:
+        self.settings = settings
+        self.bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        self.keeper = Keeper(settings)
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Tell gunicorn how to serve; nothing is read from its own files or variables."""
+        ours = {
+            "bind": [self.bind],
+            "workers": PROCESSES,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "graceful_timeout": 10,
+            "control_socket_disable": True,
+            "logger_class": AccessLog,
+            "logconfig_dict": LOGS,
+            "access_log_format": ACCESS,
+            "loglevel": "warning",
+            "when_ready": self.keeper.start,
+            "on_exit": self.keeper.stop,
+        }
+        for name, value in ours.items():
+            self.cfg.set(name, value)
+
+    # Any: a Flask app is a WSGI app, which gunicorn's types do not see.
+    def load(self) -> Any:
+        """The application, once in each process: no connection is shared over a fork."""
+        return create_app(self.settings)
+
+
+class Keeper:
+    """Keeps one worker process running as long as the web server does."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._environment = os.environ | {"HEMICYCLE_DATABASE_URL": settings.database_url}
+        self._leaving = Event()
+        self._thread = Thread(target=self._keep, daemon=True)
+
+    def start(self, _server: "Arbiter") -> None:
+        """Start the worker, and start it again whenever it ends."""
+        self._thread.start()
+
+    def stop(self, _server: "Arbiter") -> None:
+        """End the worker in good order."""
+        self._leaving.set()
+        self._thread.join(timeout=10)
+
+    def _keep(self) -> None:
+        while not self._leaving.is_set():
+            command = [sys.executable, "-m", "web.cli", "worker", "--beside", str(os.getpid())]
+            worker = subprocess.Popen(command, env=self._environment, stdin=subprocess.DEVNULL)
+            while worker.poll() is None and not self._leaving.wait(RESTART_SECONDS):
+                pass
+            if worker.poll() is None:
+                worker.terminate()
+                worker.wait()
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve pages and feeds, with one worker, until told to leave. Leaves the process."""
+    House(settings, host, port).run()
