@@ -1,0 +1,102 @@
+"""The roster: experts found by name, knowledge and place, a page at a time."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from db.models import (
+    DomainRow,
+    ExpertDomainRow,
+    ExpertLanguageRow,
+    ExpertRow,
+)
+from db.text import folded
+from db.words import CEFR
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for; what is None or empty does not narrow the search."""
+
+    institutions: frozenset[int] = frozenset()
+    name: str = ""
+    domain_id: int | None = None
+    level: int = 1
+    language: str | None = None
+    cefr: str = "A1"
+    kind: str | None = None
+    unit: str = ""
+
+
+def count(session: Session, wanted: Wanted) -> int:
+    """How many experts are like that."""
+    found = _found(session, wanted).with_only_columns(func.count(ExpertRow.id))
+    return session.scalar(found) or 0
+
+
+def page(session: Session, wanted: Wanted, first: int, size: int) -> Sequence[ExpertRow]:
+    """Experts with domains and languages, by family name; `first` counts from 0."""
+    rows = (
+        _found(session, wanted)
+        .options(
+            joinedload(ExpertRow.institution),
+            selectinload(ExpertRow.domains),
+            selectinload(ExpertRow.languages),
+        )
+        .order_by(ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
+        .offset(first)
+        .limit(size)
+    )
+    return session.scalars(rows).all()
+
+
+def units(session: Session, institutions: Collection[int]) -> list[str]:
+    """Political groups and departments that the experts belong to, by name."""
+    found: set[str] = set()
+    for column in (ExpertRow.political_group, ExpertRow.department):
+        rows = select(column).where(ExpertRow.institution_id.in_(institutions)).distinct()
+        found.update(name for name in session.scalars(rows) if name)
+    return sorted(found, key=folded)
+
+
+def _found(session: Session, wanted: Wanted) -> Select[ExpertRow]:
+    rows = select(ExpertRow).where(ExpertRow.institution_id.in_(wanted.institutions))
+    for word in folded(wanted.name).split():
+        rows = rows.where(ExpertRow.search_name.contains(word, autoescape=True))
+    if wanted.kind:
+        rows = rows.where(ExpertRow.kind == wanted.kind)
+    if wanted.unit:
+        unit = wanted.unit
+        rows = rows.where(or_(ExpertRow.political_group == unit, ExpertRow.department == unit))
+    if wanted.domain_id is not None:
+        rows = rows.where(ExpertRow.id.in_(_knowing(session, wanted.domain_id, wanted.level)))
+    if wanted.language:
+        rows = rows.where(ExpertRow.id.in_(_speaking(wanted.language, wanted.cefr)))
+    return rows
+
+
+def _knowing(session: Session, domain_id: int, level: int) -> Select[int]:
+    """Who holds a domain, or one below it, at that level or better."""
+    return select(ExpertDomainRow.expert_id).where(
+        ExpertDomainRow.domain_id.in_(_family(session, domain_id)), ExpertDomainRow.level >= level
+    )
+
+
+def _family(session: Session, domain_id: int) -> set[int]:
+    """A domain and all that lie below it."""
+    rows = session.execute(select(DomainRow.id, DomainRow.parent_id))
+    parents = {row.id: row.parent_id for row in rows}
+    family, grown = {domain_id}, True
+    while grown:
+        below = {key for key, parent in parents.items() if parent in family} - family
+        family, grown = family | below, bool(below)
+    return family
+
+
+def _speaking(language: str, cefr: str) -> Select[int]:
+    better = CEFR[[*CEFR].index(cefr) :] if cefr in CEFR else CEFR
+    return select(ExpertLanguageRow.expert_id).where(
+        ExpertLanguageRow.language == language, ExpertLanguageRow.cefr.in_(better)
+    )
