@@ -1,16 +1,25 @@
 """Problems and plans as JSON files: read with every flaw named, written the same every time."""
 
 from matcher.files.flaws import FileUnreadable, Flaw, PlanUnreadable, ProblemUnreadable
-from matcher.files.plans import read_answer, read_plan, write_answer, write_plan
+from matcher.files.plans import (
+    PlanFile,
+    read_answer,
+    read_plan,
+    read_plan_file,
+    write_answer,
+    write_plan,
+)
 from matcher.files.problems import read_problem, write_problem
 
 __all__ = [
     "FileUnreadable",
     "Flaw",
+    "PlanFile",
     "PlanUnreadable",
     "ProblemUnreadable",
     "read_answer",
     "read_plan",
+    "read_plan_file",
     "read_problem",
     "write_answer",
     "write_plan",

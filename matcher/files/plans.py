@@ -1,6 +1,7 @@
 """Plans and answers as JSON: `hemicycle/plan@1`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from matcher.files.build import Builder
@@ -30,12 +31,42 @@ def read_plan(text: str | bytes, horizon: Horizon) -> Plan:
     return _plan(_document(text), horizon)
 
 
-def read_answer(text: str | bytes, horizon: Horizon) -> Answer:
-    """A plan file with all it claims; `check` holds the claims against the plan.
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan file as it is: the answer, and which tiers it calls optimal.
+
+    What a file does not say is None: a bare plan claims nothing.
+    """
+
+    answer: Answer
+    optimal: tuple[bool, ...]
+    measures: Mapping[str, int] | None
+    tiers: tuple[TierResult, ...] | None
+    vacancies: tuple[Vacancy, ...] | None
+
+
+def read_plan_file(text: str | bytes, horizon: Horizon) -> PlanFile:
+    """A plan file with all it claims; `matcher.claims` holds the claims against the plan.
 
     Raises: PlanUnreadable with every flaw of the file.
     """
     document = _document(text)
+    answer = _answer(document, horizon)
+    return PlanFile(
+        answer=answer,
+        optimal=tuple(bool(tier["optimal"]) for tier in document.get("tiers", ())),
+        measures=document.get("measures"),
+        tiers=answer.tiers if "tiers" in document else None,
+        vacancies=answer.vacancies if "vacancies" in document else None,
+    )
+
+
+def read_answer(text: str | bytes, horizon: Horizon) -> Answer:
+    """The answer that a plan file holds. Raises: PlanUnreadable with every flaw of the file."""
+    return _answer(_document(text), horizon)
+
+
+def _answer(document: Document, horizon: Horizon) -> Answer:
     tiers = document.get("tiers", ())
     return Answer(
         status=document["status"],
@@ -46,11 +77,6 @@ def read_answer(text: str | bytes, horizon: Horizon) -> Answer:
         conflict=tuple(_pin_ref(row) for row in document.get("conflict", ())),
         seconds=float(document.get("seconds", 0)),
     )
-
-
-def claimed_optimal(text: str | bytes) -> tuple[bool, ...]:
-    """The `optimal` flags of a plan file, tier by tier, which are claims of their own."""
-    return tuple(bool(tier["optimal"]) for tier in _document(text).get("tiers", ()))
 
 
 def write_plan(plan: Plan, horizon: Horizon) -> Document:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from matcher.pins import pin_refs
 from matcher.plan import PinRef, Plan
 from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
 from matcher.rules import RULES
@@ -22,7 +23,7 @@ class Keeping:
 
 def keep_pins(problem: Problem, settings: Settings) -> Keeping:
     """A right plan that keeps all pins and holds nothing else that it need not."""
-    pins = refs(problem)
+    pins = pin_refs(problem)
     if not pins:
         return Keeping(Plan())
     return _keep(problem, pins, settings)
@@ -34,7 +35,7 @@ def irreducible(problem: Problem, settings: Settings) -> tuple[PinRef, ...]:
     A pin may also lift a rule that another needs lifted (a pinned start its window), so what
     is left is gone through again until nothing more can be dropped.
     """
-    kept = list(refs(problem))
+    kept = list(pin_refs(problem))
     shrinking = True
     while shrinking:
         shrinking = False
@@ -43,17 +44,6 @@ def irreducible(problem: Problem, settings: Settings) -> tuple[PinRef, ...]:
             if rest and _keep(problem, rest, settings).impossible:
                 kept, shrinking = rest, True
     return tuple(kept)
-
-
-def refs(problem: Problem) -> tuple[PinRef, ...]:
-    """Every pin of the problem, one by one."""
-    found: list[PinRef] = []
-    for mission, pin in problem.pins.items():
-        if pin.start is not None:
-            found.append(PinRef(mission, problem.horizon.moment(pin.start)))
-        for role, experts in pin.team.items():
-            found += [PinRef(mission, None, role, expert) for expert in experts]
-    return tuple(found)
 
 
 def _keep(problem: Problem, pins: Iterable[PinRef], settings: Settings) -> Keeping:
