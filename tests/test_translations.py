@@ -1,6 +1,7 @@
 """Everything said to people is said in French too, with the same gaps, in French typography."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def sentences() -> dict[str, str]:
     }
 
 
-def singular(message: str | tuple[str, ...]) -> str:
+def singular(message: str | Sequence[str]) -> str:
     return message if isinstance(message, str) else message[0]
 
 
@@ -42,7 +43,7 @@ def translated() -> list[Message]:
 
 
 def words(message: Message) -> list[str]:
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def test_every_sentence_is_in_the_catalogue() -> None:

@@ -1,0 +1,22 @@
+"""Institutions: all of them, or one by its code."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.errors import NotFound
+from db.models import InstitutionRow
+
+
+def institutions(session: Session) -> Sequence[InstitutionRow]:
+    """All institutions, in the order of their codes."""
+    return session.scalars(select(InstitutionRow).order_by(InstitutionRow.code)).all()
+
+
+def by_code(session: Session, code: str) -> InstitutionRow:
+    """The institution of that code. Raises: NotFound."""
+    row = session.scalar(select(InstitutionRow).where(InstitutionRow.code == code))
+    if row is None:
+        raise NotFound("institution", code)
+    return row

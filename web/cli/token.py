@@ -1,0 +1,37 @@
+"""Secret addresses of feeds: stopped from the command line."""
+
+import re
+from datetime import UTC, datetime
+
+import click
+
+from db.actors import PROGRAM
+from db.operations import tokens as operations
+from db.queries import tokens as known
+from web.cli.commands import LazyGroup, Row
+from web.cli.speech import _
+from web.cli.wrong import BadInput, database
+from web.i18n import N_
+from web.tokens import sha256_of
+
+COMMANDS = {"revoke": Row("web.cli.token:revoke", N_("Stop the secret address of a feed."))}
+
+token = LazyGroup(name="token", rows=COMMANDS, help=N_("Stop the secret address of a feed."))
+
+
+@click.command(
+    help=N_(
+        "Stop a feed at this secret ADDRESS for good: the whole address, or what stands in it "
+        "between /feeds/ and .ics."
+    )
+)
+@click.argument("address")
+def revoke(address: str) -> None:
+    """Revoke the token in an address."""
+    secret = re.sub(r"^.*/feeds/|\.\w+$", "", address.strip())
+    with database() as ledger, ledger.write() as session:
+        row = known.by_hash(session, sha256_of(secret))
+        if row is None:
+            raise BadInput(_("No feed has this address, or it is stopped already."))
+        operations.revoke(session, row.id, PROGRAM, datetime.now(UTC))
+    click.echo(_("The feed “%s” is stopped at this address.") % row.label, err=True)
