@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from web import home, site
 from web.auth import views as auth
+from web.plan import views as plan
 
-DOORS: tuple[Blueprint, ...] = (home.bp, site.bp, auth.bp)
+DOORS: tuple[Blueprint, ...] = (home.bp, plan.bp, site.bp, auth.bp)
 """The blueprints that the app registers; a new subject adds its line here."""

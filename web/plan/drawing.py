@@ -1,0 +1,82 @@
+"""The picture of a plan: where each bar, its seats and its words go, in pixels."""
+
+from collections.abc import Iterable, Sequence
+
+from web.i18n import gettext as _
+from web.plan.canvas import Canvas, Frame
+from web.plan.entries import Entry, Person
+from web.plan.lanes import pack
+from web.plan.shapes import LETTER, Bar, Picture, Row, Shade
+
+HEAD = 62
+"""Height of the months, weeks and days above the bars."""
+LANE = 62
+"""Height of a lane of missions: a title, a bar, a line of detail."""
+ROW = 38
+"""Height of a person's row."""
+NAMES = 208
+"""Width of the column of names."""
+_SEAT = 12
+"""From one seat to the next."""
+
+
+def missions_picture(canvas: Canvas, entries: Iterable[Entry], frame: Frame) -> Picture:
+    """Missions in as few lanes as their words allow."""
+    lanes = pack([_bar(canvas, entry) for entry in entries], gap=14)
+    rows = tuple(Row(HEAD + 6 + index * LANE, tuple(lane)) for index, lane in enumerate(lanes))
+    return frame.picture(canvas, rows, HEAD + 12 + max(1, len(lanes)) * LANE)
+
+
+def people_picture(canvas: Canvas, shown: Sequence[Person], frame: Frame) -> Picture:
+    """One row a person."""
+    rows = tuple(
+        Row(
+            HEAD + index * ROW,
+            tuple(_bar(canvas, entry) for entry in person.entries),
+            person,
+            tuple(Shade("busy", *canvas.stretch(*span)) for span in person.busy),
+        )
+        for index, person in enumerate(shown)
+    )
+    return frame.picture(canvas, rows, HEAD + max(1, len(shown)) * ROW)
+
+
+def _bar(canvas: Canvas, entry: Entry) -> Bar:
+    x, width = canvas.stretch(entry.first, entry.last)
+    travel_x, travel_width = canvas.stretch(entry.leaves, entry.returns)
+    text, detail = _shortened(entry.title, 38), _detail(entry)
+    words = max(len(text), len(detail)) * LETTER
+    # Near the right edge the words begin before their bar, so that they end inside the picture.
+    text_x = max(4.0, min(travel_x, canvas.width - words))
+    return Bar(
+        entry=entry,
+        x=x,
+        width=width,
+        travel_x=travel_x,
+        travel_width=travel_width,
+        text_x=text_x,
+        text=text,
+        detail=detail,
+        left=min(text_x, travel_x),
+        right=max(text_x + words, travel_x + travel_width),
+        seats=_seats(entry, x, width),
+    )
+
+
+def _seats(entry: Entry, x: float, width: float) -> tuple[tuple[float, bool], ...]:
+    """A dot a seat inside the bar, filled or not, where there is room for all of them."""
+    if not entry.seats or entry.seats * _SEAT + 4 > width:
+        return ()
+    filled = len(entry.team)
+    return tuple((x + 9 + index * _SEAT, index < filled) for index in range(entry.seats))
+
+
+def _detail(entry: Entry) -> str:
+    names = [each.name.split(",")[0] for each in entry.team]
+    people = ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
+    vacant = _("%(count)s vacant", count=entry.vacant) if entry.vacant else ""
+    return " · ".join(part for part in (_shortened(entry.place, 20), people, vacant) if part)
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

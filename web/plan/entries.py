@@ -1,0 +1,153 @@
+"""What the picture and its table both show: missions with teams, people with missions."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from db.models import BookingRow, ExpertRow, MissionBookingRow, MissionRow
+from db.moments import day_of
+from db.queries import timeline
+from db.text import folded
+from web.dates import trip
+from web.i18n import gettext as _
+from web.labels import country, label
+from web.plan.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """An expert by number and name."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One published mission; half-days as the ledger counts them, both ends included."""
+
+    mission_id: int
+    title: str
+    place: str
+    status: str
+    first: int
+    last: int
+    leaves: int
+    returns: int
+    seats: int = 0
+    team: tuple[Somebody, ...] = ()
+
+    @property
+    def vacant(self) -> int:
+        """Seats that nobody fills."""
+        return max(0, self.seats - len(self.team))
+
+    @property
+    def days(self) -> str:
+        """Its days in words, with those of travel."""
+        first, last = day_of(self.first), day_of(self.last)
+        return trip(first, last, day_of(self.leaves), day_of(self.returns))
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line, for who cannot see the picture."""
+        parts = [self.title, self.place, self.days, label("booking", self.status)]
+        if self.vacant:
+            parts.append(_("%(count)s vacant", count=self.vacant))
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with their missions, and the stretches when they cannot be sent."""
+
+    who: Somebody
+    detail: str
+    entries: tuple[Entry, ...] = ()
+    busy: tuple[tuple[int, int], ...] = ()
+
+
+def mission_entries(
+    session: Session, institutions: Collection[int], days: Window, text: str
+) -> list[Entry]:
+    """The missions of a window whose title, place or team contains a text."""
+    rows = timeline.dated_missions(session, institutions, days.first, days.last)
+    ids = [row.mission_id for row in rows]
+    seats = timeline.seats(session, ids)
+    team: dict[int, list[Somebody]] = {}
+    for booking in timeline.teams(session, ids):
+        team.setdefault(booking.mission_id, []).append(_somebody(booking.expert))
+    entries = (
+        _entry(row, seats.get(row.mission_id, 0), tuple(team.get(row.mission_id, ())))
+        for row in rows
+    )
+    return [entry for entry in entries if _holds(text, _words(entry))]
+
+
+def people(
+    session: Session, institutions: Collection[int], days: Window, text: str
+) -> list[Person]:
+    """Who has a mission in a window and whose name, group or mission contains a text."""
+    by_expert: dict[int, Person] = {}
+    for row in timeline.bookings(session, institutions, days.first, days.last):
+        known = by_expert.get(row.expert_id) or _person(row.expert)
+        by_expert[row.expert_id] = replace(known, entries=(*known.entries, _entry(row)))
+    found = (each for each in by_expert.values() if _holds(text, _person_words(each)))
+    return sorted(found, key=lambda each: (folded(each.who.name), each.who.id))
+
+
+def with_busy(session: Session, shown: Sequence[Person], days: Window) -> list[Person]:
+    """The same people with the stretches when they cannot be sent."""
+    busy: dict[int, list[tuple[int, int]]] = {}
+    ids = [person.who.id for person in shown]
+    for row in timeline.busy(session, ids, days.first, days.last):
+        busy.setdefault(row.expert_id, []).append((row.first, row.last))
+    return [replace(each, busy=tuple(busy.get(each.who.id, ()))) for each in shown]
+
+
+def place(mission: MissionRow) -> str:
+    """Where a mission takes place, in a word or two."""
+    where = country(mission.partner.country) if mission.partner else ""
+    if mission.venue == "abroad":
+        return where
+    venue = _("at home") if mission.venue == "home" else _("by video")
+    return f"{where} ({venue})" if where else venue
+
+
+def _entry(
+    row: MissionBookingRow | BookingRow, seats: int = 0, team: tuple[Somebody, ...] = ()
+) -> Entry:
+    return Entry(
+        mission_id=row.mission_id,
+        title=row.mission.title,
+        place=place(row.mission),
+        status=row.status,
+        first=row.first,
+        last=row.last,
+        leaves=row.leaves,
+        returns=row.returns,
+        seats=seats,
+        team=team,
+    )
+
+
+def _person(row: ExpertRow) -> Person:
+    detail = row.political_group if row.kind == "member" else row.department
+    return Person(_somebody(row), detail or label("kind", row.kind))
+
+
+def _somebody(row: ExpertRow) -> Somebody:
+    return Somebody(row.id, f"{row.family_name}, {row.given_name}")
+
+
+def _words(entry: Entry) -> Iterable[str]:
+    return (entry.title, entry.place, *(each.name for each in entry.team))
+
+
+def _person_words(person: Person) -> Iterable[str]:
+    return (person.who.name, person.detail, *(each.title for each in person.entries))
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    return not text or folded(text) in folded(" ".join(words))

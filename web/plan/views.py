@@ -1,0 +1,109 @@
+"""The doors of the published plan."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.models import InstitutionRow
+from db.queries import timeline
+from db.words import PLANNABLE
+from web.ledger import reading
+from web.plan.canvas import Canvas, Frame
+from web.plan.drawing import HEAD, NAMES, ROW, missions_picture, people_picture
+from web.plan.entries import mission_entries, people, place, with_busy
+from web.plan.window import ZOOMS, Window, asked_window
+from web.policy import STAFF, roles, scope
+
+bp = Blueprint("plan", __name__)
+
+PEOPLE_A_PAGE = 40
+"""Rows of people on one page."""
+ROOM = 1204
+"""Pixels from left to right on a screen of 1280."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for."""
+
+    view: str
+    days: Window
+    text: str
+    page: int
+
+    def address(self, **changes: Any) -> str:  # what `url_for` takes
+        """The address of the same page with something changed."""
+        known: dict[str, Any] = {"view": self.view, "zoom": self.days.zoom}
+        known |= {"day": self.days.first.isoformat(), "text": self.text} | changes
+        return url_for("plan.index", **{name: value for name, value in known.items() if value})
+
+
+@bp.get("/plan")
+@roles(*STAFF)
+def index() -> ResponseReturnValue:
+    """The timeline of missions, or of people."""
+    with reading() as ledger:
+        frame = _frame_of(ledger)
+        asked = _asked(frame.today)
+        frame = _furnished(ledger, frame, asked.days)
+        shown = _people if asked.view == "people" else _missions
+        return render_template(
+            "plan/index.html", asked=asked, zooms=ZOOMS, frame=frame, **shown(ledger, asked, frame)
+        )
+
+
+def _missions(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:
+    entries = mission_entries(ledger, scope(), asked.days, asked.text)
+    undated = timeline.undated_missions(ledger, scope(), PLANNABLE)
+    picture = missions_picture(Canvas(asked.days, ROOM), entries, frame)
+    waiting = [(row, place(row)) for row in undated]
+    return {"entries": entries, "picture": picture, "undated": waiting}
+
+
+def _people(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:
+    found = people(ledger, scope(), asked.days, asked.text)
+    pages = max(1, -(-len(found) // PEOPLE_A_PAGE))
+    page = min(asked.page, pages)
+    shown = found[(page - 1) * PEOPLE_A_PAGE : page * PEOPLE_A_PAGE]
+    shown = with_busy(ledger, shown, asked.days)
+    picture = people_picture(Canvas(asked.days, ROOM - NAMES), shown, frame)
+    sizes = {"names_width": NAMES, "row_height": ROW, "head_height": HEAD}
+    return (
+        {"people": shown, "picture": picture, "page": page, "pages": pages}
+        | sizes
+        | {"total": len(found)}
+    )
+
+
+def _asked(today: date) -> Asked:
+    given = request.args
+    return Asked(
+        view="people" if given.get("view") == "people" else "missions",
+        days=asked_window(given.get("zoom", ""), given.get("day", ""), today),
+        text=given.get("text", "").strip()[:100],
+        page=max(1, given.get("page", 1, type=int)),
+    )
+
+
+def _frame_of(ledger: Session) -> Frame:
+    """What the reader's first institution says of days: its weekend, and which day it is there."""
+    row = ledger.get(InstitutionRow, min(scope()))
+    zone = row.timezone if row else "UTC"
+    today = datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
+    return Frame(row.weekend if row else "67", (), (), today)
+
+
+def _furnished(ledger: Session, frame: Frame, days: Window) -> Frame:
+    closed = timeline.closures(ledger, scope(), days.first, days.last)
+    sitting = timeline.sittings(ledger, scope(), days.first, days.last)
+    return Frame(
+        frame.weekend,
+        tuple((row.first, row.last, row.name or "") for row in closed),
+        tuple((row.first, row.last, row.name or "") for row in sitting),
+        frame.today,
+    )
