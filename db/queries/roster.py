@@ -2,16 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.models import (
+    BookingRow,
     DomainRow,
     ExpertDomainRow,
     ExpertLanguageRow,
     ExpertRow,
 )
+from db.moments import half_day
 from db.text import folded
 from db.words import CEFR
 
@@ -59,6 +62,20 @@ def units(session: Session, institutions: Collection[int]) -> list[str]:
         rows = select(column).where(ExpertRow.institution_id.in_(institutions)).distinct()
         found.update(name for name in session.scalars(rows) if name)
     return sorted(found, key=folded)
+
+
+def ahead(session: Session, experts: Collection[int], today: date) -> dict[int, int]:
+    """How many published missions each of these experts has from today on."""
+    rows = (
+        select(BookingRow.expert_id, func.count())
+        .where(
+            BookingRow.expert_id.in_(experts),
+            BookingRow.status != "cancelled",
+            BookingRow.returns >= half_day(today),
+        )
+        .group_by(BookingRow.expert_id)
+    )
+    return {row[0]: row[1] for row in session.execute(rows)}
 
 
 def _found(session: Session, wanted: Wanted) -> Select[ExpertRow]:

@@ -1,0 +1,169 @@
+"""Experts: added, edited, their busy times typed and taken away."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from db.actors import Actor
+from db.checks import check_busy, check_expert
+from db.errors import InvalidState
+from db.facts import BusyFacts, ExpertFacts
+from db.models import (
+    BusyRow,
+    ExpertDomainRow,
+    ExpertExperienceRow,
+    ExpertLanguageRow,
+    ExpertRow,
+    ExpertWishRow,
+)
+from db.moments import moment
+from db.operations.audit import audit, changed
+from db.operations.saving import expect_version, save
+from db.queries import experts as known
+from db.text import folded
+from db.words import BusySource
+
+PLAIN = (
+    *("institution_id", "kind", "given_name", "family_name", "political_group", "department"),
+    *("post", "email", "served_from", "served_until", "days_max", "missions_max", "rest"),
+)
+"""Facts that are columns of the same name."""
+
+
+def expert_facts(row: ExpertRow) -> ExpertFacts:
+    """What a form about the expert would show."""
+    wishes = {wish: set[int]() for wish in ("prefers", "excludes")}
+    for held in row.wishes:
+        wishes[held.wish].add(held.partner_id)
+    return ExpertFacts(
+        **{name: getattr(row, name) for name in PLAIN},
+        domains={held.domain_id: held.level for held in row.domains},
+        languages={held.language: held.cefr for held in row.languages},  # type: ignore[misc] # the CHECK allows no other
+        experience=frozenset(held.place for held in row.experience),
+        prefers=frozenset(wishes["prefers"]),
+        excludes=frozenset(wishes["excludes"]),
+    )
+
+
+def create(session: Session, facts: ExpertFacts, by: Actor, at: datetime) -> ExpertRow:
+    """Put somebody on the roster. Raises: Invalid."""
+    check_expert(facts)
+    row = ExpertRow(created_at=at)
+    session.add(row)
+    _write(session, row, facts, at)
+    audit(session, row, "created", by, at, after=described(facts))
+    return row
+
+
+def edit(
+    session: Session, expert_id: int, facts: ExpertFacts, version: int, by: Actor, at: datetime
+) -> ExpertRow:
+    """Save a form that was opened at a version. Raises: NotFound, StaleRow, Invalid."""
+    row = known.expert(session, expert_id)
+    expect_version(row, version)
+    check_expert(facts)
+    old = described(expert_facts(row))
+    _write(session, row, facts, at)
+    before, after = changed(old, described(expert_facts(row)))
+    audit(session, row, "edited", by, at, before=before, after=after)
+    return row
+
+
+def add_busy(
+    session: Session, expert_id: int, facts: BusyFacts, by: Actor, at: datetime
+) -> BusyRow:
+    """Note when an expert cannot be sent. Raises: NotFound, Invalid."""
+    check_busy(facts)
+    expert = known.expert(session, expert_id)
+    row = _busy(expert_id, facts, at)
+    session.add(row)
+    audit(session, expert, "busy_added", by, at, after=_range(row))
+    return row
+
+
+def remove_busy(session: Session, busy_id: int, by: Actor, at: datetime) -> int:
+    """Take back a typed range; answers whose it was. Raises: NotFound, InvalidState.
+
+    What comes from a calendar or from the sittings is taken away there, not here.
+    """
+    row = known.busy_range(session, busy_id)
+    if row.source != "typed":
+        raise InvalidState("busy", busy_id, row.source, "removed")
+    expert = known.expert(session, row.expert_id)
+    before = _range(row)
+    session.delete(row)
+    audit(session, expert, "busy_removed", by, at, before=before)
+    return expert.id
+
+
+def replace_busy(
+    session: Session,
+    expert_id: int,
+    source: BusySource,
+    ranges: Sequence[BusyFacts],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Make the ranges of one source be these and no others. Raises: NotFound, Invalid."""
+    for facts in ranges:
+        check_busy(facts)
+    expert = known.expert(session, expert_id)
+    session.execute(delete(BusyRow).where(BusyRow.expert_id == expert_id, BusyRow.source == source))
+    session.add_all(_busy(expert_id, facts, at) for facts in ranges)
+    audit(session, expert, "busy_replaced", by, at, after={"source": source, "count": len(ranges)})
+
+
+def described(facts: ExpertFacts) -> dict[str, Any]:
+    """The facts as the audit keeps them: plain values, the same each time."""
+    lists = {
+        "domains": {str(key): level for key, level in sorted(facts.domains.items())},
+        "languages": dict(sorted(facts.languages.items())),
+        "experience": sorted(facts.experience),
+        "prefers": sorted(facts.prefers),
+        "excludes": sorted(facts.excludes),
+    }
+    return {name: getattr(facts, name) for name in PLAIN} | lists
+
+
+def _write(session: Session, row: ExpertRow, facts: ExpertFacts, at: datetime) -> None:
+    for name in PLAIN:
+        setattr(row, name, getattr(facts, name))
+    row.given_name, row.family_name = facts.given_name.strip(), facts.family_name.strip()
+    row.search_name = folded(row.name)
+    row.changed_at = at
+    save(session, row)
+    _write_lists(row, facts)
+    session.flush()
+
+
+def _write_lists(row: ExpertRow, facts: ExpertFacts) -> None:
+    levels = {held.domain_id: held for held in row.domains}
+    row.domains = [levels.get(key) or ExpertDomainRow(domain_id=key) for key in facts.domains]
+    for domain in row.domains:
+        domain.level = facts.domains[domain.domain_id]
+    spoken = {held.language: held for held in row.languages}
+    row.languages = [spoken.get(c) or ExpertLanguageRow(language=c) for c in facts.languages]
+    for language in row.languages:
+        language.cefr = facts.languages[language.language]
+    places = {held.place: held for held in row.experience}
+    row.experience = [
+        places.get(place) or ExpertExperienceRow(place=place) for place in sorted(facts.experience)
+    ]
+    wished = dict.fromkeys(facts.prefers, "prefers") | dict.fromkeys(facts.excludes, "excludes")
+    known_wishes = {held.partner_id: held for held in row.wishes}
+    row.wishes = [known_wishes.get(key) or ExpertWishRow(partner_id=key) for key in sorted(wished)]
+    for wish in row.wishes:
+        wish.wish = wished[wish.partner_id]
+
+
+def _busy(expert_id: int, facts: BusyFacts, at: datetime) -> BusyRow:
+    label = (facts.label or "").strip() or None
+    span = {"first": facts.first, "last": facts.last}
+    return BusyRow(expert_id=expert_id, source=facts.source, label=label, created_at=at, **span)
+
+
+def _range(row: BusyRow) -> dict[str, Any]:
+    return {"first": moment(row.first), "last": moment(row.last), "label": row.label}
