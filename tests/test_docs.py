@@ -1,0 +1,65 @@
+"""The pages name every setting and every command, and their links lead somewhere."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from web.cli.commands import COMMANDS, LazyGroup, hemicycle
+from web.settings import VARIABLES
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+def operations() -> str:
+    return (ROOT / "docs" / "operations.md").read_text()
+
+
+def test_every_setting_is_documented() -> None:
+    assert [each.name for each in VARIABLES if f"`{each.name}`" not in operations()] == []
+
+
+def test_every_command_is_documented() -> None:
+    readme = (ROOT / "README.md").read_text()
+
+    assert [name for name in COMMANDS if f"hemicycle {name}" not in operations()] == []
+    assert [name for name in COMMANDS if f"hemicycle {name}" not in readme] == []
+
+
+def test_every_command_and_option_says_what_it_does() -> None:
+    silent = [" ".join(path) for path, help_text in sayings(hemicycle, ()) if not help_text]
+
+    assert silent == []
+
+
+def sayings(command: click.Command, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], object]]:
+    """What a command, its options and its own commands say of themselves."""
+    found: list[tuple[tuple[str, ...], object]] = [(path, command.help)]
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and not parameter.hidden:
+            found.append(((*path, parameter.opts[0]), parameter.help))
+    if isinstance(command, LazyGroup):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            found += sayings(inner, (*path, name))
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    missing = [to for to in LINK.findall(page.read_text()) if not (page.parent / to).exists()]
+
+    assert missing == []
+
+
+def test_every_decision_is_listed() -> None:
+    listed = (ROOT / "docs" / "decisions" / "README.md").read_text()
+    pages = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("0*.md"))
+
+    assert pages
+    assert [name for name in pages if f"({name})" not in listed] == []
