@@ -175,7 +175,7 @@ class Search:
 
     def _answer(self) -> Answer:
         results = tuple(self._results())
-        plan = self.best.plan or Plan()
+        plan = complete(self.problem, self.best.plan or Plan())
         proven = all(result.optimal for result in results)
         return Answer(
             status="optimal" if proven else "feasible",
@@ -185,6 +185,11 @@ class Search:
             vacancies=vacancies(self.problem, plan),
             seconds=self.settings.seconds,
         )
+
+
+def complete(problem: Problem, plan: Plan) -> Plan:
+    """The same plan with every mission in it, those not held too, in the problem's order."""
+    return Plan({mission: plan.held(mission) for mission in problem.missions})
 
 
 def _whole(bound: float) -> int:

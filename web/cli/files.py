@@ -1,0 +1,58 @@
+"""Files of the command line: read with every flaw said, written whole or not at all."""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from matcher.files import FileUnreadable
+from web.cli.flaws import sentence
+from web.cli.speech import _
+from web.cli.wrong import BadInput
+
+Read = TypeVar("Read")
+
+
+def read(path: Path, reader: Callable[[bytes], Read]) -> Read:
+    """What a reader makes of a file.
+
+    Raises: BadInput, naming the file and for each flaw its place and what was expected.
+    """
+    try:
+        return reader(path.read_bytes())
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise BadInput(_("%s cannot be read: %s.") % (path, why)) from error
+    except FileUnreadable as unreadable:
+        lines = [f"{path}: {flaw.pointer or '/'}: {sentence(flaw)}" for flaw in unreadable.flaws]
+        raise BadInput("\n".join(lines)) from unreadable
+
+
+def document(value: object) -> str:
+    """A JSON document as text, the same for the same value."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file in one step: whoever reads it sees the old one or the whole new one.
+
+    Raises: BadInput where the place cannot be written.
+    """
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as draft:
+            draft.write(text)
+        os.chmod(draft.name, 0o666 & ~_umask())
+        os.replace(draft.name, path)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise BadInput(_("%s cannot be written: %s.") % (path, why)) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

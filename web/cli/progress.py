@@ -1,0 +1,80 @@
+"""The progress of a solve on standard error: a live line on a terminal, plain lines elsewhere."""
+
+import time
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from matcher.plan import Progress
+from matcher.problem import Problem
+from web.cli.speech import _
+
+_PLAIN_SECONDS = 1.0
+
+
+def progress_line(news: Progress, tiers: int) -> str:
+    """Tier, best, bound, gap, vacancies and time of one piece of news."""
+    gaps = {
+        "tier": f"{news.tier + 1}/{tiers}",
+        "best": "–" if news.value is None else news.value,
+        "bound": "–" if news.bound is None else news.bound,
+        "gap": _gap(news),
+        "vacancies": "–" if news.vacancies is None else news.vacancies,
+        "seconds": f"{news.seconds:.1f}",
+    }
+    words = _(
+        "tier %(tier)s · best %(best)s · bound %(bound)s · gap %(gap)s · "
+        "vacancies %(vacancies)s · %(seconds)s s"
+    )
+    return words % gaps
+
+
+def _gap(news: Progress) -> str:
+    if news.value is None or news.bound is None:
+        return "–"
+    if news.value == news.bound:
+        return _("proven")
+    return f"{100 * (news.value - news.bound) / max(1, abs(news.value)):.1f} %"
+
+
+class Ticker:
+    """Shows what a solve says of itself while it runs; a context that tidies up after it."""
+
+    def __init__(self, name: str, problem: Problem) -> None:
+        self._name = name
+        self._tiers = len(problem.objective)
+        self._console = Console(stderr=True, highlight=False)
+        self._live = Live(console=self._console, refresh_per_second=8, transient=True)
+        self._news: Progress | None = None
+        self._told_at = 0.0
+
+    def __enter__(self) -> Self:
+        if self._console.is_terminal:
+            self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._console.is_terminal:
+            self._live.stop()
+        if self._news is not None:
+            self._say(self._news)
+
+    def hear(self, news: Progress) -> None:
+        """Show a piece of news; off a terminal, at most one line a second."""
+        self._news = news
+        if self._console.is_terminal:
+            self._live.update(Text(f"{self._name}: {progress_line(news, self._tiers)}"))
+        elif time.monotonic() - self._told_at >= _PLAIN_SECONDS:
+            self._say(news)
+
+    def _say(self, news: Progress) -> None:
+        self._told_at = time.monotonic()
+        self._console.print(f"{self._name}: {progress_line(news, self._tiers)}", soft_wrap=True)

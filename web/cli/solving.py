@@ -1,0 +1,128 @@
+"""One `solve` after the other, stopped by Ctrl-C with the best plan kept."""
+
+import signal
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from types import FrameType, TracebackType
+from typing import Self
+
+import click
+
+from matcher.files import read_plan, read_problem, write_answer
+from matcher.plan import Answer, Plan
+from matcher.problem import Problem
+from matcher.solve import solve
+from web.cli.files import document, read, write
+from web.cli.progress import Ticker
+from web.cli.speech import _
+from web.cli.wrong import BadInput
+
+_STDOUT = Path("-")
+_WAIT_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How long, how, and from what plan to solve."""
+
+    time_limit: float
+    work_limit: float | None
+    workers: int
+    seed: int
+    start: Path | None
+
+
+class Solving:
+    """While it is entered, a first Ctrl-C stops searches with their best plan; a second quits.
+
+    The search runs on a thread of its own: only the main one hears of signals.
+    """
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._stop = Event()
+        self._pool = ThreadPoolExecutor(max_workers=1)
+        self._before: dict[signal.Signals, object] = {}
+
+    def __enter__(self) -> Self:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._before[number] = signal.signal(number, self._hear)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop.set()
+        self._pool.shutdown(wait=True)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]  # what signal() gave us
+
+    def solve(self, path: Path, target: Path) -> int:
+        """Solve one problem file and write its plan; the exit status that this earns."""
+        try:
+            problem = read(path, read_problem)
+            began = time.monotonic()
+            start = self._start(problem)
+            answer = self._answer(path, problem, start, began)
+            self._deliver(target, document(write_answer(answer, problem.horizon)))
+        except BadInput as wrong:
+            click.echo(wrong.format_message(), err=True)
+            return wrong.exit_code
+        click.echo(_summary(path, target, answer), err=True)
+        return 0 if answer.plan is not None else 1
+
+    def _answer(self, path: Path, problem: Problem, start: Plan | None, began: float) -> Answer:
+        with Ticker(path.name, problem) as ticker:
+            searching: Future[Answer] = self._pool.submit(
+                solve,
+                problem,
+                time_limit=self._order.time_limit,
+                work_limit=self._order.work_limit,
+                workers=self._order.workers,
+                seed=self._order.seed,
+                start=start,
+                progress=ticker.hear,
+                stop=self._stop.is_set,
+                began=began,
+            )
+            while not searching.done():
+                wait_for([searching], timeout=_WAIT_SECONDS)
+            return searching.result()
+
+    def _start(self, problem: Problem) -> Plan | None:
+        path = self._order.start
+        return None if path is None else read(path, lambda text: read_plan(text, problem.horizon))
+
+    def _deliver(self, target: Path, text: str) -> None:
+        if target == _STDOUT:
+            click.echo(text, nl=False)
+        else:
+            write(target, text)
+
+    def _hear(self, number: int, frame: FrameType | None) -> None:
+        if self._stop.is_set():
+            raise KeyboardInterrupt
+        self._stop.set()
+        click.echo(_("Stopping with the best plan so far; once more to quit."), err=True)
+
+
+def _summary(path: Path, target: Path, answer: Answer) -> str:
+    if answer.status == "infeasible":
+        return _("%s: the pins leave no plan; %s names those that cannot be kept together.") % (
+            path,
+            target,
+        )
+    if answer.plan is None:
+        return _("%s: neither a plan nor a proof in time.") % path
+    tiers = " · ".join(
+        f"{tier.value} ({_('proven') if tier.optimal else f'≥ {tier.bound}'})"
+        for tier in answer.tiers
+    )
+    return f"{path} → {target}: {answer.status}, {tiers}, {answer.seconds:.1f} s"
