@@ -17,6 +17,12 @@ Problem = dict[str, Any]  # a problem document, changed by tests at will
 Captured = pytest.CaptureFixture[str]
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test begins in English; `--lang` sets the language of the whole process."""
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
 def problem() -> Problem:
     """One mission with one seat, one expert who can take it."""
     return {
