@@ -4,7 +4,8 @@ from flask import Blueprint
 
 from web import home, site
 from web.auth import views as auth
+from web.feeds import door as feeds
 from web.plan import views as plan
 
-DOORS: tuple[Blueprint, ...] = (home.bp, plan.bp, site.bp, auth.bp)
+DOORS: tuple[Blueprint, ...] = (home.bp, plan.bp, site.bp, auth.bp, feeds.bp)
 """The blueprints that the app registers; a new subject adds its line here."""

@@ -1,0 +1,147 @@
+"""What the feeds show: published stays with their place and team, in a few reads each.
+
+A cancellation that was archived is left out, unless its row has changed since.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVarTuple
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from db.models import (
+    BookingRow,
+    ExpertRow,
+    InstitutionRow,
+    MissionBookingRow,
+    MissionRow,
+    PartnerRow,
+    RoleRow,
+)
+
+Booking = BookingRow | MissionBookingRow
+"""A row of either of the two tables that feeds are read from."""
+Columns = TypeVarTuple("Columns")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person of a published team."""
+
+    name: str
+    institution_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One published stay, and what an entry says of it; the role is the expert's own."""
+
+    booking: Booking
+    mission: MissionRow
+    institution: InstitutionRow
+    partner: PartnerRow | None
+    role: RoleRow | None
+    team: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that a feed shows, and when any of it last changed or left."""
+
+    stays: tuple[Published, ...]
+    changed_at: datetime | None
+
+
+def of_expert(session: Session, expert_id: int) -> Contents:
+    """One expert's own missions."""
+    mine = BookingRow.expert_id == expert_id
+    rows = select(BookingRow, MissionRow, InstitutionRow, PartnerRow, RoleRow)
+    rows = _placed(rows, BookingRow).join(RoleRow, RoleRow.id == BookingRow.role_id).where(mine)
+    found = [row.tuple() for row in session.execute(rows)]
+    return _contents(session, found, _last_archived(session, BookingRow, mine))
+
+
+def of_mission(session: Session, mission_id: int) -> Contents:
+    """One mission."""
+    return _missions(session, MissionBookingRow.mission_id == mission_id)
+
+
+def of_institution(session: Session, institution_id: int) -> Contents:
+    """All missions that an institution runs."""
+    return _missions(session, MissionBookingRow.institution_id == institution_id)
+
+
+def _missions(session: Session, which: ColumnElement[bool]) -> Contents:
+    rows = select(MissionBookingRow, MissionRow, InstitutionRow, PartnerRow)
+    placed = _placed(rows, MissionBookingRow).where(which)
+    found = [(*row.tuple(), None) for row in session.execute(placed)]
+    return _contents(session, found, _last_archived(session, MissionBookingRow, which))
+
+
+def _placed(
+    rows: Select[*Columns], table: type[BookingRow] | type[MissionBookingRow]
+) -> Select[*Columns]:
+    shown = or_(
+        table.status != "cancelled",
+        table.archived_at.is_(None),
+        table.archived_at < table.changed_at,
+    )
+    return (
+        rows.select_from(table)
+        .join(MissionRow, MissionRow.id == table.mission_id)
+        .join(InstitutionRow, InstitutionRow.id == table.institution_id)
+        .outerjoin(PartnerRow, PartnerRow.id == table.partner_id)
+        .where(shown)
+        .order_by(table.first, table.id)
+    )
+
+
+def _last_archived(
+    session: Session,
+    table: type[BookingRow] | type[MissionBookingRow],
+    which: ColumnElement[bool],
+) -> datetime | None:
+    return session.scalar(select(func.max(table.archived_at)).where(which))
+
+
+def _contents(
+    session: Session,
+    found: Collection[
+        tuple[Booking, MissionRow, InstitutionRow, PartnerRow | None, RoleRow | None]
+    ],
+    archived_at: datetime | None,
+) -> Contents:
+    teams, team_changed = _teams(session, {mission.id for _, mission, *_ in found})
+    stays = tuple(
+        Published(booking, mission, institution, partner, role, teams[mission.id])
+        for booking, mission, institution, partner, role in found
+    )
+    times = [at for stay in stays for at in (stay.booking.changed_at, stay.mission.changed_at)]
+    return Contents(stays, max((*times, *team_changed, *_known(archived_at)), default=None))
+
+
+def _teams(
+    session: Session, mission_ids: Collection[int]
+) -> tuple[Mapping[int, tuple[Member, ...]], list[datetime]]:
+    """Who is in each team, and when anybody joined, left or changed."""
+    rows = (
+        select(BookingRow, ExpertRow.given_name, ExpertRow.family_name, ExpertRow.institution_id)
+        .join(ExpertRow, ExpertRow.id == BookingRow.expert_id)
+        .join(RoleRow, RoleRow.id == BookingRow.role_id)
+        .where(BookingRow.mission_id.in_(mission_ids))
+        .order_by(RoleRow.position, ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
+    )
+    teams: dict[int, tuple[Member, ...]] = defaultdict(tuple)
+    times = []
+    for booking, given_name, family_name, institution_id in session.execute(rows):
+        times.append(booking.changed_at)
+        if booking.status != "cancelled":
+            teams[booking.mission_id] += (Member(f"{given_name} {family_name}", institution_id),)
+    return teams, times
+
+
+def _known(at: datetime | None) -> Iterable[datetime]:
+    return () if at is None else (at,)

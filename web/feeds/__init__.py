@@ -1,0 +1,1 @@
+"""Feeds: what is published, at secret addresses that calendar programs read."""
