@@ -1,0 +1,93 @@
+"""Which missions the matcher may place, and over which days.
+
+The horizon begins where the freeze zone ends. A mission that the live plan begins before that,
+or whose window has passed, is left as it is: its half-days are busy time and load.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import AssignmentRow, MissionRow
+from db.moments import day_of, half_day
+from db.queries import plans
+from db.queries.missions import whole
+from db.words import AGREED, PLANNABLE
+from matcher.halfdays import Horizon
+
+QUIET = timedelta(days=365)
+"""How far the horizon reaches where there is no mission to place."""
+DATED = AGREED | {"proposed"}
+"""States in which the partner has been told the dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a problem is about, and the live plan that it starts from."""
+
+    today: date
+    horizon: Horizon
+    missions: tuple[MissionRow, ...]
+    starts: Mapping[int, int]
+    teams: Mapping[int, Sequence[AssignmentRow]]
+
+    @property
+    def mission_ids(self) -> frozenset[int]:
+        """Row ids of the missions to place."""
+        return frozenset(row.id for row in self.missions)
+
+    def fixed_start(self, mission: MissionRow) -> int | None:
+        """The half-day on which a mission must start, by promise or by the coordinator."""
+        return fixed_start(mission, self.starts)
+
+
+def read_scope(session: Session, today: date, freeze_days: int) -> Scope:
+    """The missions to place from the end of the freeze zone on."""
+    first = today + timedelta(days=freeze_days)
+    live = plans.live_id(session)
+    starts = {} if live is None else plans.starts(session, live)
+    rows = select(MissionRow).where(MissionRow.state.in_(PLANNABLE)).order_by(MissionRow.id)
+    missions = tuple(
+        row
+        for row in session.scalars(rows.options(*whole()))
+        if _is_open(row, starts, half_day(first))
+    )
+    last = max((_last_day(row, starts) for row in missions), default=first + QUIET)
+    horizon = Horizon(first, max(first, last))
+    return Scope(today, horizon, missions, starts, _teams(session, live))
+
+
+def fixed_start(mission: MissionRow, starts: Mapping[int, int]) -> int | None:
+    """The start that the partner knows, else the one that the coordinator has pinned."""
+    if mission.state in DATED and mission.id in starts:
+        return starts[mission.id]
+    return mission.pinned_start
+
+
+def _is_open(mission: MissionRow, starts: Mapping[int, int], first: int) -> bool:
+    fixed = fixed_start(mission, starts)
+    travel = 0 if mission.venue == "remote" else mission.travel_before
+    for start in (starts.get(mission.id), fixed):
+        if start is not None and start - travel < first:
+            return False
+    return fixed is not None or half_day(mission.window_last, "pm") >= first
+
+
+def _last_day(mission: MissionRow, starts: Mapping[int, int]) -> date:
+    fixed = fixed_start(mission, starts)
+    start = mission.window_last if fixed is None else max(mission.window_last, day_of(fixed))
+    if mission.venue == "remote":  # It may be tomorrow where the experts are.
+        return start + timedelta(days=mission.length // 2 + 1)
+    half_days = mission.length + mission.travel_after - 1 + mission.half_day_starts
+    return start + timedelta(days=half_days // 2)
+
+
+def _teams(session: Session, live: int | None) -> Mapping[int, Sequence[AssignmentRow]]:
+    teams: dict[int, list[AssignmentRow]] = defaultdict(list)
+    for seat in () if live is None else plans.assignments(session, live):
+        teams[seat.mission_id].append(seat)
+    return teams
