@@ -1,0 +1,183 @@
+"""The worker: every job ends exactly once, whoever is killed on the way."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import psutil
+import pytest
+from sqlalchemy import select
+
+from db.engine import Ledger
+from db.lock import worker_lock
+from db.migrate import upgrade
+from db.models import PlanRow
+from db.operations import jobs
+from db.queries import jobs as known
+from tests import make
+from web.worker import work
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 60.0
+
+
+@pytest.fixture
+def ledger(database_url: str) -> Iterator[Ledger]:
+    yield from opened(database_url)
+
+
+@pytest.fixture
+def sqlite(sqlite_url: str) -> Iterator[Ledger]:
+    yield from opened(sqlite_url)
+
+
+def opened(url: str) -> Iterator[Ledger]:
+    """A ledger in which one expert can be sent on one mission."""
+    upgrade(url)
+    ledger = Ledger(url)
+    with ledger.write() as session:
+        institution, partner = make.institution(session), make.partner(session)
+        make.expert(session, institution)
+        make.mission(session, institution, partner, first=next_monday())
+    yield ledger
+    ledger.dispose()
+
+
+def next_monday() -> date:
+    """A Monday after the freeze zone of today: workers read the real clock."""
+    day = datetime.now(UTC).date() + timedelta(days=42)
+    return day + timedelta(days=-day.weekday() % 7)
+
+
+def ask(ledger: Ledger, times: int = 1) -> list[int]:
+    with ledger.write() as session:
+        asked = {"time_limit": 5}
+        return [jobs.ask(session, "solve", asked, make.BY, make.AT).id for _ in range(times)]
+
+
+def states(ledger: Ledger, job_ids: list[int]) -> list[str]:
+    with ledger.read() as session:
+        return [known.job(session, job_id).state for job_id in job_ids]
+
+
+def ended(ledger: Ledger, job_ids: list[int]) -> bool:
+    return not set(states(ledger, job_ids)) & set(known.OPEN)
+
+
+def until(true: Callable[[], bool]) -> bool:
+    """Did it become true in time?"""
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        if true():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def work_until(ledger: Ledger, done: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + SECONDS
+    work(ledger, lambda: done() or time.monotonic() > deadline)
+
+
+def start_worker(ledger: Ledger) -> subprocess.Popen[bytes]:
+    url = ledger.engine.url.render_as_string(hide_password=False)
+    environment = os.environ | {"HEMICYCLE_DATABASE_URL": url}
+    return subprocess.Popen([sys.executable, "-m", "web.cli", "worker"], cwd=ROOT, env=environment)
+
+
+def test_a_job_ends_with_a_solved_plan(ledger: Ledger) -> None:
+    job_ids = ask(ledger)
+
+    work_until(ledger, lambda: ended(ledger, job_ids))
+
+    with ledger.read() as session:
+        job = known.job(session, job_ids[0])
+        plan = session.scalars(select(PlanRow)).one()
+        assert (job.state, job.attempt, job.plan_id) == ("done", 1, plan.id)
+        assert (plan.state, plan.status, len(plan.assignments)) == ("solved", "optimal", 1)
+        assert job.progress is not None
+        assert job.progress["vacancies"] == 0
+
+
+def test_a_cancelled_job_leaves_no_plan(sqlite: Ledger) -> None:
+    job_ids = ask(sqlite)
+
+    def cancelled_once_running() -> bool:
+        if states(sqlite, job_ids) == ["running"]:
+            with sqlite.write() as session:
+                jobs.cancel(session, job_ids[0], make.BY, make.AT)
+        return ended(sqlite, job_ids)
+
+    work_until(sqlite, cancelled_once_running)
+
+    assert states(sqlite, job_ids) == ["cancelled"]
+    with sqlite.read() as session:
+        assert session.scalars(select(PlanRow)).all() == []
+
+
+def test_a_killed_child_is_replaced(sqlite: Ledger) -> None:
+    job_ids = ask(sqlite)
+    worker = start_worker(sqlite)
+    children = psutil.Process(worker.pid).children
+    try:
+        assert until(lambda: states(sqlite, job_ids) == ["running"] and bool(children()))
+        for child in children():
+            child.kill()
+        assert until(lambda: ended(sqlite, job_ids))
+    finally:
+        worker.terminate()
+        worker.wait(10)
+
+    with sqlite.read() as session:
+        job = known.job(session, job_ids[0])
+        assert (job.state, job.attempt) == ("done", 2)
+
+
+def test_killed_workers_leave_each_job_ended_once(sqlite: Ledger) -> None:
+    chance = random.Random(1)
+    job_ids = ask(sqlite, 3)
+    for _ in range(3):
+        worker = start_worker(sqlite)
+        time.sleep(chance.uniform(1.0, 3.0))
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+    worker = start_worker(sqlite)
+    try:
+        assert until(lambda: ended(sqlite, job_ids))
+    finally:
+        worker.terminate()
+        worker.wait(10)
+
+    with sqlite.read() as session:
+        rows = [known.job(session, job_id) for job_id in job_ids]
+        assert {row.state for row in rows} <= {"done", "failed"}
+        assert all(row.attempt == 3 for row in rows if row.state == "failed")
+        results = [row.plan_id for row in rows if row.state == "done"]
+        plans = session.scalars(select(PlanRow.id)).all()
+        assert sorted(plans) == sorted(id for id in results if id is not None)
+
+
+def test_a_worker_told_to_leave_gives_its_job_back(sqlite: Ledger) -> None:
+    job_ids = ask(sqlite)
+    worker = start_worker(sqlite)
+    assert until(lambda: states(sqlite, job_ids) == ["running"])
+
+    worker.terminate()
+
+    assert worker.wait(10) == 0
+    assert states(sqlite, job_ids) == ["queued"]
+
+
+def test_one_worker_at_a_time(ledger: Ledger) -> None:
+    with worker_lock(ledger.engine) as first, worker_lock(ledger.engine) as second:
+        assert first is not None
+        assert first()
+        assert second is None
+    with worker_lock(ledger.engine) as third:
+        assert third is not None

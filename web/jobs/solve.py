@@ -1,0 +1,100 @@
+"""The job `solve`: read the live problem, search in a child process, keep the plan.
+
+What is asked: `{time_limit, seed}`, both of which may be left out.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from db.actors import PROGRAM, Actor
+from db.base import Document
+from db.engine import Ledger
+from db.mapping import load_problem, store_plan
+from db.models import JobRow
+from db.operations import attempts
+from db.operations.attempts import Ticket
+from db.queries import accounts, plans
+from db.queries import jobs as known
+from matcher.files import PlanUnreadable, read_plan, write_answer
+from matcher.plan import Answer, Plan
+from matcher.problem import Problem
+from matcher.review import review
+from web.jobs.child import Child
+from web.jobs.solving import Search
+from web.jobs.watch import Clock, Watch
+
+TIME_LIMIT = 30.0
+"""Seconds of search where the job does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one attempt sets out from; all of it was read at one moment."""
+
+    ticket: Ticket
+    search: Search
+    base_id: int | None
+    author: Actor
+
+
+def perform(ledger: Ledger, ticket: Ticket, now: Clock, leaving: Callable[[], bool]) -> None:
+    """Carry out one attempt. Raises: Superseded, ChildDied."""
+    with ledger.read() as session:
+        task = _task(session, ticket, now())
+    with ledger.write() as session:
+        attempts.build_on(session, ticket, task.base_id)
+    with Child(task.search) as child:
+        answer = Watch(ledger, ticket, task.search, now).until_answered(child, leaving)
+    with ledger.write() as session:
+        if answer is not None:
+            _keep(session, task, answer, now())
+        elif leaving():
+            attempts.give_back(session, ticket)
+        else:
+            attempts.drop(session, ticket, now())
+
+
+def _task(session: Session, ticket: Ticket, at: datetime) -> Task:
+    row = known.job(session, ticket.job_id)
+    problem = load_problem(session, today=at.date())
+    search = Search(
+        problem,
+        time_limit=float(row.asked.get("time_limit", TIME_LIMIT)),
+        seed=int(row.asked.get("seed", 1)),
+        start=None if row.best is None else _still_right(row.best, problem),
+    )
+    return Task(ticket, search, plans.live_id(session), _author(session, row))
+
+
+def _author(session: Session, row: JobRow) -> Actor:
+    if row.author_id is None:
+        return PROGRAM
+    return Actor(row.author_id, accounts.account(session, row.author_id).login)
+
+
+def _still_right(best: Document, problem: Problem) -> Plan | None:
+    """What an earlier attempt found, unless the problem has changed under it."""
+    try:
+        plan = read_plan(json.dumps(best), problem.horizon)
+    except PlanUnreadable:
+        return None
+    if not plan.missions.keys() <= problem.missions.keys():
+        return None
+    return None if review(problem, plan).breaches else plan
+
+
+def _keep(session: Session, task: Task, answer: Answer, at: datetime) -> None:
+    """Store what was found, and end the job, in one transaction. Raises: Superseded."""
+    if answer.plan is None:
+        said = write_answer(answer, task.search.problem.horizon)
+        facts = {"conflict": said.get("conflict", [])}
+        attempts.fail(session, task.ticket, f"plan.{answer.status}", facts, at)
+        return
+    plan = store_plan(
+        session, task.search.problem, answer, base_id=task.base_id, by=task.author, at=at
+    )
+    attempts.finish(session, task.ticket, plan.id, at)

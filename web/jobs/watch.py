@@ -1,0 +1,113 @@
+"""A search watched by its worker: its news written down, people's orders passed on."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.base import Document
+from db.engine import Ledger
+from db.operations import attempts
+from db.operations.attempts import Orders, Ticket
+from matcher.files import write_answer
+from matcher.plan import Answer, Plan, Progress, TierResult
+from matcher.problem import Problem
+from matcher.review import review
+from matcher.vacancies import vacancies
+from web.jobs.child import Child
+from web.jobs.solving import Search
+
+LISTEN_SECONDS = 0.2
+"""How long news is gathered before it is written, and orders are looked at."""
+GRACE_SECONDS = 0.5
+"""After an order to stop, how long the child may take to answer by itself."""
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class Watch:
+    """One attempt at a search, with the best that it has told of so far."""
+
+    ledger: Ledger
+    ticket: Ticket
+    search: Search
+    now: Clock
+    best: Plan | None = None
+    stopped_at: float | None = None
+
+    def __post_init__(self) -> None:
+        self.best = self.search.start
+
+    def until_answered(self, child: Child, leaving: Callable[[], bool]) -> Answer | None:
+        """Wait for the answer; None where it is not wanted any more, or we have to leave.
+
+        Raises: Superseded, ChildDied.
+        """
+        while not leaving():
+            news, answer = _hear(child)
+            orders = self._tell(news)
+            if answer is not None:
+                return answer
+            if orders.cancel:
+                return None
+            if orders.stop and self._is_overdue(child) and self.best is not None:
+                return as_answer(self.search.problem, self.best)
+        return None
+
+    def _tell(self, news: Progress | None) -> Orders:
+        """Write news down, and read what people have asked meanwhile."""
+        if news is None:
+            with self.ledger.read() as session:
+                return attempts.orders(session, self.ticket)
+        best = None
+        if news.plan is not None and news.plan is not self.best:
+            self.best = news.plan
+            best = write_answer(Answer("feasible", news.plan), self.search.problem.horizon)
+        with self.ledger.write() as session:
+            return attempts.report(session, self.ticket, _progress(news), best, self.now())
+
+    def _is_overdue(self, child: Child) -> bool:
+        """Tell the child to stop, once; True when it has had its time to answer."""
+        if self.stopped_at is None:
+            child.stop()
+            self.stopped_at = time.monotonic()
+        return time.monotonic() - self.stopped_at > GRACE_SECONDS
+
+
+def as_answer(problem: Problem, plan: Plan) -> Answer:
+    """A plan on which nothing is proven: no measure is below 0, and that is all we say."""
+    seen = review(problem, plan)
+    return Answer(
+        status="feasible",
+        plan=plan,
+        measures=seen.measures,
+        tiers=tuple(TierResult(value, min(value, 0)) for value in seen.tiers),
+        vacancies=vacancies(problem, plan),
+    )
+
+
+def _hear(child: Child) -> tuple[Progress | None, Answer | None]:
+    """The last news that the child tells within a moment, and its answer once that comes."""
+    deadline = time.monotonic() + LISTEN_SECONDS
+    latest: Progress | None = None
+    while (left := deadline - time.monotonic()) > 0:
+        said = child.news(left)
+        if isinstance(said, Answer):
+            return latest, said
+        latest = said or latest
+    return latest, None
+
+
+def _progress(news: Progress) -> Document:
+    gap = None
+    if news.value is not None and news.bound is not None:
+        gap = round(TierResult(news.value, news.bound).gap, 4)
+    return {
+        "tier": news.tier,
+        "value": news.value,
+        "bound": news.bound,
+        "gap": gap,
+        "vacancies": news.vacancies,
+        "seconds": round(news.seconds, 2),
+    }

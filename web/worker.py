@@ -1,0 +1,93 @@
+"""The worker: takes the jobs of one database in order, one at a time, while it holds the lock.
+
+Beside the web process it is the only one; on more machines the others stand by. A job is
+looked at as an attempt (`db.operations.attempts`), so that a killed worker costs time only.
+"""
+
+import logging
+import os
+import signal
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from threading import Event
+from types import FrameType
+
+from db.engine import Ledger
+from db.lock import StillHeld, worker_lock
+from db.operations import attempts
+from db.operations.attempts import Superseded, Ticket
+from db.queries import jobs as known
+from web.jobs.solve import perform
+
+PAUSE_SECONDS = 0.5
+"""Between two looks for a job."""
+STANDBY_SECONDS = 2.0
+"""Between two tries for the lock of another worker."""
+
+log = logging.getLogger("hemicycle.worker")
+
+
+def work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
+    """Do the jobs of this database until it is time to leave; stand by while another does."""
+    while not leaving():
+        with worker_lock(ledger.engine) as held:
+            if held is not None:
+                _recover(ledger)
+                _serve(ledger, held, leaving)
+                return
+        time.sleep(STANDBY_SECONDS)
+
+
+def until_told_to_leave(parent: int | None = None) -> Callable[[], bool]:
+    """A question that becomes true at SIGTERM, at Ctrl-C, or when the parent is gone."""
+    told = Event()
+
+    def leave(_signal: int, _frame: FrameType | None) -> None:
+        told.set()
+
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, leave)
+    return lambda: told.is_set() or (parent is not None and os.getppid() != parent)
+
+
+def _recover(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        left = attempts.recover(session, _now())
+    if left:
+        log.warning("Took back jobs that a dead worker left: %s", left)
+
+
+def _serve(ledger: Ledger, held: StillHeld, leaving: Callable[[], bool]) -> None:
+    while not leaving() and held():
+        ticket = _claim(ledger)
+        if ticket is None:
+            time.sleep(PAUSE_SECONDS)
+        else:
+            _attempt(ledger, ticket, leaving)
+
+
+def _claim(ledger: Ledger) -> Ticket | None:
+    # A look that takes no write lock comes first: most of the time nothing waits.
+    with ledger.read() as session:
+        if known.next_queued(session) is None:
+            return None
+    with ledger.write() as session:
+        return attempts.claim(session, _now())
+
+
+def _attempt(ledger: Ledger, ticket: Ticket, leaving: Callable[[], bool]) -> None:
+    """Carry one attempt to its end, whatever happens in it."""
+    log.info("Job %s, attempt %s begins", ticket.job_id, ticket.attempt)
+    try:
+        perform(ledger, ticket, _now, leaving)
+    except Superseded as gone:
+        log.warning("%s", gone)
+    except Exception:  # the outermost loop: one job's fault must not stop the next
+        log.exception("Job %s, attempt %s died", ticket.job_id, ticket.attempt)
+        with ledger.write() as session:
+            attempts.lose(session, ticket, _now())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
