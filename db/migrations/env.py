@@ -34,19 +34,21 @@ def render(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:  # Alem
 def run() -> None:
     """Migrate the database whose address `db.migrate` has put into the attributes."""
     engine = make_engine(context.config.attributes["url"], foreign_keys=False)
-    with engine.connect() as connection:
-        context.configure(
-            connection=connection,
-            target_metadata=Base.metadata,
-            render_as_batch=True,
-            render_item=render,
-            transactional_ddl=True,
-            transaction_per_migration=True,
-            on_version_apply=check_references,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            context.configure(
+                connection=connection,
+                target_metadata=Base.metadata,
+                render_as_batch=True,
+                render_item=render,
+                transactional_ddl=True,
+                transaction_per_migration=True,
+                on_version_apply=check_references,
+            )
+            with context.begin_transaction():
+                context.run_migrations()
+    finally:
+        engine.dispose()
 
 
 run()
