@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from db.words import Language
 from web.i18n import LANGUAGES, N_
 
 CATALOGUES = Path(__file__).parents[1] / "translations"
@@ -39,6 +40,12 @@ def _speak(language: str) -> None:
     if language not in LANGUAGES:
         raise click.UsageError(_("--lang must be one of en, fr: %s.") % language)
     os.environ["LANGUAGE"] = language
+
+
+def language() -> Language:
+    """The code of the language that the sentences are in."""
+    found = gettext.find("messages", str(CATALOGUES))
+    return "fr" if found and Path(found).parts[-3] == "fr" else "en"
 
 
 def spoken(command: click.Command) -> click.Command:

@@ -41,9 +41,12 @@ class Calendar:
     def works(self, place: str, first: date, days: int) -> bool:
         """Are these working days of the place, without a weekend in between?"""
         weekend = SATURDAY_AND_SUNDAY if place == HOME else PARLIAMENTS[place].weekend
-        wanted = tuple(days_between(first, first + timedelta(days=days - 1)))
-        rests = any(str(day.isoweekday()) in weekend for day in wanted)
-        return not rests and self._closed[place].isdisjoint(wanted)
+        rests = any(str(day.isoweekday()) in weekend for day in _stay(first, days))
+        return not rests and self.comes(place, first, days)
+
+    def comes(self, place: str, first: date, days: int) -> bool:
+        """Is none of these days a public holiday of the place?"""
+        return self._closed[place].isdisjoint(_stay(first, days))
 
     def reaches(self, place: str, day: date) -> bool:
         """Does an afternoon of a partner's fall into the day at home, as a video link must?"""
@@ -53,15 +56,16 @@ class Calendar:
     def is_open(self, place: str, first: date, days: int) -> bool:
         """Do these days work, with room left for one more mission?"""
         room = self.unit.hosts_at_once if place == HOME else 1
-        last = first + timedelta(days=days - 1)
-        taken = any(self._taken[place, day] >= room for day in days_between(first, last))
+        taken = any(self._taken[place, day] >= room for day in _stay(first, days))
         return not taken and self.works(place, first, days)
 
     def take(self, place: str, first: date, days: int) -> None:
         """A mission is at the place on these days."""
-        self._taken.update(
-            (place, day) for day in days_between(first, first + timedelta(days=days - 1))
-        )
+        self._taken.update((place, day) for day in _stay(first, days))
+
+
+def _stay(first: date, days: int) -> Iterable[date]:
+    return days_between(first, first + timedelta(days=days - 1))
 
 
 def days_between(first: date, last: date) -> Iterable[date]:

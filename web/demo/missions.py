@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from db.words import ActivityType, MissionState
+from db.words import ActivityType, Cefr, MissionState
 from web.demo.activities import ACTIVITIES, Activity, Post
 from web.demo.calendar import HOME, Calendar, pick_day
 from web.demo.departments import MEMBER_DOMAINS
@@ -18,6 +18,8 @@ from web.demo.people import Need, Person
 from web.demo.programmes import programme_of
 from web.demo.taxonomy import PARENT_BY_DOMAIN, TOPIC_BY_DOMAIN
 
+Key = tuple[date, str]
+"""What tells a mission from all others: its hidden day and its title."""
 CHOICE = 6
 """How many people beside those needed must suit each role on the hidden day."""
 TRIES = 150
@@ -36,13 +38,13 @@ class Mission:
     needs: tuple[Need, ...]
     countries: tuple[str, ...] = ()
     programme: str | None = None
-    speaks: Mapping[str, str] = field(default_factory=dict)
+    speaks: Mapping[str, Cefr] = field(default_factory=dict)
     state: MissionState = "planned"
-    after: tuple[date, str] | None = None
+    after: Key | None = None
 
     @property
-    def key(self) -> tuple[date, str]:
-        """What tells it from all others."""
+    def key(self) -> Key:
+        """Its hidden day and its title."""
         return self.day, self.title
 
     @property
@@ -93,18 +95,20 @@ def fits(mission: Mission, calendar: Calendar) -> bool:
     """Can the mission be held at its place on the hidden day?"""
     if mission.kind.venue == "remote" and not calendar.reaches(mission.place, mission.day):
         return False
-    return calendar.is_open(mission.place, mission.day, mission.days)
+    invited = all(calendar.comes(c, mission.day, mission.days) for c in mission.countries)
+    return invited and calendar.is_open(mission.place, mission.day, mission.days)
 
 
 def is_easy(mission: Mission, calendar: Calendar, people: Sequence[Person]) -> bool:
     """Are there people to choose from for each role, free on the hidden day?"""
-    free = [person for person in people if is_free(mission, calendar, person)]
-    spoken = all(
-        any(person.languages.get(language) for person in free) for language in mission.speaks
-    )
-    return spoken and all(
-        sum(need.suits(person) for person in free) >= need.count + CHOICE for need in mission.needs
-    )
+    first, last = mission.away
+    sits = calendar.sits(first, last)
+    for need in mission.needs:
+        suited = (person for person in people if need.suits(person))
+        free = sum(not (sits and p.kind == "member") and p.is_free(first, last) for p in suited)
+        if free < need.count + CHOICE:
+            return False
+    return True
 
 
 def is_free(mission: Mission, calendar: Calendar, person: Person) -> bool:
@@ -148,7 +152,7 @@ def _need(r: random.Random, post: Post, place: int, topic: str, language: str) -
         domain = r.choice(MEMBER_DOMAINS[:6])
     known = PARENT_BY_DOMAIN[domain] if r.random() < 0.15 else domain
     level = post.level - (post.level == 3 and r.random() < 0.3)
-    cefr = r.choice(("B2", "C1")) if language == "fr" else "B1"
+    cefr: Cefr = r.choice(("B2", "C1")) if language == "fr" else "B1"
     return Need(
         post.title, r.choice(post.counts), post.kind, {known or domain: level}, {language: cefr}
     )

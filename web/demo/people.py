@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from db.words import Kind
+from db.words import CEFR, Cefr, Kind
 from web.demo.taxonomy import PARENT_BY_DOMAIN
-
-CEFR_LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Person:
     department: str | None
     post: str | None
     domains: Mapping[str, int]
-    languages: Mapping[str, str]
+    languages: Mapping[str, Cefr]
     experience: tuple[str, ...]
     wishes: Mapping[str, str]
     served_from: date
@@ -56,7 +54,7 @@ class Need:
     count: int
     kind: Kind | None
     domains: Mapping[str, int]
-    languages: Mapping[str, str]
+    languages: Mapping[str, Cefr]
 
     def suits(self, person: Person) -> bool:
         """Does somebody meet every requirement of the role?"""
@@ -73,10 +71,10 @@ def level_in(person: Person, domain: str) -> int:
     return max(held, default=0)
 
 
-def speaks(person: Person, language: str, cefr: str) -> bool:
+def speaks(person: Person, language: str, cefr: Cefr) -> bool:
     """Does somebody speak a language at a level or above?"""
     held = person.languages.get(language)
-    return held is not None and CEFR_LEVELS.index(held) >= CEFR_LEVELS.index(cefr)
+    return held is not None and CEFR.index(held) >= CEFR.index(cefr)
 
 
 def dice(unit: str, seed: int, part: str) -> random.Random:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from db.words import Cefr
 from web.demo.absences import member_absences, official_absences
 from web.demo.departments import DEPARTMENTS, MEMBER_DOMAINS, Department
 from web.demo.names import names
@@ -96,12 +97,12 @@ def _official_domains(r: random.Random, department: Department, years: int) -> M
     return dict(sorted(known.items()))
 
 
-def _languages(r: random.Random, unit: Unit, ease: float) -> Mapping[str, str]:
-    spoken = {"fr": r.choices(("C2", "C1"), (9, 1))[0]}
+def _languages(r: random.Random, unit: Unit, ease: float) -> Mapping[str, Cefr]:
+    levels: tuple[Cefr, ...] = ("A2", "B1", "B2", "C1", "C2")
+    spoken: dict[str, Cefr] = {"fr": r.choices(("C2", "C1"), (9, 1))[0]}
     for language, chance in unit.languages.items():
         if r.random() < chance * ease:
-            levels, weights = ("A2", "B1", "B2", "C1", "C2"), (2, 3, 3, 2, 1)
-            spoken[language] = r.choices(levels, weights)[0]
+            spoken[language] = r.choices(levels, (2, 3, 3, 2, 1))[0]
     return spoken
 
 

@@ -1,0 +1,111 @@
+"""Writes the missions of the example, and publishes who went on those that are settled."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from db.actors import Actor
+from db.facts import MissionFacts, RoleFacts
+from db.models import MissionRow, PlanRow, ProgrammeRow
+from db.moments import half_day
+from db.operations import missions as writing
+from db.operations import staffing
+from db.operations.publish import publish
+from db.operations.staffing import Staffing
+from web.demo.ground import Ground
+from web.demo.missions import Key, Mission
+from web.demo.people import Need
+from web.demo.programmes import PROGRAMMES
+from web.demo.teams import Team
+from web.demo.year import Year
+
+LAG = 28
+"""Half-days between a mission and the follow-up to it."""
+
+
+def write_missions(
+    session: Session, ground: Ground, missions: Sequence[Mission], by: Actor, at: datetime
+) -> list[MissionRow]:
+    """The missions with their roles; those that others follow come before them."""
+    keys: dict[Key, int] = {}
+    rows = []
+    for mission in missions:
+        facts = _facts(ground, mission, keys)
+        row = writing.create(session, facts, by, at, state=mission.state)
+        keys[mission.key] = row.id
+        rows.append(row)
+    return rows
+
+
+def bound_programmes(session: Session, ground: Ground, missions: Year) -> None:
+    """Give each programme what it has taken, and its share of what its missions ask for."""
+    for programme in PROGRAMMES:
+        taken, asked = (
+            sum(mission.half_days for mission in group if mission.programme == programme.code)
+            for group in (missions.settled, missions.open)
+        )
+        session.execute(
+            update(ProgrammeRow)
+            .where(ProgrammeRow.id == ground.programmes[programme.code])
+            .values(expert_half_days_max=taken + int(programme.ease * asked))
+        )
+
+
+def publish_settled(
+    session: Session,
+    rows: Sequence[MissionRow],
+    missions: Sequence[Mission],
+    teams: Mapping[Key, Team],
+    people: Sequence[int],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """The first release: missions that have been held, and those about to be."""
+    plan = PlanRow(state="draft", author_id=by.id, created_at=at)
+    session.add(plan)
+    for row, mission in zip(rows, missions, strict=True):
+        start = half_day(mission.day, "pm" if mission.kind.venue == "remote" else "am")
+        seated = {
+            role.id: tuple(people[k] for k in team)
+            for role, team in zip(row.roles, teams[mission.key], strict=True)
+        }
+        staffing.hold(plan, row.id, Staffing(start, seated))
+    session.flush()
+    publish(session, plan.id, by, at)
+
+
+def _facts(ground: Ground, mission: Mission, keys: Mapping[Key, int]) -> MissionFacts:
+    kind = mission.kind
+    return MissionFacts(
+        title=mission.title,
+        activity_type=mission.activity,
+        service_mode=kind.mode,
+        venue=kind.venue,
+        institution_id=ground.institution,
+        window_first=mission.window[0],
+        window_last=mission.window[1],
+        length=mission.length,
+        partner_id=ground.partners[mission.countries[0]],
+        programme_id=ground.programmes[mission.programme] if mission.programme else None,
+        preferred=mission.preferred,
+        half_day_starts=kind.venue == "remote",
+        travel_before=kind.travel,
+        travel_after=kind.travel,
+        priority=kind.priority,
+        languages=mission.speaks,
+        roles=tuple(_role(ground, need) for need in mission.needs),
+        further_partners=frozenset(ground.partners[country] for country in mission.countries[1:]),
+        after={keys[mission.after]: LAG} if mission.after else {},
+    )
+
+
+def _role(ground: Ground, need: Need) -> RoleFacts:
+    return RoleFacts(
+        title=need.title,
+        count=need.count,
+        kind=need.kind,
+        domains={ground.domains[domain]: level for domain, level in need.domains.items()},
+        languages=need.languages,
+    )

@@ -1,0 +1,91 @@
+"""The command `demo`: from nothing to a served example in less than a minute."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from web.cli.run import HOST, PORT, check_free
+from web.cli.speech import _, language
+from web.cli.wrong import BadInput, configured
+from web.demo.units import QUEBEC, UNITS
+from web.i18n import N_
+
+if TYPE_CHECKING:
+    from web.demo.make import Made
+    from web.demo.units import Unit
+    from web.settings import Settings
+
+DATABASE = "sqlite:///hemicycle-demo.db"
+TIME_LIMIT = 30.0
+
+
+@click.command(
+    help=N_(
+        "Make a fresh database of example data, find the best plan with live progress, publish "
+        "it, say what stays vacant and why, print accounts and feed addresses, and serve. A "
+        "database that `demo` made is made again; any other is refused."
+    )
+)
+@click.option("--no-serve", is_flag=True, help=N_("End once everything is published."))
+@click.option("--json", "in_json", is_flag=True, help=N_("Print the report as JSON."))
+@click.option("--database", "url", default=DATABASE, show_default=True, metavar="URL")
+@click.option("--unit", type=click.Choice([*UNITS]), default=QUEBEC.code, show_default=True)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True, max=1e6),
+    default=TIME_LIMIT,
+    show_default=True,
+    help=N_("Seconds to look for the plan."),
+)
+@click.option("--port", default=PORT, show_default=True, help=N_("Listen on this port."))
+def demo(
+    no_serve: bool,
+    in_json: bool,
+    url: str,
+    unit: str,
+    seed: int,
+    time_limit: float,
+    port: int,
+) -> None:
+    """Make the example, tell of it, serve it."""
+    settings = replace(configured(), database_url=url)
+    if not no_serve:
+        _check_can_serve(settings, port)
+    made = _made(url, UNITS[unit], seed, time_limit)
+
+    from web.demo.report import as_json, tell
+
+    if in_json:
+        click.echo(as_json(made, url))
+    tell(made, settings.base_url or f"http://{HOST}:{port}")
+    if not no_serve:
+        from web.serving import serve
+
+        click.echo(_("Hemicycle is at http://%s:%s (Ctrl-C ends it).") % (HOST, port), err=True)
+        serve(settings, HOST, port)
+
+
+def _check_can_serve(settings: "Settings", port: int) -> None:
+    """Find out before the work, not after it. Raises: BadInput."""
+    from web.secret_key import secret_key
+    from web.settings import SettingsUnusable
+
+    check_free(HOST, port)
+    try:
+        secret_key(settings)
+    except SettingsUnusable as unusable:
+        raise BadInput(str(unusable)) from unusable
+
+
+def _made(url: str, unit: "Unit", seed: int, time_limit: float) -> "Made":
+    from web.demo.fresh import fresh
+    from web.demo.make import make
+    from web.demo.search import find_plan
+
+    search = partial(find_plan, unit.code, seed=seed, time_limit=time_limit)
+    with fresh(url) as ledger:
+        return make(ledger, unit, seed, datetime.now(UTC), language(), search)

@@ -1,0 +1,76 @@
+"""Makes the example from nothing: filled, solved, decided upon, published, opened to people."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from db.engine import Ledger
+from db.mapping import load_problem, store_plan
+from db.models import ExpertRow, InstitutionRow
+from db.operations.publish import publish
+from db.queries import plans
+from db.words import Language
+from matcher.plan import Answer
+from matcher.problem import Problem
+from web.demo.addresses import Address, busiest, make_addresses
+from web.demo.decisions import decide
+from web.demo.fill import BY, Filled, fill
+from web.demo.logins import Login, make_logins
+from web.demo.units import Unit
+
+Search = Callable[[Problem], Answer]
+"""Finds a plan of a problem, however and however long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What there is to tell of a new example."""
+
+    unit: Unit
+    filled: Filled
+    problem: Problem
+    answer: Answer
+    logins: tuple[Login, ...]
+    addresses: tuple[Address, ...]
+
+    @property
+    def seats(self) -> int:
+        """Seats of the missions that were solved for."""
+        return sum(mission.seats for mission in self.problem.missions.values())
+
+    @property
+    def vacancies(self) -> int:
+        """How many of the seats are empty."""
+        return sum(vacancy.seats for vacancy in self.answer.vacancies)
+
+
+def make(
+    ledger: Ledger, unit: Unit, seed: int, at: datetime, language: Language, search: Search
+) -> Made:
+    """Make the example in an empty database, so that a search runs in no transaction."""
+    with ledger.write() as session:
+        filled = fill(session, unit, seed, at)
+    with ledger.read() as session:
+        base = plans.live_id(session)
+        problem = load_problem(session, today=at.date())
+    answer = search(problem)
+    with ledger.write() as session:
+        later = at + timedelta(minutes=1)
+        plan = store_plan(session, problem, answer, base_id=base, by=BY, at=later)
+        session.flush()
+        decide(session, problem, answer, BY, later)
+        publish(session, plan.id, BY, later)
+        logins, addresses = _open_to_people(session, filled, language, later)
+    return Made(unit, filled, problem, answer, logins, addresses)
+
+
+def _open_to_people(
+    session: Session, filled: Filled, language: Language, at: datetime
+) -> tuple[tuple[Login, ...], tuple[Address, ...]]:
+    institution = session.get_one(InstitutionRow, filled.institution_id)
+    expert = session.get_one(ExpertRow, busiest(session, at))
+    logins = make_logins(session, institution.id, expert.id, BY, at)
+    addresses = make_addresses(session, institution, expert, language, BY, at)
+    return tuple(logins), tuple(addresses)

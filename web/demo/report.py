@@ -1,0 +1,97 @@
+"""What `demo` tells at its end: to programs as JSON, to people in words."""
+
+import json
+from collections.abc import Iterator
+
+from flask import Flask
+from flask_babel import force_locale
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import make_url
+
+from matcher.plan import TierResult, Vacancy
+from web.cli.speech import _, language
+from web.demo.make import Made
+from web.i18n import speak
+from web.wording.funnels import reason_of
+
+
+def as_json(made: Made, url: str) -> str:
+    """The report as one JSON object."""
+    report = {
+        "database": make_url(url).render_as_string(hide_password=True),
+        "unit": made.unit.code,
+        "experts": made.filled.experts,
+        "missions": len(made.problem.missions),
+        "seats": made.seats,
+        "vacancies": made.vacancies,
+        "tiers": [_tier(tier) for tier in made.answer.tiers],
+        "seconds": round(made.answer.seconds, 2),
+        "accounts": [
+            {"role": login.role, "login": login.login, "password": login.password}
+            for login in made.logins
+        ],
+        "feeds": [
+            {"kind": address.kind, "name": address.name, "path": address.path}
+            for address in made.addresses
+        ],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1)
+
+
+def _tier(tier: TierResult) -> dict[str, object]:
+    return {"value": tier.value, "bound": tier.bound, "optimal": tier.optimal}
+
+
+def tell(made: Made, base_url: str) -> None:
+    """The report on standard error, in the language of the command line."""
+    app = Flask("web")
+    speak(app, language())
+    with app.test_request_context(), force_locale(language()):
+        _tell(made, base_url)
+
+
+def _tell(made: Made, base_url: str) -> None:
+    console = Console(stderr=True, highlight=False)
+    for line in _summary(made):
+        console.print(line, soft_wrap=True)
+    for vacancy in made.answer.vacancies:
+        console.print(f"  • {_vacancy(made, vacancy)}", soft_wrap=True, markup=False)
+    console.print(_accounts(made))
+    console.print(_("Calendars to subscribe to (secret addresses, shown once):"))
+    for address in made.addresses:
+        console.print(f"  {address.name}", soft_wrap=True, markup=False)
+        console.print(f"    {base_url}{address.path}", soft_wrap=True, markup=False)
+
+
+def _summary(made: Made) -> Iterator[str]:
+    counts = {
+        "experts": made.filled.experts,
+        "missions": len(made.problem.missions),
+        "seats": made.seats,
+        "vacancies": made.vacancies,
+    }
+    yield (
+        _(
+            "%(experts)s experts, %(missions)s missions to staff, %(seats)s seats, "
+            "%(vacancies)s of them vacant."
+        )
+        % counts
+    )
+    if made.answer.vacancies:
+        yield _("What stays vacant, and why:")
+
+
+def _vacancy(made: Made, vacancy: Vacancy) -> str:
+    """Which role of which mission, and the reason in words."""
+    mission = made.problem.missions[vacancy.mission]
+    return f"{mission.name}: {reason_of(vacancy)}"
+
+
+def _accounts(made: Made) -> Table:
+    table = Table(title=_("Accounts"), title_justify="left", box=None, padding=(0, 2, 0, 2))
+    for heading in (_("Role"), _("Login"), _("Password")):
+        table.add_column(heading, no_wrap=True)
+    for login in made.logins:
+        table.add_row(login.role, login.login, login.password)
+    return table
