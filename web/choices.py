@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -23,12 +24,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The lists of a form, each in the order in which it is shown."""
+    """The lists of a form, each in the order in which it is shown.
+
+    `places` are the countries and regions of the partners, code and name.
+    """
 
     institutions: tuple[Option, ...]
     partners: tuple[Option, ...]
     programmes: tuple[Option, ...]
     domains: tuple[Option, ...]
+    places: tuple[tuple[str, str], ...] = ()
 
 
 def own_name(row: DomainRow | InstitutionRow | PartnerRow | ProgrammeRow) -> str:
@@ -39,13 +44,11 @@ def own_name(row: DomainRow | InstitutionRow | PartnerRow | ProgrammeRow) -> str
 def load_choices(session: Session, institutions: Iterable[int]) -> Choices:
     """All lists; `institutions` are those for which the reader may act."""
     mine = set(institutions)
+    partners = session.scalars(select(PartnerRow)).all()
     return Choices(
-        institutions=_sorted(
-            Option(row.id, own_name(row)) for row in session.scalars(select(InstitutionRow))
-        ),
+        institutions=institution_options(session),
         partners=_sorted(
-            Option(row.id, f"{country(row.country)} · {own_name(row)}")
-            for row in session.scalars(select(PartnerRow))
+            Option(row.id, f"{country(row.country)} · {own_name(row)}") for row in partners
         ),
         programmes=_sorted(
             Option(row.id, own_name(row))
@@ -53,7 +56,29 @@ def load_choices(session: Session, institutions: Iterable[int]) -> Choices:
             if row.institution_id in mine
         ),
         domains=domain_options(session),
+        places=_places(partners),
     )
+
+
+def institution_options(session: Session) -> tuple[Option, ...]:
+    """All institutions, by name."""
+    rows = session.scalars(select(InstitutionRow))
+    return _sorted(Option(row.id, own_name(row)) for row in rows)
+
+
+def indented(domains: Iterable[Option]) -> list[tuple[int, str]]:
+    """Domains as a list shows them: those below another one are set in."""
+    return [(each.key, "\u2003" * each.depth + each.name) for each in domains]
+
+
+def pairs(options: Iterable[Option]) -> list[tuple[int, str]]:
+    """Options as pairs of key and name."""
+    return [(option.key, option.name) for option in options]
+
+
+def teach(app: Flask) -> None:
+    """Give the templates these words."""
+    app.jinja_env.globals.update(indented=indented, options=pairs, own_name=own_name)
 
 
 def domain_options(session: Session) -> tuple[Option, ...]:
@@ -69,6 +94,11 @@ def domain_options(session: Session) -> tuple[Option, ...]:
         options.append(Option(row.id, own_name(row), depth))
         waiting.extend((child, depth + 1) for child in reversed(children.get(row.id, [])))
     return tuple(options)
+
+
+def _places(partners: Iterable[PartnerRow]) -> tuple[tuple[str, str], ...]:
+    codes = {code for row in partners for code in (row.country, row.region) if code}
+    return tuple(sorted(((code, country(code)) for code in codes), key=lambda p: folded(p[1])))
 
 
 def _sorted(options: Iterable[Option]) -> tuple[Option, ...]:

@@ -59,6 +59,7 @@ BUSY_SOURCES = {
     "subscription": N_("From a subscribed calendar"),
 }
 DOMAIN_LEVELS = {"1": N_("knows"), "2": N_("practises"), "3": N_("teaches")}
+WISHES = {"prefers": N_("would like to go"), "excludes": N_("must not go")}
 HALVES = {"am": N_("morning"), "pm": N_("afternoon")}
 
 FAMILIES: Mapping[str, Mapping[str, str]] = {
@@ -70,6 +71,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     "booking": BOOKING_STATUSES,
     "busy": BUSY_SOURCES,
     "level": DOMAIN_LEVELS,
+    "wish": WISHES,
     "half": HALVES,
 }
 
@@ -91,7 +93,7 @@ def labels(family: str) -> list[tuple[str, str]]:
 
 
 def country(code: str | None) -> str:
-    """A country's name in the reader's language; the code itself where none is known."""
+    """The name of a country or an M49 region; the code itself where none is known."""
     return str(locale().territories.get(code, code)) if code else ""
 
 

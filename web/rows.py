@@ -6,7 +6,6 @@ The fields of row 0 below `at` are `at-0-<what>` and `at-0-level`.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import cast
 
 from werkzeug.datastructures import MultiDict
 
@@ -69,5 +68,5 @@ def languages_of(sheet: Sheet, at: str, needs: Collection[Need]) -> dict[str, Ce
         elif need.what in found:
             sheet.wrong(at, _("Languages: one of them is there twice."))
         else:
-            found[need.what] = cast(Cefr, need.level)
+            found[need.what] = need.level
     return found

@@ -1,0 +1,40 @@
+"""Codes in, sentences out: what the matcher and the ledger say, in the reader's language."""
+
+from collections.abc import Mapping
+
+from matcher.plan import Breach, Facts
+from web.i18n import gettext as _
+from web.wording.facts import day_count, listed, moment_words, range_words, said
+from web.wording.funnels import reason_of, steps
+from web.wording.names import Names, read_names
+from web.wording.sentences import SENTENCES
+
+__all__ = [
+    "Names",
+    "breach_sentence",
+    "day_count",
+    "listed",
+    "moment_words",
+    "range_words",
+    "read_names",
+    "reason_of",
+    "sentence",
+    "steps",
+]
+
+_NO_FACTS: Mapping[str, object] = {}
+_NO_NAMES = Names()
+
+
+def sentence(code: str, facts: Facts = _NO_FACTS, names: Names = _NO_NAMES) -> str:
+    """The sentence of a code; an unknown one stands for itself, and fails a test, not a page."""
+    known = SENTENCES.get(code)
+    return code if known is None else _(known, **said(code, facts, names))
+
+
+def breach_sentence(breach: Breach, names: Names = _NO_NAMES) -> str:
+    """What a plan breaks, and whom it is said of."""
+    facts = dict(breach.facts)
+    if breach.expert is not None:
+        facts["expert"] = breach.expert
+    return sentence(breach.code, facts, names)

@@ -1,0 +1,103 @@
+"""Facts as people read them: names for ids, days for half-days, words for codes."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from babel.lists import format_list
+
+from matcher.halfdays import parse_moment
+from matcher.plan import Facts
+from web.dates import day, days, locale
+from web.i18n import N_, ngettext
+from web.i18n import gettext as _
+from web.labels import label, tongue
+from web.wording.names import Names
+
+Fact = Any  # a JSON value: number, text, or a list of them
+
+_WHOSE = {
+    "mission": N_("it has a closure of its own"),
+    "partner": N_("the partner parliament is closed"),
+    "institution": N_("the institution hosts nobody"),
+}
+_IN_HALF_DAYS = ("rest", "gap", "half_days", "lag")
+
+
+def said(code: str, facts: Facts, names: Names) -> dict[str, str]:
+    """Each fact in words."""
+    by_name = _readers(names)
+    found = {}
+    for name, fact in facts.items():
+        if name in _IN_HALF_DAYS or (name == "most" and "half_days" in facts):
+            found[name] = day_count(fact)  # type: ignore[arg-type]  # these facts are numbers
+        elif fact is None or (code == "role.domain" and fact == 0):
+            found[name] = _("none")
+        elif code == "role.domain" and name in ("needed", "held"):
+            found[name] = label("level", fact)
+        else:
+            found[name] = by_name[name](fact) if name in by_name else str(fact)
+    return found
+
+
+def day_count(half_days: int) -> str:
+    """Half-days as days: `1 day`, `2.5 days`."""
+    if half_days % 2:
+        separator = locale().number_symbols["latn"]["decimal"]
+        return _("%(count)s days", count=f"{half_days // 2}{separator}5")
+    return ngettext("%(num)s day", "%(num)s days", half_days // 2)
+
+
+def moment_words(moment: str) -> str:
+    """A half-day in words; a morning is its day."""
+    when, half = parse_moment(moment)
+    return _("%(day)s in the afternoon", day=day(when)) if half == "pm" else day(when)
+
+
+def range_words(ends: list[str]) -> str:
+    """The days of a range of moments, both ends included."""
+    return days(parse_moment(ends[0])[0], parse_moment(ends[1])[0])
+
+
+def listed(words: list[str]) -> str:
+    """`a, b and c` in the reader's language."""
+    return str(format_list(words, locale=locale()))
+
+
+def _readers(names: Names) -> Mapping[str, Callable[[Fact], str]]:
+    people = _naming(names.experts)
+    missions = _naming(names.missions)
+    places = _naming({**names.partners, **names.institutions})
+    return {
+        **dict.fromkeys(("days", "window", "away", "closed"), range_words),
+        **dict.fromkeys(("start", "pinned", "earliest"), moment_words),
+        **dict.fromkeys(("mission", "other", "after", "there"), missions),
+        **dict.fromkeys(("expert", "experts", "members"), people),
+        **dict.fromkeys(("partner", "institution", "place"), places),
+        **dict.fromkeys(("needed", "held"), _kind_or(places)),
+        "domain": _naming(names.domains),
+        "programme": _naming(names.programmes),
+        "language": tongue,
+        "whose": lambda whose: _(_WHOSE[whose]),
+        "weekday": _weekday,
+        "allowed": lambda weekdays: listed([_weekday(each) for each in weekdays]),
+    }
+
+
+def _naming(names: Mapping[str, str]) -> Callable[[Fact], str]:
+    def name(fact: Fact) -> str:
+        if isinstance(fact, list | tuple):
+            return listed([names.get(each, str(each)) for each in fact])
+        return names.get(fact, str(fact))
+
+    return name
+
+
+def _kind_or(places: Callable[[Fact], str]) -> Callable[[Fact], str]:
+    def name(fact: Fact) -> str:
+        return label("kind", fact) if fact in ("member", "official") else places(fact)
+
+    return name
+
+
+def _weekday(iso: int) -> str:
+    return str(locale().days["format"]["wide"][iso - 1])

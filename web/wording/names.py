@@ -1,0 +1,42 @@
+"""What the ids of a problem are called in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import DomainRow, InstitutionRow, PartnerRow, ProgrammeRow
+from matcher.problem import Problem
+from web.choices import own_name
+
+Named = TypeVar("Named", DomainRow, InstitutionRow, PartnerRow, ProgrammeRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by id; an id without a name stands for itself."""
+
+    missions: Mapping[str, str] = field(default_factory=dict)
+    experts: Mapping[str, str] = field(default_factory=dict)
+    domains: Mapping[str, str] = field(default_factory=dict)
+    partners: Mapping[str, str] = field(default_factory=dict)
+    institutions: Mapping[str, str] = field(default_factory=dict)
+    programmes: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_names(session: Session, problem: Problem) -> Names:
+    """Missions and people as the problem has them, the rest in the reader's language."""
+    return Names(
+        missions={each.id: f"“{each.name or each.id}”" for each in problem.missions.values()},
+        experts={each.id: each.name or each.id for each in problem.experts.values()},
+        domains=_own_names(session, DomainRow),
+        partners=_own_names(session, PartnerRow),
+        institutions=_own_names(session, InstitutionRow),
+        programmes=_own_names(session, ProgrammeRow),
+    )
+
+
+def _own_names(session: Session, rows: type[Named]) -> dict[str, str]:
+    return {row.code: own_name(row) for row in session.scalars(select(rows))}

@@ -1,0 +1,80 @@
+"""Sentences by code, one family after the other. Codes never change; sentences may.
+
+`expert` is whom it is said of; the other gaps are the code's own facts, as
+`web.wording.facts` words them.
+"""
+
+from collections.abc import Mapping
+
+from web.i18n import N_
+
+START: Mapping[str, str] = {
+    "start.outside_window": N_("%(start)s is not a possible start: these are %(window)s."),
+    "start.weekday": N_(
+        "%(start)s is a %(weekday)s; it may start on these days only: %(allowed)s."
+    ),
+    "start.afternoon": N_("%(start)s is not possible: it must start in the morning."),
+    "start.outside_horizon": N_("With its travel it would take %(away)s, not all of it ahead."),
+    "start.closed": N_("%(start)s is not possible: %(whose)s, %(closed)s."),
+}
+AVAILABILITY: Mapping[str, str] = {
+    "availability.busy": N_("%(expert)s is not available, %(days)s."),
+    "availability.double": N_("%(expert)s is already booked for %(other)s, %(days)s."),
+    "availability.session_at_night": N_(
+        "For %(expert)s the video session would begin before 7:00 or end after 21:00."
+    ),
+    "availability.horizon": N_("%(expert)s would be taken %(days)s, not all of it ahead."),
+    "rest.too_short": N_(
+        "%(expert)s would rest only %(gap)s after %(other)s; %(rest)s are agreed."
+    ),
+}
+REQUIREMENTS: Mapping[str, str] = {
+    "role.kind": N_("%(expert)s: asked for is %(needed)s, not %(held)s."),
+    "role.institution": N_("%(expert)s is of %(held)s; the role is for %(needed)s."),
+    "role.domain": N_("%(expert)s, %(domain)s: asked for is “%(needed)s”, held is “%(held)s”."),
+    "role.language": N_("%(expert)s, %(language)s: asked for is %(needed)s, held is %(held)s."),
+    "expert.banned": N_("%(expert)s is kept out of this team; let them in first."),
+    "expert.excludes_partner": N_("%(expert)s must not be sent to %(partner)s."),
+}
+LIMITS: Mapping[str, str] = {
+    "limits.missions": N_("%(expert)s would have %(missions)s missions; at most %(most)s."),
+    "limits.days": N_("%(expert)s would be away %(half_days)s; at most %(most)s."),
+    "programme.half_days": N_("%(programme)s would take %(half_days)s of work; at most %(most)s."),
+    "programme.share": N_(
+        "%(programme)s would take %(half_days)s of work from %(institution)s; at most %(most)s."
+    ),
+    "programme.budget": N_("%(programme)s would cost %(cost)s; at most %(most)s."),
+    "places.full": N_("%(place)s would have %(there)s at the same time; at most %(at_once)s."),
+}
+TEAM: Mapping[str, str] = {
+    "plurality.one_group": N_("All members in the team are of one group: %(group)s."),
+    "seat.not_held": N_("There are people in the team, but no date."),
+    "seat.too_many": N_("There are %(seated)s people for %(count)s seats."),
+    "seat.twice": N_("%(expert)s has two seats in this team."),
+    "order.not_held": N_("It comes after %(after)s, which has no date."),
+    "order.too_early": N_("It comes after %(after)s and cannot start before %(earliest)s."),
+    "pin.not_held": N_("It is pinned and must have a date."),
+    "pin.start_moved": N_("Its date is pinned to %(pinned)s: unpin it first."),
+    "pin.expert_missing": N_("%(expert)s is pinned to this team: unpin them first."),
+    "plan.unknown_mission": N_("The plan names a mission that is not to be planned."),
+    "plan.unknown_role": N_("The plan names a role that the mission does not have."),
+    "plan.unknown_expert": N_("The plan names somebody who is not on the roster."),
+}
+FLAWS: Mapping[str, str] = {
+    "field.required": N_("Please fill this in."),
+    "number.too_small": N_("At least %(least)s."),
+    "number.outside": N_("From %(least)s to %(most)s."),
+    "range.ends_before_start": N_("The end lies before the start."),
+    "mission.needs_partner": N_("Partner parliament: needed unless the mission is at home."),
+    "weekdays.unknown": N_("Days of the week are 1 to 7."),
+    "wish.both": N_("Wishes: a partner cannot be both wished for and left out."),
+}
+
+SENTENCES: Mapping[str, str] = {
+    **START,
+    **AVAILABILITY,
+    **REQUIREMENTS,
+    **LIMITS,
+    **TEAM,
+    **FLAWS,
+}
