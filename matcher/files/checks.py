@@ -26,26 +26,33 @@ def cross_flaws(places: Places) -> Iterator[Flaw]:
 
 
 def _horizon(places: Places) -> Iterator[Flaw]:
-    if not places.sound("horizon"):
-        return
-    ends = places.document["horizon"]
-    yield from range_flaws(("horizon",), ends)
+    ends = places.document.get("horizon", ())
+    yield from range_flaws(("horizon",), ends or None)
     for index, end in enumerate(ends):
-        if len(end) > len("2027-03-01"):
+        if end is not None and len(end) > len("2027-03-01"):
             yield Flaw(pointer(("horizon", index)), "horizon.half_day", {"found": end})
 
 
 def _doubles(places: Places) -> Iterator[Flaw]:
     for section in SECTIONS:
-        yield from _twice((path, item["id"]) for path, item in places.items(section))
+        yield from _twice(places.items(section))
     for path, mission in places.items("missions"):
-        roles = enumerate(mission["roles"])
-        yield from _twice(((*path, "roles", k), role["id"]) for k, role in roles)
+        yield from _twice(_each(path, mission, "roles"))
 
 
-def _twice(found: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
+def _each(path: Path, item: Item, key: str) -> Iterator[tuple[Path, Item]]:
+    """The objects of a list inside an item, with their places."""
+    for index, part in enumerate(item.get(key, ())):
+        if part is not None:
+            yield (*path, key, index), part
+
+
+def _twice(found: Iterable[tuple[Path, Item]]) -> Iterator[Flaw]:
     first: dict[str, Path] = {}
-    for path, name in found:
+    for path, item in found:
+        name = item.get("id")
+        if name is None:
+            continue
         if name in first:
             facts = {"id": name, "first": pointer((*first[name], "id"))}
             yield Flaw(pointer((*path, "id")), "id.duplicate", facts)
@@ -58,7 +65,9 @@ def _known(places: Places, path: Path, name: object, section: str) -> Iterator[F
         yield Flaw(pointer(path), "id.unknown", facts)
 
 
-def _all_known(places: Places, path: Path, names: Iterable[str], section: str) -> Iterator[Flaw]:
+def _all_known(
+    places: Places, path: Path, names: Iterable[str | None], section: str
+) -> Iterator[Flaw]:
     for index, name in enumerate(names):
         yield from _known(places, (*path, index), name, section)
 
@@ -94,7 +103,7 @@ def _ranges(path: Path, item: Item, key: str) -> Iterator[Flaw]:
 def _place(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
     yield from _ranges(path, item, "closed")
     try:
-        ZoneInfo(item["timezone"])
+        ZoneInfo(item.get("timezone", "UTC"))
     except (ValueError, OSError):  # unknown, a path, or a folder of zones
         yield Flaw(pointer((*path, "timezone")), "timezone.unknown", {"found": item["timezone"]})
 
@@ -104,8 +113,8 @@ def _domain(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
 
 
 def _expert(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
-    yield from _known(places, (*path, "institution"), item["institution"], "institutions")
-    yield from _keys_known(places, (*path, "domains"), item["domains"], "domains")
+    yield from _known(places, (*path, "institution"), item.get("institution"), "institutions")
+    yield from _keys_known(places, (*path, "domains"), item.get("domains", {}), "domains")
     yield from _all_known(places, (*path, "prefers"), item.get("prefers", ()), "partners")
     yield from _all_known(places, (*path, "excludes"), item.get("excludes", ()), "partners")
     yield from _ranges(path, item, "busy")
@@ -114,26 +123,26 @@ def _expert(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
 def _mission(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
     yield from _where(places, path, item)
     yield from _known(places, (*path, "programme"), item.get("programme"), "programmes")
-    yield from range_flaws((*path, "window"), item["window"])
-    for index, end in enumerate(item["window"]):
+    yield from range_flaws((*path, "window"), item.get("window"))
+    for index, end in enumerate(item.get("window", ())):
         yield from _outside(places, (*path, "window", index), end)
     yield from _moment(places, (*path, "preferred"), item.get("preferred"))
     yield from _ranges(path, item, "closed")
     yield from _all_known(places, (*path, "banned"), item.get("banned", ()), "experts")
-    for index, role in enumerate(item["roles"]):
-        yield from _role(places, (*path, "roles", index), role)
-    for index, after in enumerate(item.get("after", ())):
-        yield from _known(places, (*path, "after", index, "mission"), after["mission"], "missions")
+    for at, role in _each(path, item, "roles"):
+        yield from _role(places, at, role)
+    for at, after in _each(path, item, "after"):
+        yield from _known(places, (*at, "mission"), after.get("mission"), "missions")
 
 
-def _outside(places: Places, path: Path, moment: str) -> Iterator[Flaw]:
+def _outside(places: Places, path: Path, moment: str | None) -> Iterator[Flaw]:
     """Only the horizon: that the date exists is said of the whole range."""
     yield from (flaw for flaw in _inside(places, path, moment) if "horizon" in flaw.code)
 
 
 def _where(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
-    needed = "institution" if item["venue"] == "home" else "partner"
-    if needed not in item:
+    needed = "institution" if item.get("venue") == "home" else "partner"
+    if "venue" in item and needed not in item:
         facts = {"key": needed, "venue": item["venue"]}
         yield Flaw(pointer(path), "mission.place_missing", facts)
     yield from _known(places, (*path, "partner"), item.get("partner"), "partners")
@@ -155,14 +164,18 @@ def _pin(places: Places, path: Path, mission: str, held: Item) -> Iterator[Flaw]
     yield from _known(places, path, mission, "missions")
     yield from _inside(places, (*path, "start"), held.get("start"))
     roles = {
-        role["id"] for _, m in places.items("missions") if m["id"] == mission for role in m["roles"]
+        role.get("id")
+        for at, item in places.items("missions")
+        if item.get("id") == mission
+        for _, role in _each(at, item, "roles")
     }
     for role, team in held.get("team", {}).items():
         if roles and role not in roles:
-            facts = {"found": role, "mission": mission, "expected": sorted(roles)}
+            facts = {"found": role, "mission": mission, "expected": sorted(map(str, roles))}
             yield Flaw(pointer((*path, "team", role)), "role.unknown", facts)
         yield from _all_known(places, (*path, "team", role), team, "experts")
-        for index in (k for k, expert in enumerate(team) if expert in team[:k]):
+        doubles = (k for k, name in enumerate(team) if name is not None and name in team[:k])
+        for index in doubles:
             facts = {"expert": team[index]}
             yield Flaw(pointer((*path, "team", role, index)), "pin.duplicate", facts)
 
@@ -172,15 +185,16 @@ def _parents(item: Item) -> list[str]:
 
 
 def _predecessors(item: Item) -> list[str]:
-    return [after["mission"] for after in item.get("after", ())]
+    return [after["mission"] for _, after in _each((), item, "after") if "mission" in after]
 
 
 def _cycles(
     places: Places, section: str, code: str, towards: Callable[[Item], list[str]]
 ) -> Iterator[Flaw]:
     """One flaw a cycle, at its member that stands first in the file."""
-    path_by_id = {item["id"]: path for path, item in places.items(section)}
-    next_by_id = {item["id"]: towards(item) for _, item in places.items(section)}
+    known = [(path, item) for path, item in places.items(section) if "id" in item]
+    path_by_id = {item["id"]: path for path, item in known}
+    next_by_id = {item["id"]: towards(item) for _, item in known}
     done: set[str] = set()
     for name in next_by_id:
         cycle = _cycle_from(name, next_by_id, done)

@@ -1,17 +1,18 @@
 """From bytes to a JSON document that obeys its schema, or to the list of its flaws."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from jsonschema_rs import Draft202012Validator, ValidationError
 
 from matcher.files.flaws import Flaw, Path, pointer
 
 Document = dict[str, Any]  # JSON: what it holds is what the schema says
+UNSOUND = ("json.lone_surrogate", "json.too_deep")
+"""Flaws after which the rest of a document cannot be trusted to have its schema's shape."""
 _SHOWN = 80
 
 
@@ -42,8 +43,8 @@ def parse(text: str | bytes) -> tuple[Any, list[Flaw]]:  # Any: JSON of any shap
 def _object(pairs: list[tuple[str, Any]]) -> Document:
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # add() marks the key as seen
+        keys = [key for key, _ in pairs]
+        twice = next(key for place, key in enumerate(keys) if key in keys[:place])
         raise _Refused(Flaw("", "json.duplicate_key", {"key": twice}))
     return found
 
@@ -53,41 +54,56 @@ def _constant(name: str) -> None:
 
 
 @cache
-def _validator(schema: str) -> Draft202012Validator:
-    source = resources.files("matcher").joinpath("schemas", f"{schema}.schema.json")
-    return Draft202012Validator(json.loads(source.read_text(encoding="utf-8")))
+def _schema(name: str) -> Document:
+    source = resources.files("matcher").joinpath("schemas", f"{name}.schema.json")
+    return dict(json.loads(source.read_text(encoding="utf-8")))
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(_schema(name))
 
 
 def schema_flaws(document: object, schema: str) -> list[Flaw]:
     """Everything that breaks the JSON Schema, in the order of the document."""
-    errors = _validator(schema).iter_errors(document)
-    found: list[Flaw] = []
-    for error in errors:
-        found += [flaw for flaw in _flaws_of(error) if flaw not in found[-_SHOWN:]]
-    return sorted(found, key=lambda flaw: flaw.pointer)
+    try:
+        errors = _validator(schema).iter_errors(document)
+        return [flaw for error in errors for flaw in _flaws_of(error, _schema(schema))]
+    except UnicodeEncodeError:
+        # Half of a surrogate pair, written as an escape: no text in any language.
+        return [Flaw("", UNSOUND[0])]
+    except ValueError:
+        return [Flaw("", UNSOUND[1])]
 
 
-def _flaws_of(error: ValidationError) -> Iterator[Flaw]:
-    path: Path = tuple(error.absolute_path)
-    rule = str(error.validator)
+def _flaws_of(error: ValidationError, schema: Document) -> Iterator[Flaw]:
+    path: Path = tuple(error.instance_path)
+    rule = str(error.schema_path[-1])
+    facts = error.kind.as_dict()
     if rule == "required":
-        needed: list[str] = list(error.validator_value)  # type: ignore[arg-type]  # a list of keys
-        missing = [key for key in needed if key not in error.instance]  # type: ignore[operator]
-        yield from (Flaw(pointer(path), "schema.required", {"key": key}) for key in missing)
+        yield Flaw(pointer(path), "schema.required", {"key": facts["property"]})
     elif rule == "additionalProperties":
-        known = error.schema.get("properties", {})  # type: ignore[union-attr]  # an object schema
-        for key in sorted(set(error.instance) - set(known)):  # type: ignore[arg-type]
-            facts = {"key": key, "expected": sorted(known)}
-            yield Flaw(pointer((*path, key)), "schema.unknown_key", facts)
+        known = _at(schema, error.schema_path[:-1]).get("properties", {})
+        for key in facts["unexpected"]:
+            named = {"key": key, "expected": sorted(known)}
+            yield Flaw(pointer((*path, key)), "schema.unknown_key", named)
     else:
-        facts = {"expected": _expected(error), "found": _shown(error.instance)}
-        yield Flaw(pointer(path), f"schema.{rule}", facts)
+        found = {"expected": _expected(facts), "found": _shown(error.instance)}
+        yield Flaw(pointer(path), f"schema.{rule}", found)
 
 
-def _expected(error: ValidationError) -> object:
-    if error.validator in ("anyOf", "oneOf"):
-        return "moment or null" if error.validator == "anyOf" else "role and seats, or language"
-    return error.validator_value
+def _at(schema: Document, path: Sequence[str | int]) -> Document:
+    """The part of a schema that a path leads to."""
+    part: Any = schema  # JSON of any shape
+    for step in path:
+        part = part[step]
+    return dict(part)
+
+
+def _expected(facts: dict[str, Any]) -> object:
+    """The one thing that a keyword asks for; alternatives (`anyOf`) say it in their sentence."""
+    facts.pop("context", None)
+    return next(iter(facts.values()), None)
 
 
 def _shown(value: object) -> str:

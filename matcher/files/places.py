@@ -1,5 +1,6 @@
 """The sound parts of a problem document, item by item, with their places."""
 
+import copy
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -13,45 +14,30 @@ SECTIONS = ("institutions", "partners", "domains", "experts", "missions", "progr
 
 
 class Places:
-    """A document of which some parts broke the schema: only the sound ones are handed out.
+    """A document without what broke the schema: the rest of it can still be checked.
 
-    An item with a flaw inside still lends its id, so that one mistake is named once and not
-    again at everybody who refers to it.
+    A broken value is left out of its object, and is None in its list so that places stay.
     """
 
     def __init__(self, document: Document, flaws: Iterable[Flaw]) -> None:
-        self.document = document
-        self._broken = [flaw.pointer for flaw in flaws]
+        broken = [flaw.pointer for flaw in flaws if flaw.code != "schema.required"]
+        self.document = _without(document, broken) if broken else document
         self.horizon = self._horizon()
         self.ids = {section: self._ids(section) for section in SECTIONS}
 
-    def sound(self, *path: str | int) -> bool:
-        """Is there no flaw at this place or inside it, nor at a place that holds it?"""
-        at = pointer(path)
-        return not any(
-            broken == at or broken.startswith(f"{at}/") for broken in self._broken
-        ) and not any(at.startswith(f"{broken}/") for broken in self._broken if broken)
-
     def items(self, section: str) -> Iterator[tuple[Path, Item]]:
-        """The sound items of a list section, with their places."""
-        for index, item in enumerate(self._list(section)):
-            if not self._broken or self.sound(section, index):
+        """The items of a list section, with their places."""
+        for index, item in enumerate(self.document.get(section, ())):
+            if item is not None:
                 yield (section, index), item
 
     def entries(self, section: str) -> Iterator[tuple[Path, str, Item]]:
-        """The sound entries of a section that maps ids to objects, with their places."""
-        held = self.document.get(section, {})
-        for key, item in held.items() if isinstance(held, dict) else ():
-            if not self._broken or self.sound(section, key):
-                yield (section, key), key, item
-
-    def _list(self, section: str) -> list[Any]:  # Any: not yet known to be sound
-        found = self.document.get(section, [])
-        return found if isinstance(found, list) else []
+        """The entries of a section that maps ids to objects, with their places."""
+        for key, item in self.document.get(section, {}).items():
+            yield (section, key), key, item
 
     def _ids(self, section: str) -> set[str]:
-        listed = (item.get("id") for item in self._list(section) if isinstance(item, dict))
-        return {found for found in listed if isinstance(found, str)}
+        return {item["id"] for _, item in self.items(section) if "id" in item}
 
     def _horizon(self) -> Horizon | None:
         try:
@@ -61,19 +47,47 @@ class Places:
             return None
 
 
-def day_flaws(path: Path, moment: str) -> Iterator[Flaw]:
+def _without(document: Document, pointers: Iterable[str]) -> Document:
+    whole = copy.deepcopy(document)
+    for at in pointers:
+        *above, last = [_token(step) for step in at.split("/")[1:]]
+        holder: Any = whole  # JSON of any shape
+        for step in above:
+            holder = _step(holder, step)
+        if isinstance(holder, list):
+            holder[int(last)] = None
+        elif isinstance(holder, dict):
+            holder.pop(last, None)
+    return whole
+
+
+def _token(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~")
+
+
+def _step(holder: Any, step: str) -> Any:  # Any: JSON of any shape
+    """One step down; None where a flaw above has taken the value away already."""
+    if isinstance(holder, list):
+        return holder[int(step)]
+    return holder.get(step) if isinstance(holder, dict) else None
+
+
+def day_flaws(path: Path, moment: str | None) -> Iterator[Flaw]:
     """A moment that has the right form but names no date, such as 30 February."""
     try:
-        date.fromisoformat(moment[:10])
+        if moment is not None:
+            date.fromisoformat(moment[:10])
     except ValueError:
         yield Flaw(pointer(path), "moment.no_such_date", {"found": moment})
 
 
-def range_flaws(path: Path, ends: list[str]) -> Iterator[Flaw]:
+def range_flaws(path: Path, ends: list[str] | None) -> Iterator[Flaw]:
     """Ends that name no date, or a range that ends before it starts."""
+    if ends is None:
+        return
     flaws = [flaw for k, end in enumerate(ends) for flaw in day_flaws((*path, k), end)]
     yield from flaws
-    if flaws:
+    if flaws or None in ends:
         return
     (first, first_half), (last, last_half) = (parse_moment(end) for end in ends)
     if (first, first_half == "pm") > (last, last_half != "am"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from matcher.files.build import build
 from matcher.files.checks import cross_flaws
-from matcher.files.documents import Document, parse, schema_flaws
+from matcher.files.documents import UNSOUND, Document, parse, schema_flaws
 from matcher.files.flaws import ProblemUnreadable
 from matcher.files.places import Places
 from matcher.halfdays import Horizon, Span
@@ -34,7 +34,7 @@ def read_problem(text: str | bytes) -> Problem:
     document, flaws = parse(text)
     if not flaws:
         flaws = schema_flaws(document, "problem")
-        if isinstance(document, dict):
+        if isinstance(document, dict) and not any(flaw.code in UNSOUND for flaw in flaws):
             places = Places(document, flaws)
             flaws = [*flaws, *cross_flaws(places)]
     if flaws:
