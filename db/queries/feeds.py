@@ -60,7 +60,7 @@ def of_expert(session: Session, expert_id: int) -> Contents:
     mine = BookingRow.expert_id == expert_id
     rows = select(BookingRow, MissionRow, InstitutionRow, PartnerRow, RoleRow)
     rows = _placed(rows, BookingRow).join(RoleRow, RoleRow.id == BookingRow.role_id).where(mine)
-    found = [row.tuple() for row in session.execute(rows)]
+    found = [(*row,) for row in session.execute(rows)]
     return _contents(session, found, _last_archived(session, BookingRow, mine))
 
 
@@ -77,7 +77,7 @@ def of_institution(session: Session, institution_id: int) -> Contents:
 def _missions(session: Session, which: ColumnElement[bool]) -> Contents:
     rows = select(MissionBookingRow, MissionRow, InstitutionRow, PartnerRow)
     placed = _placed(rows, MissionBookingRow).where(which)
-    found = [(*row.tuple(), None) for row in session.execute(placed)]
+    found = [(*row, None) for row in session.execute(placed)]
     return _contents(session, found, _last_archived(session, MissionBookingRow, which))
 
 

@@ -1,0 +1,115 @@
+"""How calendar programs ask for a feed, and ask again."""
+
+import pytest
+from flask import Flask
+
+from db.engine import Ledger
+from db.models import MissionRow
+from db.moments import half_day
+from db.operations.staffing import Staffing
+from tests import make
+from tests.web.feeds.world import LATER, Addresses, World, fetch, restaff, statements
+
+
+def test_feed_is_the_same_bytes_at_every_poll(
+    site: str, world: World, addresses: Addresses
+) -> None:
+    address = site + addresses.open("expert", world.expert)
+
+    assert fetch(address) == fetch(address)
+
+
+def test_answer_has_the_headers_that_programs_need(
+    app: Flask, world: World, addresses: Addresses
+) -> None:
+    answer = app.test_client().get(addresses.open("expert", world.expert))
+
+    wanted = {
+        "Content-Type": "text/calendar; charset=utf-8",
+        "Content-Disposition": 'inline; filename="hemicycle-expert.ics"',
+        "Cache-Control": "private, no-cache",
+        "Referrer-Policy": "no-referrer",
+        "Last-Modified": "Mon, 04 Jan 2027 09:00:00 GMT",
+    }
+    assert {name: answer.headers[name] for name in wanted} == wanted
+    assert answer.headers["ETag"].startswith('"')
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_head_is_get_without_a_body(app: Flask, world: World, addresses: Addresses) -> None:
+    address = addresses.open("expert", world.expert)
+    got, asked = app.test_client().get(address), app.test_client().head(address)
+
+    assert asked.status_code == 200
+    assert asked.data == b""
+    left_out = {"Date"}
+    assert {k: v for k, v in asked.headers if k not in left_out} == {
+        k: v for k, v in got.headers if k not in left_out
+    }
+
+
+OLD, NEW = "Mon, 01 Jan 2024 09:00:00 GMT", "Sun, 01 Jan 2040 09:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"If-None-Match": "{etag}"}, 304),
+        ({"If-None-Match": '"other", {etag}'}, 304),
+        ({"If-None-Match": "W/{etag}"}, 304),
+        ({"If-None-Match": "*"}, 304),
+        ({"If-None-Match": '"other"'}, 200),
+        ({"If-Modified-Since": NEW}, 304),
+        ({"If-Modified-Since": OLD}, 200),
+        ({"If-Modified-Since": "nonsense"}, 200),
+        ({"If-None-Match": '"other"', "If-Modified-Since": NEW}, 200),
+        ({"If-None-Match": "{etag}", "If-Modified-Since": OLD}, 304),
+    ],
+)
+def test_second_poll_gets_304_where_nothing_changed(
+    asked: dict[str, str], status: int, app: Flask, world: World, addresses: Addresses
+) -> None:
+    address = addresses.open("expert", world.expert)
+    client = app.test_client()
+    etag = client.get(address).headers["ETag"]
+    headers = {name: value.replace("{etag}", etag) for name, value in asked.items()}
+
+    for method in (client.get, client.head):
+        answer = method(address, headers=headers)
+
+        assert answer.status_code == status
+        assert answer.headers["ETag"] == etag
+        assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_etag_and_date_change_when_a_mate_leaves(
+    ledger: Ledger, app: Flask, world: World, addresses: Addresses
+) -> None:
+    address, client = addresses.open("expert", world.expert), app.test_client()
+    before = client.get(address)
+    with ledger.read() as session:
+        role_id = session.get_one(MissionRow, world.agreed).roles[0].id
+
+    restaff(ledger, world.agreed, Staffing(half_day(make.MONDAY), {role_id: (world.expert,)}))
+    since = {"If-Modified-Since": before.headers["Last-Modified"]}
+    after = client.get(address, headers=since)
+
+    assert after.status_code == 200
+    assert after.headers["ETag"] != before.headers["ETag"]
+    assert after.last_modified == LATER
+
+
+def test_feed_takes_the_same_reads_for_one_mission_and_for_two(
+    ledger: Ledger, app: Flask, world: World, addresses: Addresses
+) -> None:
+    one, two = (
+        addresses.open("mission", world.agreed),
+        addresses.open("institution", world.institution),
+    )
+
+    with statements(ledger) as for_one:
+        app.test_client().get(one)
+    with statements(ledger) as for_two:
+        app.test_client().get(two)
+
+    assert len(for_one) == len(for_two)
