@@ -31,9 +31,28 @@ TIME_LIMIT = 30.0
 )
 @click.option("--no-serve", is_flag=True, help=N_("End once everything is published."))
 @click.option("--json", "in_json", is_flag=True, help=N_("Print the report as JSON."))
-@click.option("--database", "url", default=DATABASE, show_default=True, metavar="URL")
-@click.option("--unit", type=click.Choice([*UNITS]), default=QUEBEC.code, show_default=True)
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True)
+@click.option(
+    "--database",
+    "url",
+    default=DATABASE,
+    show_default=True,
+    metavar="URL",
+    help=N_("The database to make."),
+)
+@click.option(
+    "--unit",
+    type=click.Choice([*UNITS]),
+    default=QUEBEC.code,
+    show_default=True,
+    help=N_("The parliament whose example it is."),
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31 - 1),
+    default=1,
+    show_default=True,
+    help=N_("Another number gives other people and other missions."),
+)
 @click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True, max=1e6),
@@ -86,6 +105,7 @@ def _made(url: str, unit: "Unit", seed: int, time_limit: float) -> "Made":
     from web.demo.make import make
     from web.demo.search import find_plan
 
+    click.echo(_("Writing people and a year of missions…"), err=True)
     search = partial(find_plan, unit.code, seed=seed, time_limit=time_limit)
     with fresh(url) as ledger:
         return make(ledger, unit, seed, datetime.now(UTC), language(), search)

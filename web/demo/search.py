@@ -14,6 +14,8 @@ LISTEN_SECONDS = 0.2
 
 def find_plan(name: str, problem: Problem, seed: int, time_limit: float) -> Answer:
     """The best plan in the time; a first Ctrl-C keeps the best so far, a second quits."""
+    message = _("Looking for the best plan, at most %s seconds (Ctrl-C keeps the best so far)…")
+    click.echo(message % f"{time_limit:g}", err=True)
     search = Search(problem, time_limit, seed=seed)
     with Ticker(name, problem) as ticker, Child(search) as child:
         try:
