@@ -4,7 +4,7 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFProtect
 
-from web import dates, errors, headers, i18n, labels, navigation, policy
+from web import dates, errors, headers, i18n, labels, navigation, policy, standing
 from web.auth.sessions import Cookies
 from web.doors import DOORS
 from web.ledger import open_ledger
@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in (Bootstrap5, CSRFProtect):
         room(app)
     i18n.speak(app, settings.language)
-    for room in (errors.answer_errors, dates.teach, labels.teach, navigation.teach):
+    for room in (errors.answer_errors, dates.teach, labels.teach, navigation.teach, standing.teach):
         room(app)
     for door in DOORS:
         app.register_blueprint(door)

@@ -6,6 +6,7 @@ from web import home, site
 from web.auth import views as auth
 from web.feeds import door as feeds
 from web.plan import views as plan
+from web.solve import views as solve
 
-DOORS: tuple[Blueprint, ...] = (home.bp, plan.bp, site.bp, auth.bp, feeds.bp)
+DOORS: tuple[Blueprint, ...] = (home.bp, plan.bp, solve.bp, site.bp, auth.bp, feeds.bp)
 """The blueprints that the app registers; a new subject adds its line here."""

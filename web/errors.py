@@ -6,6 +6,7 @@ from flask import Flask, Response, g, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from db.errors import NotFound as LedgerNotFound
 from web.i18n import N_, gettext
 
 
@@ -71,6 +72,7 @@ def answer_errors(app: Flask) -> None:
     """Answer every error of the app with a page of its own."""
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(LedgerNotFound, _missing)
 
 
 def error_page(status: int, happened: str | None = None, next_step: str | None = None) -> Response:
@@ -95,6 +97,10 @@ def _stale_form(error: CSRFError) -> Response:
         gettext("The form was open for too long, or was sent from another place."),
         gettext("Go back, reload the page and send the form again."),
     )
+
+
+def _missing(error: LedgerNotFound) -> Response:
+    return error_page(404)
 
 
 def _page(error: HTTPException) -> Response:

@@ -3,7 +3,10 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from web.policy import public
+from web.auth.reader import current_reader
+from web.ledger import reading
+from web.policy import STAFF, public
+from web.today import expert_page, staff_page
 
 bp = Blueprint("home", __name__)
 
@@ -11,5 +14,12 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 @public
 def index() -> ResponseReturnValue:
-    """The first page."""
-    return render_template("home/welcome.html")
+    """The first page: of somebody unknown, of the unit's people, or of an expert."""
+    reader = current_reader()
+    if reader is None:
+        return render_template("home/welcome.html")
+    with reading() as ledger:
+        if reader.has(*STAFF):
+            page = staff_page(ledger, reader.institutions(*STAFF))
+            return render_template("home/today.html", **page)
+        return render_template("home/mine.html", **expert_page(ledger, reader.experts))

@@ -9,7 +9,6 @@ from web.dates import month, month_starts, weekday_letter
 from web.plan.shapes import Picture, Row, Shade, Tick
 from web.plan.window import Window
 
-
 _DAY_WIDTH_MIN = 10
 """Pixels of a day, however many there are: its number stays readable once a week."""
 

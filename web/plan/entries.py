@@ -77,9 +77,9 @@ def mission_entries(
     seats = timeline.seats(session, ids)
     team: dict[int, list[Somebody]] = {}
     for booking in timeline.teams(session, ids):
-        team.setdefault(booking.mission_id, []).append(_somebody(booking.expert))
+        team.setdefault(booking.mission_id, []).append(somebody(booking.expert))
     entries = (
-        _entry(row, seats.get(row.mission_id, 0), tuple(team.get(row.mission_id, ())))
+        entry_of(row, seats.get(row.mission_id, 0), tuple(team.get(row.mission_id, ())))
         for row in rows
     )
     return [entry for entry in entries if _holds(text, _words(entry))]
@@ -92,7 +92,7 @@ def people(
     by_expert: dict[int, Person] = {}
     for row in timeline.bookings(session, institutions, days.first, days.last):
         known = by_expert.get(row.expert_id) or _person(row.expert)
-        by_expert[row.expert_id] = replace(known, entries=(*known.entries, _entry(row)))
+        by_expert[row.expert_id] = replace(known, entries=(*known.entries, entry_of(row)))
     found = (each for each in by_expert.values() if _holds(text, _person_words(each)))
     return sorted(found, key=lambda each: (folded(each.who.name), each.who.id))
 
@@ -115,9 +115,10 @@ def place(mission: MissionRow) -> str:
     return f"{where} ({venue})" if where else venue
 
 
-def _entry(
+def entry_of(
     row: MissionBookingRow | BookingRow, seats: int = 0, team: tuple[Somebody, ...] = ()
 ) -> Entry:
+    """A booking of a mission, or of somebody for it, as pages show it."""
     return Entry(
         mission_id=row.mission_id,
         title=row.mission.title,
@@ -134,10 +135,11 @@ def _entry(
 
 def _person(row: ExpertRow) -> Person:
     detail = row.political_group if row.kind == "member" else row.department
-    return Person(_somebody(row), detail or label("kind", row.kind))
+    return Person(somebody(row), detail or label("kind", row.kind))
 
 
-def _somebody(row: ExpertRow) -> Somebody:
+def somebody(row: ExpertRow) -> Somebody:
+    """An expert as lists show them: the family name first."""
     return Somebody(row.id, f"{row.family_name}, {row.given_name}")
 
 

@@ -25,7 +25,7 @@ AVAILABILITY: Mapping[str, str] = {
     ),
     "availability.horizon": N_("%(expert)s would be taken %(days)s, not all of it ahead."),
     "rest.too_short": N_(
-        "%(expert)s would rest only %(gap)s after %(other)s; %(rest)s are agreed."
+        "%(expert)s would rest only %(gap)s between this and %(other)s; %(rest)s are agreed."
     ),
 }
 REQUIREMENTS: Mapping[str, str] = {
@@ -69,6 +69,11 @@ FLAWS: Mapping[str, str] = {
     "weekdays.unknown": N_("Days of the week are 1 to 7."),
     "wish.both": N_("Wishes: a partner cannot be both wished for and left out."),
 }
+JOBS: Mapping[str, str] = {
+    "job.died": N_("The search broke off %(attempts)s times and was given up. Try again later."),
+    "plan.infeasible": N_("What is decided already clashes. Lift one of these decisions:"),
+    "plan.unknown": N_("No plan was found in the time given. Allow more time."),
+}
 
 SENTENCES: Mapping[str, str] = {
     **START,
@@ -77,4 +82,5 @@ SENTENCES: Mapping[str, str] = {
     **LIMITS,
     **TEAM,
     **FLAWS,
+    **JOBS,
 }

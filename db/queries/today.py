@@ -1,0 +1,99 @@
+"""What the home page counts and lists."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from db.models import BookingRow, ExpertRow, MissionBookingRow, MissionRow
+from db.moments import half_day, last_half_day
+
+
+def missions_of_year(session: Session, institutions: Collection[int], year: int) -> int:
+    """Published missions that are on site in a year."""
+    rows = (
+        select(func.count())
+        .select_from(MissionBookingRow)
+        .join(MissionBookingRow.mission)
+        .where(
+            MissionRow.institution_id.in_(institutions),
+            MissionBookingRow.status != "cancelled",
+            MissionBookingRow.first <= last_half_day(date(year, 12, 31)),
+            MissionBookingRow.last >= half_day(date(year, 1, 1)),
+        )
+    )
+    return session.scalar(rows) or 0
+
+
+def bookings_by_status(
+    session: Session, institutions: Collection[int], today: date
+) -> Mapping[str, int]:
+    """Bookings of an institution's people that are not over, by status."""
+    rows = (
+        select(BookingRow.status, func.count())
+        .join(BookingRow.expert)
+        .where(ExpertRow.institution_id.in_(institutions), BookingRow.returns >= half_day(today))
+        .group_by(BookingRow.status)
+    )
+    return {row.status: row[1] for row in session.execute(rows)}
+
+
+def experts_serving(session: Session, institutions: Collection[int], today: date) -> int:
+    """Experts whose mandate or employment holds today."""
+    rows = (
+        select(func.count())
+        .select_from(ExpertRow)
+        .where(
+            ExpertRow.institution_id.in_(institutions),
+            (ExpertRow.served_from.is_(None)) | (ExpertRow.served_from <= today),
+            (ExpertRow.served_until.is_(None)) | (ExpertRow.served_until >= today),
+        )
+    )
+    return session.scalar(rows) or 0
+
+
+def next_missions(
+    session: Session, institutions: Collection[int], today: date, limit: int
+) -> Sequence[MissionBookingRow]:
+    """Published missions that are not over, the first ones."""
+    rows = (
+        select(MissionBookingRow)
+        .join(MissionBookingRow.mission)
+        .where(
+            MissionRow.institution_id.in_(institutions),
+            MissionBookingRow.status != "cancelled",
+            MissionBookingRow.returns >= half_day(today),
+        )
+        .options(contains_eager(MissionBookingRow.mission).joinedload(MissionRow.partner))
+        .order_by(MissionBookingRow.leaves, MissionBookingRow.mission_id)
+        .limit(limit)
+    )
+    return session.scalars(rows).all()
+
+
+def next_bookings(
+    session: Session, experts: Collection[int], today: date, limit: int
+) -> Sequence[BookingRow]:
+    """Bookings of these people that are not over, the first ones."""
+    rows = (
+        select(BookingRow)
+        .where(
+            BookingRow.expert_id.in_(experts),
+            BookingRow.status != "cancelled",
+            BookingRow.returns >= half_day(today),
+        )
+        .options(
+            joinedload(BookingRow.expert),
+            joinedload(BookingRow.mission).joinedload(MissionRow.partner),
+        )
+        .order_by(BookingRow.leaves, BookingRow.id)
+        .limit(limit)
+    )
+    return session.scalars(rows).all()
+
+
+def titles(session: Session, missions: Collection[int]) -> Mapping[int, MissionRow]:
+    """Missions by number, with their partners."""
+    rows = select(MissionRow).where(MissionRow.id.in_(missions))
+    return {row.id: row for row in session.scalars(rows.options(joinedload(MissionRow.partner)))}

@@ -1,0 +1,121 @@
+"""What the pages of solving show."""
+
+from typing import Any
+
+from flask import Response, make_response, render_template
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.errors import DoubleBooking
+from db.mapping.ids import expert_id, mission_id
+from db.mapping.problem import FREEZE_DAYS
+from db.models import ExpertRow, JobRow, MissionRow
+from db.moments import day_of
+from db.queries import jobs, plans
+from db.words import PLANNABLE
+from web.acting import now
+from web.dates import days
+from web.ledger import reading
+from web.solve.changes import changes
+from web.solve.result import news, pins_in_words, tier_lines
+from web.standing import open_seats_of
+from web.wording import sentence
+
+Context = dict[str, Any]  # what a template is given
+
+
+def ready(ledger: Session) -> Context:
+    """What there is to solve, and how it stands."""
+    missions = select(func.count()).where(MissionRow.state.in_(PLANNABLE))
+    under_way = jobs.open_jobs(ledger, "solve")
+    latest = jobs.latest(ledger, "solve")
+    return {
+        "missions": ledger.scalar(missions) or 0,
+        "experts": ledger.scalar(select(func.count()).select_from(ExpertRow)) or 0,
+        "live": plans.live(ledger),
+        "open_job": under_way[0] if under_way else None,
+        "latest": latest,
+        "latest_plan": plans.plan(ledger, latest.plan_id) if latest and latest.plan_id else None,
+    }
+
+
+def watched(ledger: Session, job: JobRow) -> Context:
+    """How far a search is; once it has ended well, everything about its plan."""
+    limit = int(job.asked.get("time_limit", 30))
+    context: Context = {"news": news(job), "limit": limit, "is_open": job.state in jobs.OPEN}
+    if job.state == "failed":
+        context["failure"] = sentence(job.error_code or "job.died", job.error_facts or {})
+        context["pins"] = pins_in_words(job, *_names(ledger, job))
+    if job.state == "done" and job.plan_id is not None:
+        context |= _found(ledger, job, job.plan_id)
+    return context
+
+
+def stale_page(plan_id: int, job_id: int) -> Response:
+    """409: something else was published meanwhile, and this is what it changed."""
+    with reading() as ledger:
+        base, live = plans.plan(ledger, plan_id).parent_id, plans.live_id(ledger)
+        found = changes(ledger, base, live)
+    page = render_template("solve/stale.html", changes=found, job_id=job_id, day_of=day_of)
+    return make_response(page, 409)
+
+
+def clash_page(clash: DoubleBooking, job_id: int) -> Response:
+    """409: somebody would be in two places, and this is who, where and when."""
+    with reading() as ledger:
+        missions = _titles(ledger, clash)
+        rows = ledger.scalars(
+            select(ExpertRow).where(ExpertRow.id.in_({each.expert_id for each in clash.conflicts}))
+        )
+        experts = {row.id: row.name for row in rows}
+    lines = [
+        (each, days(day_of(each.half_days[0]), day_of(each.half_days[-1])))
+        for each in clash.conflicts
+    ]
+    page = render_template(
+        "solve/clash.html", lines=lines, experts=experts, missions=missions, job_id=job_id
+    )
+    return make_response(page, 409)
+
+
+def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
+    plan = plans.plan(ledger, plan_id)
+    seats = () if plan.state != "solved" else _open_seats(ledger, plan_id)
+    titles = select(MissionRow.id, MissionRow.title).where(
+        MissionRow.id.in_({seat.mission_id for seat in seats})
+    )
+    return {
+        "plan": plan,
+        "tiers": tier_lines(plan),
+        "changes": changes(ledger, plan.parent_id, plan.id),
+        "open_seats": seats,
+        "titles": {row.id: row.title for row in ledger.execute(titles)},
+        "is_stale": plan.state == "solved" and plans.live_id(ledger) != plan.parent_id,
+        "held": len(plan.missions),
+        "seated": len(plan.assignments),
+        "day_of": day_of,
+    }
+
+
+def _open_seats(ledger: Session, plan_id: int) -> Any:  # a sequence of open seats
+    return open_seats_of(ledger, plan_id, now().date(), FREEZE_DAYS)
+
+
+def _names(ledger: Session, job: JobRow) -> tuple[dict[str, str], dict[str, str]]:
+    """Names of what clashing decisions are about."""
+    conflict = (job.error_facts or {}).get("conflict", ())
+    if not conflict:
+        return {}, {}
+    missions = ledger.execute(select(MissionRow.id, MissionRow.title))
+    experts = ledger.scalars(select(ExpertRow))
+    return (
+        {str(mission_id(row.id)): row.title for row in missions},
+        {str(expert_id(row.id)): row.name for row in experts},
+    )
+
+
+def _titles(ledger: Session, clash: DoubleBooking) -> dict[int, str]:
+    ids = {each.mission_id for each in clash.conflicts}
+    ids |= {each.other_mission_id for each in clash.conflicts}
+    rows = ledger.execute(select(MissionRow.id, MissionRow.title).where(MissionRow.id.in_(ids)))
+    return {row.id: row.title for row in rows}

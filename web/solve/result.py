@@ -1,0 +1,99 @@
+"""What a search has found, in words: its tiers, and how sure each of them is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from db.models import JobRow, PlanRow
+from web.i18n import N_
+from web.i18n import gettext as _
+
+TIERS = (
+    N_("Missions that are not complete"),
+    N_("Vacancies"),
+    N_("People to call about a change"),
+    N_("Fit, burden and delay"),
+)
+"""The levels of the usual objective, in their order."""
+WEIGHTED = N_("each counted with its mission's priority")
+
+
+@dataclass(frozen=True, slots=True)
+class TierLine:
+    """One level of the objective as a page shows it."""
+
+    name: str
+    note: str
+    value: int
+    bound: int
+    is_proven: bool
+
+    @property
+    def verdict(self) -> str:
+        """What is known of it: proven, or how far at most from the best."""
+        if self.is_proven:
+            return _("proven: no plan can do better")
+        if self.bound <= 0 or not self.value:
+            return _("at best %(bound)s, not proven", bound=self.bound)
+        gap = 100 * (self.value - self.bound) / abs(self.value)
+        return _("within %(gap)s %% of the best possible", gap=f"{gap:.1f}")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """How far a search is."""
+
+    tier: str
+    number: int
+    value: int | None
+    bound: int | None
+    gap_percent: float | None
+    vacancies: int | None
+    seconds: float
+
+
+def tier_lines(plan: PlanRow) -> list[TierLine]:
+    """The tiers of a solved plan."""
+    return [_line(number, tier) for number, tier in enumerate(plan.tiers)]
+
+
+def news(job: JobRow) -> News | None:
+    """The last that a running search said; None before its first word."""
+    said: Mapping[str, Any] | None = job.progress  # as `web.jobs.watch` writes it
+    if said is None:
+        return None
+    gap = said.get("gap")
+    return News(
+        tier=_tier_name(said["tier"]),
+        number=said["tier"] + 1,
+        value=said.get("value"),
+        bound=said.get("bound"),
+        gap_percent=None if gap is None else round(100 * gap, 1),
+        vacancies=said.get("vacancies"),
+        seconds=said.get("seconds", 0.0),
+    )
+
+
+def pins_in_words(
+    job: JobRow, missions: Mapping[str, str], experts: Mapping[str, str]
+) -> list[str]:
+    """The decisions that clash, of a search that found no plan."""
+    conflict: Sequence[Mapping[str, str]] = (job.error_facts or {}).get("conflict", ())
+    return [_pin(pin, missions, experts) for pin in conflict]
+
+
+def _pin(pin: Mapping[str, str], missions: Mapping[str, str], experts: Mapping[str, str]) -> str:
+    mission = missions.get(pin["mission"], pin["mission"])
+    if "expert" in pin:
+        expert = experts.get(pin["expert"], pin["expert"])
+        return _("%(expert)s is pinned to “%(mission)s”", expert=expert, mission=mission)
+    return _("“%(mission)s” is pinned to its date", mission=mission)
+
+
+def _line(number: int, tier: Mapping[str, Any]) -> TierLine:
+    note = _(WEIGHTED) if number < 2 else ""
+    return TierLine(_tier_name(number), note, tier["value"], tier["bound"], tier["optimal"])
+
+
+def _tier_name(number: int) -> str:
+    return _(TIERS[number]) if number < len(TIERS) else _("Tier %(number)s", number=number + 1)

@@ -1,0 +1,119 @@
+"""The doors of solving."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.errors import DoubleBooking, InvalidState, NotFound, StalePlan
+from db.models import JobRow, PlanRow
+from db.operations import jobs as operations
+from db.operations.publish import publish as publish_plan
+from db.queries import jobs, plans
+from web.acting import actor, now
+from web.fragments import render_part
+from web.i18n import gettext as _
+from web.ledger import reading, writing
+from web.policy import PLANNING, roles
+from web.solve.page import clash_page, ready, stale_page, watched
+
+bp = Blueprint("solve", __name__)
+
+KIND = "solve"
+"""The kind of job that this is."""
+TIME_LIMITS = (10, 30, 60, 120, 300)
+"""Seconds to choose from."""
+
+
+@bp.get("/solve")
+@roles(*PLANNING)
+def index() -> ResponseReturnValue:
+    """What there is to solve, and the last searches."""
+    with reading() as ledger:
+        return render_template("solve/index.html", limits=TIME_LIMITS, **ready(ledger))
+
+
+@bp.post("/solve")
+@roles(*PLANNING)
+def create() -> ResponseReturnValue:
+    """Ask for a search; where one is under way already, that one is shown."""
+    limit = request.form.get("time_limit", 30, type=int)
+    if limit not in TIME_LIMITS:
+        abort(400)
+    with writing() as ledger:
+        under_way = jobs.open_jobs(ledger, KIND)
+        if under_way:
+            flash(_("A search is under way already: this is it."), "info")
+            job_id = under_way[0].id
+        else:
+            asked = {"time_limit": limit, "seed": 1}
+            job_id = operations.ask(ledger, KIND, asked, actor(), now()).id
+    return redirect(url_for("solve.show", job_id=job_id), 303)
+
+
+@bp.get("/solve/<int:job_id>")
+@roles(*PLANNING)
+def show(job_id: int) -> ResponseReturnValue:
+    """How far the search is, or what it has found."""
+    with reading() as ledger:
+        job = _job(ledger, job_id)
+        return render_part("solve/show.html", "progress", job=job, **watched(ledger, job))
+
+
+@bp.post("/solve/<int:job_id>/stop")
+@roles(*PLANNING)
+def stop(job_id: int) -> ResponseReturnValue:
+    """End the search and keep the best plan so far."""
+    with writing() as ledger:
+        _job(ledger, job_id)
+        try:
+            operations.stop(ledger, job_id, actor(), now())
+        except InvalidState:
+            flash(_("The search had ended already."), "info")
+    return redirect(url_for("solve.show", job_id=job_id), 303)
+
+
+@bp.post("/solve/<int:job_id>/cancel")
+@roles(*PLANNING)
+def cancel(job_id: int) -> ResponseReturnValue:
+    """End the search and keep nothing."""
+    with writing() as ledger:
+        _job(ledger, job_id)
+        try:
+            operations.cancel(ledger, job_id, actor(), now())
+        except InvalidState:
+            flash(_("The search had ended already."), "info")
+    return redirect(url_for("solve.show", job_id=job_id), 303)
+
+
+@bp.post("/solve/<int:job_id>/publish")
+@roles(*PLANNING)
+def publish(job_id: int) -> ResponseReturnValue:
+    """Make the plan that was found the one that calendars show."""
+    with reading() as ledger:
+        plan_id = _plan(ledger, _job(ledger, job_id)).id
+    base = request.form.get("base", type=int)
+    try:
+        with writing() as ledger:
+            release = publish_plan(ledger, plan_id, actor(), now(), base_id=base)
+    except StalePlan:
+        return stale_page(plan_id, job_id)
+    except DoubleBooking as clash:
+        return clash_page(clash, job_id)
+    except InvalidState:
+        flash(_("This plan was published before."), "info")
+        return redirect(url_for("solve.show", job_id=job_id), 303)
+    calls = len(release.joined) + len(release.left) + len(release.moved)
+    flash(_("Published. %(calls)s changes are on their way to calendars.", calls=calls), "success")
+    return redirect(url_for("plan.index"), 303)
+
+
+def _job(ledger: Session, job_id: int) -> JobRow:
+    try:
+        job = jobs.job(ledger, job_id)
+    except NotFound:
+        abort(404)
+    return job if job.kind == KIND else abort(404)
+
+
+def _plan(ledger: Session, job: JobRow) -> PlanRow:
+    return abort(404) if job.plan_id is None else plans.plan(ledger, job.plan_id)

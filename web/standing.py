@@ -1,0 +1,97 @@
+"""How the plans stand against the problem of today, worked out once until something changes.
+
+Every operation leaves a line in the audit, so its last number says whether anything has.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+
+from flask import Flask, current_app
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.mapping import load_plan, load_problem
+from db.mapping.ids import row_id
+from db.models import AuditRow
+from db.queries import plans
+from matcher.plan import Vacancy
+from matcher.vacancies import vacancies
+from web.wording import reason_of, steps
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSeat:
+    """Empty seats of a role, or a language nobody in the team speaks, and the vacancy itself."""
+
+    mission_id: int
+    seats: int
+    vacancy: Vacancy
+
+    @property
+    def reason(self) -> str:
+        """Why, in one sentence."""
+        return reason_of(self.vacancy)
+
+    @property
+    def steps(self) -> list[tuple[str, int]]:
+        """How many people are left, requirement after requirement."""
+        return steps(self.vacancy.funnel)
+
+
+Key = tuple[int | None, int, date, int]
+_KEPT = 4
+"""Plans whose vacancies are kept: the live one, and those that people look at."""
+
+
+class Standing:
+    """The vacancies of the last plans that were asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[Key, tuple[OpenSeat, ...]] = {}
+        self._lock = Lock()
+
+    def vacancies(
+        self, session: Session, plan_id: int, today: date, freeze_days: int
+    ) -> tuple[OpenSeat, ...]:
+        """The vacancies of a plan, reckoned anew when the ledger has changed."""
+        last = session.scalar(select(func.max(AuditRow.id)))
+        key = (last, plan_id, today, freeze_days)
+        with self._lock:
+            if key not in self._known:
+                self._known[key] = _reckon(session, plan_id, today, freeze_days)
+                for old in list(self._known)[:-_KEPT]:
+                    del self._known[old]
+            return self._known[key]
+
+
+def teach(app: Flask) -> None:
+    """Give the app its memory."""
+    app.extensions["standing"] = Standing()
+
+
+def open_seats(session: Session, today: date) -> Sequence[OpenSeat]:
+    """The vacancies of the live plan, from today on; none where nothing is published."""
+    live = plans.live_id(session)
+    return () if live is None else _standing().vacancies(session, live, today, 0)
+
+
+def open_seats_of(
+    session: Session, plan_id: int, today: date, freeze_days: int
+) -> Sequence[OpenSeat]:
+    """The vacancies of a plan, of the missions that a search of today would place."""
+    return _standing().vacancies(session, plan_id, today, freeze_days)
+
+
+def _standing() -> Standing:
+    found: Standing = current_app.extensions["standing"]
+    return found
+
+
+def _reckon(session: Session, plan_id: int, today: date, freeze_days: int) -> tuple[OpenSeat, ...]:
+    problem = load_problem(session, today=today, freeze_days=freeze_days)
+    plan = load_plan(session, plan_id, problem)
+    return tuple(
+        OpenSeat(row_id(each.mission), each.seats, each) for each in vacancies(problem, plan)
+    )

@@ -1,0 +1,97 @@
+"""What the home page shows to somebody who has signed in."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import url_for
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import InstitutionRow, MissionRow
+from db.queries import timeline
+from db.queries import today as queries
+from web.i18n import gettext as _
+from web.plan.entries import Entry, Somebody, entry_of, place, somebody
+from web.policy import may_enter
+from web.standing import open_seats
+
+SHOWN = 6
+"""Rows of each list on the home page; the full lists are a click away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with the list that is behind it."""
+
+    number: int
+    name: str
+    address: str
+    is_alert: bool = False
+
+
+def local_today(ledger: Session, institutions: Collection[int]) -> date:
+    """The day that it is where the reader's first institution is."""
+    row = ledger.get(InstitutionRow, min(institutions)) if institutions else None
+    zone = ZoneInfo(row.timezone if row else "UTC")
+    return datetime.now(UTC).astimezone(zone).date()
+
+
+def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:
+    """Counters, next missions, vacancies with their reasons, and who is away."""
+    day = local_today(ledger, institutions)
+    seats = open_seats(ledger, day)
+    missions = queries.titles(ledger, {seat.mission_id for seat in seats})
+    mine = [each for each in seats if missions[each.mission_id].institution_id in institutions]
+    return {
+        "day": day,
+        "figures": _figures(ledger, institutions, day, sum(seat.seats or 1 for seat in mine)),
+        "next_missions": [
+            entry_of(row) for row in queries.next_missions(ledger, institutions, day, SHOWN)
+        ],
+        "open_seats": [(missions[seat.mission_id], seat) for seat in mine],
+        "away": _away(ledger, institutions, day),
+        "is_empty": not ledger.scalar(_missions_of(institutions)),
+        "shown": SHOWN,
+        "place": place,
+    }
+
+
+def expert_page(ledger: Session, experts: frozenset[int]) -> dict[str, Any]:
+    """The next missions of the people whom the reader is or acts for."""
+    day = datetime.now(UTC).date()
+    rows = queries.next_bookings(ledger, experts, day, 20)
+    return {"day": day, "bookings": [(somebody(row.expert), entry_of(row)) for row in rows]}
+
+
+def _figures(ledger: Session, institutions: frozenset[int], day: date, vacant: int) -> list[Figure]:
+    status = queries.bookings_by_status(ledger, institutions, day)
+    year = {"first": f"{day.year}-01-01", "last": f"{day.year}-12-31"}
+    experts = queries.experts_serving(ledger, institutions, day)
+    plan = url_for("plan.index", view="people")
+    return [
+        Figure(
+            queries.missions_of_year(ledger, institutions, day.year),
+            _("missions in %(year)s", year=day.year),
+            _to("missions.index", **year),
+        ),
+        Figure(vacant, _("vacancies"), _to("missions.index", vacant=1), is_alert=vacant > 0),
+        Figure(status.get("hold", 0), _("people on hold"), plan),
+        Figure(status.get("confirmed", 0), _("people confirmed"), plan),
+        Figure(experts, _("experts"), _to("experts.index")),
+    ]
+
+
+def _to(endpoint: str, **query: Any) -> str:  # what `url_for` takes
+    return url_for(endpoint, **query) if may_enter(endpoint) else url_for("home.index")
+
+
+def _away(ledger: Session, institutions: frozenset[int], day: date) -> list[tuple[Somebody, Entry]]:
+    rows = timeline.bookings(ledger, institutions, day, day)
+    return [(somebody(row.expert), entry_of(row)) for row in rows]
+
+
+def _missions_of(institutions: frozenset[int]) -> Any:  # a SELECT of one number
+    return select(func.count()).where(MissionRow.institution_id.in_(institutions))
