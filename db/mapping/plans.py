@@ -44,12 +44,12 @@ def store_plan(
         author_id=by.id,
         created_at=at,
     )
-    session.add(plan)
-    if base_id is not None:
-        copy_missions(session, base_id, plan, leaving_out=_not_carried(session, problem))
     for mission, held in answer.plan.missions.items():
         if held.start is not None:
             hold(plan, row_id(mission), staffing(held, held.start, problem.horizon))
+    session.add(plan)
+    if base_id is not None:
+        copy_missions(session, base_id, plan, leaving_out=_not_carried(session, problem))
     audit(session, plan, "solved", by, at, after={"status": answer.status})
     return plan
 

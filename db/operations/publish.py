@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
-from db.errors import InvalidState, StalePlan
+from db.errors import InvalidState, NotFound, StalePlan
 from db.models import PlanRow
 from db.operations.audit import audit
 from db.operations.bookings import Release, rewrite
@@ -22,7 +22,9 @@ def publish(
     Raises: NotFound, InvalidState, StalePlan, DoubleBooking; the transaction must end then.
     """
     live = known.live(session, to_publish=True)
-    plan = known.plan(session, plan_id)
+    plan = session.get(PlanRow, plan_id)
+    if plan is None:
+        raise NotFound("plan", plan_id)
     if plan.state not in ("draft", "solved"):
         raise InvalidState("plan", plan_id, plan.state, "live")
     _refuse_stale(session, plan, live, plan.parent_id if base_id is None else base_id)

@@ -4,13 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import insert, literal, select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
-from db.models import AssignmentRow, PlanMissionRow, PlanRow
+from db.errors import NotFound
+from db.models import AssignmentRow, MissionRow, PlanMissionRow, PlanRow
 from db.operations.audit import audit
-from db.queries import missions as known_missions
 from db.queries import plans as known
+
+COPIED: Mapping[type[PlanMissionRow] | type[AssignmentRow], tuple[str, ...]] = {
+    PlanMissionRow: ("mission_id", "start"),
+    AssignmentRow: ("mission_id", "role_id", "expert_id"),
+}
+"""What a plan is made of, and the columns that go with it into another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +35,15 @@ def restaff(
 
     Raises: NotFound.
     """
-    known_missions.mission(session, mission_id)
+    if session.get(MissionRow, mission_id) is None:
+        raise NotFound("mission", mission_id)
     base = known.live_id(session)
     plan = PlanRow(parent_id=base, state="draft", author_id=by.id, created_at=at)
+    if wanted is not None:
+        hold(plan, mission_id, wanted)
     session.add(plan)
     if base is not None:
         copy_missions(session, base, plan, leaving_out=frozenset({mission_id}))
-    if wanted is not None:
-        hold(plan, mission_id, wanted)
     after = {"mission": mission_id, "start": wanted.start if wanted else None}
     audit(session, plan, "drafted", by, at, after=after)
     return plan
@@ -46,10 +54,12 @@ def take_back(session: Session, plan_id: int, by: Actor, at: datetime) -> PlanRo
 
     Raises: NotFound.
     """
+    if session.get(PlanRow, plan_id) is None:
+        raise NotFound("plan", plan_id)
     base = known.live_id(session)
     plan = PlanRow(parent_id=base, state="draft", author_id=by.id, created_at=at)
     session.add(plan)
-    copy_missions(session, known.plan(session, plan_id).id, plan)
+    copy_missions(session, plan_id, plan)
     audit(session, plan, "drafted", by, at, after={"from": plan_id})
     return plan
 
@@ -58,12 +68,14 @@ def copy_missions(
     session: Session, source_id: int, into: PlanRow, *, leaving_out: frozenset[int] = frozenset()
 ) -> None:
     """Hold in a plan what another one holds, with the same teams."""
-    for mission_id, start in known.starts(session, source_id).items():
-        if mission_id not in leaving_out:
-            into.missions.append(PlanMissionRow(mission_id=mission_id, start=start))
-    for seat in known.assignments(session, source_id):
-        if seat.mission_id not in leaving_out:
-            into.assignments.append(_seat(seat.mission_id, seat.role_id, seat.expert_id))
+    session.flush()
+    for table, names in COPIED.items():
+        columns = [getattr(table, name) for name in names]
+        rows = select(literal(into.id), *columns).where(
+            table.plan_id == source_id, table.mission_id.not_in(leaving_out)
+        )
+        session.execute(insert(table).from_select(["plan_id", *names], rows))
+    session.expire(into, ["missions", "assignments"])
 
 
 def hold(plan: PlanRow, mission_id: int, wanted: Staffing) -> None:

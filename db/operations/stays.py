@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -12,6 +13,18 @@ from db.moments import day_of, to_index, to_number
 from db.words import CONFIRMED, HOLDING
 from matcher.halfdays import Horizon
 from matcher.sessions import occupied_half_days
+
+COLUMNS = (
+    MissionRow.id,
+    MissionRow.state,
+    MissionRow.venue,
+    MissionRow.partner_id,
+    MissionRow.institution_id,
+    MissionRow.length,
+    MissionRow.travel_before,
+    MissionRow.travel_after,
+)
+"""What a stay is made of, beside its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +53,11 @@ class Place:
 def stays(session: Session, plan_id: int) -> Mapping[int, Stay]:
     """The missions that a plan holds and calendars may show."""
     rows = (
-        select(MissionRow, PlanMissionRow.start)
+        select(*COLUMNS, PlanMissionRow.start)
         .join(PlanMissionRow, PlanMissionRow.mission_id == MissionRow.id)
         .where(PlanMissionRow.plan_id == plan_id, MissionRow.state.in_(HOLDING | CONFIRMED))
     )
-    return {mission.id: _stay(mission, start) for mission, start in session.execute(rows)}
+    return {row.id: _stay(row) for row in session.execute(rows)}
 
 
 def places(
@@ -53,33 +66,37 @@ def places(
     """Everybody's part in those stays, by mission and expert."""
     zone_of = _partner_zones(session, plan_id)
     rows = (
-        select(AssignmentRow, InstitutionRow.timezone)
+        select(
+            AssignmentRow.mission_id,
+            AssignmentRow.expert_id,
+            AssignmentRow.role_id,
+            InstitutionRow.timezone,
+        )
         .join(ExpertRow, ExpertRow.id == AssignmentRow.expert_id)
         .join(InstitutionRow, InstitutionRow.id == ExpertRow.institution_id)
         .where(AssignmentRow.plan_id == plan_id)
     )
     found = {}
-    for seat, here in session.execute(rows):
-        stay = stays.get(seat.mission_id)
+    for mission, expert, role, here in session.execute(rows):
+        stay = stays.get(mission)
         if stay is not None:
-            taken = _half_days(stay, zone_of.get(seat.mission_id), here)
-            found[seat.mission_id, seat.expert_id] = Place(stay, seat.role_id, taken)
+            found[mission, expert] = Place(stay, role, _half_days(stay, zone_of.get(mission), here))
     return found
 
 
-def _stay(mission: MissionRow, start: int) -> Stay:
+def _stay(row: Any) -> Stay:  # a row of `stays`: COLUMNS and the start
     # At a distance nobody travels, whatever the form says.
-    travels = mission.venue != "remote"
-    last = start + mission.length - 1
+    travels = row.venue != "remote"
+    last = row.start + row.length - 1
     return Stay(
-        status="confirmed" if mission.state in CONFIRMED else "hold",
-        venue=mission.venue,
-        partner_id=mission.partner_id,
-        institution_id=mission.institution_id,
-        first=start,
+        status="confirmed" if row.state in CONFIRMED else "hold",
+        venue=row.venue,
+        partner_id=row.partner_id,
+        institution_id=row.institution_id,
+        first=row.start,
         last=last,
-        leaves=start - mission.travel_before if travels else start,
-        returns=last + mission.travel_after if travels else last,
+        leaves=row.start - row.travel_before if travels else row.start,
+        returns=last + row.travel_after if travels else last,
     )
 
 
