@@ -105,7 +105,7 @@ def _made(url: str, unit: "Unit", seed: int, time_limit: float) -> "Made":
     from web.demo.make import make
     from web.demo.search import find_plan
 
-    click.echo(_("Writing people and a year of missions…"), err=True)
     search = partial(find_plan, unit.code, seed=seed, time_limit=time_limit)
     with fresh(url) as ledger:
+        click.echo(_("Writing people and a year of missions…"), err=True)
         return make(ledger, unit, seed, datetime.now(UTC), language(), search)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from alembic.util import CommandError
-from sqlalchemy import inspect, make_url
+from sqlalchemy import URL, Connection, create_engine, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
-from db.engine import Ledger
+from db.engine import Ledger, normalised
 from db.migrate import downgrade, upgrade
 from db.models import SettingRow
 from web.cli.speech import _
@@ -23,43 +24,53 @@ def fresh(url: str) -> Iterator[Ledger]:
 
     Raises: BadInput where it cannot be reached, or holds what `demo` did not make.
     """
-    ledger = _opened(url)
     try:
-        _empty(ledger, url)
-        with ledger.write() as session:
-            session.add(SettingRow(name=MAKER, value=DEMO))
-        yield ledger
+        if _is_used(url):
+            downgrade(url, "base")
+        upgrade(url)
+        ledger = Ledger(url)
+        try:
+            with ledger.write() as session:
+                session.add(SettingRow(name=MAKER, value=DEMO))
+            yield ledger
+        finally:
+            ledger.dispose()
     except SQLAlchemyError as failed:
         raise BadInput(unanswered(failed)) from failed
     except CommandError as newer:
         raise BadInput(_("The database is of another release: %s") % newer) from newer
-    finally:
-        ledger.dispose()
 
 
-def _opened(url: str) -> Ledger:
+def _is_used(url: str) -> bool:
+    """Are there tables already? Raises: BadInput where they are not ours, or out of reach."""
+    # An engine of ours would set pragmas that stay in the file, whoever made it.
+    engine = create_engine(_address(url), poolclass=NullPool)
     try:
-        address = make_url(url)
-        if address.drivername.startswith("sqlite") and address.database in (None, "", ":memory:"):
-            raise BadInput(_("--database must name a file or a server, not the memory."))
-        return Ledger(url)
+        with engine.connect() as connection:
+            tables = inspect(connection).get_table_names()
+            if tables and not _is_ours(connection, tables):
+                message = _(
+                    "%s was not made by `hemicycle demo`, so it is left alone. Choose another."
+                )
+                raise BadInput(message % make_url(url).render_as_string(hide_password=True))
+            return bool(tables)
+    finally:
+        engine.dispose()
+
+
+def _address(url: str) -> URL:
+    try:
+        address = normalised(url)
+        address.get_dialect().import_dbapi()
     except (ArgumentError, ImportError) as unusable:
         raise BadInput(_("--database is no database address: %s.") % url) from unusable
+    if address.drivername.startswith("sqlite") and address.database in (None, "", ":memory:"):
+        raise BadInput(_("--database must name a file or a server, not the memory."))
+    return address
 
 
-def _empty(ledger: Ledger, url: str) -> None:
-    tables = inspect(ledger.engine).get_table_names()
-    if tables and not _is_ours(ledger, tables):
-        message = _("%s was not made by `hemicycle demo`, so it is left alone. Choose another.")
-        raise BadInput(message % make_url(url).render_as_string(hide_password=True))
-    if tables:
-        downgrade(url, "base")
-    upgrade(url)
-
-
-def _is_ours(ledger: Ledger, tables: list[str]) -> bool:
+def _is_ours(connection: Connection, tables: list[str]) -> bool:
     if SettingRow.__tablename__ not in tables:
         return False
-    with ledger.read() as session:
-        mark = session.get(SettingRow, MAKER)
-        return mark is not None and mark.value == DEMO
+    mark = select(SettingRow.value).where(SettingRow.name == MAKER)
+    return connection.scalar(mark) == DEMO
