@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from web.i18n import LANGUAGES, N_
 
+FEED_CLASSES = ("PUBLIC", "PRIVATE", "CONFIDENTIAL")
+"""What RFC 5545 §3.8.1.3 lets a calendar entry say of its readers."""
+
 
 class SettingsUnusable(Exception):
     """A variable holds a value that cannot be used; the message is for the operator."""
@@ -60,6 +63,13 @@ class Settings:
         "HEMICYCLE_SESSION_HOURS",
         N_("Hours after which somebody has to sign in again."),
     )
+    feed_class: str = _variable(
+        "PUBLIC",
+        "HEMICYCLE_FEED_CLASS",
+        N_(
+            "Who else may see a feed's entries in a shared calendar: PUBLIC, PRIVATE, CONFIDENTIAL."
+        ),
+    )
 
     def __post_init__(self) -> None:
         if self.proxies < 0:
@@ -73,6 +83,10 @@ class Settings:
         if self.path_prefix and not self.path_prefix.startswith("/"):
             raise SettingsUnusable(
                 f"HEMICYCLE_PATH_PREFIX must begin with a slash: {self.path_prefix!r}."
+            )
+        if self.feed_class not in FEED_CLASSES:
+            raise SettingsUnusable(
+                f"HEMICYCLE_FEED_CLASS must be {' or '.join(FEED_CLASSES)}: {self.feed_class!r}."
             )
         if self.base_url and not _is_web_address(self.base_url):
             raise SettingsUnusable(

@@ -19,6 +19,7 @@ from db.operations import attempts
 from db.operations.attempts import Superseded, Ticket
 from db.queries import jobs as known
 from web.jobs.solve import perform
+from web.nightly import Nightly
 
 PAUSE_SECONDS = 0.5
 """Between two looks for a job."""
@@ -59,9 +60,11 @@ def _recover(ledger: Ledger) -> None:
 
 
 def _serve(ledger: Ledger, held: StillHeld, leaving: Callable[[], bool]) -> None:
+    nightly = Nightly()
     while not leaving() and held():
         ticket = _claim(ledger)
         if ticket is None:
+            nightly.work(ledger, _now())
             time.sleep(PAUSE_SECONDS)
         else:
             _attempt(ledger, ticket, leaving)

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import current_app
 from sqlalchemy.orm import Session
 
-from calendars.feed import Feed, Mailbox
+from calendars.feed import Feed, Mailbox, Visibility
 from db.models import ExpertRow, FeedTokenRow, InstitutionRow, MissionRow
 from db.queries import feeds
 from db.queries.feeds import Contents
 from web.feeds import wording
 from web.feeds.entries import entries
+from web.settings import Settings
 
 COLOR = "midnightblue"
 """A name of CSS3, as RFC 7986 §5.9 wants it."""
@@ -64,6 +66,7 @@ def _found(
         language=token.language,
         entries=entries(contents.stays, names_only),
         organizer=_mailbox(unit),
+        visibility=_visibility(),
         color=COLOR,
     )
     return Found(feed, max(contents.changed_at or token.created_at, token.created_at))
@@ -77,3 +80,8 @@ def _mailbox(unit: InstitutionRow) -> Mailbox | None:
     # A mistyped address must not take the feed away from its readers.
     except ValueError:
         return None
+
+
+def _visibility() -> Visibility:
+    settings: Settings = current_app.extensions["settings"]
+    return Visibility(settings.feed_class)

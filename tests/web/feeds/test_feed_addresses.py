@@ -1,6 +1,7 @@
 """Secret addresses: what they open, and what they leave behind."""
 
 import logging
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -18,6 +19,7 @@ from tests.web.feeds.world import (
     statements,
 )
 from web.feeds.last_use import LastUses
+from web.settings import Settings, SettingsUnusable
 
 
 def test_unknown_and_revoked_addresses_are_the_same_404(
@@ -138,3 +140,19 @@ def test_last_use_is_noted_once_a_day(ledger: Ledger, world: World, addresses: A
     days = [date(2027, 1, 4), date(2027, 1, 4), date(2027, 1, 5), date(2027, 1, 4)]
 
     assert [written(day) for day in days] == [True, False, True, False]
+
+
+def test_class_of_entries_is_a_setting(
+    app: Flask, settings: Settings, world: World, addresses: Addresses
+) -> None:
+    address = addresses.open("mission", world.agreed)
+    app.extensions["settings"] = replace(settings, feed_class="PRIVATE")
+
+    (event,) = events(app.test_client().get(address).data).values()
+
+    assert event["CLASS"] == "PRIVATE"
+
+
+def test_class_that_no_calendar_knows_is_refused() -> None:
+    with pytest.raises(SettingsUnusable, match="HEMICYCLE_FEED_CLASS must be PUBLIC"):
+        Settings(feed_class="SECRET")
