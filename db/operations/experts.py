@@ -21,6 +21,7 @@ from db.models import (
 )
 from db.moments import moment
 from db.operations.audit import audit, changed
+from db.operations.references import check_expert_references
 from db.operations.saving import expect_version, save
 from db.queries import experts as known
 from db.text import folded
@@ -51,6 +52,7 @@ def expert_facts(row: ExpertRow) -> ExpertFacts:
 def create(session: Session, facts: ExpertFacts, by: Actor, at: datetime) -> ExpertRow:
     """Put somebody on the roster. Raises: Invalid."""
     check_expert(facts)
+    check_expert_references(session, facts)
     row = ExpertRow(created_at=at)
     session.add(row)
     _write(session, row, facts, at)
@@ -65,6 +67,7 @@ def edit(
     row = known.expert(session, expert_id)
     expect_version(row, version)
     check_expert(facts)
+    check_expert_references(session, facts)
     old = described(expert_facts(row))
     _write(session, row, facts, at)
     before, after = changed(old, described(expert_facts(row)))

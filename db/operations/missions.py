@@ -16,6 +16,7 @@ from db.models import (
 )
 from db.operations.audit import audit, changed
 from db.operations.mission_facts import PLAIN, described, mission_facts
+from db.operations.references import check_mission_references
 from db.operations.roles import set_roles
 from db.operations.saving import expect_version, save
 from db.queries import missions as known
@@ -32,6 +33,7 @@ def create(
 ) -> MissionRow:
     """Add a mission. Raises: Invalid."""
     check_mission(facts)
+    check_mission_references(session, facts)
     row = MissionRow(state=state, created_at=at)
     session.add(row)
     _write(session, row, facts, at)
@@ -46,6 +48,7 @@ def edit(
     row = known.mission(session, mission_id)
     expect_version(row, version)
     check_mission(facts)
+    check_mission_references(session, facts, mission_id)
     old = described(mission_facts(row))
     _write(session, row, facts, at)
     before, after = changed(old, described(mission_facts(row)))

@@ -66,6 +66,8 @@ FLAWS: Mapping[str, str] = {
     "number.outside": N_("From %(least)s to %(most)s."),
     "range.ends_before_start": N_("The end lies before the start."),
     "mission.needs_partner": N_("Partner parliament: needed unless the mission is at home."),
+    "reference.unknown": N_("This is not there any more: choose again."),
+    "after.cycle": N_("A mission cannot come after itself, even by way of others."),
     "weekdays.unknown": N_("Days of the week are 1 to 7."),
     "wish.both": N_("Wishes: a partner cannot be both wished for and left out."),
 }
