@@ -1,8 +1,8 @@
 """The example: the same for a seed and a day, complete, and made only where it may be."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -27,14 +27,15 @@ AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """A database with the example written into it and nothing solved yet."""
     url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'filled.db'}"
     upgrade(url)
     filled = Ledger(url)
     with filled.write() as session:
-        fill(session, QUEBEC, 1, AT)
-    return filled
+        fill(session, QUEBEC, 1, TODAY, AT)
+    yield filled
+    filled.dispose()
 
 
 def test_people_are_the_same_for_a_seed_and_a_day() -> None:
@@ -107,13 +108,17 @@ def test_every_activity_happens_and_the_year_is_full(ledger: Ledger) -> None:
     }
 
 
-def test_the_same_seed_writes_the_same_rows(ledger: Ledger, tmp_path: Path) -> None:
-    again = Ledger(f"sqlite:///{tmp_path / 'again.db'}")
-    upgrade(again.engine.url)
+def test_the_same_seed_writes_the_same_rows_on_both_databases(
+    ledger: Ledger, database_url: str
+) -> None:
+    upgrade(database_url)
+    again = Ledger(database_url)
     with again.write() as session:
-        fill(session, QUEBEC, 1, AT)
+        fill(session, QUEBEC, 1, TODAY, AT)
 
-    assert _audit_hashes(again) == _audit_hashes(ledger)
+    hashes = _audit_hashes(again)
+    again.dispose()
+    assert hashes == _audit_hashes(ledger)
 
 
 def _audit_hashes(ledger: Ledger) -> list[str]:

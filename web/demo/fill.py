@@ -1,7 +1,7 @@
 """Fills an empty database with the example: the same unit, seed and day give the same rows."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -29,9 +29,8 @@ class Filled:
     missions: int
 
 
-def fill(session: Session, unit: Unit, seed: int, at: datetime) -> Filled:
+def fill(session: Session, unit: Unit, seed: int, today: date, at: datetime) -> Filled:
     """Write everything up to the first release, in one transaction of the caller's."""
-    today = at.date()
     first, last = today - YEAR, today + YEAR + FREEZE + timedelta(days=30)
     people = roster(unit, seed, today)
     missions = year(unit, seed, today, people)

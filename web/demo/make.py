@@ -51,18 +51,18 @@ def make(
 ) -> Made:
     """Make the example in an empty database, so that a search runs in no transaction."""
     with ledger.write() as session:
-        filled = fill(session, unit, seed, at)
+        # Written a little before, so that nothing is dated in the future.
+        filled = fill(session, unit, seed, at.date(), at - timedelta(hours=1))
     with ledger.read() as session:
         base = plans.live_id(session)
         problem = load_problem(session, today=at.date())
     answer = search(problem)
     with ledger.write() as session:
-        later = at + timedelta(minutes=1)
-        plan = store_plan(session, problem, answer, base_id=base, by=BY, at=later)
+        plan = store_plan(session, problem, answer, base_id=base, by=BY, at=at)
         session.flush()
-        decide(session, problem, answer, BY, later)
-        publish(session, plan.id, BY, later)
-        logins, addresses = _open_to_people(session, filled, language, later)
+        decide(session, problem, answer, BY, at)
+        publish(session, plan.id, BY, at)
+        logins, addresses = _open_to_people(session, filled, language, at)
     return Made(unit, filled, problem, answer, logins, addresses)
 
 
