@@ -7,14 +7,9 @@ from flask_babel import ngettext as babel_ngettext
 from werkzeug.datastructures import LanguageAccept
 
 from web.auth.reader import current_reader
+from web.languages import LANGUAGES, N_
 
-LANGUAGES = {"en": "English", "fr": "Français"}
-"""Code and own name of each language of the pages."""
-
-
-def N_(message: str) -> str:
-    """Mark a sentence for translators where it is written; it is translated where it is said."""
-    return message
+__all__ = ["LANGUAGES", "N_", "gettext", "language", "ngettext", "speak"]
 
 
 def gettext(message: str, **gaps: object) -> str:

@@ -16,7 +16,7 @@ from db.words import ACCOUNT_ROLES, LANGUAGES, AccountRole, Language
 from web.cli.passwords import hashed, password_options
 from web.cli.speech import _
 from web.cli.wrong import BadInput, database
-from web.i18n import N_
+from web.languages import N_
 
 
 @click.command(help=N_("Make an account that may sign in as LOGIN."))

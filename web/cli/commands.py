@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from web.cli.speech import _, spoken
-from web.i18n import N_
+from web.languages import N_
 
 
 @dataclass(frozen=True, slots=True)

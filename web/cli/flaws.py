@@ -4,7 +4,7 @@ import json
 
 from matcher.files import Flaw
 from web.cli.speech import _
-from web.i18n import N_
+from web.languages import N_
 
 _SENTENCES = {
     "json.broken": N_(

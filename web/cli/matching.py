@@ -7,7 +7,7 @@ import click
 
 from web.cli.speech import _
 from web.cli.wrong import BadInput
-from web.i18n import N_
+from web.languages import N_
 
 _FILE = click.Path(path_type=Path, dir_okay=True)
 

@@ -9,7 +9,7 @@ import click
 from web.auth.passwords import PasswordTooShort, hash_password, make_password
 from web.cli.speech import _
 from web.cli.wrong import BadInput
-from web.i18n import N_
+from web.languages import N_
 
 F = TypeVar("F", bound=Callable[..., Any])
 

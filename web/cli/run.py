@@ -7,7 +7,7 @@ import click
 from web.cli.speech import _
 from web.cli.tables import migrated
 from web.cli.wrong import BadInput, configured, database
-from web.i18n import N_
+from web.languages import N_
 
 HOST = "127.0.0.1"
 PORT = 8000

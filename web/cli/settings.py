@@ -6,7 +6,7 @@ import click
 
 from web.cli.speech import _
 from web.cli.wrong import configured
-from web.i18n import N_
+from web.languages import N_
 
 if TYPE_CHECKING:
     from web.settings import Variable

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from db.words import Language
-from web.i18n import LANGUAGES, N_
+from web.languages import LANGUAGES, N_
 
 CATALOGUES = Path(__file__).parents[1] / "translations"
 _ = gettext.gettext

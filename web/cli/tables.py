@@ -4,7 +4,7 @@ import click
 
 from web.cli.speech import _
 from web.cli.wrong import BadInput, configured, unanswered
-from web.i18n import N_
+from web.languages import N_
 
 
 @click.command(

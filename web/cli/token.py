@@ -11,7 +11,7 @@ from db.queries import tokens as known
 from web.cli.commands import LazyGroup, Row
 from web.cli.speech import _
 from web.cli.wrong import BadInput, database
-from web.i18n import N_
+from web.languages import N_
 from web.tokens import sha256_of
 
 COMMANDS = {"revoke": Row("web.cli.token:revoke", N_("Stop the secret address of a feed."))}
