@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 from urllib.parse import urlsplit
 
-from web.i18n import LANGUAGES, N_
+from web.languages import LANGUAGES, N_
 
 FEED_CLASSES = ("PUBLIC", "PRIVATE", "CONFIDENTIAL")
 """What RFC 5545 §3.8.1.3 lets a calendar entry say of its readers."""
