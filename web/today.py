@@ -32,11 +32,15 @@ class Figure:
     is_alert: bool = False
 
 
+def local_zone(ledger: Session, institutions: Collection[int]) -> str:
+    """The time zone of the reader's first institution."""
+    row = ledger.get(InstitutionRow, min(institutions)) if institutions else None
+    return row.timezone if row else "UTC"
+
+
 def local_today(ledger: Session, institutions: Collection[int]) -> date:
     """The day that it is where the reader's first institution is."""
-    row = ledger.get(InstitutionRow, min(institutions)) if institutions else None
-    zone = ZoneInfo(row.timezone if row else "UTC")
-    return datetime.now(UTC).astimezone(zone).date()
+    return datetime.now(UTC).astimezone(ZoneInfo(local_zone(ledger, institutions))).date()
 
 
 def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:

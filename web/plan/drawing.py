@@ -16,6 +16,10 @@ ROW = 38
 """Height of a person's row."""
 NAMES = 208
 """Width of the column of names."""
+TITLE_MAX = 34
+"""Letters of a title; the table has all of them."""
+MARGIN = 4.0
+"""Between words and the edge of the picture."""
 _SEAT = 12
 """From one seat to the next."""
 
@@ -44,22 +48,24 @@ def people_picture(canvas: Canvas, shown: Sequence[Person], frame: Frame) -> Pic
 def _bar(canvas: Canvas, entry: Entry) -> Bar:
     x, width = canvas.stretch(entry.first, entry.last)
     travel_x, travel_width = canvas.stretch(entry.leaves, entry.returns)
-    text, detail = _shortened(entry.title, 38), _detail(entry)
+    text, detail = _shortened(entry.title, TITLE_MAX), _detail(entry)
     words = max(len(text), len(detail)) * LETTER
-    # Near the right edge the words begin before their bar, so that they end inside the picture.
-    text_x = max(4.0, min(travel_x, canvas.width - words))
+    # Near the right edge the words end with the picture, instead of beginning with the bar.
+    ends_at_edge = travel_x + words > canvas.width
+    left = canvas.width - MARGIN - words if ends_at_edge else max(MARGIN, travel_x)
     return Bar(
         entry=entry,
         x=x,
         width=width,
         travel_x=travel_x,
         travel_width=travel_width,
-        text_x=text_x,
+        text_x=canvas.width - MARGIN if ends_at_edge else left,
         text=text,
         detail=detail,
-        left=min(text_x, travel_x),
-        right=max(text_x + words, travel_x + travel_width),
+        left=min(left, travel_x),
+        right=max(left + words, travel_x + travel_width),
         seats=_seats(entry, x, width),
+        ends_at_edge=ends_at_edge,
     )
 
 

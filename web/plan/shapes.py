@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from web.plan.entries import Entry, Person
 
-LETTER = 7.3
+LETTER = 8.3
 """Width of a letter of a title, a little more than the widest of common fonts."""
 
 
@@ -44,6 +44,7 @@ class Bar:
     left: float
     right: float
     seats: tuple[tuple[float, bool], ...] = ()
+    ends_at_edge: bool = False
 
     @property
     def holds_text(self) -> bool:

@@ -16,9 +16,11 @@ from db.words import PLANNABLE
 from web.acting import now
 from web.dates import days
 from web.ledger import reading
+from web.policy import scope
 from web.solve.changes import changes
 from web.solve.result import news, pins_in_words, tier_lines
 from web.standing import open_seats_of
+from web.today import local_zone
 from web.wording import sentence
 
 Context = dict[str, Any]  # what a template is given
@@ -33,6 +35,7 @@ def ready(ledger: Session) -> Context:
         "missions": ledger.scalar(missions) or 0,
         "experts": ledger.scalar(select(func.count()).select_from(ExpertRow)) or 0,
         "live": plans.live(ledger),
+        "zone": local_zone(ledger, scope()),
         "open_job": under_way[0] if under_way else None,
         "latest": latest,
         "latest_plan": plans.plan(ledger, latest.plan_id) if latest and latest.plan_id else None,

@@ -12,6 +12,7 @@ from db.queries import jobs, plans
 from web.acting import actor, now
 from web.fragments import render_part
 from web.i18n import gettext as _
+from web.i18n import ngettext
 from web.ledger import reading, writing
 from web.policy import PLANNING, roles
 from web.solve.page import clash_page, ready, stale_page, watched
@@ -103,7 +104,14 @@ def publish(job_id: int) -> ResponseReturnValue:
         flash(_("This plan was published before."), "info")
         return redirect(url_for("solve.show", job_id=job_id), 303)
     calls = len(release.joined) + len(release.left) + len(release.moved)
-    flash(_("Published. %(calls)s changes are on their way to calendars.", calls=calls), "success")
+    flash(
+        ngettext(
+            "Published. %(num)s change is on its way to calendars.",
+            "Published. %(num)s changes are on their way to calendars.",
+            calls,
+        ),
+        "success",
+    )
     return redirect(url_for("plan.index"), 303)
 
 
