@@ -1,9 +1,9 @@
 """What the lists of forms and filters offer, read from the ledger once a page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from flask import Flask
+from flask.sansio.app import App
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -60,6 +60,19 @@ def load_choices(session: Session, institutions: Iterable[int]) -> Choices:
     )
 
 
+def with_places(choices: Choices, places: Iterable[str]) -> Choices:
+    """The lists with countries and regions that somebody already has."""
+    codes = {code for code, _name in choices.places} | set(places)
+    named = sorted(((code, country(code)) for code in codes), key=lambda p: folded(p[1]))
+    return replace(choices, places=tuple(named))
+
+
+def partner_names(session: Session) -> dict[int, str]:
+    """Country and name of each partner."""
+    rows = session.scalars(select(PartnerRow))
+    return {row.id: f"{country(row.country)} · {own_name(row)}" for row in rows}
+
+
 def institution_options(session: Session) -> tuple[Option, ...]:
     """All institutions, by name."""
     rows = session.scalars(select(InstitutionRow))
@@ -76,7 +89,7 @@ def pairs(options: Iterable[Option]) -> list[tuple[int, str]]:
     return [(option.key, option.name) for option in options]
 
 
-def teach(app: Flask) -> None:
+def teach(app: App) -> None:
     """Give the templates these words."""
     app.jinja_env.globals.update(indented=indented, options=pairs, own_name=own_name)
 

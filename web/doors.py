@@ -2,11 +2,21 @@
 
 from flask import Blueprint
 
-from web import home, site
+from web import experts, feed_links, home, missions, site
 from web.auth import views as auth
 from web.feeds import door as feeds
 from web.plan import views as plan
 from web.solve import views as solve
 
-DOORS: tuple[Blueprint, ...] = (home.bp, plan.bp, solve.bp, site.bp, auth.bp, feeds.bp)
+DOORS: tuple[Blueprint, ...] = (
+    home.bp,
+    missions.bp,
+    experts.bp,
+    plan.bp,
+    solve.bp,
+    site.bp,
+    auth.bp,
+    feeds.bp,
+    feed_links.bp,
+)
 """The blueprints that the app registers; a new subject adds its line here."""

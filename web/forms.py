@@ -9,7 +9,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from db.errors import Invalid
 from web.i18n import gettext as _
+from web.wording import sentence
 
 _WHOLE = re.compile(r"[0-9]{1,6}")
 _DAYS = re.compile(r"([0-9]{1,3})(?:[.,]([05]))?")
@@ -33,6 +35,25 @@ class Sheet:
     def wrong(self, name: str, sentence: str) -> None:
         """Remember that a field needs another look."""
         self.mistakes.append(Mistake(name, sentence))
+
+    @property
+    def wrong_by_field(self) -> dict[str, str]:
+        """All that is wrong with each field, in one text."""
+        found: dict[str, str] = {}
+        for mistake in self.mistakes:
+            known = found.get(mistake.field)
+            found[mistake.field] = f"{known} {mistake.sentence}" if known else mistake.sentence
+        return found
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """Every mistake as a sentence and the id of the field to go to."""
+        return [(mistake.sentence, mistake.field) for mistake in self.mistakes]
+
+    def refused(self, refusal: Invalid) -> None:
+        """Remember what the ledger found, beside the fields of the same names."""
+        for flaw in refusal.flaws:
+            self.wrong(flaw.field.removesuffix("_id"), sentence(flaw.code, flaw.facts))
 
     def text(self, name: str, label: str, longest: int = 200, required: bool = False) -> str:
         """The words of a field, without the space around them."""
@@ -133,6 +154,24 @@ class Sheet:
             )
             return None
         return read
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that is not the same in two versions of a form, in words."""
+
+    name: str
+    mine: str
+    theirs: str
+
+
+def compare(mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[Difference]:
+    """The fields that differ, by their names, in their order."""
+    return [
+        Difference(name, mine.get(name, ""), theirs.get(name, ""))
+        for name in {**mine, **theirs}
+        if mine.get(name, "") != theirs.get(name, "")
+    ]
 
 
 def days_text(half_days: int | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from flask import Flask
 
 from db.text import folded
+from db.words import CEFR
 from web.dates import locale
 from web.i18n import N_, gettext
 
@@ -111,5 +112,10 @@ def tongues(held: Iterable[str] = ()) -> list[tuple[str, str]]:
 def teach(app: Flask) -> None:
     """Give the templates these names."""
     app.jinja_env.globals.update(
-        label=label, labels=labels, country=country, tongue=tongue, tongues=tongues
+        label=label,
+        labels=labels,
+        country=country,
+        tongue=tongue,
+        tongues=tongues,
+        cefr_levels=[(level, level) for level in CEFR],
     )

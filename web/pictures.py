@@ -8,6 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from babel.dates import format_date
+from flask.sansio.app import App
+
+from web.dates import locale
+
 MONTHS = 12
 
 
@@ -65,3 +70,13 @@ def _bars(first: date, days: int, marks: tuple[Mark, ...]) -> Iterator[Bar]:
         x, end = max(mark.first - origin, 0), min(mark.last + 1 - origin, 2 * days)
         if x < end:
             yield Bar(x, end - x, mark)
+
+
+def month_short(first: date) -> str:
+    """A month as the picture writes it beside its line: `Jan 27`."""
+    return str(format_date(first, "LLL yy", locale()))
+
+
+def teach(app: App) -> None:
+    """Give the templates these words."""
+    app.jinja_env.globals.update(month_short=month_short)

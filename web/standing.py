@@ -6,7 +6,7 @@ Every operation leaves a line in the audit, so its last number says whether anyt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
+from threading import RLock
 
 from flask import Flask, current_app
 from sqlalchemy import func, select
@@ -17,6 +17,7 @@ from db.mapping.ids import row_id
 from db.models import AuditRow
 from db.queries import plans
 from matcher.plan import Vacancy
+from matcher.problem import Problem
 from matcher.vacancies import vacancies
 from web.wording import reason_of, steps
 
@@ -41,16 +42,31 @@ class OpenSeat:
 
 
 Key = tuple[int | None, int, date, int]
+Day = tuple[int | None, date, int]
 _KEPT = 4
 """Plans whose vacancies are kept: the live one, and those that people look at."""
+_PROBLEMS_KEPT = 2
+"""Problems that are kept: from today on, and from the end of the freeze zone on."""
 
 
 class Standing:
-    """The vacancies of the last plans that were asked for."""
+    """The vacancies of the last plans that were asked for, and the problem of today."""
 
     def __init__(self) -> None:
         self._known: dict[Key, tuple[OpenSeat, ...]] = {}
-        self._lock = Lock()
+        self._problems: dict[Day, Problem] = {}
+        self._lock = RLock()
+
+    def problem(self, session: Session, today: date, freeze_days: int) -> Problem:
+        """The problem as the ledger poses it, read anew when the ledger has changed."""
+        last = session.scalar(select(func.max(AuditRow.id)))
+        key = (last, today, freeze_days)
+        with self._lock:
+            if key not in self._problems:
+                self._problems[key] = load_problem(session, today=today, freeze_days=freeze_days)
+                for old in list(self._problems)[:-_PROBLEMS_KEPT]:
+                    del self._problems[old]
+            return self._problems[key]
 
     def vacancies(
         self, session: Session, plan_id: int, today: date, freeze_days: int
@@ -60,7 +76,8 @@ class Standing:
         key = (last, plan_id, today, freeze_days)
         with self._lock:
             if key not in self._known:
-                self._known[key] = _reckon(session, plan_id, today, freeze_days)
+                problem = self.problem(session, today, freeze_days)
+                self._known[key] = _reckon(session, plan_id, problem)
                 for old in list(self._known)[:-_KEPT]:
                     del self._known[old]
             return self._known[key]
@@ -69,6 +86,11 @@ class Standing:
 def teach(app: Flask) -> None:
     """Give the app its memory."""
     app.extensions["standing"] = Standing()
+
+
+def problem_of_today(session: Session, today: date) -> Problem:
+    """All that could still be staffed from today on, for pages; who writes reads it afresh."""
+    return _standing().problem(session, today, 0)
 
 
 def open_seats(session: Session, today: date) -> Sequence[OpenSeat]:
@@ -89,8 +111,7 @@ def _standing() -> Standing:
     return found
 
 
-def _reckon(session: Session, plan_id: int, today: date, freeze_days: int) -> tuple[OpenSeat, ...]:
-    problem = load_problem(session, today=today, freeze_days=freeze_days)
+def _reckon(session: Session, plan_id: int, problem: Problem) -> tuple[OpenSeat, ...]:
     plan = load_plan(session, plan_id, problem)
     return tuple(
         OpenSeat(row_id(each.mission), each.seats, each) for each in vacancies(problem, plan)

@@ -1,0 +1,74 @@
+"""When an expert cannot be sent: ranges typed by hand, added and taken back."""
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.errors import InvalidState
+from db.facts import BusyFacts
+from db.models import ExpertRow
+from db.moments import half_day
+from db.operations import experts as operations
+from db.queries import experts as queries
+from web.acting import actor, now
+from web.auth.reader import the_reader
+from web.experts.door import bp
+from web.experts.showing import expert_page, visible
+from web.forms import Sheet
+from web.i18n import gettext as _
+from web.ledger import writing
+from web.policy import STAFFING, roles, theirs
+
+
+@bp.post("/<int:expert_id>/busy")
+@roles(*STAFFING, "expert", "assistant")
+def add_busy(expert_id: int) -> ResponseReturnValue:
+    """Note an absence; missions already published stay as they are."""
+    with writing() as session:
+        row = _mine(session, expert_id)
+        facts, sheet = _read()
+        if facts is None:
+            return expert_page(session, row, tuple(sheet.mistakes)), 422
+        operations.add_busy(session, expert_id, facts, actor(), now())
+    flash(_("Noted: no plan sends them anywhere then."), "success")
+    return redirect(url_for("experts.show", expert_id=expert_id, _anchor="absences"), 303)
+
+
+@bp.post("/busy/<int:busy_id>/remove")
+@roles(*STAFFING, "expert", "assistant")
+def remove_busy(busy_id: int) -> ResponseReturnValue:
+    """Take back an absence that was typed here."""
+    with writing() as session:
+        expert_id = queries.busy_range(session, busy_id).expert_id
+        _mine(session, expert_id)
+        try:
+            operations.remove_busy(session, busy_id, actor(), now())
+            flash(_("The absence is taken back."), "success")
+        except InvalidState:
+            flash(_("This absence comes from a calendar: change it there."), "danger")
+    return redirect(url_for("experts.show", expert_id=expert_id, _anchor="absences"), 303)
+
+
+def _mine(session: Session, expert_id: int) -> ExpertRow:
+    """Somebody whose absences the reader may write down; anybody else is 404."""
+    row = visible(session, expert_id)
+    if expert_id not in the_reader().experts:
+        theirs(row.institution_id)
+    return row
+
+
+def _read() -> tuple[BusyFacts | None, Sheet]:
+    sheet = Sheet(request.form)
+    first = sheet.date("busy_first", _("First day"), required=True)
+    last = sheet.date("busy_last", _("Last day")) or first
+    said = sheet.text("busy_label", _("What for"), 120)
+    if first and last and last < first:
+        sheet.wrong("busy_last", _("Last day: it lies before the first one."))
+    if sheet.mistakes or first is None or last is None:
+        return None, sheet
+    start = half_day(first, "pm" if request.form.get("busy_first_half") == "pm" else "am")
+    end = half_day(last, "am" if request.form.get("busy_last_half") == "am" else "pm")
+    if start > end:
+        sheet.wrong("busy_last", _("Last day: it lies before the first one."))
+        return None, sheet
+    return BusyFacts(start, end, label=said or None), sheet

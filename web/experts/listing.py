@@ -1,0 +1,84 @@
+"""The roster: search by name, knowledge, language and place, a page at a time."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.queries import roster
+from db.queries.roster import Wanted
+from db.words import CEFR
+from web.acting import now
+from web.choices import domain_options, institution_options
+from web.experts.door import bp
+from web.forms import Sheet
+from web.labels import DOMAIN_LEVELS, KINDS
+from web.ledger import reading
+from web.paging import SIZE, place
+from web.policy import STAFF, roles, scope
+
+
+@bp.get("/")
+@roles(*STAFF)
+def index() -> ResponseReturnValue:
+    """The experts of the reader's institutions."""
+    wanted = _wanted()
+    with reading() as session:
+        total = roster.count(session, wanted)
+        page, pages = place(request.args.get("page"), total)
+        experts = roster.page(session, wanted, (page - 1) * SIZE, SIZE)
+        known = _lists(session)
+        ahead = roster.ahead(session, [row.id for row in experts], now().date())
+    return render_template(
+        "experts/index.html",
+        **known,
+        experts=experts,
+        ahead=ahead,
+        wanted=wanted,
+        chosen_institution=request.args.get("institution", ""),
+        total=total,
+        page=page,
+        pages=pages,
+        query=_query(),
+    )
+
+
+def _lists(session: Session) -> dict[str, object]:
+    domains = domain_options(session)
+    return {
+        "domains": domains,
+        "domain_names": {option.key: option.name for option in domains},
+        "units": [(name, name) for name in roster.units(session, scope())],
+        "institutions": [
+            (option.key, option.name)
+            for option in institution_options(session)
+            if option.key in scope()
+        ],
+        "cefr": [(level, level) for level in CEFR],
+    }
+
+
+def _wanted() -> Wanted:
+    sheet, args = Sheet(request.args), request.args
+    domain, institution = args.get("domain", ""), args.get("institution", "")
+    asked = {int(institution)} if _is_key(institution) else scope()
+    return Wanted(
+        institutions=scope() & asked,
+        name=args.get("name", "").strip()[:200],
+        domain_id=int(domain) if _is_key(domain) else None,
+        level=int(sheet.choice("level", "", DOMAIN_LEVELS) or 1),
+        language=args.get("language", "")[:8] or None,
+        cefr=sheet.choice("cefr", "", CEFR) or "A1",
+        kind=sheet.choice("kind", "", KINDS),
+        unit=args.get("unit", ""),
+    )
+
+
+def _is_key(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10
+
+
+def _query() -> dict[str, str]:
+    """The filters as the address has them, for links to other pages."""
+    return {
+        name: text for name, text in request.args.items() if text and name not in ("page", "lang")
+    }

@@ -1,0 +1,118 @@
+"""The page of one expert."""
+
+from datetime import date, timedelta
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.models import BookingRow, BusyRow, ExpertRow
+from db.moments import day_of, half_day, half_of, last_half_day
+from db.queries import audit, tokens
+from db.queries import experts as queries
+from web import dates
+from web.acting import now
+from web.auth.reader import the_reader
+from web.choices import domain_options, partner_names
+from web.experts.door import bp
+from web.experts.year import bounds, legend, marks
+from web.feed_links import KEEPERS
+from web.forms import Mistake
+from web.history import history_lines
+from web.i18n import gettext as _
+from web.ledger import reading
+from web.pictures import add_months, year_rows
+from web.policy import STAFF, STAFFING, roles
+from web.wording import day_count
+
+YEAR = timedelta(days=365)
+"""How far back the load of an expert is counted."""
+
+
+@bp.get("/<int:expert_id>")
+@roles(*STAFF, "expert", "assistant")
+def show(expert_id: int) -> ResponseReturnValue:
+    """What is known of somebody, their year, missions and calendar addresses."""
+    with reading() as session:
+        return expert_page(session, visible(session, expert_id))
+
+
+def visible(session: Session, expert_id: int) -> ExpertRow:
+    """An expert of the reader's institutions, or themselves; anybody else is 404."""
+    reader, row = the_reader(), queries.expert(session, expert_id)
+    if expert_id in reader.experts or row.institution_id in reader.institutions(*STAFF):
+        return row
+    return abort(404)
+
+
+def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] = ()) -> str:
+    """The page; an absence that could not be kept comes back as it was typed."""
+    today = now().date()
+    first, last = bounds(_asked_month() or today)
+    low, high = half_day(first), last_half_day(last)
+    busy = queries.busy(session, row.id, low, high)
+    booked = queries.bookings(session, row.id)
+    shown = marks(row, busy, booked, first)
+    reader = the_reader()
+    return render_template(
+        "experts/show.html",
+        expert=row,
+        domains={option.key: option.name for option in domain_options(session)},
+        partners=partner_names(session),
+        year=year_rows(first, shown, frozenset(int(day) for day in row.institution.weekend)),
+        legend=legend(shown),
+        first=first,
+        last=last,
+        earlier=add_months(first, -12),
+        later=add_months(first, 12),
+        busy=busy,
+        ahead=[each for each in booked if day_of(each.returns) >= today],
+        past=[each for each in reversed(booked) if day_of(each.returns) < today],
+        trip=trip,
+        busy_days=busy_days,
+        rest=day_count(row.rest),
+        load=_load(session, row, today),
+        may_edit=reader.has(*STAFFING, institution=row.institution_id),
+        may_link=reader.has(*KEEPERS, institution=row.institution_id) or row.id in reader.experts,
+        tokens=tokens.tokens_of(session, "expert", row.id),
+        history=history_lines(audit.history(session, "expert", row.id, 20)),
+        typed=request.form,
+        wrong={mistake.field: mistake.sentence for mistake in mistakes},
+        mistakes=[(mistake.sentence, mistake.field) for mistake in mistakes],
+    )
+
+
+def trip(row: BookingRow) -> str:
+    """The dates of a booking in words."""
+    first, last = day_of(row.first), day_of(row.last)
+    return dates.trip(first, last, day_of(row.leaves), day_of(row.returns))
+
+
+def busy_days(row: BusyRow) -> str:
+    """The days of an absence in words; a half-day at an end is said."""
+    text = dates.days(day_of(row.first), day_of(row.last))
+    if half_of(row.first) == "pm":
+        text = _("%(days)s, from the afternoon", days=text)
+    if half_of(row.last) == "am":
+        text = _("%(days)s, until midday", days=text)
+    return text
+
+
+def _load(session: Session, row: ExpertRow, today: date) -> dict[str, str]:
+    """Days taken in the last year and from today on, and how many are left."""
+    past = queries.load(session, row.id, half_day(today - YEAR), half_day(today) - 1)
+    ahead = queries.load(session, row.id, half_day(today), last_half_day(today + YEAR))
+    left = None if row.days_max is None else max(0, 2 * row.days_max - ahead)
+    return {
+        "past": day_count(past),
+        "ahead": day_count(ahead),
+        "left": "" if left is None else day_count(left),
+    }
+
+
+def _asked_month() -> date | None:
+    try:
+        month = date.fromisoformat(f"{request.args.get('from', '')}-01")
+    except ValueError:
+        return None
+    return month if 1990 <= month.year <= 2190 else None

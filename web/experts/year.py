@@ -1,0 +1,76 @@
+"""An expert's year: what takes their time, as marks of the picture and as lines of its list."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from db.models import BookingRow, BusyRow, ExpertRow
+from db.moments import day_of, half_day, last_half_day
+from web.dates import days
+from web.i18n import gettext as _
+from web.labels import label
+from web.pictures import MONTHS, Mark, add_months
+
+KINDS = ("confirmed", "hold", "typed", "sitting", "holiday", "outside")
+"""Kinds of marks in the order of the legend; calendars' busy times look like typed ones."""
+
+
+def bounds(start: date) -> tuple[date, date]:
+    """First and last day of the twelve months from the one that holds a date."""
+    first = start.replace(day=1)
+    return first, date.fromordinal(add_months(first, MONTHS).toordinal() - 1)
+
+
+def marks(
+    expert: ExpertRow, busy: Iterable[BusyRow], booked: Iterable[BookingRow], start: date
+) -> list[Mark]:
+    """All that takes their time in the year; missions last, so that they lie on top."""
+    first, last = bounds(start)
+    low, high = half_day(first), last_half_day(last)
+    found = [*_outside(expert, low, high), *_sittings(expert), *_busy(busy), *_booked(booked)]
+    return [mark for mark in found if mark.first <= high and mark.last >= low]
+
+
+def legend(shown: Sequence[Mark]) -> list[tuple[str, str]]:
+    """The kinds that the picture shows, with their names."""
+    names = {
+        "confirmed": _("mission, confirmed"),
+        "hold": _("mission, hold"),
+        "typed": _("absence"),
+        "sitting": _("sitting of the assembly"),
+        "holiday": _("public holiday"),
+        "outside": _("not in office"),
+    }
+    kinds = {mark.kind for mark in shown}
+    return [(kind, names[kind]) for kind in KINDS if kind in kinds]
+
+
+def _booked(rows: Iterable[BookingRow]) -> Iterator[Mark]:
+    for row in rows:
+        text = f"{row.mission.title}, {_days(row.leaves, row.returns)}"
+        yield Mark(row.leaves, row.returns, row.status, text)
+
+
+def _busy(rows: Iterable[BusyRow]) -> Iterator[Mark]:
+    for row in rows:
+        kind = row.source if row.source in KINDS else "typed"
+        said = row.label or label("busy", row.source)
+        yield Mark(row.first, row.last, kind, f"{said}, {_days(row.first, row.last)}")
+
+
+def _sittings(expert: ExpertRow) -> Iterator[Mark]:
+    for row in expert.institution.sittings if expert.kind == "member" else ():
+        said = row.name or label("busy", "sitting")
+        first, last = half_day(row.first), last_half_day(row.last)
+        yield Mark(first, last, "sitting", f"{said}, {days(row.first, row.last)}")
+
+
+def _outside(expert: ExpertRow, low: int, high: int) -> Iterator[Mark]:
+    """Before and after the mandate or employment."""
+    if expert.served_from is not None:
+        yield Mark(low, half_day(expert.served_from) - 1, "outside", _("not in office"))
+    if expert.served_until is not None:
+        yield Mark(last_half_day(expert.served_until) + 1, high, "outside", _("not in office"))
+
+
+def _days(first: int, last: int) -> str:
+    return days(day_of(first), day_of(last))

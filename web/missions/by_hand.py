@@ -1,0 +1,106 @@
+"""Staffing by hand: who could sit where on a day, and what a change would break."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from db.mapping import load_plan
+from db.mapping.ids import expert_id, mission_id, role_id, row_id
+from db.models import MissionRow
+from db.moments import to_index
+from matcher.diary import Diary
+from matcher.eligibility import is_pinned, requirement_refusals
+from matcher.fit import fit
+from matcher.halfdays import HalfDay
+from matcher.plan import Breach, Plan
+from matcher.problem import Expert, ExpertId, Held, Mission, Problem, Role, RoleId
+from matcher.review import review
+
+_PAIRS = ("availability.double", "rest.too_short")
+"""Breaches between two missions, said of the later one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could sit in a role: how well they suit, and whether they are free then."""
+
+    key: int
+    name: str
+    fit: int
+    is_free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mission in its problem, beside the live plan."""
+
+    problem: Problem
+    plan: Plan
+    mission: MissionRow
+
+    def candidates(
+        self, role: Role, start: HalfDay, seated: Collection[ExpertId] = ()
+    ) -> list[Candidate]:
+        """Who meets the role, or sits in it; those first who are free on that start."""
+        diary = Diary(self.problem, self._others())
+        found = []
+        for somebody in self.problem.experts.values():
+            if somebody.id in seated or self._meets(role, somebody):
+                suits = fit(self.problem, self.asked, role, somebody).total
+                free = diary.has_room(self.asked, start, somebody)
+                name = somebody.name or somebody.id
+                found.append(Candidate(row_id(somebody.id), name, suits, free))
+        return sorted(found, key=lambda each: (not each.is_free, -each.fit, each.name))
+
+    @property
+    def asked(self) -> Mission:
+        """The mission as the matcher knows it."""
+        return self.problem.missions[mission_id(self.mission.id)]
+
+    def _meets(self, role: Role, expert: Expert) -> bool:
+        if is_pinned(self.problem, self.asked, role, expert):
+            return True
+        return next(requirement_refusals(self.problem, self.asked, role, expert), None) is None
+
+    def _others(self) -> Plan:
+        """The live plan without this mission."""
+        key = mission_id(self.mission.id)
+        return Plan({other: held for other, held in self.plan.missions.items() if other != key})
+
+
+def free_of_promises(problem: Problem, mission: MissionRow) -> Problem:
+    """The problem in which only what the coordinator pinned binds this mission.
+
+    A promise to the partner binds the search; the coordinator may change it by hand.
+    """
+    team: dict[RoleId, tuple[ExpertId, ...]] = {}
+    for pin in mission.pins:
+        role = role_id(pin.role_id)
+        team[role] = (*team.get(role, ()), expert_id(pin.expert_id))
+    start = mission.pinned_start
+    held = Held(None if start is None else to_index(start, problem.horizon), team)
+    pins = {key: pin for key, pin in problem.pins.items() if key != mission_id(mission.id)}
+    return replace(problem, pins=pins if held == Held() else pins | {mission_id(mission.id): held})
+
+
+def new_breaches(
+    session: Session, problem: Problem, mission: MissionRow, before_id: int | None, after_id: int
+) -> list[Breach]:
+    """What a changed plan breaks that the plan before it does not, said of this mission."""
+    problem = free_of_promises(problem, mission)
+    before = Plan() if before_id is None else load_plan(session, before_id, problem)
+    known = review(problem, before).breaches
+    after = review(problem, load_plan(session, after_id, problem)).breaches
+    return list(_from_here(mission, (breach for breach in after if breach not in known)))
+
+
+def _from_here(mission: MissionRow, breaches: Iterable[Breach]) -> Iterator[Breach]:
+    """Turn what lies between two missions so that the other one is the one that is named."""
+    here = mission_id(mission.id)
+    for breach in breaches:
+        if breach.code in _PAIRS and breach.facts.get("other") == here:
+            facts: Mapping[str, object] = {**breach.facts, "other": breach.mission}
+            yield replace(breach, mission=here, facts=facts)
+        else:
+            yield breach

@@ -1,0 +1,133 @@
+"""What a coordinator decides on a mission's page: its state, pins, who is kept out."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from db.errors import DoubleBooking, Invalid, InvalidState, StaleRow
+from db.operations import mission_states, pins
+from db.words import DROPPED, MISSION_STATES
+from web.acting import actor, now
+from web.errors import error_page
+from web.i18n import gettext as _
+from web.labels import label
+from web.ledger import reading, writing
+from web.missions.door import bp
+from web.missions.showing import mine, mission_page
+from web.policy import STAFFING, roles
+
+
+@bp.post("/<int:mission_id>/state")
+@roles(*STAFFING)
+def move(mission_id: int) -> ResponseReturnValue:
+    """Take the mission to another state; calendars follow at once."""
+    to, reason = request.form.get("to", ""), request.form.get("reason", "").strip()
+    if to not in MISSION_STATES:
+        abort(400)
+    try:
+        with writing() as session:
+            mine(session, mission_id)
+            mission_states.move(
+                session,
+                mission_id,
+                to,
+                actor(),
+                now(),
+                reason=reason,
+                version=request.form.get("version", type=int),
+            )
+    except Invalid:
+        return _state_refused(mission_id, to, reason)
+    except (StaleRow, InvalidState):
+        return error_page(409, next_step=_("Open the mission again and look at its state."))
+    except DoubleBooking:
+        return error_page(409, _("Somebody in the team has been booked elsewhere meanwhile."))
+    flash(_("The state is now: %(state)s.", state=label("state", to)), "success")
+    return _back(mission_id)
+
+
+@bp.get("/<int:mission_id>/cancel")
+@roles(*STAFFING)
+def cancel(mission_id: int) -> ResponseReturnValue:
+    """Ask once more before a mission is cancelled."""
+    with reading() as session:
+        row = mine(session, mission_id)
+        if "cancelled" not in mission_states.NEXT[row.state]:
+            return error_page(409, next_step=_("Open the mission again and look at its state."))
+        return render_template("missions/cancel.html", mission=row)
+
+
+@bp.post("/<int:mission_id>/pin-date")
+@roles(*STAFFING)
+def pin_date(mission_id: int) -> ResponseReturnValue:
+    """No plan may move the date any more."""
+    start = request.form.get("start", type=int)
+    if start is None:
+        abort(400)
+    with writing() as session:
+        mine(session, mission_id)
+        pins.pin_start(session, mission_id, start, actor(), now())
+    flash(_("The date is pinned: no plan moves it."), "success")
+    return _back(mission_id)
+
+
+@bp.post("/<int:mission_id>/unpin-date")
+@roles(*STAFFING)
+def unpin_date(mission_id: int) -> ResponseReturnValue:
+    """The next plan may choose another date."""
+    with writing() as session:
+        mine(session, mission_id)
+        pins.pin_start(session, mission_id, None, actor(), now())
+    flash(_("The next plan may choose another date."), "success")
+    return _back(mission_id)
+
+
+@bp.post("/<int:mission_id>/pin-expert")
+@roles(*STAFFING)
+def pin_expert(mission_id: int) -> ResponseReturnValue:
+    """No plan may take this person out of this role."""
+    with writing() as session:
+        mine(session, mission_id)
+        pins.pin_expert(session, mission_id, _key("role"), _key("expert"), actor(), now())
+    flash(_("Pinned: no plan takes them out of this role."), "success")
+    return _back(mission_id)
+
+
+@bp.post("/<int:mission_id>/unpin-expert")
+@roles(*STAFFING)
+def unpin_expert(mission_id: int) -> ResponseReturnValue:
+    """The next plan may choose somebody else."""
+    with writing() as session:
+        mine(session, mission_id)
+        pins.unpin_expert(session, mission_id, _key("expert"), actor(), now())
+    flash(_("The next plan may choose somebody else."), "success")
+    return _back(mission_id)
+
+
+@bp.post("/<int:mission_id>/ban")
+@roles(*STAFFING)
+def ban(mission_id: int) -> ResponseReturnValue:
+    """Keep somebody out of the team from the next plan on."""
+    with writing() as session:
+        mine(session, mission_id)
+        pins.ban(session, mission_id, _key("expert"), actor(), now())
+    flash(_("Kept out from the next plan on. To change the team now, staff it by hand."), "success")
+    return _back(mission_id)
+
+
+def _state_refused(mission_id: int, to: str, reason: str) -> ResponseReturnValue:
+    wrong = _("Please say why, so that the history tells it.")
+    with reading() as session:
+        row = mine(session, mission_id)
+        if to in DROPPED and to == "cancelled":
+            return render_template("missions/cancel.html", mission=row, wrong=wrong), 422
+        page = mission_page(session, row, asked_state=to, reason=reason, state_wrong=wrong)
+        return page, 422
+
+
+def _key(name: str) -> int:
+    key = request.form.get(name, type=int)
+    return abort(400) if key is None else key
+
+
+def _back(mission_id: int) -> ResponseReturnValue:
+    return redirect(url_for("missions.show", mission_id=mission_id), 303)

@@ -1,0 +1,179 @@
+"""Missions written down, edited and copied. Nothing typed is ever lost."""
+
+from dataclasses import replace
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.errors import Invalid, StaleRow
+from db.facts import MissionFacts
+from db.models import MissionRow
+from db.operations import missions as operations
+from db.operations.mission_facts import mission_facts
+from db.queries import people
+from web.acting import actor, now
+from web.choices import Choices, load_choices
+from web.forms import Difference, Sheet
+from web.i18n import gettext as _
+from web.ledger import reading, writing
+from web.missions.differences import differences
+from web.missions.door import bp
+from web.missions.draft import MissionDraft, read_draft
+from web.missions.filling import draft_of, new_draft, with_usual
+from web.missions.reading import Offer, names, read_facts, texts
+from web.missions.showing import mine
+from web.policy import STAFFING, roles, scope
+
+
+@bp.get("/new")
+@roles(*STAFFING)
+def new() -> ResponseReturnValue:
+    """An empty form."""
+    draft = new_draft(min(scope(), default=None))
+    with reading() as session:
+        return _form(session, None, draft, Sheet(texts(draft)))
+
+
+@bp.post("/new")
+@roles(*STAFFING)
+def create() -> ResponseReturnValue:
+    """Write down a new mission."""
+    draft = read_draft(request.form)
+    with writing() as session:
+        if request.form.get("act"):
+            return _again(session, None, draft)
+        facts, sheet = read_facts(draft, _offer(session, draft))
+        if facts is None:
+            return _form(session, None, draft, sheet), 422
+        try:
+            row = operations.create(session, facts, actor(), now())
+        except Invalid as refusal:
+            sheet.refused(refusal)
+            return _form(session, None, draft, sheet), 422
+    flash(
+        _("The mission is written down. Its team comes with the next plan, or by hand."), "success"
+    )
+    return redirect(url_for("missions.show", mission_id=row.id), 303)
+
+
+@bp.get("/<int:mission_id>/edit")
+@roles(*STAFFING)
+def edit(mission_id: int) -> ResponseReturnValue:
+    """The form of a saved mission."""
+    with reading() as session:
+        row = mine(session, mission_id)
+        draft = draft_of(mission_facts(row), row.version)
+        return _form(session, row, draft, Sheet(texts(draft)))
+
+
+@bp.post("/<int:mission_id>/edit")
+@roles(*STAFFING)
+def update(mission_id: int) -> ResponseReturnValue:
+    """Save the form, unless somebody else was faster."""
+    draft = read_draft(request.form)
+    with writing() as session:
+        row = mine(session, mission_id)
+        if request.form.get("act"):
+            return _again(session, row, draft)
+        facts, sheet = read_facts(draft, _offer(session, draft))
+        if facts is None:
+            return _form(session, row, draft, sheet), 422
+        try:
+            operations.edit(session, mission_id, _kept(facts, row), _version(draft), actor(), now())
+        except Invalid as refusal:
+            sheet.refused(refusal)
+            return _form(session, row, draft, sheet), 422
+        except StaleRow:
+            return _clash(session, row, draft), 409
+    flash(_("Saved."), "success")
+    return redirect(url_for("missions.show", mission_id=mission_id), 303)
+
+
+@bp.post("/<int:mission_id>/copy")
+@roles(*STAFFING)
+def copy(mission_id: int) -> ResponseReturnValue:
+    """Write down a mission like this one, and open its form."""
+    with writing() as session:
+        row = mine(session, mission_id)
+        title = _("%(title)s (copy)", title=row.title)
+        made = operations.copy(session, mission_id, title, actor(), now())
+    flash(_("This is the copy: give it its own title and dates."), "success")
+    return redirect(url_for("missions.edit", mission_id=made.id), 303)
+
+
+def _again(session: Session, row: MissionRow | None, draft: MissionDraft) -> str:
+    """The form once more, with a role more or less, or with what is usual; nothing saved."""
+    act = request.form["act"]
+    if act == "add":
+        draft = draft.with_role()
+    elif act == "defaults":
+        draft = with_usual(draft)
+    elif act.startswith("drop-") and act[5:].isdecimal():
+        draft = draft.without_role(int(act[5:]))
+    else:
+        abort(400)
+    return _form(session, row, draft, Sheet(texts(draft)))
+
+
+def _clash(session: Session, row: MissionRow, draft: MissionDraft) -> str:
+    """The form as typed, on top of what was saved meanwhile; saving it again replaces that."""
+    saved = draft_of(mission_facts(row), row.version)
+    choices = load_choices(session, scope())
+    lines = differences(draft, saved, choices, dict(_people(session, draft, saved)))
+    draft = replace(draft, version=saved.version)
+    return _form(session, row, draft, Sheet(texts(draft)), lines)
+
+
+def _form(
+    session: Session,
+    row: MissionRow | None,
+    draft: MissionDraft,
+    sheet: Sheet,
+    comparison: list[Difference] | None = None,
+) -> str:
+    choices = load_choices(session, scope())
+    return render_template(
+        "missions/form.html",
+        mission=row,
+        draft=draft,
+        sheet=sheet,
+        comparison=comparison,
+        choices=choices,
+        own_institutions=[option for option in choices.institutions if option.key in scope()],
+        banned=_people(session, draft),
+        held_languages=_spoken(draft),
+    )
+
+
+def _offer(session: Session, draft: MissionDraft) -> Offer:
+    choices: Choices = load_choices(session, scope())
+    named = people.named(session, names(draft.ban_more))
+    known = frozenset(int(key) for key, _name in _people(session, draft))
+    return Offer(choices, scope(), named, known)
+
+
+def _people(session: Session, *drafts: MissionDraft) -> list[tuple[str, str]]:
+    """Number and name of everybody whom the forms ban."""
+    keys = {int(key) for draft in drafts for key in draft.banned if key.isdecimal()}
+    return [(str(row.id), row.name) for row in people.by_ids(session, keys)]
+
+
+def _kept(facts: MissionFacts, row: MissionRow) -> MissionFacts:
+    """The facts with what the form does not show, as it is saved."""
+    saved = mission_facts(row)
+    return replace(
+        facts,
+        weekdays=saved.weekdays,
+        further_partners=saved.further_partners,
+        after=saved.after,
+    )
+
+
+def _version(draft: MissionDraft) -> int:
+    return int(draft.version) if draft.version.isdecimal() else 0
+
+
+def _spoken(draft: MissionDraft) -> set[str]:
+    needs = (*draft.speaks, *(need for role in draft.roles for need in role.languages))
+    return {need.what for need in needs}

@@ -1,0 +1,91 @@
+"""The page of one mission."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.models import MissionBookingRow, MissionRow
+from db.moments import day_of
+from db.operations.mission_states import NEXT
+from db.queries import audit, people, tokens
+from db.queries import missions as queries
+from db.words import PLANNABLE
+from web import dates
+from web.acting import now
+from web.auth.reader import the_reader
+from web.history import history_lines
+from web.i18n import gettext as _
+from web.ledger import reading
+from web.missions.door import bp
+from web.missions.listing import TONES
+from web.missions.view import team_view
+from web.policy import STAFF, STAFFING, roles, theirs
+from web.wording import day_count
+
+
+@bp.get("/<int:mission_id>")
+@roles(*STAFF)
+def show(mission_id: int) -> ResponseReturnValue:
+    """One mission: what, when, where, with whom, and what was done."""
+    with reading() as session:
+        row = mine(session, mission_id)
+        return mission_page(session, row)
+
+
+def mine(session: Session, mission_id: int) -> MissionRow:
+    """A mission of an institution of the reader's; anything else is 404."""
+    row = queries.mission(session, mission_id)
+    theirs(row.institution_id)
+    return row
+
+
+def mission_page(
+    session: Session,
+    row: MissionRow,
+    *,
+    asked_state: str = "",
+    reason: str = "",
+    state_wrong: str = "",
+) -> str:
+    """The page; a change of state that was refused comes back as it was typed."""
+    held = queries.dates(session, row.id)
+    team = team_view(session, row, now().date())
+    return render_template(
+        "missions/show.html",
+        mission=row,
+        held=held,
+        held_days=_days(held),
+        length_words=length_words(row),
+        team=team.roles,
+        language_gaps=team.gaps,
+        filled=team.filled,
+        seats=team.seats,
+        has_fit=team.has_fit,
+        banned=people.by_ids(session, [ban.expert_id for ban in row.bans]),
+        tone=TONES[row.state],
+        may_staff=the_reader().has(*STAFFING, institution=row.institution_id),
+        can_staff=row.state in PLANNABLE,
+        next_states=[state for state in NEXT[row.state] if state != "cancelled"],
+        can_cancel="cancelled" in NEXT[row.state],
+        asked_state=asked_state,
+        reason=reason,
+        state_wrong=state_wrong,
+        tokens=tokens.tokens_of(session, "mission", row.id),
+        history=history_lines(audit.history(session, "mission", row.id)),
+    )
+
+
+def length_words(row: MissionRow) -> str:
+    """Days on site, and the travel around them where there is any."""
+    text = day_count(row.length)
+    travel = row.travel_before + row.travel_after
+    if not travel or row.venue == "remote":
+        return text
+    return _("%(days)s, and %(travel)s of travel", days=text, travel=day_count(travel))
+
+
+def _days(held: MissionBookingRow | None) -> str:
+    if held is None:
+        return ""
+    first, last, leaves, returns = held.first, held.last, held.leaves, held.returns
+    return dates.trip(day_of(first), day_of(last), day_of(leaves), day_of(returns))

@@ -1,0 +1,192 @@
+"""A mission staffed by hand: date and people, published at once unless a rule is broken."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.errors import DoubleBooking, InvalidState, StalePlan
+from db.mapping import load_plan, load_problem
+from db.mapping.ids import expert_id
+from db.mapping.ids import mission_id as mission_key
+from db.models import MissionRow
+from db.moments import Half, day_of, half_day, half_of
+from db.operations.publish import publish
+from db.operations.staffing import Staffing, restaff
+from db.queries import missions as queries
+from db.queries import plans
+from matcher.plan import Plan
+from matcher.problem import Problem
+from web.acting import actor, now
+from web.choices import load_choices
+from web.forms import Sheet
+from web.i18n import gettext as _
+from web.ledger import reading, writing
+from web.missions.by_hand import Table, free_of_promises, new_breaches
+from web.missions.door import bp
+from web.missions.objections import Objection, Refused, of_breaches, of_clashes
+from web.missions.seating import role_choices
+from web.missions.showing import mine
+from web.policy import STAFFING, roles
+from web.standing import problem_of_today
+
+_SEAT = re.compile(r"seat-(\d{1,9})-\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the coordinator asks for: a date, and people by role, over which live plan."""
+
+    start: int | None
+    team: Mapping[int, tuple[int, ...]]
+    base: int | None
+
+
+@bp.get("/<int:mission_id>/staff")
+@roles(*STAFFING)
+def staff(mission_id: int) -> ResponseReturnValue:
+    """Choose a date and people; `start`, `half` and `name` narrow the lists."""
+    with reading() as session:
+        row = mine(session, mission_id)
+        live = plans.live_id(session)
+        start = _start(request.args.get("start", ""), request.args.get("half", ""))
+        asked = Asked(start or _likely_start(session, row), _live_team(session, row), live)
+        return _page(session, row, asked, [])
+
+
+@bp.post("/<int:mission_id>/staff")
+@roles(*STAFFING)
+def staff_now(mission_id: int) -> ResponseReturnValue:
+    """Publish the change, or say what it would break and keep everything as it is."""
+    form = request.form
+    start = _start(form.get("start", ""), form.get("half", ""))
+    asked = Asked(start, _team(), form.get("base", type=int))
+    if start is None:
+        return _again(mission_id, asked, [Objection(_("Please give a date."))])
+    return _publish(mission_id, asked, Staffing(start, asked.team))
+
+
+@bp.post("/<int:mission_id>/withdraw")
+@roles(*STAFFING)
+def withdraw(mission_id: int) -> ResponseReturnValue:
+    """Take date and team away; the next plan may place the mission again."""
+    return _publish(mission_id, Asked(None, {}, request.form.get("base", type=int)), None)
+
+
+def _publish(mission_id: int, asked: Asked, wanted: Staffing | None) -> ResponseReturnValue:
+    try:
+        with writing() as session:
+            _change(session, mine(session, mission_id), wanted, asked.base)
+    except Refused as refused:
+        return _again(mission_id, asked, refused.objections)
+    except DoubleBooking as refused:
+        with reading() as session:
+            clashes = of_clashes(session, refused)
+        return _again(mission_id, asked, clashes)
+    except (StalePlan, InvalidState):
+        stale = _("The published plan has changed meanwhile; nothing was saved. Look once more.")
+        return _again(mission_id, asked, [Objection(stale)], 409)
+    flash(_("Published: calendars say so from now on."), "success")
+    return redirect(url_for("missions.show", mission_id=mission_id), 303)
+
+
+def _change(session: Session, row: MissionRow, wanted: Staffing | None, base: int | None) -> None:
+    """Publish the live plan with this mission changed. Raises: Refused, StalePlan."""
+    at, live = now(), plans.live_id(session)
+    problem = load_problem(session, today=at.date(), freeze_days=0)
+    _require_known(problem, row, wanted)
+    if base != live:
+        raise StalePlan(base, live)
+    plan = restaff(session, row.id, wanted, actor(), at)
+    session.flush()
+    broken = new_breaches(session, problem, row, live, plan.id)
+    if broken:
+        raise Refused(of_breaches(session, problem, row, broken))
+    publish(session, plan.id, actor(), at)
+
+
+def _require_known(problem: Problem, row: MissionRow, wanted: Staffing | None) -> None:
+    if mission_key(row.id) not in problem.missions:
+        raise Refused([Objection(_not_ahead())])
+    team = wanted.team if wanted else {}
+    own = {role.id for role in row.roles}
+    people = [key for seated in team.values() for key in seated]
+    if not team.keys() <= own or any(expert_id(key) not in problem.experts for key in people):
+        raise Refused([Objection(_("Choose people from the lists."))])
+
+
+def _again(
+    mission_id: int, asked: Asked, objections: list[Objection], status: int = 422
+) -> ResponseReturnValue:
+    """The form as it was sent, with the reasons; over the plan that is live now."""
+    with reading() as session:
+        row = mine(session, mission_id)
+        shown = Asked(
+            asked.start or _likely_start(session, row), asked.team, plans.live_id(session)
+        )
+        return _page(session, row, shown, objections), status
+
+
+def _page(session: Session, row: MissionRow, asked: Asked, objections: list[Objection]) -> str:
+    problem = problem_of_today(session, now().date())
+    name = request.values.get("name", "").strip()[:200]
+    start = asked.start or half_day(row.window_first)
+    known = mission_key(row.id) in problem.missions
+    choices = []
+    if known:
+        problem = free_of_promises(problem, row)
+        plan = Plan() if asked.base is None else load_plan(session, asked.base, problem)
+        table = Table(problem, plan, row)
+        choices = role_choices(table, start, asked.team, name, load_choices(session, ()))
+    return render_template(
+        "missions/staff.html",
+        mission=row,
+        roles=choices,
+        start=day_of(start),
+        half=half_of(start),
+        name=name,
+        base=asked.base,
+        objections=objections,
+        refused="" if known else _not_ahead(),
+        held=queries.dates(session, row.id),
+    )
+
+
+def _not_ahead() -> str:
+    return _(
+        "Its state, or possible starts that have passed, leave nothing to staff. "
+        "Edit the possible starts, or change the state."
+    )
+
+
+def _start(day: str, half: str) -> int | None:
+    when = Sheet({"start": day}).date("start", "")
+    which: Half = "pm" if half == "pm" else "am"
+    return None if when is None else half_day(when, which)
+
+
+def _likely_start(session: Session, row: MissionRow) -> int:
+    """The date it has, or must have, or would best have."""
+    held = queries.live_start(session, row.id) or row.pinned_start
+    return held if held is not None else half_day(row.preferred or row.window_first)
+
+
+def _live_team(session: Session, row: MissionRow) -> dict[int, tuple[int, ...]]:
+    team: dict[int, tuple[int, ...]] = {}
+    for seat in queries.live_team(session, row.id):
+        team[seat.role_id] = (*team.get(seat.role_id, ()), seat.expert_id)
+    return team
+
+
+def _team() -> dict[int, tuple[int, ...]]:
+    """Who was chosen, by role, in the order of the seats."""
+    team: dict[int, tuple[int, ...]] = {}
+    for name, chosen in request.form.items():
+        seat = _SEAT.fullmatch(name)
+        if seat and chosen.isdecimal() and len(chosen) < 10:
+            role = int(seat[1])
+            team[role] = (*team.get(role, ()), int(chosen))
+    return team
