@@ -14,7 +14,7 @@ FRENCH = ROOT / "web" / "translations" / "fr" / "LC_MESSAGES" / "messages.po"
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("templates/**.html", "jinja2")]
 KEYWORDS = DEFAULT_KEYWORDS | {"N_": None, "lazy_gettext": None, "_l": None}
 GAP = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*[^{}]*\}")
-PLAIN_SPACE = re.compile(r" [:;!?»]| %(?!\()|« ")
+PLAIN_SPACE = re.compile(r" [:;!?»]| %(?![\w(])|« ")
 
 
 @cache

@@ -34,8 +34,20 @@ _FILE = click.Path(path_type=Path, dir_okay=True)
     type=click.FloatRange(min=0, min_open=True, max=1e9),
     help=N_("Deterministic seconds for each problem: the same input gives the same plan."),
 )
-@click.option("--workers", type=click.IntRange(1, 256), default=2, show_default=True)
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=2,
+    show_default=True,
+    help=N_("Searches that run side by side."),
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31 - 1),
+    default=1,
+    show_default=True,
+    help=N_("Another seed looks in another order."),
+)
 @click.option("--start", type=_FILE, help=N_("Begin from this plan."))
 def solve(
     problems: tuple[Path, ...],
