@@ -10,7 +10,8 @@ from matcher.problem import ExpertId, InstitutionId, MissionId, Problem
 from matcher.rules.reading import Seated, days, seated_by_expert
 
 if TYPE_CHECKING:
-    from matcher.solve.variables import Taken, Variables
+    from matcher.solve.clashes import Taken
+    from matcher.solve.variables import Variables
 
 
 class Double:
@@ -27,7 +28,7 @@ class Double:
         for expert in experts:
             home = x.problem.experts[expert].institution
             for first, second in combinations(x.missions_of(expert), 2):
-                key = (first, second, "double", x.clock(first, home), x.clock(second, home))
+                key = (first, second, "double", (x.clock(first, home), x.clock(second, home)))
                 clash = x.clash(key, _takes(x, first, home), _takes(x, second, home))
                 x.forbid_both(expert, first, second, clash)
 

@@ -9,7 +9,8 @@ from matcher.problem import ExpertId, Mission, Problem
 from matcher.rules.reading import Seated, seated_by_expert
 
 if TYPE_CHECKING:
-    from matcher.solve.variables import Taken, Variables
+    from matcher.solve.clashes import Taken
+    from matcher.solve.variables import Variables
 
 
 class Rest:

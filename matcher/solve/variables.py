@@ -1,7 +1,7 @@
 """The decision variables of the whole problem: dates, counts, and who sits where."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,11 +18,9 @@ from matcher.problem import (
     Problem,
     RoleId,
 )
+from matcher.solve.clashes import Clash, Key, Taken, find_clash
 from matcher.solve.skeleton import Expr, InPlan, Skeleton
 from matcher.tables import Candidate, Tables
-
-Taken = Callable[[HalfDay], Iterable[HalfDay]]
-Clash = IntVar | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Variables(Skeleton):
         super().__init__(problem, tables)
         self._sits: dict[tuple[MissionId, RoleId], list[Sit]] = {}
         self._of: dict[ExpertId, list[Sit]] = defaultdict(list)
-        self._clashes: dict[Hashable, Clash] = {}
+        self._clashes: dict[Key, Clash] = {}
         self._half_days: dict[tuple[MissionId, RoleId, ExpertId], Expr] = {}
         for mission in problem.missions.values():
             for role in mission.roles:
@@ -110,19 +108,24 @@ class Variables(Skeleton):
         """Half-days occupied through a seat; 0 where it is not taken, never below the truth."""
         key = (sit.mission, sit.role, sit.expert.id)
         if key not in self._half_days:
-            self._half_days[key] = self._measure_half_days(sit)
+            self._half_days[key] = self._in_half_days(sit)
         return self._half_days[key]
 
-    def clash(self, key: tuple[object, ...], first: Taken, second: Taken) -> Clash:
+    def length(self, sit: Sit) -> Mapping[HalfDay, int]:
+        """Half-days that each start takes of the expert in a seat."""
+        home, mission = sit.expert.institution, self.problem.missions[sit.mission]
+        if mission.venue != "remote":
+            return dict.fromkeys(sit.starts, len(mission.away(0)))
+        return {start: len(self.taken(sit.mission, start, home)) for start in sit.starts}
+
+    def clash(self, key: Key, first: Taken, second: Taken) -> Clash:
         """Do the dates of two missions clash? True, False, or a variable that must say so.
 
-        `key` begins with the two missions; starts clash where their half-days meet.
+        `key` begins with the two missions; starts clash where their half-days meet. Asked
+        again with the same key, the answer is the same.
         """
         if key not in self._clashes:
-            one, other = str(key[0]), str(key[1])
-            self._clashes[key] = self._find_clash(
-                MissionId(one), MissionId(other), key, first, second
-            )
+            self._clashes[key] = find_clash(self, key, first, second)
         return self._clashes[key]
 
     def forbid_both(
@@ -153,18 +156,21 @@ class Variables(Skeleton):
     def square(self, expert: ExpertId) -> IntVar:
         """The square of the half-days that an expert is given."""
         sits = self.sits_of(expert)
-        most = sum(max(self._counts(sit).values()) for sit in sits)
-        half_days = self.integer(0, most, f"half_days[{expert}]", self._given(expert))
+        most = sum(max(self.length(sit).values()) for sit in sits)
+        given = self._given(expert)
+        half_days = self.integer(0, most, f"half_days[{expert}]", given)
         self.model.add(half_days == sum(self.half_days(sit) for sit in sits))
-        squared = self.integer(
-            0, most**2, f"square[{expert}]", lambda plan: self._given(expert)(plan) ** 2
-        )
+        squared = self.integer(0, most**2, f"square[{expert}]", lambda plan: given(plan) ** 2)
         self.model.add_multiplication_equality(squared, [half_days, half_days])
         return squared
 
     def called_upon(self, expert: ExpertId) -> IntVar:
         """Does the expert sit anywhere?"""
-        called = self.bool(f"called[{expert}]", lambda plan: bool(self._given(expert)(plan)))
+        missions = self.missions_of(expert)
+        called = self.bool(
+            f"called[{expert}]",
+            lambda plan: any(expert in plan.held(mission).experts for mission in missions),
+        )
         for sit in self.sits_of(expert):
             self.model.add_implication(sit.var, called)
         return called
@@ -212,69 +218,31 @@ class Variables(Skeleton):
         seated = sum(sit.var for sit in self._sits[mission, role])
         self.model.add(self.filled(mission, role) == seated)
 
-    def _counts(self, sit: Sit) -> dict[HalfDay, int]:
-        home = sit.expert.institution
-        mission = self.problem.missions[sit.mission]
-        if mission.venue != "remote":
-            return dict.fromkeys(sit.starts, len(mission.away(0)))
-        return {start: len(self.taken(sit.mission, start, home)) for start in sit.starts}
-
-    def _measure_half_days(self, sit: Sit) -> Expr:
+    def _in_half_days(self, sit: Sit) -> Expr:
         """The least number on any start, plus one for each more where the start costs it."""
-        counts = self._counts(sit)
-        least, most = min(counts.values()), max(counts.values())
+        length = self.length(sit)
+        least, most = min(length.values()), max(length.values())
         total: Expr = least * sit.var
         for number in range(least + 1, most + 1):
-            longer = frozenset(start for start, count in counts.items() if count >= number)
+            longer = frozenset(start for start, taken in length.items() if taken >= number)
             name = f"extra[{sit.mission},{sit.role},{sit.expert.id},{number}]"
             extra = self.bool(name, _sits_within(sit, longer))
-            on_them = self.starts_within(sit.mission, longer)
-            self.model.add(extra >= sit.var + on_them - 1)
+            self.model.add(extra >= sit.var + self.starts_within(sit.mission, longer) - 1)
             total = total + extra
         return total
 
-    def _given(self, expert: ExpertId) -> Callable[[Plan], int]:
+    def _given(self, expert: ExpertId) -> InPlan:
+        lengths = [(sit, self.length(sit)) for sit in self.sits_of(expert)]
+
         def given(plan: Plan) -> int:
-            counts = ((self._counts(s), plan.held(s.mission), s) for s in self.sits_of(expert))
             return sum(
-                count[held.start]
-                for count, held, sit in counts
-                if held.start is not None and expert in held.team.get(sit.role, ())
+                length.get(held.start, 0)
+                for sit, length in lengths
+                if (held := plan.held(sit.mission)).start is not None
+                and expert in held.team.get(sit.role, ())
             )
 
         return given
-
-    def _find_clash(
-        self,
-        one: MissionId,
-        other: MissionId,
-        key: tuple[object, ...],
-        first: Taken,
-        second: Taken,
-    ) -> Clash:
-        starting_on: dict[HalfDay, set[HalfDay]] = defaultdict(set)
-        for start in self.starts(other):
-            for half_day in second(start):
-                starting_on[half_day].add(start)
-        meets = {
-            start: set().union(*(starting_on.get(half_day, ()) for half_day in first(start)))
-            for start in self.starts(one)
-        }
-        if not any(meets.values()):
-            return False
-        if all(len(met) == len(self.starts(other)) for met in meets.values()):
-            return True
-
-        def clashes(plan: Plan) -> bool:
-            start = plan.held(one).start
-            return start is not None and plan.held(other).start in meets.get(start, ())
-
-        clash = self.bool(f"clash{key}", clashes)
-        for start, met in meets.items():
-            if met:
-                at_once = sum(self.starts(other)[late] for late in sorted(met))
-                self.model.add(self.starts(one)[start] + at_once <= 1 + clash)
-        return clash
 
 
 def _sits_within(sit: Sit, starts: frozenset[HalfDay]) -> InPlan:
