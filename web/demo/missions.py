@@ -134,7 +134,7 @@ def _sketch(r: random.Random, activity: ActivityType, calendar: Calendar, day: d
         needs=tuple(_need(r, post, k, topic, language) for k, post in enumerate(kind.posts)),
         countries=countries,
         programme=programme.code if programme and r.random() < 0.7 else None,
-        speaks={language: "C1"} if r.random() < 0.5 else {},
+        speaks={language: "C1" if language == "fr" else "B2"} if r.random() < 0.5 else {},
     )
 
 
