@@ -1,7 +1,7 @@
 """An app on a fresh database, and people who sign in."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +23,7 @@ NOW = datetime(2027, 1, 4, 12, tzinfo=UTC)
 class Browser(FlaskClient):
     """A test client that fills in the form's token, as a browser does."""
 
-    def send(self, path: str, form: dict[str, object] | None = None, page: str = "/login"):  # type: ignore[no-untyped-def]  # Flask's own answer
+    def send(self, path: str, form: Mapping[str, object] | None = None, page: str = "/login"):  # type: ignore[no-untyped-def]  # Flask's own answer
         """POST a form as the page at `page` would."""
         return self.post(path, data={"csrf_token": self.token(page), **(form or {})})
 
@@ -95,9 +95,10 @@ def account(ledger: Ledger, institution: int) -> Callable[..., str]:
         where: int | None = None,
         login: str | None = None,
         language: str | None = None,
+        expert: int | None = None,
     ) -> str:
         name = login or role
-        grant = AccountRoleRow(role=role, institution_id=where or institution)
+        grant = AccountRoleRow(role=role, institution_id=where or institution, expert_id=expert)
         row = AccountRow(
             login=name,
             name=f"Camille {role}",
