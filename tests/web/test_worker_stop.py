@@ -1,0 +1,65 @@
+"""Stopping a long search keeps the best it has found, at once."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from db.engine import Ledger
+from db.mapping import load_plan, load_problem
+from db.migrate import upgrade
+from db.models import PlanRow
+from db.operations import jobs
+from db.queries import jobs as known
+from matcher.review import review
+from tests import make
+from tests.web.test_worker import start_worker, states, until
+from web.demo.fill import fill
+from web.demo.units import QUEBEC
+
+PATIENCE = 4.0
+"""Seconds from the order to the end; other tests run meanwhile."""
+
+
+@pytest.fixture
+def ledger(sqlite_url: str) -> Iterator[Ledger]:
+    """A parliament with a year of missions: nobody proves its best plan in a minute."""
+    upgrade(sqlite_url)
+    opened = Ledger(sqlite_url)
+    now = datetime.now(UTC)
+    with opened.write() as session:
+        fill(session, QUEBEC, 1, now.date(), now)
+    yield opened
+    opened.dispose()
+
+
+def test_stop_keeps_the_best_at_once(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        job_id = jobs.ask(session, "solve", {"time_limit": 600}, make.BY, make.AT).id
+    worker = start_worker(ledger)
+    try:
+        assert until(lambda: has_found_something(ledger, job_id))
+        with ledger.write() as session:
+            jobs.stop(session, job_id, make.BY, make.AT)
+        asked_at = time.monotonic()
+        assert until(lambda: states(ledger, [job_id]) == ["done"])
+        seconds = time.monotonic() - asked_at
+    finally:
+        worker.terminate()
+        worker.wait(10)
+
+    assert seconds < PATIENCE
+    with ledger.read() as session:
+        plan_id = known.job(session, job_id).plan_id
+        assert plan_id is not None
+        problem = load_problem(session, today=datetime.now(UTC).date())
+        kept = load_plan(session, plan_id, problem)
+        plan = session.get_one(PlanRow, plan_id)
+        assert review(problem, kept).breaches == ()
+        assert list(review(problem, kept).tiers) == [tier["value"] for tier in plan.tiers]
+
+
+def has_found_something(ledger: Ledger, job_id: int) -> bool:
+    with ledger.read() as session:
+        return known.job(session, job_id).best is not None
