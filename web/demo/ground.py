@@ -26,7 +26,6 @@ from web.demo.taxonomy import TAXONOMY
 from web.demo.units import Unit
 
 Facts = dict[str, Any]  # the columns of one row, whatever their types
-SITTINGS = "Séances"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,8 @@ def _institution(session: Session, unit: Unit, first: date, last: date) -> int:
     }
     (key,) = insert_all(session, InstitutionRow, [facts])
     weeks = sitting_days(unit, first, last)
-    sittings = [{"institution_id": key, "first": a, "last": b, "name": SITTINGS} for a, b in weeks]
+    # Without a name: pages then say what they are in the reader's language.
+    sittings = [{"institution_id": key, "first": a, "last": b} for a, b in weeks]
     session.execute(insert(SittingRow), sittings)
     closed = _closed(unit.country, unit.subdivision, first, last)
     session.execute(insert(ClosureRow), [{"institution_id": key, **each} for each in closed])
