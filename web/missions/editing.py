@@ -51,9 +51,7 @@ def create() -> ResponseReturnValue:
         except Invalid as refusal:
             sheet.refused(refusal)
             return _form(session, None, draft, sheet), 422
-    flash(
-        _("The mission is written down. Its team comes with the next plan, or by hand."), "success"
-    )
+    flash(_("Written down. Its team comes with the next plan, or by hand."), "success")
     return redirect(url_for("missions.show", mission_id=row.id), 303)
 
 

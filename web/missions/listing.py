@@ -13,6 +13,7 @@ from db.queries import mission_list
 from db.queries.mission_list import MissionLine
 from db.text import folded
 from web import dates
+from web.acting import now
 from web.choices import load_choices
 from web.forms import Sheet
 from web.labels import ACTIVITY_TYPES, MISSION_STATES, country
@@ -71,6 +72,7 @@ def index() -> ResponseReturnValue:
         partners=partners,
         when=when,
         tones=TONES,
+        today=now().date(),
     )
 
 

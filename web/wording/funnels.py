@@ -19,16 +19,16 @@ LEFT: Mapping[str, str] = {
 }
 EMPTIED: Mapping[str, str] = {
     "all": N_("There is nobody on the roster."),
-    "kind": N_("Of %(before)s people nobody is of the kind asked for."),
-    "institution": N_("Of %(before)s people nobody belongs to an institution asked for."),
-    "domains": N_("Of %(before)s people nobody has the domains at the level asked for."),
+    "kind": N_("Nobody of the kind asked for, out of %(before)s."),
+    "institution": N_("Nobody of an institution asked for, out of %(before)s."),
+    "domains": N_("Nobody with the domains at the level asked for, out of %(before)s."),
     "languages": N_(
-        "%(before)s people have the domains, but nobody speaks the languages as well as asked for."
+        "Nobody who speaks the languages as well as asked for, out of %(before)s with the domains."
     ),
-    "not_excluded": N_("%(before)s people fit, but none of them may be sent to this partner."),
-    "available": N_("%(before)s people fit, but nobody is available on a possible date."),
+    "not_excluded": N_("Nobody who may be sent to this partner, out of %(before)s who fit."),
+    "available": N_("Nobody available on a possible date, out of %(before)s who fit."),
     "free_in_plan": N_(
-        "%(before)s people fit and are available, but other missions of the plan need them."
+        "Nobody whom other missions do not need, out of %(before)s who fit and are available."
     ),
 }
 
