@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import InstitutionRow, MissionRow
-from db.queries import timeline
+from db.queries import people, timeline
 from db.queries import today as queries
 from web.i18n import gettext as _
 from web.plan.entries import Entry, Somebody, entry_of, place, somebody
@@ -67,7 +67,11 @@ def expert_page(ledger: Session, experts: frozenset[int]) -> dict[str, Any]:
     """The next missions of the people whom the reader is or acts for."""
     day = datetime.now(UTC).date()
     rows = queries.next_bookings(ledger, experts, day, 20)
-    return {"day": day, "bookings": [(somebody(row.expert), entry_of(row)) for row in rows]}
+    return {
+        "day": day,
+        "experts": people.by_ids(ledger, experts),
+        "bookings": [(somebody(row.expert), entry_of(row)) for row in rows],
+    }
 
 
 def _figures(ledger: Session, institutions: frozenset[int], day: date, vacant: int) -> list[Figure]:

@@ -33,6 +33,8 @@ REQUIREMENTS: Mapping[str, str] = {
     "role.institution": N_("%(expert)s is of %(held)s; the role is for %(needed)s."),
     "role.domain": N_("%(expert)s, %(domain)s: asked for is “%(needed)s”, held is “%(held)s”."),
     "role.language": N_("%(expert)s, %(language)s: asked for is %(needed)s, held is %(held)s."),
+    "expert.never_free": N_("%(expert)s is free on none of the possible dates."),
+    "start.none": N_("There is no possible start: its window and the closures leave none."),
     "expert.banned": N_("%(expert)s is kept out of this team; let them in first."),
     "expert.excludes_partner": N_("%(expert)s must not be sent to %(partner)s."),
 }

@@ -1,0 +1,136 @@
+"""The home page: for the unknown, for the unit's people, for an expert."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from db.engine import Ledger
+from db.models import InstitutionRow
+from tests import make
+from tests.web.conftest import Browser
+
+TODAY = date.today()
+SOON = TODAY + timedelta(days=7 - TODAY.weekday())
+"""Next Monday."""
+
+
+@pytest.fixture
+def soon(ledger: Ledger, institution: int) -> int:
+    """A mission next Monday with a seat that nobody can fill."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne = make.expert(session, home, "Anne Bova")
+        library = make.domain(session)
+        seats = (make.role(), make.role(domains={library: 3}))
+        mission = make.mission(
+            session, home, make.partner(session), *seats, title="Archives", first=SOON
+        )
+        make.staffed(session, mission, anne)
+        return mission.id
+
+
+def test_unknown_people_read_what_this_is_and_can_sign_in(browser: Browser) -> None:
+    page = browser.get("/?lang=en").text
+
+    assert "Hemicycle staffs interparliamentary missions" in page
+    assert 'href="/login"' in page
+    assert 'href="/missions/"' not in page
+
+
+def test_empty_house_says_what_to_do_first(coordinator: Browser) -> None:
+    page = coordinator.get("/?lang=en").text
+
+    assert "No missions yet" in page
+    assert 'href="/missions/new"' in page
+
+
+def test_reader_of_an_empty_house_is_told_who_can(
+    browser: Browser, account: Callable[..., str]
+) -> None:
+    page = browser.sign_in(account("reader")).get("/").text
+
+    assert "The coordinator of your institution can do this." in page
+    assert 'href="/missions/new"' not in page
+
+
+def test_figures_link_to_the_lists_behind_them(coordinator: Browser, soon: int) -> None:
+    page = coordinator.get("/?lang=en").text
+
+    year = SOON.year
+    listed = f"/missions/?first={year}-01-01&amp;last={year}-12-31" if year == TODAY.year else ""
+    assert listed in page
+    assert 'href="/missions/?vacant=1"><span class="figure-number">1</span>' in page
+    assert '<span class="figure-number">1</span> <span class="figure-name">people on hold' in page
+    assert 'href="/experts/"><span class="figure-number">1</span>' in page
+
+
+def test_vacancy_stands_with_its_reason(coordinator: Browser, soon: int) -> None:
+    page = coordinator.get("/?lang=en").text
+
+    assert "Archives</a>" in page
+    assert "1 vacant" in page
+    assert "has the domains at the level asked for" in page
+
+
+def test_vacancies_are_reckoned_anew_when_something_changes(
+    coordinator: Browser, ledger: Ledger, soon: int, institution: int
+) -> None:
+    coordinator.get("/")
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        other = make.mission(
+            session,
+            home,
+            make.partner(session, "ml"),
+            make.role(count=5),
+            title="Bills",
+            first=SOON,
+        )
+        make.staffed(session, other)
+
+    assert "5 vacant" in coordinator.get("/?lang=en").text
+
+
+def test_who_is_away_today_is_named(coordinator: Browser, ledger: Ledger, institution: int) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        first = TODAY - timedelta(days=1)
+        mission = make.mission(
+            session, home, make.partner(session), title="Archives", first=first, length=6
+        )
+        make.staffed(session, mission, make.expert(session, home, "Anne Bova"))
+
+    page = coordinator.get("/?lang=en").text
+
+    assert "Bova, Anne</a>" in page.split("Away today")[1]
+
+
+def test_expert_sees_their_own_missions_only(
+    browser: Browser, account: Callable[..., str], ledger: Ledger, institution: int, soon: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        luc = make.expert(session, home, "Luc Dorval")
+        mission = make.mission(
+            session, home, make.partner(session, "ml"), title="Bills", first=SOON
+        )
+        make.staffed(session, mission, luc)
+        expert_id = luc.id
+
+    page = browser.sign_in(account("expert", expert=expert_id)).get("/").text
+
+    assert "Bills" in page
+    assert "Archives" not in page
+    assert f'href="/experts/{expert_id}"' in page
+
+
+def test_expert_without_missions_is_told_where_they_will_appear(
+    browser: Browser, account: Callable[..., str], ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        expert = make.expert(session, session.get_one(InstitutionRow, institution)).id
+
+    page = browser.sign_in(account("expert", expert=expert)).get("/").text
+
+    assert "No mission so far" in page
