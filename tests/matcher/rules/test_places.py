@@ -1,0 +1,57 @@
+"""Places: missions on site at once."""
+
+from tests.matcher import make
+from tests.matcher.make import MONDAY, TUESDAY, WEDNESDAY, held, plan
+from tests.matcher.rules.judge import breaches
+
+
+def test_partner_takes_one_mission_at_once_if_nothing_else_is_said() -> None:
+    problem = make.problem([make.mission("a", length=4), make.mission("b")])
+
+    found = breaches(problem, plan(a=held(MONDAY), b=held(TUESDAY)))
+
+    facts = {"kind": "partner", "place": "ht", "at_once": 1, "there": ["a", "b"]}
+    assert found == [make.breach("places.full", "b", facts=facts)]
+    assert breaches(problem, plan(a=held(MONDAY), b=held(WEDNESDAY))) == []
+
+
+def test_travel_takes_no_place() -> None:
+    problem = make.problem([make.mission("a", travel_after=2), make.mission("b", travel_before=2)])
+
+    assert breaches(problem, plan(a=held(MONDAY), b=held(TUESDAY))) == []
+
+
+def test_partner_takes_as_many_as_it_says() -> None:
+    missions = [make.mission(name) for name in "abc"]
+    problem = make.problem(missions, partners=[make.partner(at_once=2)])
+
+    assert breaches(problem, plan(a=held(MONDAY), b=held(MONDAY))) == []
+    found = breaches(problem, plan(a=held(MONDAY), b=held(MONDAY), c=held(MONDAY)))
+    assert {breach.code for breach in found} == {"places.full"}
+
+
+def test_institution_hosts_without_bound_unless_it_says_so() -> None:
+    missions, at = [make.home("a"), make.home("b")], plan(a=held(MONDAY), b=held(MONDAY))
+    one = make.problem(missions, institutions=[make.institution(hosts_at_once=1)])
+
+    assert breaches(make.problem(missions), at) == []
+    facts = {"kind": "institution", "place": "qc", "at_once": 1, "there": ["a", "b"]}
+    assert make.breach("places.full", "a", facts=facts) in breaches(one, at)
+
+
+def test_remote_missions_and_visits_take_no_place_at_the_partner() -> None:
+    missions = [make.mission("a"), make.remote("b"), make.home("c", partner="ht")]
+    problem = make.problem(missions)
+
+    assert breaches(problem, plan(a=held(MONDAY), b=held(MONDAY), c=held(MONDAY))) == []
+
+
+def test_partner_and_institution_of_one_name_are_two_places() -> None:
+    missions = [make.mission("a", partner="qc"), make.home("b", institution="qc")]
+    problem = make.problem(
+        missions,
+        partners=[make.partner("qc")],
+        institutions=[make.institution("qc", hosts_at_once=1)],
+    )
+
+    assert breaches(problem, plan(a=held(MONDAY), b=held(MONDAY))) == []
