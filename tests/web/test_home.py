@@ -1,7 +1,8 @@
 """The home page: for the unknown, for the unit's people, for an expert."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,7 +11,7 @@ from db.models import InstitutionRow
 from tests import make
 from tests.web.conftest import Browser
 
-TODAY = date.today()
+TODAY = datetime.now(ZoneInfo("America/Toronto")).date()
 SOON = TODAY + timedelta(days=7 - TODAY.weekday())
 """Next Monday."""
 
@@ -70,7 +71,7 @@ def test_vacancy_stands_with_its_reason(coordinator: Browser, soon: int) -> None
 
     assert "Archives</a>" in page
     assert "1 vacant" in page
-    assert "has the domains at the level asked for" in page
+    assert "Nobody with the domains at the level asked for, out of 1." in page
 
 
 def test_vacancies_are_reckoned_anew_when_something_changes(

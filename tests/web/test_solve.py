@@ -17,7 +17,7 @@ from tests import make
 from tests.web.conftest import Browser
 from web.jobs.solve import perform
 
-AHEAD = date.today() + timedelta(days=60)
+AHEAD = datetime.now(UTC).date() + timedelta(days=60)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 """A Monday well after the days in which no plan changes anything."""
 
