@@ -50,13 +50,13 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.ready: $(SOURCES) | $(VENV)/.made
-	@echo "Installing Hemicycle and what it stands on (about 300 MB, once)" >&2
+	@echo "Installing Hemicycle and what it stands on (400 MB, once)" >&2
 	@$(PIP) hatchling editables babel
 	@$(PIP) --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.ready-to-test: $(SOURCES) | $(VENV)/.made
-	@echo "Installing Hemicycle, what it stands on and its tests (about 450 MB, once)" >&2
+	@echo "Installing Hemicycle, what it stands on and its tests (800 MB, once)" >&2
 	@$(PIP) hatchling editables babel
 	@$(PIP) --no-build-isolation --editable '.[test]'
 	@touch $(VENV)/.ready $@
