@@ -17,7 +17,7 @@ from db.operations.staffing import Staffing
 from web.demo.ground import Ground
 from web.demo.missions import Key, Mission
 from web.demo.people import Need
-from web.demo.programmes import PROGRAMMES
+from web.demo.programmes import Programme
 from web.demo.teams import Team
 from web.demo.year import Year
 
@@ -39,9 +39,11 @@ def write_missions(
     return rows
 
 
-def bound_programmes(session: Session, ground: Ground, missions: Year) -> None:
+def bound_programmes(
+    session: Session, ground: Ground, programmes: Sequence[Programme], missions: Year
+) -> None:
     """Give each programme what it has taken, and its share of what its missions ask for."""
-    for programme in PROGRAMMES:
+    for programme in programmes:
         taken, asked = (
             sum(mission.half_days for mission in group if mission.programme == programme.code)
             for group in (missions.settled, missions.open)

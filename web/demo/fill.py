@@ -12,6 +12,7 @@ from web.demo.agenda import bound_programmes, publish_settled, write_missions
 from web.demo.calendar import Calendar
 from web.demo.crowd import write_people
 from web.demo.ground import lay_ground
+from web.demo.programmes import programmes_of
 from web.demo.roster import roster
 from web.demo.teams import Sharing
 from web.demo.units import Unit
@@ -38,7 +39,7 @@ def fill(session: Session, unit: Unit, seed: int, today: date, at: datetime) -> 
     keys = write_people(session, ground, people, at)
     settled = write_missions(session, ground, missions.settled, BY, at)
     write_missions(session, ground, (*missions.open, *missions.waiting), BY, at)
-    bound_programmes(session, ground, missions)
+    bound_programmes(session, ground, programmes_of(unit.code), missions)
     sharing = Sharing(Calendar(unit, first, last), people)
     teams = {mission.key: sharing.team(mission) for mission in missions.settled}
     publish_settled(session, settled, missions.settled, teams, keys, BY, at)

@@ -20,7 +20,7 @@ from db.models import (
 )
 from web.demo.closures import closures
 from web.demo.partners import PARLIAMENTS
-from web.demo.programmes import PROGRAMMES
+from web.demo.programmes import programmes_of
 from web.demo.sittings import sitting_days
 from web.demo.taxonomy import TAXONOMY
 from web.demo.units import Unit
@@ -129,6 +129,7 @@ def _closed(country: str, subdivision: str | None, first: date, last: date) -> l
 
 
 def _programmes(session: Session, unit: Unit, institution: int) -> Mapping[str, int]:
+    known = programmes_of(unit.code)
     facts = [
         {
             "code": each.code,
@@ -137,7 +138,7 @@ def _programmes(session: Session, unit: Unit, institution: int) -> Mapping[str, 
             "sponsor": each.sponsor,
             "institution_id": institution,
         }
-        for each in PROGRAMMES
+        for each in known
     ]
     made = insert_all(session, ProgrammeRow, facts)
-    return {each.code: key for each, key in zip(PROGRAMMES, made, strict=True)}
+    return {each.code: key for each, key in zip(known, made, strict=True)}

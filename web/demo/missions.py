@@ -15,8 +15,9 @@ from web.demo.calendar import HOME, Calendar, pick_day
 from web.demo.departments import MEMBER_DOMAINS
 from web.demo.partners import PARLIAMENTS
 from web.demo.people import Need, Person
-from web.demo.programmes import programme_of
+from web.demo.programmes import programme_for
 from web.demo.taxonomy import PARENT_BY_DOMAIN, TOPIC_BY_DOMAIN
+from web.demo.units import Unit
 
 Key = tuple[date, str]
 """What tells a mission from all others: its hidden day and its title."""
@@ -70,9 +71,11 @@ class Mission:
 
     @property
     def half_days(self) -> int:
-        """Half-days that all its seats take together."""
+        """Half-days that all its seats take together, at most."""
         seats = sum(need.count for need in self.needs)
-        return seats * (self.length + 2 * self.kind.travel)
+        # A session at a distance may touch the morning and the afternoon at home.
+        on_site = 2 * self.length if self.kind.venue == "remote" else self.length
+        return seats * (on_site + 2 * self.kind.travel)
 
 
 def draw(
@@ -122,7 +125,7 @@ def _sketch(r: random.Random, activity: ActivityType, calendar: Calendar, day: d
     kind = ACTIVITIES[activity]
     countries = tuple(r.sample(calendar.unit.partners, kind.partners))
     topic = r.choice(kind.topics or tuple(TOPIC_BY_DOMAIN))
-    programme = programme_of(countries[0]) if kind.venue != "home" and kind.partners == 1 else None
+    programme = _programme(calendar.unit, kind, countries)
     language = PARLIAMENTS[countries[0]].language if kind.partners == 1 else "fr"
     return Mission(
         activity=activity,
@@ -133,9 +136,17 @@ def _sketch(r: random.Random, activity: ActivityType, calendar: Calendar, day: d
         length=r.choice(kind.lengths),
         needs=tuple(_need(r, post, k, topic, language) for k, post in enumerate(kind.posts)),
         countries=countries,
-        programme=programme.code if programme and r.random() < 0.7 else None,
+        programme=programme if programme and r.random() < 0.7 else None,
         speaks={language: "C1" if language == "fr" else "B2"} if r.random() < 0.5 else {},
     )
+
+
+def _programme(unit: Unit, kind: Activity, countries: Sequence[str]) -> str | None:
+    """Programmes pay for what is done with one partner, there or at a distance."""
+    if kind.venue == "home" or len(countries) > 1:
+        return None
+    found = programme_for(unit.code, countries[0])
+    return found.code if found else None
 
 
 def title(kind: Activity, topic: str, countries: Sequence[str]) -> str:
