@@ -72,7 +72,7 @@ def _vacancy_claims(problem: Problem, file: PlanFile) -> Iterator[Claim]:
         return
     found = {_row(vacancy): vacancy for vacancy in vacancies(problem, file.answer.plan)}
     claimed = {_row(vacancy): vacancy for vacancy in file.vacancies}
-    for row in found.keys() | claimed.keys():
+    for row in sorted(found.keys() | claimed.keys()):
         mission, seat = row
         said, so = claimed.get(row), found.get(row)
         seats = (said.seats if said else 0, so.seats if so else 0)

@@ -104,7 +104,7 @@ def _place(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
     yield from _ranges(path, item, "closed")
     try:
         ZoneInfo(item.get("timezone", "UTC"))
-    except (ValueError, OSError):  # unknown, a path, or a folder of zones
+    except (KeyError, ValueError, OSError):  # unknown, a path, or a folder of zones
         yield Flaw(pointer((*path, "timezone")), "timezone.unknown", {"found": item["timezone"]})
 
 

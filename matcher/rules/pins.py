@@ -43,5 +43,5 @@ class Pins:
                 }
                 yield Breach("pin.start_moved", mission, facts=facts)
             for role, experts in pin.team.items():
-                for expert in set(experts) - set(held.team.get(role, ())):
+                for expert in sorted(set(experts) - set(held.team.get(role, ()))):
                     yield Breach("pin.expert_missing", mission, role, expert)

@@ -41,6 +41,15 @@ def test_pinned_experts_are_a_minimum() -> None:
     assert missing == [make.breach("pin.expert_missing", "m", "r", "anna")]
 
 
+def test_missing_experts_are_named_in_one_order() -> None:
+    people = [make.expert(f"e{k}") for k in range(9)]
+    problem = make.problem(MISSION, people, pins={"m": held(None, *(e.id for e in people))})
+
+    found = breaches(problem, plan(m=held(MONDAY)))
+
+    assert [each.expert for each in found] == [f"e{k}" for k in range(9)]
+
+
 def test_pinned_expert_sits_in_the_pinned_role() -> None:
     found = found_for(held(None, "anna"), held(MONDAY, s=["anna"]))
 
