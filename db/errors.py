@@ -74,6 +74,10 @@ class Conflict:
     other_mission_id: int
     half_days: tuple[int, ...]
 
+    def against(self, mission_id: int) -> int:
+        """The other of the two missions, seen from one of them."""
+        return self.mission_id if mission_id == self.other_mission_id else self.other_mission_id
+
 
 class DoubleBooking(LedgerError):
     """The database refused to book somebody twice."""

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from db.models import BookingRow, MissionBookingRow
 from db.operations.booked_half_days import book_half_days
 from db.operations.stays import Place, Stay, places, stays
+from db.queries import plans
 
 ENTRY = ("status", "venue", "partner_id", "institution_id", "first", "last", "leaves", "returns")
 """What SEQUENCE counts the changes of; all but the status is time and place."""
@@ -57,6 +58,16 @@ def rewrite(session: Session, plan_id: int, at: datetime) -> Release:
     session.flush()
     book_half_days(session, {rows[seat].id: (*seat, wanted[seat].half_days) for seat in wanted})
     return release
+
+
+def follow(session: Session, mission_id: int, at: datetime) -> None:
+    """Let calendars follow a change of a mission itself, where the live plan holds it.
+
+    Raises: DoubleBooking where it takes time that somebody in its team no longer has.
+    """
+    live = plans.live(session, to_publish=True)
+    if live is not None and mission_id in plans.starts(session, live.id):
+        rewrite(session, live.id, at)
 
 
 def _known(session: Session, held: Mapping[int, Stay]) -> Iterable[BookingRow]:

@@ -9,12 +9,11 @@ from db.actors import Actor
 from db.errors import Flaw, Invalid, InvalidState
 from db.models import MissionRow
 from db.operations.audit import audit
-from db.operations.bookings import rewrite
+from db.operations.bookings import follow
 from db.operations.publish import publish
 from db.operations.saving import expect_version, save
 from db.operations.staffing import restaff
 from db.queries import missions as known
-from db.queries import plans
 from db.words import DROPPED, MissionState
 
 NEXT: Mapping[str, tuple[MissionState, ...]] = {
@@ -70,10 +69,7 @@ def move(
 
 
 def _tell_calendars(session: Session, row: MissionRow, by: Actor, at: datetime) -> None:
-    live = plans.live(session, to_publish=True)
-    if live is None or row.id not in plans.starts(session, live.id):
-        return
-    if row.state in DROPPED:
+    if row.state in DROPPED and known.live_start(session, row.id) is not None:
         publish(session, restaff(session, row.id, None, by, at).id, by, at)
     else:
-        rewrite(session, live.id, at)
+        follow(session, row.id, at)

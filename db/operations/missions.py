@@ -6,21 +6,28 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.checks import check_mission
+from db.errors import DoubleBooking, Flaw, Invalid
 from db.facts import MissionFacts
 from db.models import (
+    ExpertRow,
     MissionAfterRow,
     MissionBanRow,
     MissionLanguageRow,
     MissionPartnerRow,
     MissionRow,
 )
+from db.moments import moment
 from db.operations.audit import audit, changed
+from db.operations.bookings import follow
 from db.operations.mission_facts import PLAIN, described, mission_facts
 from db.operations.references import check_mission_references
 from db.operations.roles import set_roles
 from db.operations.saving import expect_version, save
 from db.queries import missions as known
 from db.words import MissionState
+
+BOOKED = ("length", "travel_before", "travel_after", "venue", "partner_id", "institution_id")
+"""Facts that bookings are made of."""
 
 
 def create(
@@ -44,13 +51,23 @@ def create(
 def edit(
     session: Session, mission_id: int, facts: MissionFacts, version: int, by: Actor, at: datetime
 ) -> MissionRow:
-    """Save a form that was opened at a version. Raises: NotFound, StaleRow, Invalid."""
+    """Save a form that was opened at a version; calendars follow new lengths and places.
+
+    Raises: NotFound, StaleRow, Invalid, also where somebody in the team has no time for it.
+    """
     row = known.mission(session, mission_id)
     expect_version(row, version)
     check_mission(facts)
     check_mission_references(session, facts, mission_id)
     old = described(mission_facts(row))
-    _write(session, row, facts, at)
+    moved = [name for name in BOOKED if getattr(row, name) != getattr(facts, name)]
+    try:
+        with session.begin_nested():
+            _write(session, row, facts, at)
+            if moved:
+                follow(session, row.id, at)
+    except DoubleBooking as refused:
+        raise Invalid(_clashes(session, refused, row.id, moved[0])) from refused
     before, after = changed(old, described(mission_facts(row)))
     audit(session, row, "edited", by, at, before=before, after=after)
     return row
@@ -63,6 +80,18 @@ def copy(session: Session, mission_id: int, title: str, by: Actor, at: datetime)
     row = create(session, facts, by, at)
     audit(session, row, "copied", by, at, after={"from": mission_id})
     return row
+
+
+def _clashes(session: Session, refused: DoubleBooking, mission_id: int, field: str) -> list[Flaw]:
+    """The conflicts as flaws of the field that makes the mission take more time."""
+    flaws = []
+    for clash in refused.conflicts:
+        expert = session.get_one(ExpertRow, clash.expert_id).name
+        other = session.get_one(MissionRow, clash.against(mission_id)).title
+        days = [moment(clash.half_days[0]), moment(clash.half_days[-1])]
+        facts = {"expert": expert, "other": other, "days": days}
+        flaws.append(Flaw("availability.double", field, facts))
+    return flaws
 
 
 def _write(session: Session, row: MissionRow, facts: MissionFacts, at: datetime) -> None:

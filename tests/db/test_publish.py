@@ -1,5 +1,6 @@
 """Publishing: bookings become what the plan says, and nobody is in two places."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from db import invariants
 from db.engine import Ledger
-from db.errors import Conflict, DoubleBooking, InvalidState, StalePlan
+from db.errors import Conflict, DoubleBooking, Flaw, Invalid, InvalidState, StalePlan
 from db.models import BookedHalfDayRow, BookingRow, MissionBookingRow
 from db.moments import half_day
-from db.operations import mission_states, publish, staffing
+from db.operations import mission_states, missions, publish, staffing
 from db.operations.bookings import Release
+from db.operations.mission_facts import mission_facts
 from db.operations.staffing import Staffing
+from db.queries import missions as known
 from db.queries import plans
 from tests import make
 
@@ -271,3 +274,38 @@ def test_taking_back_publishes_the_release_before(ledger: Ledger) -> None:
 
         assert release == Release(joined=((mission.id, anne.id),))
         assert plans.starts(session, again.id) == {mission.id: half_day(make.MONDAY)}
+
+
+def test_a_longer_mission_takes_more_half_days_at_once(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        home, there = make.institution(session), make.partner(session)
+        mission = make.mission(session, home, there)
+        make.staffed(session, mission, make.expert(session, home))
+        longer = replace(mission_facts(mission), length=6)
+
+        missions.edit(session, mission.id, longer, mission.version, make.BY, LATER)
+
+        row = session.scalars(select(BookingRow)).one()
+        assert (row.sequence, row.last) == (1, half_day(make.MONDAY) + 5)
+        assert invariants.check(session) == ()
+
+
+def test_a_mission_may_not_grow_into_another_one_of_its_team(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        home, there = make.institution(session), make.partner(session)
+        anne = make.expert(session, home)
+        wednesday = make.MONDAY + timedelta(days=2)
+        make.staffed(session, make.mission(session, home, there, title="b", first=wednesday), anne)
+        mission = make.mission(session, home, there)
+        make.staffed(session, mission, anne)
+        longer = replace(mission_facts(mission), length=5)
+
+        with pytest.raises(Invalid) as refused:
+            missions.edit(session, mission.id, longer, mission.version, make.BY, LATER)
+
+        facts = {"expert": "Anne Bova", "other": "b", "days": ["2027-03-03/am"] * 2}
+        assert refused.value.flaws == (Flaw("availability.double", "length", facts),)
+
+    with ledger.read() as session:
+        assert mission_facts(known.mission(session, mission.id)).length == 4
+        assert invariants.check(session) == ()

@@ -39,19 +39,19 @@ def of_breaches(
     return [_of_breach(breach, mission_id(mission.id), names) for breach in broken]
 
 
-def of_clashes(session: Session, refusal: DoubleBooking) -> list[Objection]:
+def of_clashes(session: Session, refusal: DoubleBooking, here: int) -> list[Objection]:
     """Whom the database refuses to book twice, when, and on which mission they are already."""
     found = []
     for clash in refusal.conflicts:
         expert = session.get(ExpertRow, clash.expert_id)
-        other = session.get(MissionRow, clash.other_mission_id)
+        other = session.get(MissionRow, clash.against(here))
         facts = {
             "expert": expert.name if expert else str(clash.expert_id),
-            "other": f"“{other.title}”" if other else str(clash.other_mission_id),
+            "other": f"“{other.title}”" if other else str(clash.against(here)),
             "days": [moment(clash.half_days[0]), moment(clash.half_days[-1])],
         }
         said = sentence("availability.double", facts)
-        found.append(Objection(said, clash.other_mission_id, clash.expert_id))
+        found.append(Objection(said, clash.against(here), clash.expert_id))
     return found
 
 

@@ -84,7 +84,7 @@ def _publish(mission_id: int, asked: Asked, wanted: Staffing | None) -> Response
         return _again(mission_id, asked, refused.objections)
     except DoubleBooking as refused:
         with reading() as session:
-            clashes = of_clashes(session, refused)
+            clashes = of_clashes(session, refused, mission_id)
         return _again(mission_id, asked, clashes)
     except (StalePlan, InvalidState):
         stale = _("The published plan has changed meanwhile; nothing was saved. Look once more.")
