@@ -8,10 +8,14 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.runtime.migration import MigrationContext, MigrationInfo
+from sqlalchemy import Connection
 
 from db.base import Utc
 from db.engine import make_engine
 from db.models import Base
+
+MIGRATIONS_LOCK = 0x48454D4B
+"""The advisory lock of whoever migrates a PostgreSQL database."""
 
 
 def check_references(
@@ -31,11 +35,20 @@ def render(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:  # Alem
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Utc) else False
 
 
+def wait_for_others(connection: Connection) -> None:
+    """Let two machines that start at once migrate one PostgreSQL database one after the other."""
+    if connection.dialect.name == "postgresql":
+        # Held until the connection closes, over all transactions.
+        with connection.begin():
+            connection.exec_driver_sql(f"SELECT pg_advisory_lock({MIGRATIONS_LOCK})")
+
+
 def run() -> None:
     """Migrate the database whose address `db.migrate` has put into the attributes."""
     engine = make_engine(context.config.attributes["url"], foreign_keys=False)
     try:
         with engine.connect() as connection:
+            wait_for_others(connection)
             context.configure(
                 connection=connection,
                 target_metadata=Base.metadata,

@@ -1,5 +1,7 @@
 """Migrations: the same tables as the rows ask for, up and down, all of a step or nothing."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -14,6 +16,7 @@ from db import migrate
 from db.engine import Ledger, make_engine
 from db.models import Base
 
+ROOT = Path(__file__).parents[2]
 STEPS = ("0001", "0002", "0003", "0004", "0005")
 
 MIDWAY = '''"""A migration that makes a table, fills it, and fails."""
@@ -169,3 +172,14 @@ def test_the_migrations_are_found_from_anywhere(
     ledger = Ledger(sqlite_url)
     assert _tables(ledger.engine) == set(Base.metadata.tables)
     ledger.dispose()
+
+
+UPGRADE = "import sys; from db.migrate import upgrade; upgrade(sys.argv[1])"
+
+
+def test_two_machines_may_upgrade_postgresql_at_once(postgres_url: str) -> None:
+    upgrading = [
+        subprocess.Popen([sys.executable, "-c", UPGRADE, postgres_url], cwd=ROOT) for _ in range(3)
+    ]
+
+    assert [process.wait(60) for process in upgrading] == [0, 0, 0]
