@@ -45,11 +45,6 @@ class Sheet:
             found[mistake.field] = f"{known} {mistake.sentence}" if known else mistake.sentence
         return found
 
-    @property
-    def summary(self) -> list[tuple[str, str]]:
-        """Every mistake as a sentence and the id of the field to go to."""
-        return [(mistake.sentence, mistake.field) for mistake in self.mistakes]
-
     def refused(self, refusal: Invalid) -> None:
         """Remember what the ledger found, beside the fields of the same names."""
         for flaw in refusal.flaws:

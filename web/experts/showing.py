@@ -78,7 +78,7 @@ def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] 
         history=history_lines(audit.history(session, "expert", row.id, 20)),
         typed=request.form,
         wrong={mistake.field: mistake.sentence for mistake in mistakes},
-        mistakes=[(mistake.sentence, mistake.field) for mistake in mistakes],
+        mistakes=mistakes,
     )
 
 

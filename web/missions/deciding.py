@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from db.errors import DoubleBooking, Invalid, InvalidState, StaleRow
 from db.operations import mission_states, pins
-from db.words import DROPPED, MISSION_STATES
+from db.words import MISSION_STATES
 from web.acting import actor, now
 from web.errors import error_page
+from web.forms import Mistake
 from web.i18n import gettext as _
 from web.labels import label
 from web.ledger import reading, writing
@@ -53,7 +54,7 @@ def cancel(mission_id: int) -> ResponseReturnValue:
         row = mine(session, mission_id)
         if "cancelled" not in mission_states.NEXT[row.state]:
             return error_page(409, next_step=_("Open the mission again and look at its state."))
-        return render_template("missions/cancel.html", mission=row)
+        return render_template("missions/cancel.html", mission=row, mistakes=[])
 
 
 @bp.post("/<int:mission_id>/pin-date")
@@ -118,8 +119,12 @@ def _state_refused(mission_id: int, to: str, reason: str) -> ResponseReturnValue
     wrong = _("Please say why, so that the history tells it.")
     with reading() as session:
         row = mine(session, mission_id)
-        if to in DROPPED and to == "cancelled":
-            return render_template("missions/cancel.html", mission=row, wrong=wrong), 422
+        if to == "cancelled":
+            mistakes = [Mistake("reason", wrong)]
+            page = render_template(
+                "missions/cancel.html", mission=row, wrong=wrong, mistakes=mistakes
+            )
+            return page, 422
         page = mission_page(session, row, asked_state=to, reason=reason, state_wrong=wrong)
         return page, 422
 
