@@ -112,8 +112,3 @@ class Keeper:
             if worker.poll() is None:
                 worker.terminate()
                 worker.wait()
-
-
-def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve pages and feeds, with one worker, until told to leave. Leaves the process."""
-    House(settings, host, port).run()

@@ -203,6 +203,16 @@ def test_run_refuses_a_port_that_is_taken(
     assert f"port {port}" in capsys.readouterr().err
 
 
+def test_run_wants_a_secret_key_where_the_database_is_no_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HEMICYCLE_DATABASE_URL", "postgresql://127.0.0.1/none")
+
+    assert status(["run", "--port", "0"]) == 2
+
+    assert "HEMICYCLE_SECRET_KEY must be set" in capsys.readouterr().err
+
+
 def test_run_serves_logs_no_secret_and_leaves_in_order(sqlite_url: str, tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -1,6 +1,7 @@
 """Commands that stay: the web pages with one worker, or a worker alone."""
 
 import socket
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,9 @@ from web.cli.speech import _
 from web.cli.tables import migrated
 from web.cli.wrong import BadInput, configured, database
 from web.languages import N_
+
+if TYPE_CHECKING:
+    from web.settings import Settings
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -24,17 +28,9 @@ PORT = 8000
 def run(host: str, port: int) -> None:
     """Serve until told to leave."""
     settings = configured()
-    check_free(host, port)
+    check_can_serve(settings, host, port)
     migrated(settings.database_url)
-
-    from web.serving import serve
-    from web.settings import SettingsUnusable
-
-    click.echo(_("Hemicycle is at http://%s:%s (Ctrl-C ends it).") % (host, port), err=True)
-    try:
-        serve(settings, host, port)
-    except SettingsUnusable as unusable:
-        raise BadInput(str(unusable)) from unusable
+    serve(settings, host, port)
 
 
 @click.command(
@@ -52,7 +48,27 @@ def worker(beside: int | None) -> None:
         work(ledger, until_told_to_leave(beside))
 
 
-def check_free(host: str, port: int) -> None:
+def serve(settings: "Settings", host: str, port: int) -> None:
+    """Say where, and serve until told to leave. Leaves the process."""
+    from web.serving import House
+
+    click.echo(_("Hemicycle is at http://%s:%s (Ctrl-C ends it).") % (host, port), err=True)
+    House(settings, host, port).run()
+
+
+def check_can_serve(settings: "Settings", host: str, port: int) -> None:
+    """Find out before any work, not after it. Raises: BadInput."""
+    from web.secret_key import secret_key
+    from web.settings import SettingsUnusable
+
+    _check_free(host, port)
+    try:
+        secret_key(settings)
+    except SettingsUnusable as unusable:
+        raise BadInput(str(unusable)) from unusable
+
+
+def _check_free(host: str, port: int) -> None:
     """Refuse an address that cannot be listened on. Raises: BadInput."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:

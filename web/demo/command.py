@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from web.cli.run import HOST, PORT, check_free
+from web.cli.run import HOST, PORT, check_can_serve, serve
 from web.cli.speech import _, language
-from web.cli.wrong import BadInput, configured
+from web.cli.wrong import configured
 from web.demo.units import QUEBEC, UNITS
-from web.i18n import N_
+from web.languages import N_
 
 if TYPE_CHECKING:
     from web.demo.make import Made
     from web.demo.units import Unit
-    from web.settings import Settings
 
 DATABASE = "sqlite:///hemicycle-demo.db"
 TIME_LIMIT = 30.0
@@ -73,7 +72,7 @@ def demo(
     """Make the example, tell of it, serve it."""
     settings = replace(configured(), database_url=url)
     if not no_serve:
-        _check_can_serve(settings, port)
+        check_can_serve(settings, HOST, port)
     made = _made(url, UNITS[unit], seed, time_limit)
 
     from web.demo.report import as_json, tell
@@ -82,22 +81,7 @@ def demo(
         click.echo(as_json(made, url))
     tell(made, settings.base_url or f"http://{HOST}:{port}")
     if not no_serve:
-        from web.serving import serve
-
-        click.echo(_("Hemicycle is at http://%s:%s (Ctrl-C ends it).") % (HOST, port), err=True)
         serve(settings, HOST, port)
-
-
-def _check_can_serve(settings: "Settings", port: int) -> None:
-    """Find out before the work, not after it. Raises: BadInput."""
-    from web.secret_key import secret_key
-    from web.settings import SettingsUnusable
-
-    check_free(HOST, port)
-    try:
-        secret_key(settings)
-    except SettingsUnusable as unusable:
-        raise BadInput(str(unusable)) from unusable
 
 
 def _made(url: str, unit: "Unit", seed: int, time_limit: float) -> "Made":
