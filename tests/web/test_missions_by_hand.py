@@ -1,0 +1,273 @@
+"""Date and team by hand: published at once, or refused with what to do about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from db.engine import Ledger
+from db.invariants import check
+from db.models import BookingRow, ExpertRow, InstitutionRow, MissionBookingRow, MissionRow, PlanRow
+from db.moments import half_day
+from db.operations import pins
+from db.queries import plans
+from tests import make
+from tests.web.conftest import Browser
+from tests.web.forms import filled_in, post
+
+THURSDAY = make.MONDAY.replace(day=4)
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[None]:
+    """The missions of these tests lie ahead, whenever the tests run."""
+    with time_machine.travel(make.AT, tick=False):
+        yield
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Two missions that may start on the same days; Anne is booked for the first one."""
+
+    held: int
+    open: int
+    role: int
+    anne: int
+    bob: int
+
+    def seat(self, expert: int | str, start: str = "2027-03-01") -> dict[str, object]:
+        """A form that seats somebody in the open mission."""
+        return {"start": start, "half": "am", f"seat-{self.role}-0": expert}
+
+
+@pytest.fixture
+def ground(ledger: Ledger, institution: int) -> Ground:
+    """Anne, who is booked, and Bob, who is not; only Anne speaks French."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne = make.expert(session, home, "Anne Bova", languages={"fr": "C2"})
+        bob = make.expert(session, home, "Bob Tremolo")
+        window = {"window_last": make.MONDAY.replace(day=19)}
+        haiti, mali = make.partner(session), make.partner(session, "ml", country="ML")
+        held = make.mission(session, home, haiti, title="Archives", **window)
+        open_ = make.mission(session, home, mali, title="Élections", **window)
+        make.staffed(session, held, anne, on=make.MONDAY)
+        return Ground(held.id, open_.id, open_.roles[0].id, anne.id, bob.id)
+
+
+def form_of(browser: Browser, mission: int) -> dict[str, str]:
+    """The form as the page shows it."""
+    page = browser.get(f"/missions/{mission}/staff").text
+    return filled_in(page, f"/missions/{mission}/staff")
+
+
+def test_date_and_team_are_published_at_once(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    form = form_of(coordinator, ground.open) | ground.seat(ground.bob, "2027-03-04")
+
+    answer = post(coordinator, f"/missions/{ground.open}/staff", form)
+
+    assert answer.status_code == 303
+    page = coordinator.get(answer.location).text
+    assert "4–5 March 2027" in page
+    assert "Bob Tremolo" in page
+    with ledger.read() as session:
+        booked = select(BookingRow).where(BookingRow.mission_id == ground.open)
+        booking = session.scalars(booked).one()
+        assert (booking.expert_id, booking.first) == (ground.bob, half_day(THURSDAY))
+        assert check(session) == ()
+
+
+def test_second_mission_for_a_booked_expert_is_refused_with_who_which_when(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    form = form_of(coordinator, ground.open) | ground.seat(ground.anne)
+    before = _state(ledger)
+
+    answer = post(coordinator, f"/missions/{ground.open}/staff", form)
+
+    assert answer.status_code == 422
+    assert "Anne Bova is already booked for “Archives”, 1–2 March 2027." in answer.text
+    assert f'href="/missions/{ground.held}"' in answer.text
+    assert f'href="/experts/{ground.anne}"' in answer.text
+    shown = filled_in(answer.text, f"/missions/{ground.open}/staff")
+    assert shown[f"seat-{ground.role}-0"] == str(ground.anne)
+    assert _state(ledger) == before
+
+
+def test_the_refusal_names_the_other_mission_when_this_one_is_the_later(
+    coordinator: Browser, ground: Ground
+) -> None:
+    form = form_of(coordinator, ground.open) | ground.seat(ground.anne, "2027-03-02")
+
+    page = post(coordinator, f"/missions/{ground.open}/staff", form).text
+
+    assert "Anne Bova is already booked for “Archives”, 2 March 2027." in page
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("2027-03-06", "6 March 2027 is a Saturday; it may start on these days only"),
+        ("2027-04-05", "5 April 2027 is not a possible start: these are 1–19 March 2027."),
+        ("", "Please give a date."),
+        ("soon", "Please give a date."),
+    ],
+)
+def test_wrong_date_is_refused_with_the_right_ones(
+    coordinator: Browser, ledger: Ledger, ground: Ground, start: str, said: str
+) -> None:
+    form = form_of(coordinator, ground.open) | ground.seat(ground.bob, start)
+    before = _state(ledger)
+
+    answer = post(coordinator, f"/missions/{ground.open}/staff", form)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert _state(ledger) == before
+
+
+def test_plan_published_meanwhile_is_409_and_shows_the_new_one(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    form = form_of(coordinator, ground.open)
+    with ledger.write() as session:
+        anne = session.get_one(ExpertRow, ground.anne)
+        make.staffed(session, session.get_one(MissionRow, ground.held), anne, on=THURSDAY)
+
+    answer = post(coordinator, f"/missions/{ground.open}/staff", form | ground.seat(ground.bob))
+
+    assert answer.status_code == 409
+    assert "The published plan has changed meanwhile" in answer.text
+    again = filled_in(answer.text, f"/missions/{ground.open}/staff")
+    assert again[f"seat-{ground.role}-0"] == str(ground.bob)
+    assert post(coordinator, f"/missions/{ground.open}/staff", again).status_code == 303
+
+
+@pytest.mark.parametrize("expert", ["999", "-1", "x", ""])
+def test_people_who_are_not_there_are_never_seated(
+    coordinator: Browser, ledger: Ledger, ground: Ground, expert: str
+) -> None:
+    form = form_of(coordinator, ground.open) | ground.seat(expert)
+
+    answer = post(coordinator, f"/missions/{ground.open}/staff", form)
+
+    # Nobody at all is a team too: dated, its seats empty.
+    assert answer.status_code == (422 if expert == "999" else 303)
+    with ledger.read() as session:
+        assert session.scalars(select(BookingRow.expert_id)).all() == [ground.anne]
+
+
+def test_seat_of_another_mission_is_refused(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    with ledger.read() as session:
+        other = session.get_one(MissionRow, ground.held).roles[0].id
+    form = form_of(coordinator, ground.open) | {f"seat-{other}-0": ground.bob}
+
+    answer = post(coordinator, f"/missions/{ground.open}/staff", form)
+
+    assert answer.status_code == 422
+    assert "Choose people from the lists." in answer.text
+
+
+def test_unpinned_requirement_is_refused_and_a_pin_lifts_it(
+    coordinator: Browser, ledger: Ledger, institution: int, ground: Ground
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        place = make.partner(session, "tg", country="TG")
+        asked = make.role(languages={"fr": "C1"})
+        mission = make.mission(session, home, place, asked, title="Lois")
+        key, role = mission.id, mission.roles[0].id
+    form = form_of(coordinator, key) | {f"seat-{role}-0": ground.bob}
+
+    refused = post(coordinator, f"/missions/{key}/staff", form)
+    with ledger.write() as session:
+        pins.pin_expert(session, key, role, ground.bob, make.BY, make.AT)
+    kept = post(coordinator, f"/missions/{key}/staff", form)
+
+    assert refused.status_code == 422
+    assert "Bob Tremolo, French: asked for is C1, held is none." in refused.text
+    assert kept.status_code == 303
+
+
+def test_promised_mission_may_be_changed_by_hand(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    with ledger.write() as session:
+        session.get_one(MissionRow, ground.held).state = "accepted"
+        role = session.get_one(MissionRow, ground.held).roles[0].id
+    form = form_of(coordinator, ground.held)
+    form |= {"start": "2027-03-09", f"seat-{role}-0": str(ground.bob)}
+
+    answer = post(coordinator, f"/missions/{ground.held}/staff", form)
+
+    assert answer.status_code == 303
+    with ledger.read() as session:
+        rows = session.scalars(select(BookingRow).order_by(BookingRow.expert_id)).all()
+        assert [(row.expert_id, row.status) for row in rows] == [
+            (ground.anne, "cancelled"),
+            (ground.bob, "confirmed"),
+        ]
+
+
+def test_lists_say_who_is_free_on_the_day(coordinator: Browser, ground: Ground) -> None:
+    monday = coordinator.get(f"/missions/{ground.open}/staff?start=2027-03-01").text
+    tuesday = coordinator.get(f"/missions/{ground.open}/staff?start=2027-03-09").text
+
+    assert "2 people meet the role" in monday
+    assert "1 is free then." in monday
+    assert monday.index("Bob Tremolo") < monday.index("Anne Bova")
+    assert monday.count("not free then") == 1
+    assert "2 are free then." in tuesday
+
+
+def test_name_narrows_the_lists(coordinator: Browser, ground: Ground) -> None:
+    page = coordinator.get(f"/missions/{ground.open}/staff?name=BOVA").text
+
+    assert "Anne Bova" in page
+    assert "Bob Tremolo" not in page
+
+
+def test_mission_is_taken_out_of_the_plan(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    page = coordinator.get(f"/missions/{ground.held}/staff").text
+    form = filled_in(page, f"/missions/{ground.held}/withdraw")
+
+    answer = post(coordinator, f"/missions/{ground.held}/withdraw", form)
+
+    assert answer.status_code == 303
+    with ledger.read() as session:
+        assert session.get_one(MissionBookingRow, 1).status == "cancelled"
+        assert session.get_one(BookingRow, 1).status == "cancelled"
+
+
+def test_past_window_says_what_to_do(coordinator: Browser, ground: Ground) -> None:
+    with time_machine.travel("2027-06-01T09:00:00Z", tick=False):
+        # A login of January has ended by June.
+        coordinator.sign_in("coordinator")
+        page = coordinator.get(f"/missions/{ground.open}/staff").text
+
+    assert "Edit the possible starts" in page
+    assert f'href="/missions/{ground.open}/edit"' in page
+
+
+def test_refusal_speaks_french(coordinator: Browser, ground: Ground) -> None:
+    form = form_of(coordinator, ground.open) | ground.seat(ground.anne)
+    coordinator.get("/?lang=fr")
+
+    page = post(coordinator, f"/missions/{ground.open}/staff", form).text
+
+    assert "Anne Bova est déjà retenu·e pour “Archives”, 1er–2 mars 2027." in page
+
+
+def _state(ledger: Ledger) -> tuple[object, ...]:
+    """What a refusal must leave as it is."""
+    with ledger.read() as session:
+        made = session.scalars(select(PlanRow.id)).all()
+        return (plans.live_id(session), len(made), len(session.scalars(select(BookingRow)).all()))
