@@ -57,6 +57,8 @@ class Search:
         if start is not None:
             self._offer(0, start)
         for number, group in enumerate(self.groups):
+            if self._out_of_time(0.0):
+                break
             if is_counted(self.problem, group) and self._total(group) > 0:
                 bound = master_bound(self.problem, self.tables, group, self.settings)
                 self._raise_bound(number, bound)
@@ -85,7 +87,8 @@ class Search:
             if not clashing:
                 break
             self._watch(clashing)
-        self._fix(group)
+        if not last:
+            self._fix(group)
 
     def _run(self, number: int, x: Variables, seconds: float) -> Run:
         def on_solution(value: Value) -> None:
