@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from db.errors import DoubleBooking, Invalid, InvalidState, StaleRow
 from db.operations import mission_states, pins
+from db.queries import missions as queries
 from db.words import MISSION_STATES
 from web.acting import actor, now
 from web.errors import error_page
@@ -60,13 +61,13 @@ def cancel(mission_id: int) -> ResponseReturnValue:
 @bp.post("/<int:mission_id>/pin-date")
 @roles(*STAFFING)
 def pin_date(mission_id: int) -> ResponseReturnValue:
-    """No plan may move the date any more."""
-    start = request.form.get("start", type=int)
-    if start is None:
-        abort(400)
+    """No plan may move the published date that the reader saw."""
     with writing() as session:
         mine(session, mission_id)
-        pins.pin_start(session, mission_id, start, actor(), now())
+        held = queries.dates(session, mission_id)
+        if held is None or held.first != request.form.get("start", type=int):
+            return error_page(409, next_step=_("Open the mission again and look at its date."))
+        pins.pin_start(session, mission_id, held.first, actor(), now())
     flash(_("The date is pinned: no plan moves it."), "success")
     return _back(mission_id)
 
