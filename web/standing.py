@@ -19,6 +19,7 @@ from db.queries import plans
 from matcher.plan import Vacancy
 from matcher.problem import Problem
 from matcher.vacancies import vacancies
+from web.i18n import gettext as _
 from web.wording import reason_of, steps
 
 
@@ -29,10 +30,13 @@ class OpenSeat:
     mission_id: int
     seats: int
     vacancy: Vacancy
+    is_held: bool
 
     @property
     def reason(self) -> str:
         """Why, in one sentence."""
+        if not self.is_held and all(step.left for step in self.vacancy.funnel):
+            return _("The mission has no date in this plan.")
         return reason_of(self.vacancy)
 
     @property
@@ -114,5 +118,6 @@ def _standing() -> Standing:
 def _reckon(session: Session, plan_id: int, problem: Problem) -> tuple[OpenSeat, ...]:
     plan = load_plan(session, plan_id, problem)
     return tuple(
-        OpenSeat(row_id(each.mission), each.seats, each) for each in vacancies(problem, plan)
+        OpenSeat(row_id(each.mission), each.seats, each, plan.held(each.mission).start is not None)
+        for each in vacancies(problem, plan)
     )

@@ -103,7 +103,7 @@ def account(ledger: Ledger, institution: int) -> Callable[..., str]:
             login=name,
             name=f"Camille {role}",
             language=language,
-            password_hash=_hash(),
+            password_hash=password_hash(),
             created_at=NOW,
             roles=[grant],
         )
@@ -121,6 +121,6 @@ def coordinator(browser: Browser, account: Callable[..., str]) -> Browser:
 
 
 @lru_cache(maxsize=1)
-def _hash() -> str:
-    # Made once: argon2id is slow on purpose.
+def password_hash() -> str:
+    """The hash of everybody's password, made once: argon2id is slow on purpose."""
     return hash_password(PASSWORD)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from web.i18n import gettext as _
 from web.plan.canvas import Canvas, Frame
-from web.plan.entries import Entry, Person
+from web.plan.entries import Entry, Person, vacant_words
 from web.plan.lanes import pack
 from web.plan.shapes import LETTER, Bar, Picture, Row, Shade
 
@@ -80,7 +79,7 @@ def _seats(entry: Entry, x: float, width: float) -> tuple[tuple[float, bool], ..
 def _detail(entry: Entry) -> str:
     names = [each.name.split(",")[0] for each in entry.team]
     people = ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
-    vacant = _("%(count)s vacant", count=entry.vacant) if entry.vacant else ""
+    vacant = vacant_words(entry.vacant) if entry.vacant else ""
     return " · ".join(part for part in (_shortened(entry.place, 20), people, vacant) if part)
 
 

@@ -11,6 +11,7 @@ from db.queries import timeline
 from db.text import folded
 from web.dates import trip
 from web.i18n import gettext as _
+from web.i18n import ngettext
 from web.labels import country, label
 from web.plan.window import Window
 
@@ -54,8 +55,13 @@ class Entry:
         """All of it in one line, for who cannot see the picture."""
         parts = [self.title, self.place, self.days, label("booking", self.status)]
         if self.vacant:
-            parts.append(_("%(count)s vacant", count=self.vacant))
+            parts.append(vacant_words(self.vacant))
         return ", ".join(part for part in parts if part)
+
+
+def vacant_words(count: int) -> str:
+    """How many seats nobody fills."""
+    return ngettext("%(num)s vacant", "%(num)s vacant", count)
 
 
 @dataclass(frozen=True, slots=True)

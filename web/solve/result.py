@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from babel.numbers import format_percent
+
 from db.models import JobRow, PlanRow
+from web.dates import locale
 from web.i18n import N_
 from web.i18n import gettext as _
 
@@ -35,8 +38,8 @@ class TierLine:
             return _("proven: no plan can do better")
         if self.bound <= 0 or not self.value:
             return _("at best %(bound)s, not proven", bound=self.bound)
-        gap = 100 * (self.value - self.bound) / abs(self.value)
-        return _("within %(gap)s %% of the best possible", gap=f"{gap:.1f}")
+        gap = percent((self.value - self.bound) / abs(self.value))
+        return _("within %(gap)s of the best possible", gap=gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class News:
     number: int
     value: int | None
     bound: int | None
-    gap_percent: float | None
+    gap: str | None
     vacancies: int | None
     seconds: float
 
@@ -68,10 +71,16 @@ def news(job: JobRow) -> News | None:
         number=said["tier"] + 1,
         value=said.get("value"),
         bound=said.get("bound"),
-        gap_percent=None if gap is None else round(100 * gap, 1),
+        gap=None if gap is None else percent(gap),
         vacancies=said.get("vacancies"),
         seconds=said.get("seconds", 0.0),
     )
+
+
+def percent(share: float) -> str:
+    """A share of one with a tenth of a percent, as the reader's language writes it."""
+    usual = locale().percent_formats[None].pattern
+    return format_percent(share, usual.replace("##0", "##0.#"), locale=locale())
 
 
 def pins_in_words(

@@ -55,9 +55,9 @@ def reason_of(vacancy: Vacancy) -> str:
             return _(EMPTIED[step.step], before=before)
         before = step.left
     return ngettext(
-        "%(num)s person could be sent, but a limit of the team, of the programme or of rest "
-        "forbids it.",
-        "%(num)s people could be sent, but a limit of the team, of the programme or of rest "
-        "forbids it.",
+        "%(num)s person fits and is free: staff it by hand or solve again, unless a limit of the "
+        "team, the programme or rest forbids it.",
+        "%(num)s people fit and are free: staff it by hand or solve again, unless a limit of the "
+        "team, the programme or rest forbids it.",
         before,
     )

@@ -1,0 +1,45 @@
+"""Pictures of every page: `python -m tests.web.browser FOLDER`.
+
+French on 390 pixels, English on 1280, of a small parliament made up for the occasion.
+"""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import sync_playwright
+
+from tests.web.browser.conftest import filled
+from tests.web.browser.pages import PUBLIC, SIGNED_IN, address
+from tests.web.browser.site import Visitor, launch, serving, visiting
+from tests.web.browser.world import World
+
+SIZES = {"fr": 390, "en": 1280}
+
+
+def main(folder: Path) -> None:
+    """Take the pictures."""
+    with TemporaryDirectory() as work:
+        app = filled(Path(work))
+        with serving(app) as where, sync_playwright() as playwright:
+            browser = launch(playwright)
+            for language, width in SIZES.items():
+                size = {"width": width, "height": 900}
+                with visiting(browser, where, viewport=size) as visitor:
+                    _take(visitor, folder, language, app.extensions["world"])
+            browser.close()
+        app.extensions["ledger"].dispose()
+
+
+def _take(visitor: Visitor, folder: Path, language: str, world: World) -> None:
+    for name, path in PUBLIC.items():
+        page = visitor.go(f"{path}?lang={language}")
+        page.screenshot(path=folder / f"{name}-{language}.png", full_page=True)
+    visitor.sign_in("coordinator", language)
+    for name, path in SIGNED_IN.items():
+        page = visitor.go(address(path, world))
+        page.screenshot(path=folder / f"{name}-{language}.png", full_page=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

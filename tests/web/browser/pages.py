@@ -1,0 +1,35 @@
+"""The pages to look at, by a short name; what is in braces is filled from the world."""
+
+from tests.web.browser.world import World
+
+PUBLIC = {
+    "welcome": "/",
+    "login": "/login",
+    "help": "/help",
+    "accessibility": "/accessibility",
+    "missing": "/nowhere",
+}
+SIGNED_IN = {
+    "home": "/",
+    "missions": "/missions/",
+    "mission": "/missions/{mission}",
+    "mission-new": "/missions/new",
+    "mission-edit": "/missions/{mission}/edit",
+    "mission-staff": "/missions/{mission}/staff",
+    "mission-cancel": "/missions/{mission}/cancel",
+    "experts": "/experts/",
+    "expert": "/experts/{expert}",
+    "expert-edit": "/experts/{expert}/edit",
+    "plan": "/plan",
+    "plan-week": "/plan?zoom=week",
+    "plan-quarter": "/plan?zoom=quarter",
+    "plan-people": "/plan?view=people",
+    "plan-empty": "/plan?day=2100-01-01",
+    "solve": "/solve",
+    "search": "/solve/{job}",
+}
+
+
+def address(path: str, world: World) -> str:
+    """The path of a page in this world."""
+    return path.format(mission=world.mission, expert=world.expert, job=world.job)

@@ -1,0 +1,124 @@
+"""Every page, in both languages: accessible, quiet, narrow enough, nothing from outside."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.web.browser.conftest import Site
+from tests.web.browser.pages import PUBLIC, SIGNED_IN, address
+from tests.web.browser.site import Visitor, visiting
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+LANGUAGES = ("en", "fr")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PUBLIC)
+def test_page_for_everybody_is_sound(
+    chromium: Browser, shown: Site, name: str, language: str
+) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.go(_in(language, PUBLIC[name]))
+
+        assert faults(page) == []
+        assert page.locator("h1").count() == 1
+        assert page.locator("html").get_attribute("lang") == language
+        assert (visitor.complaints, visitor.outside) == ([], [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_a_coordinator_are_sound(chromium: Browser, shown: Site, language: str) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        visitor.sign_in("coordinator", language)
+
+        found = {name: _look(visitor, shown, path) for name, path in SIGNED_IN.items()}
+
+        assert found == dict.fromkeys(SIGNED_IN, ([], 1, [], []))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_fit_on_320_pixels(chromium: Browser, shown: Site, language: str) -> None:
+    with visiting(chromium, shown.address, viewport={"width": 320, "height": 640}) as visitor:
+        visitor.sign_in("coordinator", language)
+
+        widths = {}
+        for name, path in SIGNED_IN.items():
+            page = visitor.go(address(path, shown.world))
+            widths[name] = page.evaluate("document.documentElement.scrollWidth")
+
+        assert widths == dict.fromkeys(SIGNED_IN, 320)
+
+
+def test_first_tab_skips_to_the_content(chromium: Browser, shown: Site) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.go("/help?lang=en")
+
+        page.keyboard.press("Tab")
+        skip = page.evaluate("document.activeElement.textContent")
+        page.keyboard.press("Enter")
+
+        assert skip == "Skip to the content"
+        assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_focus_is_visible_on_every_stop(chromium: Browser, shown: Site) -> None:
+    # Without motion, so that what is measured is there at once.
+    with visiting(chromium, shown.address, reduced_motion="reduce") as visitor:
+        page = visitor.sign_in("coordinator").go("/plan")
+        unseen = []
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            seen = page.evaluate(_IS_FOCUS_SEEN)
+            if not seen["is_seen"]:
+                unseen.append(seen["what"])
+
+        assert unseen == []
+
+
+def test_browser_would_notice_what_is_inline_or_from_outside(
+    chromium: Browser, shown: Site
+) -> None:
+    # The control of this file: the same watch does see an inline script and a foreign picture.
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.go("/help?lang=en")
+        page.evaluate(
+            "const s = document.createElement('script'); s.textContent = 'document.title = 1';"
+            "document.head.append(s); const i = new Image(); i.src = 'http://127.0.0.2:9/x.png';"
+            "document.body.append(i);"
+        )
+        page.wait_for_timeout(300)
+
+        assert any("Content Security Policy" in text for text in visitor.complaints)
+        assert page.title() != "1"
+        assert any(fault.startswith("image-alt") for fault in faults(page))
+
+
+_IS_FOCUS_SEEN = """() => {
+  const at = document.activeElement;
+  const inside = at instanceof SVGElement ? [...at.querySelectorAll("rect, text")] : [];
+  const marked = [at, ...inside].some((each) => {
+    const style = getComputedStyle(each);
+    const outlined = style.outlineStyle !== "none" && style.outlineColor !== "rgba(0, 0, 0, 0)";
+    const stroked = each !== at && style.stroke === "rgb(179, 89, 26)";
+    const underlined = each !== at && style.textDecorationLine === "underline";
+    return outlined || style.boxShadow !== "none" || stroked || underlined;
+  });
+  return { is_seen: marked || at === document.body, what: at.outerHTML.slice(0, 120) };
+}"""
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds: rule and first place."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found]
+
+
+def _look(visitor: Visitor, shown: Site, path: str) -> tuple[list[str], int, list[str], list[str]]:
+    visitor.complaints.clear()
+    page = visitor.go(address(path, shown.world))
+    heads = page.locator("h1").count()
+    return faults(page), heads, list(visitor.complaints), list(visitor.outside)
+
+
+def _in(language: str, path: str) -> str:
+    return f"{path}?lang={language}"

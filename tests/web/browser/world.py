@@ -1,0 +1,139 @@
+"""A small parliament with something on every page: for browser tests and pictures."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from db.engine import Ledger
+from db.models import AccountRow, ClosureRow, ExpertRow, InstitutionRow, MissionRow, SittingRow
+from db.operations import attempts, jobs
+from tests import make
+from tests.web.conftest import password_hash
+from web.jobs.solve import perform
+
+TODAY = datetime.now(UTC).date()
+_NAMES = (
+    *("Anne Bova", "Luc Dorval", "Inès Caldrome", "Théo Valcroix", "Maude Hibrac"),
+    *("Noé Sarvigny", "Rosalie Quindard", "Émile Trévallon", "Félicie Orvanne"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the pages are about, by number."""
+
+    mission: int
+    expert: int
+    job: int
+
+
+def build(ledger: Ledger) -> World:
+    """Fill an empty database; its accounts are named after their roles."""
+    with ledger.write() as session:
+        home = _institution(session)
+        experts = _experts(session, home)
+        missions = _missions(session, home)
+        make.staffed(session, missions[0], experts[0], experts[1])
+        make.staffed(session, missions[1], experts[2])
+        missions[1].state = "accepted"
+        session.flush()
+        make.staffed(session, missions[1], experts[2])
+        for role in ("coordinator", "planner", "reader"):
+            _account(session, home, role)
+        _account(session, home, "expert", experts[0])
+        mission, expert = missions[0].id, experts[0].id
+    return World(mission, expert, solved(ledger))
+
+
+def solved(ledger: Ledger) -> int:
+    """A search that has ended, carried out by the worker's own hands; answers its number."""
+    now = datetime.now(UTC)
+    with ledger.write() as session:
+        job = jobs.ask(session, "solve", {"time_limit": 10}, make.BY, now).id
+        ticket = attempts.claim(session, now)
+    assert ticket is not None
+    perform(ledger, ticket, lambda: datetime.now(UTC), lambda: False)
+    return job
+
+
+def _institution(session: Session) -> InstitutionRow:
+    home = make.institution(
+        session, name_en="National Assembly of Québec", name_fr="Assemblée nationale du Québec"
+    )
+    sitting = {"first": TODAY + timedelta(days=3), "last": TODAY + timedelta(days=5)}
+    closed = {"first": TODAY + timedelta(days=10), "last": TODAY + timedelta(days=10)}
+    session.add(SittingRow(institution_id=home.id, name="Sitting", **sitting))
+    session.add(ClosureRow(institution_id=home.id, name="Holiday", **closed))
+    return home
+
+
+def _experts(session: Session, home: InstitutionRow) -> list[ExpertRow]:
+    library, drafting = make.domain(session, "library"), make.domain(session, "drafting")
+    experts = [
+        make.expert(
+            session,
+            home,
+            name,
+            domains={library: 1 + number % 3} if number % 2 else {drafting: 2},
+            languages={"fr": "C2", "en": "B2"} if number % 3 else {"fr": "C1"},
+            experience=("HT",) if number == 1 else (),
+            kind="member" if number % 4 == 0 else "official",
+            political_group="Groupe A" if number % 4 == 0 else None,
+            department=None if number % 4 == 0 else "Bibliothèque",
+            post=None if number % 4 == 0 else "Conseil",
+        )
+        for number, name in enumerate(_NAMES)
+    ]
+    make.busy(session, experts[1], TODAY + timedelta(days=12), label="Congé")
+    return experts
+
+
+def _missions(session: Session, home: InstitutionRow) -> list[MissionRow]:
+    haiti, mali = make.partner(session), make.partner(session, "ml", country="ML")
+    soon = _monday(TODAY + timedelta(days=7))
+    later = _monday(TODAY + timedelta(days=60))
+    travel = {"travel_before": 2, "travel_after": 2}
+    return [
+        make.mission(
+            session,
+            home,
+            haiti,
+            make.role(title="Trainer", count=3, languages={"fr": "B2"}),
+            title="Library services: training",
+            first=soon,
+            languages={"ht": "C1"},
+            **travel,
+        ),
+        make.mission(
+            session, home, mali, make.role(), title="Archives", first=soon, venue="home", length=6
+        ),
+        make.mission(
+            session,
+            home,
+            mali,
+            make.role(title="Speaker", count=2),
+            title="Drafting of bills: regional seminar",
+            first=later,
+            window_last=later + timedelta(days=20),
+            **travel,
+        ),
+    ]
+
+
+def _account(
+    session: Session, home: InstitutionRow, role: str, expert: ExpertRow | None = None
+) -> AccountRow:
+    return make.account(
+        session,
+        role,
+        role=role,
+        institution=home,
+        expert=expert,
+        password_hash=password_hash(),
+        name=f"Camille {role.title()}",
+    )
+
+
+def _monday(day: date) -> date:
+    return day + timedelta(days=-day.weekday() % 7)
