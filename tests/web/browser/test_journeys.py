@@ -1,0 +1,113 @@
+"""A whole walk in the browser: from the search to the published plan, with and without script."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+import pytest
+from playwright.sync_api import Browser, expect
+from sqlalchemy import select
+
+from db.engine import Ledger
+from db.models import BookingRow
+from tests.web.browser.conftest import Site
+from tests.web.browser.site import Visitor, visiting
+from tests.web.browser.world import solved
+from web.worker import work
+
+PATIENCE = 90_000
+"""Milliseconds that a search may take on a busy machine."""
+
+
+@contextmanager
+def working(site: Site) -> Iterator[None]:
+    """A worker beside the site, as `hemicycle run` has one."""
+    leave = Event()
+    ledger = Ledger(site.ledger.engine.url)
+    thread = Thread(target=work, args=(ledger, leave.is_set), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        leave.set()
+        thread.join(PATIENCE / 1000)
+        ledger.dispose()
+
+
+def test_search_is_watched_and_published(chromium: Browser, site: Site) -> None:
+    with working(site), visiting(chromium, site.address) as visitor:
+        page = visitor.sign_in("planner").go("/solve")
+        page.get_by_role("button", name="Start the search").click()
+        ready = page.get_by_role("heading", name="A plan is ready")
+        expect(ready).to_be_visible(timeout=PATIENCE)
+
+        page.get_by_role("button", name="Publish this plan").click()
+
+        expect(page.get_by_role("heading", name="Plan", exact=False).first).to_be_visible()
+        expect(page.get_by_role("status")).to_contain_text("Published.")
+        assert (visitor.complaints, visitor.outside) == ([], [])
+    assert _booked(site) == 5
+
+
+def test_search_is_published_without_script(chromium: Browser, site: Site) -> None:
+    with (
+        working(site),
+        visiting(chromium, site.address, java_script_enabled=False) as visitor,
+    ):
+        page = visitor.sign_in("planner").go("/solve")
+        page.get_by_role("button", name="Start the search").click()
+        _look_again_until_ready(visitor)
+
+        page.get_by_role("button", name="Publish this plan").click()
+
+        expect(page.get_by_role("status")).to_contain_text("Published.")
+    assert _booked(site) == 5
+
+
+def test_stale_plan_offers_to_solve_again(chromium: Browser, site: Site) -> None:
+    with visiting(chromium, site.address) as first, visiting(chromium, site.address) as second:
+        for visitor in (first, second):
+            visitor.sign_in("planner").go(f"/solve/{site.world.job}")
+        _open_second_search(site)
+        second.go(f"/solve/{site.world.job + 1}")
+
+        for visitor in (second, first):
+            visitor.page.get_by_role("button", name="Publish this plan").click()
+
+        heading = first.page.get_by_role("heading", level=1)
+        expect(heading).to_have_text("Not published: the plan has changed meanwhile")
+        expect(first.page.get_by_role("button", name="Solve again")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_plan_is_printed_without_its_menus(chromium: Browser, shown: Site, language: str) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.sign_in("reader", language).go("/plan?zoom=quarter")
+
+        page.emulate_media(media="print")
+
+        assert not page.locator(".site-header").is_visible()
+        assert not page.locator(".plan-bar").is_visible()
+        assert page.locator("table").first.is_visible()
+
+
+def _look_again_until_ready(visitor: Visitor) -> None:
+    ready = visitor.page.get_by_role("button", name="Publish this plan")
+    for _ in range(PATIENCE // 1000):
+        if ready.is_visible():
+            return
+        visitor.page.wait_for_timeout(1000)
+        again = visitor.page.get_by_role("link", name="Look again")
+        if again.is_visible():
+            again.click()
+    raise AssertionError("The search never ended.")
+
+
+def _open_second_search(site: Site) -> None:
+    assert solved(site.ledger) == site.world.job + 1
+
+
+def _booked(site: Site) -> int:
+    with site.ledger.read() as session:
+        rows = session.scalars(select(BookingRow).where(BookingRow.status != "cancelled"))
+        return len(rows.all())
