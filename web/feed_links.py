@@ -15,8 +15,10 @@ from db.operations.tokens import TokenFacts
 from db.queries import experts, missions
 from db.queries import tokens as queries
 from db.words import FeedKind, Language
+from web import keys
 from web.acting import actor, now
 from web.auth.reader import the_reader
+from web.forms import printed
 from web.i18n import LANGUAGES, language
 from web.i18n import gettext as _
 from web.ledger import writing
@@ -24,6 +26,7 @@ from web.policy import roles
 from web.tokens import new_secret
 
 bp = Blueprint("feed_links", __name__, url_prefix="/feed-links")
+bp.record_once(lambda state: keys.teach(state.app))
 
 KEEPERS = ("coordinator", "admin")
 """Who makes addresses for anybody in their institution; experts do for themselves."""
@@ -39,11 +42,11 @@ class Subject:
     page: str
 
 
-@bp.post("/<any(expert, mission):kind>/<int:subject_id>")
+@bp.post("/<any(expert, mission):kind>/<row:subject_id>")
 @roles(*KEEPERS, "expert", "assistant")
 def create(kind: str, subject_id: int) -> ResponseReturnValue:
     """Make an address; the answer is the only page that ever shows it."""
-    label = " ".join(request.form.get("label", "").split())[:80]
+    label = " ".join(printed(request.form.get("label", "")).split())[:80]
     with writing() as session:
         subject = _subject(session, cast(FeedKind, kind), subject_id)
         if not label:
@@ -55,7 +58,7 @@ def create(kind: str, subject_id: int) -> ResponseReturnValue:
     return _shown_once(subject, label, secret.text)
 
 
-@bp.post("/<int:token_id>/renew")
+@bp.post("/<row:token_id>/renew")
 @roles(*KEEPERS, "expert", "assistant")
 def renew(token_id: int) -> ResponseReturnValue:
     """Stop an address and make another one in its place."""
@@ -66,7 +69,7 @@ def renew(token_id: int) -> ResponseReturnValue:
     return _shown_once(subject, row.label, secret.text)
 
 
-@bp.post("/<int:token_id>/revoke")
+@bp.post("/<row:token_id>/revoke")
 @roles(*KEEPERS, "expert", "assistant")
 def revoke(token_id: int) -> ResponseReturnValue:
     """Stop an address for good."""

@@ -52,7 +52,7 @@ class Sheet:
 
     def text(self, name: str, label: str, longest: int = 200, required: bool = False) -> str:
         """The words of a field, without the space around them."""
-        words = " ".join(self.texts.get(name, "").split())
+        words = " ".join(printed(self.texts.get(name, "")).split())
         if required and not words:
             self.wrong(name, _("%(field)s: please fill this in.", field=label))
         if len(words) > longest:
@@ -167,6 +167,11 @@ def compare(mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[Differen
         for name in {**mine, **theirs}
         if mine.get(name, "") != theirs.get(name, "")
     ]
+
+
+def printed(text: str) -> str:
+    """The text without control signs, which one of the databases refuses; lines stay."""
+    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t ").strip()
 
 
 def days_text(half_days: int | None) -> str:

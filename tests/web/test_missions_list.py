@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import event
 
 from db.engine import Ledger
 from db.models import InstitutionRow
 from tests import make
 from tests.web.conftest import Browser
+from tests.web.counting import selects
 
 
 @pytest.fixture
@@ -109,18 +109,6 @@ def test_list_takes_as_many_queries_for_three_rows_as_for_one(
             home = session.get_one(InstitutionRow, institution)
             place = make.partner(session, f"p{number}")
             make.mission(session, home, place, make.role(), make.role(), title=f"No. {number}")
-        counts.append(_queries(ledger, coordinator, "/missions/"))
+        counts.append(selects(ledger, coordinator, "/missions/"))
 
     assert counts[0] == counts[1] == counts[2]
-
-
-def _queries(ledger: Ledger, browser: Browser, path: str) -> int:
-    seen: list[str] = []
-
-    def note(*facts: object) -> None:
-        seen.append(str(facts[2]))
-
-    event.listen(ledger.engine, "before_cursor_execute", note)
-    assert browser.get(path).status_code == 200
-    event.remove(ledger.engine, "before_cursor_execute", note)
-    return sum(text.lstrip().startswith("SELECT") for text in seen)

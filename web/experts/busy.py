@@ -20,7 +20,7 @@ from web.ledger import writing
 from web.policy import STAFFING, roles, theirs
 
 
-@bp.post("/<int:expert_id>/busy")
+@bp.post("/<row:expert_id>/busy")
 @roles(*STAFFING, "expert", "assistant")
 def add_busy(expert_id: int) -> ResponseReturnValue:
     """Note an absence; missions already published stay as they are."""
@@ -34,7 +34,7 @@ def add_busy(expert_id: int) -> ResponseReturnValue:
     return redirect(url_for("experts.show", expert_id=expert_id, _anchor="absences"), 303)
 
 
-@bp.post("/busy/<int:busy_id>/remove")
+@bp.post("/busy/<row:busy_id>/remove")
 @roles(*STAFFING, "expert", "assistant")
 def remove_busy(busy_id: int) -> ResponseReturnValue:
     """Take back an absence that was typed here."""

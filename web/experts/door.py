@@ -2,8 +2,9 @@
 
 from flask import Blueprint
 
-from web import choices, pictures
+from web import choices, keys, pictures
 
 bp = Blueprint("experts", __name__, url_prefix="/experts")
+bp.record_once(lambda state: keys.teach(state.app))
 bp.record_once(lambda state: choices.teach(state.app))
 bp.record_once(lambda state: pictures.teach(state.app))

@@ -22,7 +22,7 @@ from web.ledger import reading, writing
 from web.policy import STAFFING, roles, scope, theirs
 
 
-@bp.get("/<int:expert_id>/edit")
+@bp.get("/<row:expert_id>/edit")
 @roles(*STAFFING)
 def edit(expert_id: int) -> ResponseReturnValue:
     """The form of somebody on the roster."""
@@ -32,7 +32,7 @@ def edit(expert_id: int) -> ResponseReturnValue:
         return _form(session, row, draft, Sheet(draft.fields))
 
 
-@bp.post("/<int:expert_id>/edit")
+@bp.post("/<row:expert_id>/edit")
 @roles(*STAFFING)
 def update(expert_id: int) -> ResponseReturnValue:
     """Save the form, unless somebody else was faster."""

@@ -10,7 +10,8 @@ from db.words import CEFR
 from web.acting import now
 from web.choices import domain_options, institution_options
 from web.experts.door import bp
-from web.forms import Sheet
+from web.forms import Sheet, printed
+from web.keys import row_key
 from web.labels import DOMAIN_LEVELS, KINDS
 from web.ledger import reading
 from web.paging import SIZE, place
@@ -59,22 +60,18 @@ def _lists(session: Session) -> dict[str, object]:
 
 def _wanted() -> Wanted:
     sheet, args = Sheet(request.args), request.args
-    domain, institution = args.get("domain", ""), args.get("institution", "")
-    asked = {int(institution)} if _is_key(institution) else scope()
+    institution = row_key(args.get("institution"))
+    asked = scope() if institution is None else {institution}
     return Wanted(
         institutions=scope() & asked,
-        name=args.get("name", "").strip()[:200],
-        domain_id=int(domain) if _is_key(domain) else None,
+        name=printed(args.get("name", ""))[:200],
+        domain_id=row_key(args.get("domain")),
         level=int(sheet.choice("level", "", DOMAIN_LEVELS) or 1),
-        language=args.get("language", "")[:8] or None,
+        language=printed(args.get("language", ""))[:8] or None,
         cefr=sheet.choice("cefr", "", CEFR) or "A1",
         kind=sheet.choice("kind", "", KINDS),
-        unit=args.get("unit", ""),
+        unit=printed(args.get("unit", "")),
     )
-
-
-def _is_key(text: str) -> bool:
-    return text.isdecimal() and len(text) < 10
 
 
 def _query() -> dict[str, str]:

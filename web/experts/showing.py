@@ -29,7 +29,7 @@ YEAR = timedelta(days=365)
 """How far back the load of an expert is counted."""
 
 
-@bp.get("/<int:expert_id>")
+@bp.get("/<row:expert_id>")
 @roles(*STAFF, "expert", "assistant")
 def show(expert_id: int) -> ResponseReturnValue:
     """What is known of somebody, their year, missions and calendar addresses."""

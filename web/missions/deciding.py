@@ -9,8 +9,9 @@ from db.queries import missions as queries
 from db.words import MISSION_STATES
 from web.acting import actor, now
 from web.errors import error_page
-from web.forms import Mistake
+from web.forms import Mistake, printed
 from web.i18n import gettext as _
+from web.keys import sent_key
 from web.labels import label
 from web.ledger import reading, writing
 from web.missions.door import bp
@@ -18,11 +19,11 @@ from web.missions.showing import mine, mission_page
 from web.policy import STAFFING, roles
 
 
-@bp.post("/<int:mission_id>/state")
+@bp.post("/<row:mission_id>/state")
 @roles(*STAFFING)
 def move(mission_id: int) -> ResponseReturnValue:
     """Take the mission to another state; calendars follow at once."""
-    to, reason = request.form.get("to", ""), request.form.get("reason", "").strip()
+    to, reason = request.form.get("to", ""), printed(request.form.get("reason", ""))
     if to not in MISSION_STATES:
         abort(400)
     try:
@@ -47,7 +48,7 @@ def move(mission_id: int) -> ResponseReturnValue:
     return _back(mission_id)
 
 
-@bp.get("/<int:mission_id>/cancel")
+@bp.get("/<row:mission_id>/cancel")
 @roles(*STAFFING)
 def cancel(mission_id: int) -> ResponseReturnValue:
     """Ask once more before a mission is cancelled."""
@@ -58,7 +59,7 @@ def cancel(mission_id: int) -> ResponseReturnValue:
         return render_template("missions/cancel.html", mission=row, mistakes=[])
 
 
-@bp.post("/<int:mission_id>/pin-date")
+@bp.post("/<row:mission_id>/pin-date")
 @roles(*STAFFING)
 def pin_date(mission_id: int) -> ResponseReturnValue:
     """No plan may move the published date that the reader saw."""
@@ -72,7 +73,7 @@ def pin_date(mission_id: int) -> ResponseReturnValue:
     return _back(mission_id)
 
 
-@bp.post("/<int:mission_id>/unpin-date")
+@bp.post("/<row:mission_id>/unpin-date")
 @roles(*STAFFING)
 def unpin_date(mission_id: int) -> ResponseReturnValue:
     """The next plan may choose another date."""
@@ -83,35 +84,35 @@ def unpin_date(mission_id: int) -> ResponseReturnValue:
     return _back(mission_id)
 
 
-@bp.post("/<int:mission_id>/pin-expert")
+@bp.post("/<row:mission_id>/pin-expert")
 @roles(*STAFFING)
 def pin_expert(mission_id: int) -> ResponseReturnValue:
     """No plan may take this person out of this role."""
     with writing() as session:
         mine(session, mission_id)
-        pins.pin_expert(session, mission_id, _key("role"), _key("expert"), actor(), now())
+        pins.pin_expert(session, mission_id, sent_key("role"), sent_key("expert"), actor(), now())
     flash(_("Pinned: no plan takes them out of this role."), "success")
     return _back(mission_id)
 
 
-@bp.post("/<int:mission_id>/unpin-expert")
+@bp.post("/<row:mission_id>/unpin-expert")
 @roles(*STAFFING)
 def unpin_expert(mission_id: int) -> ResponseReturnValue:
     """The next plan may choose somebody else."""
     with writing() as session:
         mine(session, mission_id)
-        pins.unpin_expert(session, mission_id, _key("expert"), actor(), now())
+        pins.unpin_expert(session, mission_id, sent_key("expert"), actor(), now())
     flash(_("The next plan may choose somebody else."), "success")
     return _back(mission_id)
 
 
-@bp.post("/<int:mission_id>/ban")
+@bp.post("/<row:mission_id>/ban")
 @roles(*STAFFING)
 def ban(mission_id: int) -> ResponseReturnValue:
     """Keep somebody out of the team from the next plan on."""
     with writing() as session:
         mine(session, mission_id)
-        pins.ban(session, mission_id, _key("expert"), actor(), now())
+        pins.ban(session, mission_id, sent_key("expert"), actor(), now())
     flash(_("Kept out from the next plan on. To change the team now, staff it by hand."), "success")
     return _back(mission_id)
 
@@ -128,11 +129,6 @@ def _state_refused(mission_id: int, to: str, reason: str) -> ResponseReturnValue
             return page, 422
         page = mission_page(session, row, asked_state=to, reason=reason, state_wrong=wrong)
         return page, 422
-
-
-def _key(name: str) -> int:
-    key = request.form.get(name, type=int)
-    return abort(400) if key is None else key
 
 
 def _back(mission_id: int) -> ResponseReturnValue:

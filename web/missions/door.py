@@ -2,7 +2,8 @@
 
 from flask import Blueprint
 
-from web import choices
+from web import choices, keys
 
 bp = Blueprint("missions", __name__, url_prefix="/missions")
+bp.record_once(lambda state: keys.teach(state.app))
 bp.record_once(lambda state: choices.teach(state.app))

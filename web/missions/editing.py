@@ -16,6 +16,7 @@ from web.acting import actor, now
 from web.choices import Choices, load_choices
 from web.forms import Difference, Sheet
 from web.i18n import gettext as _
+from web.keys import row_key
 from web.ledger import reading, writing
 from web.missions.differences import differences
 from web.missions.door import bp
@@ -55,7 +56,7 @@ def create() -> ResponseReturnValue:
     return redirect(url_for("missions.show", mission_id=row.id), 303)
 
 
-@bp.get("/<int:mission_id>/edit")
+@bp.get("/<row:mission_id>/edit")
 @roles(*STAFFING)
 def edit(mission_id: int) -> ResponseReturnValue:
     """The form of a saved mission."""
@@ -65,7 +66,7 @@ def edit(mission_id: int) -> ResponseReturnValue:
         return _form(session, row, draft, Sheet(texts(draft)))
 
 
-@bp.post("/<int:mission_id>/edit")
+@bp.post("/<row:mission_id>/edit")
 @roles(*STAFFING)
 def update(mission_id: int) -> ResponseReturnValue:
     """Save the form, unless somebody else was faster."""
@@ -88,7 +89,7 @@ def update(mission_id: int) -> ResponseReturnValue:
     return redirect(url_for("missions.show", mission_id=mission_id), 303)
 
 
-@bp.post("/<int:mission_id>/copy")
+@bp.post("/<row:mission_id>/copy")
 @roles(*STAFFING)
 def copy(mission_id: int) -> ResponseReturnValue:
     """Write down a mission like this one, and open its form."""
@@ -153,7 +154,8 @@ def _offer(session: Session, draft: MissionDraft) -> Offer:
 
 def _people(session: Session, *drafts: MissionDraft) -> list[tuple[str, str]]:
     """Number and name of everybody whom the forms ban."""
-    keys = {int(key) for draft in drafts for key in draft.banned if key.isdecimal()}
+    sent = (row_key(key) for draft in drafts for key in draft.banned)
+    keys = {key for key in sent if key is not None}
     return [(str(row.id), row.name) for row in people.by_ids(session, keys)]
 
 

@@ -16,6 +16,7 @@ from web import dates
 from web.acting import now
 from web.choices import load_choices
 from web.forms import Sheet
+from web.keys import row_key
 from web.labels import ACTIVITY_TYPES, MISSION_STATES, country
 from web.ledger import reading
 from web.missions.door import bp
@@ -86,12 +87,11 @@ def when(line: MissionLine) -> str:
 
 def _filters() -> Filters:
     sheet, args = Sheet(request.args), request.args
-    partner = args.get("partner", "")
     return Filters(
         text=args.get("text", "").strip(),
         state=sheet.choice("state", "", MISSION_STATES),
         activity=sheet.choice("activity", "", ACTIVITY_TYPES),
-        partner=int(partner) if partner.isdecimal() and len(partner) < 10 else None,
+        partner=row_key(args.get("partner")),
         first=sheet.date("first", ""),
         last=sheet.date("last", ""),
         vacant=args.get("vacant") == "1",

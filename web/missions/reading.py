@@ -6,7 +6,7 @@ from typing import Any
 
 from db.facts import MissionFacts, RoleFacts
 from web.choices import Choices, Option
-from web.forms import Sheet
+from web.forms import Sheet, printed
 from web.i18n import gettext as _
 from web.labels import ACTIVITY_TYPES, KINDS, SERVICE_MODES, VENUES
 from web.missions.draft import MissionDraft, RoleDraft
@@ -60,7 +60,7 @@ def _single(sheet: Sheet, offer: Offer) -> Values:
         "service_mode": sheet.choice("service_mode", _("Way of acting"), SERVICE_MODES, True),
         "programme_id": sheet.key("programme", _("Programme"), _keys(offer.choices.programmes)),
         "priority": sheet.whole("priority", _("Priority"), 1, 100) or 1,
-        "notes": sheet.texts.get("notes", "").strip(),
+        "notes": printed(sheet.texts.get("notes", "")),
         "half_day_starts": bool(sheet.texts.get("half_day_starts")),
         "plural": bool(sheet.texts.get("plural")),
     }

@@ -23,7 +23,7 @@ from web.policy import STAFF, STAFFING, roles, theirs
 from web.wording import day_count
 
 
-@bp.get("/<int:mission_id>")
+@bp.get("/<row:mission_id>")
 @roles(*STAFF)
 def show(mission_id: int) -> ResponseReturnValue:
     """One mission: what, when, where, with whom, and what was done."""

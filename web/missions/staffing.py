@@ -24,6 +24,7 @@ from web.acting import actor, now
 from web.choices import load_choices
 from web.forms import Sheet
 from web.i18n import gettext as _
+from web.keys import row_key
 from web.ledger import reading, writing
 from web.missions.by_hand import Table, free_of_promises, new_breaches
 from web.missions.door import bp
@@ -45,7 +46,7 @@ class Asked:
     base: int | None
 
 
-@bp.get("/<int:mission_id>/staff")
+@bp.get("/<row:mission_id>/staff")
 @roles(*STAFFING)
 def staff(mission_id: int) -> ResponseReturnValue:
     """Choose a date and people; `start`, `half` and `name` narrow the lists."""
@@ -57,7 +58,7 @@ def staff(mission_id: int) -> ResponseReturnValue:
         return _page(session, row, asked, [])
 
 
-@bp.post("/<int:mission_id>/staff")
+@bp.post("/<row:mission_id>/staff")
 @roles(*STAFFING)
 def staff_now(mission_id: int) -> ResponseReturnValue:
     """Publish the change, or say what it would break and keep everything as it is."""
@@ -69,7 +70,7 @@ def staff_now(mission_id: int) -> ResponseReturnValue:
     return _publish(mission_id, asked, Staffing(start, asked.team))
 
 
-@bp.post("/<int:mission_id>/withdraw")
+@bp.post("/<row:mission_id>/withdraw")
 @roles(*STAFFING)
 def withdraw(mission_id: int) -> ResponseReturnValue:
     """Take date and team away; the next plan may place the mission again."""
@@ -186,7 +187,8 @@ def _team() -> dict[int, tuple[int, ...]]:
     team: dict[int, tuple[int, ...]] = {}
     for name, chosen in request.form.items():
         seat = _SEAT.fullmatch(name)
-        if seat and chosen.isdecimal() and len(chosen) < 10:
+        key = row_key(chosen)
+        if seat and key is not None:
             role = int(seat[1])
-            team[role] = (*team.get(role, ()), int(chosen))
+            team[role] = (*team.get(role, ()), key)
     return team

@@ -1,0 +1,33 @@
+"""Numbers of rows as addresses and forms bring them: never larger than a row's can be."""
+
+from flask import abort, request
+from flask.sansio.app import App
+from werkzeug.routing import IntegerConverter
+
+LARGEST = 2**31 - 1
+"""The largest number that both databases take where a row's number is asked for."""
+
+
+class RowConverter(IntegerConverter):
+    """`<row:mission_id>` in an address; a number that no row can have is no such address."""
+
+    def __init__(self, map: object) -> None:
+        super().__init__(map, max=LARGEST)  # type: ignore[arg-type]  # werkzeug hands in its map
+
+
+def row_key(text: str | None) -> int | None:
+    """A row's number in a text, None where it cannot be one."""
+    if not text or not text.isascii() or not text.isdecimal() or len(text) > len(str(LARGEST)):
+        return None
+    return int(text) if int(text) <= LARGEST else None
+
+
+def sent_key(name: str) -> int:
+    """The row's number in a field of a form that a button fills in; anything else is 400."""
+    key = row_key(request.form.get(name))
+    return abort(400) if key is None else key
+
+
+def teach(app: App) -> None:
+    """Let addresses hold numbers of rows."""
+    app.url_map.converters["row"] = RowConverter
