@@ -66,7 +66,7 @@ def is_unordered(key: str, value: object) -> bool:
     return isinstance(value, list) and key not in ("horizon", "objective")
 
 
-@examples(70)
+@examples(30)
 @given(problems())
 def test_solver_finds_the_best_plan(document: Json) -> None:
     best = exhaustive.best(document).best
@@ -81,7 +81,7 @@ def test_solver_finds_the_best_plan(document: Json) -> None:
     assert all(tier.optimal and tier.bound == tier.value for tier in answer.tiers)
 
 
-@examples(25)
+@examples(10)
 @given(problems())
 def test_solvers_plan_is_right_and_measured_right(document: Json) -> None:
     problem = read(document)
@@ -98,7 +98,7 @@ def test_solvers_plan_is_right_and_measured_right(document: Json) -> None:
     assert tuple(tier.value for tier in answer.tiers) == found.tiers
 
 
-@examples(50)
+@examples(20)
 @given(pinned_problems())
 def test_conflict_is_irreducible(document: Json) -> None:
     answer = found_by(document, time_limit=60.0)
@@ -113,7 +113,7 @@ def test_conflict_is_irreducible(document: Json) -> None:
             assert exhaustive.is_feasible(with_pins(document, others))
 
 
-@examples(100)
+@examples(40)
 @given(planned())
 def test_reader_and_exhaustive_search_agree_on_any_plan(case: tuple[Json, Json]) -> None:
     document, missions = case
@@ -130,7 +130,7 @@ def test_reader_and_exhaustive_search_agree_on_any_plan(case: tuple[Json, Json])
         assert found.tiers == exhaustive.tiers(world, exhaustive.measures(world, plan))
 
 
-@examples(60)
+@examples(25)
 @given(planned())
 def test_solver_takes_a_plan_where_it_is_right(case: tuple[Json, Json]) -> None:
     document, missions = case
@@ -140,7 +140,7 @@ def test_solver_takes_a_plan_where_it_is_right(case: tuple[Json, Json]) -> None:
     assert fixed.accepts(problem, plan_of(missions, problem)) == is_right
 
 
-@examples(40)
+@examples(15)
 @given(problems().flatmap(lambda document: st.tuples(st.just(document), near_plans(document))))
 def test_solver_measures_a_right_plan_as_the_reader_does(case: tuple[Json, Json]) -> None:
     document, missions = case
@@ -153,7 +153,7 @@ def test_solver_measures_a_right_plan_as_the_reader_does(case: tuple[Json, Json]
     assert found == exhaustive.measures(world, exhaustive.read(missions))
 
 
-@examples(40)
+@examples(15)
 @given(problems().flatmap(lambda document: st.tuples(st.just(document), near_plans(document))))
 def test_hint_of_a_right_plan_says_every_variable(case: tuple[Json, Json]) -> None:
     document, missions = case
@@ -172,7 +172,7 @@ def test_hint_of_a_right_plan_says_every_variable(case: tuple[Json, Json]) -> No
     assert fixed.solved(x) is not None
 
 
-@examples(15)
+@examples(8)
 @given(problems(), st.sampled_from([0.0, 0.0001, 0.001]))
 def test_bounds_never_pass_the_optimum(document: Json, work: float) -> None:
     best = exhaustive.best(document).best
@@ -185,7 +185,7 @@ def test_bounds_never_pass_the_optimum(document: Json, work: float) -> None:
             break  # what follows is proven given a worse value of this tier
 
 
-@examples(15)
+@examples(8)
 @given(problems(), st.integers(0, 9))
 def test_order_of_the_file_changes_nothing(document: Json, seed: int) -> None:
     one = found_by(document, work_limit=5.0, workers=2)
@@ -197,7 +197,7 @@ def test_order_of_the_file_changes_nothing(document: Json, seed: int) -> None:
 
 
 @pytest.mark.parametrize("work", [0.0005, 5.0])
-@examples(8)
+@examples(4)
 @given(document=problems())
 def test_same_work_gives_the_same_plan(work: float, document: Json) -> None:
     one = found_by(document, work_limit=work, workers=2, seed=3)
@@ -207,7 +207,7 @@ def test_same_work_gives_the_same_plan(work: float, document: Json) -> None:
     assert (other.status, other.tiers, other.plan) == (one.status, one.tiers, one.plan)
 
 
-@examples(20)
+@examples(10)
 @given(problems())
 def test_exhaustive_search_misses_nothing(document: Json) -> None:
     """Its own pruning, held against every right plan of the first missions alone."""

@@ -365,7 +365,7 @@ def test_example_reads_back_the_same(path: Path) -> None:
     assert read_problem(json.dumps(write_problem(problem))) == problem
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(problems())
 def test_problem_reads_back_the_same(document: Json) -> None:
     problem = read_problem(json.dumps(document))
@@ -376,7 +376,7 @@ def test_problem_reads_back_the_same(document: Json) -> None:
     assert write_problem(read_problem(json.dumps(written))) == written
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(planned())
 def test_plan_reads_back_the_same(case: tuple[Json, Json]) -> None:
     document, missions = case
