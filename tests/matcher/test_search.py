@@ -48,15 +48,15 @@ def checked(answer: Answer) -> Plan:
     return answer.plan
 
 
-@pytest.mark.parametrize("seconds", [2.0, 5.0])
+@pytest.mark.parametrize("seconds", [3.0, 5.0])
 def test_time_limit_is_kept_with_a_right_plan(seconds: float) -> None:
     problem, _ = unit()
-    began = time.monotonic()
+    before, began = grace(), time.monotonic()
 
     answer = solve(problem, time_limit=seconds)
 
     took = time.monotonic() - began
-    assert answer.seconds <= took < seconds + grace()
+    assert answer.seconds <= took < seconds + max(before, grace())
     checked(answer)
 
 
@@ -72,13 +72,13 @@ def test_no_time_at_all_still_gives_a_right_plan() -> None:
 def test_stop_keeps_the_best_plan() -> None:
     problem, _ = unit()
     heard: list[Progress] = []
-    began = time.monotonic()
+    before, began = grace(), time.monotonic()
 
     answer = solve(
         problem, progress=heard.append, stop=lambda: time.monotonic() - began > 3, time_limit=60
     )
 
-    assert time.monotonic() - began < 3 + grace()
+    assert time.monotonic() - began < 3 + max(before, grace())
     plans = [news.plan for news in heard if news.plan is not None]
     best = min(review(problem, plan).tiers for plan in plans)
     assert review(problem, checked(answer)).tiers == best
