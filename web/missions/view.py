@@ -50,7 +50,6 @@ class LanguageGap:
     """A language that nobody in the team speaks well enough."""
 
     language: str
-    reason: str
     funnel: tuple[tuple[str, int], ...]
 
 
@@ -176,4 +175,4 @@ def _gaps(found: Iterable[Vacancy]) -> Iterable[LanguageGap]:
     for vacancy in found:
         if vacancy.language is not None:
             name = tongue(vacancy.language)
-            yield LanguageGap(name, reason_of(vacancy), tuple(steps(vacancy.funnel)))
+            yield LanguageGap(name, tuple(steps(vacancy.funnel)))

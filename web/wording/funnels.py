@@ -27,9 +27,7 @@ EMPTIED: Mapping[str, str] = {
     ),
     "not_excluded": N_("Nobody who may be sent to this partner, out of %(before)s who fit."),
     "available": N_("Nobody available on a possible date, out of %(before)s who fit."),
-    "free_in_plan": N_(
-        "Nobody whom other missions do not need, out of %(before)s who fit and are available."
-    ),
+    "free_in_plan": N_("Other missions need everybody who fits and is available: %(before)s."),
 }
 
 
