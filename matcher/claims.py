@@ -73,7 +73,7 @@ def _vacancy_claims(problem: Problem, file: PlanFile) -> Iterator[Claim]:
     found = {_row(vacancy): vacancy for vacancy in vacancies(problem, file.answer.plan)}
     claimed = {_row(vacancy): vacancy for vacancy in file.vacancies}
     for row in sorted(found.keys() | claimed.keys()):
-        mission, seat = row
+        mission, _, seat = row
         said, so = claimed.get(row), found.get(row)
         seats = (said.seats if said else 0, so.seats if so else 0)
         if said is None or so is None or seats[0] != seats[1]:
@@ -83,8 +83,11 @@ def _vacancy_claims(problem: Problem, file: PlanFile) -> Iterator[Claim]:
             yield Claim("claim.funnel", {"mission": mission, "seat": seat})
 
 
-def _row(vacancy: Vacancy) -> tuple[str, str]:
-    return vacancy.mission, str(vacancy.role if vacancy.role is not None else vacancy.language)
+def _row(vacancy: Vacancy) -> tuple[str, str, str]:
+    """Where a vacancy is; a role may be called as a language is."""
+    if vacancy.role is not None:
+        return vacancy.mission, "role", vacancy.role
+    return vacancy.mission, "language", str(vacancy.language)
 
 
 def _conflict_claims(problem: Problem, file: PlanFile) -> Iterator[Claim]:

@@ -5,7 +5,8 @@ shares no code with what found them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -56,6 +57,20 @@ class Tables:
         self.candidates: dict[tuple[MissionId, RoleId], tuple[Candidate, ...]] = {}
         for mission in problem.missions.values():
             self._seat(mission)
+
+    def at(self, starts: Mapping[MissionId, HalfDay]) -> "Tables":
+        """The same tables with these starts alone; missions without one have none."""
+        part = copy(self)
+        part.starts = {m: (starts[m],) if m in starts else () for m in self.starts}
+        part.candidates = {
+            (mission, role): tuple(
+                replace(candidate, starts=part.starts[mission])
+                for candidate in found
+                if starts.get(mission) in candidate.starts
+            )
+            for (mission, role), found in self.candidates.items()
+        }
+        return part
 
     @cached_property
     def free_run(self) -> Counts:

@@ -7,6 +7,7 @@ from matcher.files.checks import cross_flaws
 from matcher.files.documents import UNSOUND, Document, parse, schema_flaws
 from matcher.files.flaws import ProblemUnreadable
 from matcher.files.places import Places
+from matcher.files.sizes import size_flaws
 from matcher.halfdays import Horizon, Span
 from matcher.problem import (
     CEFR,
@@ -36,7 +37,7 @@ def read_problem(text: str | bytes) -> Problem:
         flaws = schema_flaws(document, "problem")
         if isinstance(document, dict) and not any(flaw.code in UNSOUND for flaw in flaws):
             places = Places(document, flaws)
-            flaws = [*flaws, *cross_flaws(places)]
+            flaws = [*flaws, *cross_flaws(places), *size_flaws(places)]
     if flaws:
         raise ProblemUnreadable(flaws)
     return build(document)

@@ -65,7 +65,8 @@ def _team(mission: Mission, free: Mapping[RoleId, list[ExpertId]]) -> int:
     filled = 0
     for role in mission.roles:
         if role not in sure:
-            filled += sum(_place(role.id, free, seat_of, set()) for _ in range(role.count))
+            most = min(role.count, len(free[role.id]))
+            filled += sum(_place(role.id, free, seat_of, set()) for _ in range(most))
     return filled + sum(role.count for role in sure)
 
 

@@ -13,7 +13,7 @@ from matcher.solve.engine import Ears, Run, Value, run
 from matcher.solve.greedy import greedy
 from matcher.solve.incumbent import Incumbent, doubled
 from matcher.solve.limits import Settings
-from matcher.solve.master import is_counted, master_bound
+from matcher.solve.master import count, is_counted, staff
 from matcher.solve.skeleton import Expr
 from matcher.solve.tiers import Group, groups
 from matcher.solve.variables import Variables
@@ -60,16 +60,24 @@ class Search:
             if self._out_of_time(0.0):
                 break
             if is_counted(self.problem, group) and self._total(group) > 0:
-                bound = master_bound(self.problem, self.tables, group, self.settings)
-                self._raise_bound(number, bound)
+                self._count(number, group)
             self._minimise(number, group)
             self._report(number)
         return self._answer()
 
+    def _count(self, number: int, group: Group) -> None:
+        """Bound the group without names, then look for names on the dates that this gives."""
+        master = count(self.problem, self.tables, group, self.settings)
+        self._raise_bound(number, master.bound)
+        self._report(number)
+        if self._open(number) and not self._out_of_time(0.0):
+            plan = staff(self.problem, self.tables, master.starts, group, self.settings)
+            if plan is not None:
+                self._offer(number, plan)
+
     def _minimise(self, number: int, group: Group) -> None:
         """Solve, watch the experts whom the solution doubles, and solve again."""
-        last = number == len(self.groups) - 1
-        ends = self.settings.time_left * (0.0 if last else 1 - _SHARE_OF_A_GROUP)
+        ends = self.settings.time_left * (1 - self._share(number))
         rounds = 0
         while self._open(number) and not self._out_of_time(ends):
             x = self._variables
@@ -87,8 +95,12 @@ class Search:
             if not clashing:
                 break
             self._watch(clashing)
-        if not last:
+        if number < len(self.groups) - 1:
             self._fix(group)
+
+    def _share(self, number: int) -> float:
+        """How much of what is left a group may take: something stays for the next ones."""
+        return 1.0 if number == len(self.groups) - 1 else _SHARE_OF_A_GROUP
 
     def _run(self, number: int, x: Variables, seconds: float) -> Run:
         def on_solution(value: Value) -> None:
@@ -98,7 +110,8 @@ class Search:
             self._raise_bound(number, _whole(bound))
             self._report(number)
 
-        found = run(x.model, self.settings, seconds, self._work, Ears(on_solution, on_bound))
+        work = None if self._work is None else self._work * self._share(number)
+        found = run(x.model, self.settings, seconds, work, Ears(on_solution, on_bound))
         if self._work is not None:
             self._work = max(0.0, self._work - found.work)
         if found.value is not None:

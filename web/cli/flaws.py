@@ -35,6 +35,9 @@ _SENTENCES = {
     "schema.anyOf": N_("Found %(found)s; a moment such as 2027-03-01/am, or null, was expected."),
     "schema.oneOf": N_("Found %(found)s; either role and seats, or language, was expected."),
     "horizon.half_day": N_("Found %(found)s; a horizon is a range of whole dates."),
+    "horizon.too_far": N_("A horizon between the years %(expected)s was expected."),
+    "horizon.too_long": N_("The horizon has %(found)s days; expected at most %(most)s."),
+    "number.too_large": N_("Found %(found)s; expected at most %(most)s."),
     "moment.no_such_date": N_("There is no date %(found)s; a date of the calendar was expected."),
     "moment.outside_horizon": N_("%(found)s lies outside the horizon, which is %(horizon)s."),
     "range.ends_before_start": N_(

@@ -1,6 +1,7 @@
 """The commands of the matcher: `solve` problems, `check` plans."""
 
 import json
+import math
 from pathlib import Path
 
 import click
@@ -9,6 +10,8 @@ from web.cli.speech import _
 from web.cli.wrong import BadInput
 from web.languages import N_
 
+SECONDS = 60.0
+"""For each problem, where nobody says how long."""
 _FILE = click.Path(path_type=Path, dir_okay=True)
 
 
@@ -25,9 +28,7 @@ _FILE = click.Path(path_type=Path, dir_okay=True)
 @click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True, max=1e9),
-    default=60.0,
-    show_default=True,
-    help=N_("Seconds for each problem."),
+    help=N_("Seconds for each problem; 60, or none where there is a work limit."),
 )
 @click.option(
     "--work-limit",
@@ -53,7 +54,7 @@ def solve(
     problems: tuple[Path, ...],
     output: Path | None,
     out_dir: Path | None,
-    time_limit: float,
+    time_limit: float | None,
     work_limit: float | None,
     workers: int,
     seed: int,
@@ -66,7 +67,8 @@ def solve(
 
     from web.cli.solving import Order, Solving
 
-    with Solving(Order(time_limit, work_limit, workers, seed, start)) as solving:
+    seconds = time_limit or (SECONDS if work_limit is None else math.inf)
+    with Solving(Order(seconds, work_limit, workers, seed, start)) as solving:
         return max(solving.solve(problem, target) for problem, target in targets)
 
 
