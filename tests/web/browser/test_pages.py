@@ -83,7 +83,7 @@ def test_browser_would_notice_what_is_inline_or_from_outside(
         page = visitor.go("/help?lang=en")
         page.evaluate(
             "const s = document.createElement('script'); s.textContent = 'document.title = 1';"
-            "document.head.append(s); const i = new Image(); i.src = 'http://127.0.0.2:9/x.png';"
+            "document.head.append(s); const i = new Image(); i.src = 'https://foreign.example/x.png';"
             "document.body.append(i);"
         )
         page.wait_for_timeout(300)
