@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from threading import Thread
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -21,6 +22,9 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+"""What axe looks at: WCAG 2.2 AA, and good habits."""
 
 
 class Quiet(WSGIRequestHandler):
@@ -50,6 +54,12 @@ def launch(playwright: Playwright) -> Browser:
     if path is None:
         raise RuntimeError("The browser tests need Chromium: see `python -m tests.chromium`.")
     return playwright.chromium.launch(executable_path=path, args=[*FLAGS])
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds: rule and first place."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found]
 
 
 @dataclass

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from db.engine import Ledger
 from db.models import BookingRow
 from tests.web.browser.conftest import Site
-from tests.web.browser.site import Visitor, visiting
+from tests.web.browser.site import Visitor, faults, visiting
 from tests.web.browser.world import solved
 from web.worker import work
 
@@ -77,6 +77,7 @@ def test_stale_plan_offers_to_solve_again(chromium: Browser, site: Site) -> None
         heading = first.page.get_by_role("heading", level=1)
         expect(heading).to_have_text("Not published: the plan has changed meanwhile")
         expect(first.page.get_by_role("button", name="Solve again")).to_be_visible()
+        assert faults(first.page) == []
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

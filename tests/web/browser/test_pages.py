@@ -1,14 +1,12 @@
 """Every page, in both languages: accessible, quiet, narrow enough, nothing from outside."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.web.browser.conftest import Site
 from tests.web.browser.pages import PUBLIC, SIGNED_IN, address
-from tests.web.browser.site import Visitor, visiting
+from tests.web.browser.site import Visitor, faults, visiting
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 LANGUAGES = ("en", "fr")
 
 
@@ -47,6 +45,20 @@ def test_pages_fit_on_320_pixels(chromium: Browser, shown: Site, language: str) 
             widths[name] = page.evaluate("document.documentElement.scrollWidth")
 
         assert widths == dict.fromkeys(SIGNED_IN, 320)
+
+
+def test_refused_login_is_sound_and_leads_to_its_field(chromium: Browser, shown: Site) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.go("/login?lang=en")
+        page.fill("#login", "nobody")
+        page.fill("#password", "not-the-password")
+        page.press("#password", "Enter")
+
+        page.get_by_role("alert").get_by_role("link").click()
+
+        assert page.evaluate("document.activeElement.id") == "login"
+        assert faults(page) == []
+        assert (visitor.complaints, visitor.outside) == ([], [])
 
 
 def test_first_tab_skips_to_the_content(chromium: Browser, shown: Site) -> None:
@@ -105,12 +117,6 @@ _IS_FOCUS_SEEN = """() => {
   });
   return { is_seen: marked || at === document.body, what: at.outerHTML.slice(0, 120) };
 }"""
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds: rule and first place."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found]
 
 
 def _look(visitor: Visitor, shown: Site, path: str) -> tuple[list[str], int, list[str], list[str]]:
