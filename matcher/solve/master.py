@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
-from matcher.problem import Measure, MissionId, Problem
+from matcher.problem import MissionId, Problem
 from matcher.rules import AIM_BY_MEASURE, RULES
 from matcher.rules.order import Order
 from matcher.rules.places import Places
@@ -20,13 +20,6 @@ from matcher.solve.skeleton import Expr, Skeleton
 from matcher.solve.tiers import Group
 from matcher.solve.variables import Variables
 from matcher.tables import Tables
-
-COUNTED: frozenset[Measure] = frozenset({"incomplete", "vacancies"})
-
-
-def is_counted(problem: Problem, group: Group) -> bool:
-    """Do all tiers of the group speak of seats alone, whoever sits in them?"""
-    return all(set(problem.objective[tier]) <= COUNTED for tier in group.tiers)
 
 
 @dataclass(frozen=True, slots=True)

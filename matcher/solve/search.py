@@ -13,9 +13,9 @@ from matcher.solve.engine import Ears, Run, Value, run
 from matcher.solve.greedy import greedy
 from matcher.solve.incumbent import Incumbent, doubled
 from matcher.solve.limits import Settings
-from matcher.solve.master import count, is_counted, staff
+from matcher.solve.master import count, staff
 from matcher.solve.skeleton import Expr
-from matcher.solve.tiers import Group, groups
+from matcher.solve.tiers import Group, groups, is_counted
 from matcher.solve.variables import Variables
 from matcher.tables import Tables
 from matcher.vacancies import vacancies
@@ -59,7 +59,8 @@ class Search:
         for number, group in enumerate(self.groups):
             if self._out_of_time(0.0):
                 break
-            if is_counted(self.problem, group) and self._total(group) > 0:
+            tiers = (self.problem.objective[tier] for tier in group.tiers)
+            if self._open(number) and all(is_counted(self.problem, tier) for tier in tiers):
                 self._count(number, group)
             self._minimise(number, group)
             self._report(number)

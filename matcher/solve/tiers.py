@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from matcher.problem import Measure, Problem, Tier
 
 _WIDEST = 2**31
+COUNTED: frozenset[Measure] = frozenset({"incomplete", "vacancies"})
+"""Measures that dates and seat counts decide, without names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,26 @@ def groups(problem: Problem) -> tuple[Group, ...]:
     width = 1
     for index, tier in enumerate(problem.objective):
         most = _most(problem, tier)
-        joins = most is not None and bool(found) and width * (most + 1) <= _WIDEST
-        width = width * (most + 1) if joins and most is not None else _own_width(most)
-        if joins:
+        joins = bool(found) and _alike(problem, tier, found[-1])
+        if joins and most is not None and width * (most + 1) <= _WIDEST:
+            width *= most + 1
             found[-1].append(index)
         else:
+            width = _own_width(most)
             found.append([index])
     return tuple(_weighted(problem, tiers) for tiers in found)
+
+
+def is_counted(problem: Problem, tier: Tier) -> bool:
+    """Does a tier speak of seats alone, whoever sits in them?"""
+    return set(tier) <= COUNTED or _most(problem, tier) == 0
+
+
+def _alike(problem: Problem, tier: Tier, tiers: list[int]) -> bool:
+    """Tiers that counting can bound keep to themselves; one that is always 0 goes anywhere."""
+    return _most(problem, tier) == 0 or is_counted(problem, tier) == all(
+        is_counted(problem, problem.objective[other]) for other in tiers
+    )
 
 
 def _own_width(most: int | None) -> int:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from matcher.halfdays import Horizon
 from matcher.sessions import half_days_touched, occupied_half_days
-from tests.matcher.exhaustive.world import session_there
 from tests.matcher.drawing import ZONES
+from tests.matcher.exhaustive.world import session_there
 
 YEAR = Horizon(date(2027, 1, 1), date(2027, 12, 31))
 
