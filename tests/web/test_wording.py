@@ -9,7 +9,10 @@ from flask import Flask
 import db
 import matcher
 import web
+from matcher.plan import FunnelStep, Vacancy
+from matcher.problem import MissionId
 from web.i18n import gettext
+from web.wording import day_count, reason_of, sentence
 from web.wording.sentences import SENTENCES
 
 _MADE = re.compile(r"\b(?:Breach|Reason)\(([^)]*)")
@@ -55,3 +58,54 @@ def test_french_sentences_keep_their_gaps(app: Flask) -> None:
         }
 
     assert differing == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "many", "one"),
+    [
+        (
+            "en",
+            "Other missions need all 2 people who fit and are available.",
+            "Other missions need the one person who fits and is available.",
+        ),
+        (
+            "fr",
+            "D’autres missions retiennent les 2 personnes qui conviennent et sont disponibles.",
+            "D’autres missions retiennent la seule personne qui convient et est disponible.",
+        ),
+    ],
+)
+def test_reason_of_a_vacancy_counts_people(app: Flask, language: str, many: str, one: str) -> None:
+    def said(left: int) -> str:
+        funnel = (FunnelStep("available", left), FunnelStep("free_in_plan", 0))
+        return reason_of(Vacancy(MissionId("m"), seats=1, funnel=funnel))
+
+    with app.test_request_context(f"/?lang={language}"):
+        assert (said(2), said(1)) == (many, one)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["0.5 days", "1 day", "1.5 days", "2 days", "2.5 days"]),
+        ("fr", ["0,5 jour", "1 jour", "1,5 jour", "2 jours", "2,5 jours"]),
+    ],
+)
+def test_days_are_counted_as_the_language_counts(
+    app: Flask, language: str, words: list[str]
+) -> None:
+    with app.test_request_context(f"/?lang={language}"):
+        assert [day_count(half_days) for half_days in range(1, 6)] == words
+
+
+def test_sentences_count_missions_and_seats(app: Flask) -> None:
+    limit = {"expert": "Anne", "missions": 1, "most": 0}
+    seats = {"seated": 2, "count": 1}
+
+    with app.test_request_context("/?lang=en"):
+        found = [sentence("limits.missions", limit), sentence("seat.too_many", seats)]
+
+    assert found == [
+        "Anne would have 1 mission; at most 0.",
+        "Too many for the role: 2 people, 1 seat.",
+    ]

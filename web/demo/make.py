@@ -45,6 +45,11 @@ class Made:
         """How many of the seats are empty."""
         return sum(vacancy.seats for vacancy in self.answer.vacancies)
 
+    @property
+    def unspoken(self) -> int:
+        """How many languages a team should speak and does not; a search counts them too."""
+        return sum(vacancy.language is not None for vacancy in self.answer.vacancies)
+
 
 def make(
     ledger: Ledger, unit: Unit, seed: int, at: datetime, language: Language, search: Search

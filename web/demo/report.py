@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 from matcher.plan import TierResult, Vacancy
 from web.cli.speech import _, language
 from web.demo.make import Made
-from web.i18n import speak
+from web.i18n import ngettext, speak
 from web.wording.funnels import reason_of
 
 
@@ -65,21 +65,28 @@ def _tell(made: Made, base_url: str) -> None:
 
 
 def _summary(made: Made) -> Iterator[str]:
-    counts = {
-        "experts": made.filled.experts,
-        "missions": len(made.problem.missions),
-        "seats": made.seats,
-        "vacancies": made.vacancies,
-    }
-    yield (
-        _(
-            "%(experts)s experts, %(missions)s missions to staff, %(seats)s seats, "
-            "%(vacancies)s of them vacant."
+    people, missions = made.filled.experts, len(made.problem.missions)
+    yield ", ".join(
+        (
+            ngettext("%(num)s expert", "%(num)s experts", people),
+            ngettext("%(num)s mission to staff", "%(num)s missions to staff", missions),
+            ngettext("%(num)s seat", "%(num)s seats", made.seats),
+            _lacking(made),
         )
-        % counts
     )
     if made.answer.vacancies:
         yield _("What stays vacant, and why:")
+
+
+def _lacking(made: Made) -> str:
+    """What the search counts as vacancies: empty seats, and languages that nobody speaks."""
+    seats = ngettext("%(num)s of them vacant", "%(num)s of them vacant", made.vacancies)
+    if not made.unspoken:
+        return f"{seats}."
+    languages = ngettext(
+        "and %(num)s language not spoken", "and %(num)s languages not spoken", made.unspoken
+    )
+    return f"{seats} {languages}."
 
 
 def _vacancy(made: Made, vacancy: Vacancy) -> str:

@@ -43,7 +43,9 @@ def day_count(half_days: int) -> str:
     """Half-days as days: `1 day`, `2.5 days`."""
     if half_days % 2:
         separator = locale().number_symbols["latn"]["decimal"]
-        return _("%(count)s days", count=f"{half_days // 2}{separator}5")
+        count = f"{half_days // 2}{separator}5"
+        # English counts anything but one in the plural, French only from two on.
+        return ngettext("%(count)s days", "%(count)s days", half_days // 2, count=count)
     return ngettext("%(num)s day", "%(num)s days", half_days // 2)
 
 
@@ -78,6 +80,10 @@ def _readers(names: Names) -> Mapping[str, Callable[[Fact], str]]:
         "programme": _naming(names.programmes),
         "language": tongue,
         "whose": lambda whose: _(_WHOSE[whose]),
+        "missions": lambda count: ngettext("%(num)s mission", "%(num)s missions", count),
+        "count": lambda count: ngettext("%(num)s seat", "%(num)s seats", count),
+        "seated": lambda count: ngettext("%(num)s person", "%(num)s people", count),
+        "attempts": lambda count: ngettext("%(num)s time", "%(num)s times", count),
         "weekday": _weekday,
         "allowed": lambda weekdays: listed([_weekday(each) for each in weekdays]),
     }

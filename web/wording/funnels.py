@@ -1,33 +1,59 @@
 """Why a seat stays empty: the funnel step by step, and the one step that empties it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from matcher.plan import FunnelStep, Vacancy
-from web.i18n import N_, ngettext
 from web.i18n import gettext as _
+from web.i18n import ngettext
 from web.labels import tongue
 
-LEFT: Mapping[str, str] = {
-    "all": N_("%(left)s on the roster"),
-    "kind": N_("%(left)s of the kind asked for"),
-    "institution": N_("%(left)s of an institution asked for"),
-    "domains": N_("%(left)s with the domains asked for"),
-    "languages": N_("%(left)s who also speak the languages asked for"),
-    "not_excluded": N_("%(left)s who may be sent to this partner"),
-    "available": N_("%(left)s available on a possible date"),
-    "free_in_plan": N_("%(left)s not needed elsewhere in the plan"),
-}
-EMPTIED: Mapping[str, str] = {
-    "all": N_("There is nobody on the roster."),
-    "kind": N_("Nobody of the kind asked for, out of %(before)s."),
-    "institution": N_("Nobody of an institution asked for, out of %(before)s."),
-    "domains": N_("Nobody with the domains at the level asked for, out of %(before)s."),
-    "languages": N_(
-        "Nobody who speaks the languages as well as asked for, out of %(before)s with the domains."
+Counted = Callable[[int], str]
+"""A sentence that depends on how many there are."""
+
+LEFT: Mapping[str, Counted] = {
+    "all": lambda left: _("%(left)s on the roster", left=left),
+    "kind": lambda left: _("%(left)s of the kind asked for", left=left),
+    "institution": lambda left: _("%(left)s of an institution asked for", left=left),
+    "domains": lambda left: _("%(left)s with the domains asked for", left=left),
+    "languages": lambda left: ngettext(
+        "%(num)s who also speaks the languages asked for",
+        "%(num)s who also speak the languages asked for",
+        left,
     ),
-    "not_excluded": N_("Nobody who may be sent to this partner, out of %(before)s who fit."),
-    "available": N_("Nobody available on a possible date, out of %(before)s who fit."),
-    "free_in_plan": N_("Other missions need everybody who fits and is available: %(before)s."),
+    "not_excluded": lambda left: _("%(left)s who may be sent to this partner", left=left),
+    "available": lambda left: ngettext(
+        "%(num)s available on a possible date", "%(num)s available on a possible date", left
+    ),
+    "free_in_plan": lambda left: _("%(left)s not needed elsewhere in the plan", left=left),
+}
+EMPTIED: Mapping[str, Counted] = {
+    "all": lambda before: _("There is nobody on the roster."),
+    "kind": lambda before: _("Nobody of the kind asked for, out of %(before)s.", before=before),
+    "institution": lambda before: _(
+        "Nobody of an institution asked for, out of %(before)s.", before=before
+    ),
+    "domains": lambda before: _(
+        "Nobody with the domains at the level asked for, out of %(before)s.", before=before
+    ),
+    "languages": lambda before: _(
+        "Nobody who speaks the languages as well as asked for, out of %(before)s with the domains.",
+        before=before,
+    ),
+    "not_excluded": lambda before: ngettext(
+        "The one person who fits may not be sent to this partner.",
+        "Nobody who may be sent to this partner, out of %(num)s who fit.",
+        before,
+    ),
+    "available": lambda before: ngettext(
+        "The one person who fits is available on no possible date.",
+        "Nobody available on a possible date, out of %(num)s who fit.",
+        before,
+    ),
+    "free_in_plan": lambda before: ngettext(
+        "Other missions need the one person who fits and is available.",
+        "Other missions need all %(num)s people who fit and are available.",
+        before,
+    ),
 }
 
 
@@ -38,7 +64,7 @@ def steps(funnel: Sequence[FunnelStep]) -> list[tuple[str, int]]:
         for before, step in zip((None, *funnel), funnel, strict=False)
         if before is None or before.left != step.left or step.step == "free_in_plan"
     ]
-    return [(_(LEFT[step.step], left=step.left), step.left) for step in kept]
+    return [(LEFT[step.step](step.left), step.left) for step in kept]
 
 
 def reason_of(vacancy: Vacancy) -> str:
@@ -50,7 +76,7 @@ def reason_of(vacancy: Vacancy) -> str:
     before = 0
     for step in vacancy.funnel:
         if step.left == 0:
-            return _(EMPTIED[step.step], before=before)
+            return EMPTIED[step.step](before)
         before = step.left
     return ngettext(
         "%(num)s person fits and is free: staff it by hand or solve again, unless a limit of the "

@@ -25,7 +25,7 @@ AVAILABILITY: Mapping[str, str] = {
     ),
     "availability.horizon": N_("%(expert)s would be taken %(days)s, not all of it ahead."),
     "rest.too_short": N_(
-        "%(expert)s would rest only %(gap)s between this and %(other)s; %(rest)s are agreed."
+        "%(expert)s would rest only %(gap)s between this and %(other)s; agreed: %(rest)s."
     ),
 }
 REQUIREMENTS: Mapping[str, str] = {
@@ -39,7 +39,7 @@ REQUIREMENTS: Mapping[str, str] = {
     "expert.excludes_partner": N_("%(expert)s must not be sent to %(partner)s."),
 }
 LIMITS: Mapping[str, str] = {
-    "limits.missions": N_("%(expert)s would have %(missions)s missions; at most %(most)s."),
+    "limits.missions": N_("%(expert)s would have %(missions)s; at most %(most)s."),
     "limits.days": N_("%(expert)s would be away %(half_days)s; at most %(most)s."),
     "programme.half_days": N_("%(programme)s would take %(half_days)s of work; at most %(most)s."),
     "programme.share": N_(
@@ -51,7 +51,7 @@ LIMITS: Mapping[str, str] = {
 TEAM: Mapping[str, str] = {
     "plurality.one_group": N_("All members in the team are of one group: %(group)s."),
     "seat.not_held": N_("There are people in the team, but no date."),
-    "seat.too_many": N_("There are %(seated)s people for %(count)s seats."),
+    "seat.too_many": N_("Too many for the role: %(seated)s, %(count)s."),
     "seat.twice": N_("%(expert)s has two seats in this team."),
     "order.not_held": N_("It comes after %(after)s, which has no date."),
     "order.too_early": N_("It comes after %(after)s and cannot start before %(earliest)s."),
@@ -74,7 +74,7 @@ FLAWS: Mapping[str, str] = {
     "wish.both": N_("Wishes: a partner cannot be both wished for and left out."),
 }
 JOBS: Mapping[str, str] = {
-    "job.died": N_("The search broke off %(attempts)s times and was given up. Try again later."),
+    "job.died": N_("The search broke off %(attempts)s and was given up. Try again later."),
     "plan.infeasible": N_("What is decided already clashes. Lift one of these decisions:"),
     "plan.unknown": N_("No plan was found in the time given. Allow more time."),
 }

@@ -1,0 +1,39 @@
+"""What the example tells of its vacancies agrees with what the search counted."""
+
+import pytest
+
+from matcher.plan import Answer, Plan, Vacancy
+from matcher.problem import Language, MissionId, RoleId
+from tests.matcher import make
+from web.demo.fill import Filled
+from web.demo.make import Made
+from web.demo.report import tell
+from web.demo.units import QUEBEC
+
+SEAT = Vacancy(MissionId("m"), role=RoleId("r"), seats=1)
+LANGUAGE = Vacancy(MissionId("m"), language=Language("fr"))
+
+
+@pytest.mark.parametrize(
+    ("language", "vacancies", "words"),
+    [
+        ("en", (SEAT,), "1 expert, 1 mission to staff, 1 seat, 1 of them vacant."),
+        ("en", (SEAT, LANGUAGE), "1 of them vacant and 1 language not spoken."),
+        ("fr", (SEAT, LANGUAGE), "dont 1 vacant et 1 langue non parlée."),
+    ],
+)
+def test_languages_not_spoken_are_counted_beside_seats(
+    language: str,
+    vacancies: tuple[Vacancy, ...],
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
+    answer = Answer(status="optimal", plan=Plan(), vacancies=vacancies)
+    problem = make.problem(make.mission(), make.expert())
+    made = Made(QUEBEC, Filled(1, 1, 1), problem, answer, (), ())
+
+    tell(made, "http://127.0.0.1:8000")
+
+    assert words in capsys.readouterr().err
