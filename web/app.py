@@ -41,6 +41,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
+def close(app: Flask) -> None:
+    """Write down what waits in memory, and close all connections."""
+    waiting = app.extensions.get("last_uses")
+    if waiting is not None:
+        waiting.write()
+    app.extensions["ledger"].dispose()
+
+
 def _config(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": secret_key(settings),

@@ -7,10 +7,11 @@ import sys
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
+from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
-from web import create_app
+from web.app import close, create_app
 from web.settings import Settings
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class House(BaseApplication):
         self.settings = settings
         self.bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         self.keeper = Keeper(settings)
+        self.app: Flask | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -75,6 +77,7 @@ class House(BaseApplication):
             "access_log_format": ACCESS,
             "loglevel": "warning",
             "when_ready": self.keeper.start,
+            "worker_exit": self.leave,
             "on_exit": self.keeper.stop,
         }
         for name, value in ours.items():
@@ -83,7 +86,13 @@ class House(BaseApplication):
     # Any: a Flask app is a WSGI app, which gunicorn's types do not see.
     def load(self) -> Any:
         """The application, once in each process: no connection is shared over a fork."""
-        return create_app(self.settings)
+        self.app = create_app(self.settings)
+        return self.app
+
+    def leave(self, _server: "Arbiter", _worker: object) -> None:
+        """Leave nothing unwritten when a process that serves ends."""
+        if self.app is not None:
+            close(self.app)
 
 
 class Keeper:

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from db.engine import Ledger
 from db.models import AccountRoleRow, AccountRow, Base, InstitutionRow
-from web import create_app
+from web.app import close, create_app
 from web.auth.passwords import hash_password
 from web.settings import Settings
 
@@ -54,7 +54,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     app.testing = True
     app.test_client_class = Browser
     yield app
-    app.extensions["ledger"].dispose()
+    close(app)
 
 
 @pytest.fixture

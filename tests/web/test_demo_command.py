@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from sqlite3 import connect
 from typing import Any
@@ -21,7 +22,7 @@ from db.models import AssignmentRow, InstitutionRow, MissionRow, PlanMissionRow,
 from db.words import PLANNABLE
 from tests import make
 from tests.web.conftest import Browser
-from web import create_app
+from web.app import close, create_app
 from web.cli import status
 from web.demo.fresh import fresh
 from web.settings import Settings
@@ -73,7 +74,7 @@ def site(folder: Path, report: dict[str, Any]) -> Iterator[Flask]:
     app = create_app(Settings(database_url=address, secret_key="k" * 64))
     app.test_client_class = Browser
     yield app
-    app.extensions["ledger"].dispose()
+    close(app)
 
 
 def test_report_has_the_keys_of_the_contract(report: dict[str, Any]) -> None:
@@ -180,11 +181,12 @@ def test_a_database_of_somebody_else_is_left_alone(
     assert "was not made by `hemicycle demo`" in capsys.readouterr().err
     with theirs.read() as session:
         assert session.scalars(select(InstitutionRow.code)).all() == ["theirs"]
+    theirs.dispose()
 
 
 def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "songs.db"
-    with connect(path) as songs:
+    with closing(connect(path)) as songs:
         songs.execute("CREATE TABLE song (title TEXT)")
     before = path.read_bytes()
 

@@ -13,6 +13,7 @@ from tests.web.browser.conftest import filled
 from tests.web.browser.pages import PUBLIC, SIGNED_IN, address
 from tests.web.browser.site import Visitor, launch, serving, visiting
 from tests.web.browser.world import World
+from web.app import close
 
 SIZES = {"fr": 390, "en": 1280}
 
@@ -28,7 +29,7 @@ def main(folder: Path) -> None:
                 with visiting(browser, where, viewport=size) as visitor:
                     _take(visitor, folder, language, app.extensions["world"])
             browser.close()
-        app.extensions["ledger"].dispose()
+        close(app)
 
 
 def _take(visitor: Visitor, folder: Path, language: str, world: World) -> None:

@@ -12,7 +12,7 @@ from db.engine import Ledger
 from db.models import Base
 from tests.web.browser.site import launch, serving
 from tests.web.browser.world import World, build
-from web import create_app
+from web.app import close, create_app
 from web.settings import Settings
 
 
@@ -51,7 +51,7 @@ def _served(folder: Path) -> Iterator[Site]:
     ledger: Ledger = app.extensions["ledger"]
     with serving(app) as address:
         yield Site(address, ledger, app.extensions["world"])
-    ledger.dispose()
+    close(app)
 
 
 def filled(folder: Path) -> Flask:
