@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from web import experts, feed_links, home, missions, site
+from web import experts, feed_links, home, institutions, missions, site
 from web.auth import views as auth
 from web.feeds import door as feeds
 from web.plan import views as plan
@@ -14,6 +14,7 @@ DOORS: tuple[Blueprint, ...] = (
     experts.bp,
     plan.bp,
     solve.bp,
+    institutions.bp,
     site.bp,
     auth.bp,
     feeds.bp,

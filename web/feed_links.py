@@ -9,21 +9,24 @@ from markupsafe import Markup
 from segno import make_qr
 from sqlalchemy.orm import Session
 
+from db.errors import Invalid
 from db.models import FeedTokenRow
 from db.operations import tokens as operations
 from db.operations.tokens import TokenFacts
-from db.queries import experts, missions
+from db.queries import experts, institutions, missions
 from db.queries import tokens as queries
 from db.words import FeedKind, Language
 from web import keys
 from web.acting import actor, now
 from web.auth.reader import the_reader
+from web.choices import own_name
 from web.forms import printed
 from web.i18n import LANGUAGES, language
 from web.i18n import gettext as _
 from web.ledger import writing
 from web.policy import roles
 from web.tokens import new_secret
+from web.wording import sentence
 
 bp = Blueprint("feed_links", __name__, url_prefix="/feed-links")
 bp.record_once(lambda state: keys.teach(state.app))
@@ -42,7 +45,7 @@ class Subject:
     page: str
 
 
-@bp.post("/<any(expert, mission):kind>/<row:subject_id>")
+@bp.post("/<any(expert, mission, institution):kind>/<row:subject_id>")
 @roles(*KEEPERS, "expert", "assistant")
 def create(kind: str, subject_id: int) -> ResponseReturnValue:
     """Make an address; the answer is the only page that ever shows it."""
@@ -54,7 +57,11 @@ def create(kind: str, subject_id: int) -> ResponseReturnValue:
             return redirect(subject.page, 303)
         secret = new_secret()
         facts = TokenFacts(subject.kind, subject.id, label, _language())
-        operations.create(session, facts, secret.sha256, actor(), now())
+        try:
+            operations.create(session, facts, secret.sha256, actor(), now())
+        except Invalid as refusal:
+            flash(" ".join(sentence(flaw.code, flaw.facts) for flaw in refusal.flaws), "danger")
+            return redirect(subject.page, 303)
     return _shown_once(subject, label, secret.text)
 
 
@@ -86,10 +93,8 @@ def _language() -> Language:
 
 
 def _subject_of(session: Session, token: FeedTokenRow) -> Subject:
-    key = token.expert_id or token.mission_id
-    if key is None:
-        abort(404)
-    return _subject(session, cast(FeedKind, token.kind), key)
+    key = token.expert_id or token.mission_id or token.institution_id
+    return abort(404) if key is None else _subject(session, cast(FeedKind, token.kind), key)
 
 
 def _subject(session: Session, kind: FeedKind, key: int) -> Subject:
@@ -100,6 +105,10 @@ def _subject(session: Session, kind: FeedKind, key: int) -> Subject:
         mission = missions.mission(session, key)
         page = url_for("missions.show", mission_id=key)
         found, own = Subject(kind, key, mission.title, page), mission.institution_id in keeps
+    elif kind == "institution":
+        institution = institutions.institution(session, key)
+        page = url_for("institutions.show", institution_id=key)
+        found, own = Subject(kind, key, own_name(institution), page), key in keeps
     else:
         expert = experts.expert(session, key)
         page = url_for("experts.show", expert_id=key)

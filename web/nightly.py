@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from db.actors import PROGRAM
 from db.engine import Ledger
-from db.operations import feeds
+from db.operations import feeds, tokens
 
 
 class Nightly:
@@ -14,9 +14,10 @@ class Nightly:
         self._done: date | None = None
 
     def work(self, ledger: Ledger, at: datetime) -> None:
-        """Archive what feeds have shown long enough, unless this was done today."""
+        """Archive what feeds have shown long enough and close those of who left, once a day."""
         if self._done == at.date():
             return
         with ledger.write() as session:
             feeds.archive_cancelled(session, at.date(), PROGRAM, at)
+            tokens.revoke_departed(session, at.date(), PROGRAM, at)
         self._done = at.date()

@@ -23,7 +23,9 @@ from db.moments import moment
 from db.operations.audit import audit, changed
 from db.operations.references import check_expert_references
 from db.operations.saving import expect_version, save
+from db.operations.tokens import revoke
 from db.queries import experts as known
+from db.queries.tokens import tokens_of
 from db.text import folded
 from db.words import BusySource
 
@@ -63,7 +65,10 @@ def create(session: Session, facts: ExpertFacts, by: Actor, at: datetime) -> Exp
 def edit(
     session: Session, expert_id: int, facts: ExpertFacts, version: int, by: Actor, at: datetime
 ) -> ExpertRow:
-    """Save a form that was opened at a version. Raises: NotFound, StaleRow, Invalid."""
+    """Save a form that was opened at a version; who has left loses their calendar addresses.
+
+    Raises: NotFound, StaleRow, Invalid.
+    """
     row = known.expert(session, expert_id)
     expect_version(row, version)
     check_expert(facts)
@@ -72,6 +77,8 @@ def edit(
     _write(session, row, facts, at)
     before, after = changed(old, described(expert_facts(row)))
     audit(session, row, "edited", by, at, before=before, after=after)
+    if known.has_left(row, at.date()):
+        _stop_calendars(session, row, by, at)
     return row
 
 
@@ -129,6 +136,11 @@ def described(facts: ExpertFacts) -> dict[str, Any]:
         "excludes": sorted(facts.excludes),
     }
     return {name: getattr(facts, name) for name in PLAIN} | lists
+
+
+def _stop_calendars(session: Session, row: ExpertRow, by: Actor, at: datetime) -> None:
+    for token in tokens_of(session, "expert", row.id):
+        revoke(session, token.id, by, at)
 
 
 def _write(session: Session, row: ExpertRow, facts: ExpertFacts, at: datetime) -> None:

@@ -12,7 +12,9 @@ from db.actors import Actor
 from db.errors import Flaw, Invalid
 from db.models import FeedTokenRow
 from db.operations.audit import audit
+from db.queries import experts
 from db.queries import tokens as known
+from db.queries.experts import has_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,15 @@ class TokenFacts:
 def create(
     session: Session, facts: TokenFacts, sha256: str, by: Actor, at: datetime
 ) -> FeedTokenRow:
-    """Open a feed to who holds the secret of that hash. Raises: Invalid without a label."""
+    """Open a feed to who holds the secret of that hash.
+
+    Raises: Invalid without a label, and for an expert who has left.
+    """
     label = facts.label.strip()
     if not label:
         raise Invalid([Flaw("field.required", "label")])
+    if facts.kind == "expert" and has_left(experts.expert(session, facts.subject_id), at.date()):
+        raise Invalid([Flaw("expert.departed", "label")])
     row = FeedTokenRow(
         kind=facts.kind,
         label=label,
@@ -61,6 +68,14 @@ def renew(session: Session, token_id: int, sha256: str, by: Actor, at: datetime)
     language: words.Language = old.language  # type: ignore[assignment] # likewise
     subject_id: int = getattr(old, f"{kind}_id")
     return create(session, TokenFacts(kind, subject_id, old.label, language), sha256, by, at)
+
+
+def revoke_departed(session: Session, today: date, by: Actor, at: datetime) -> int:
+    """Close every address of experts whose last day is over; say how many there were."""
+    rows = known.of_departed(session, today)
+    for row in rows:
+        revoke(session, row.id, by, at)
+    return len(rows)
 
 
 def note_uses(session: Session, days: Mapping[int, date]) -> None:

@@ -1,6 +1,7 @@
 """One expert with all that their page shows."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
@@ -14,6 +15,11 @@ from db.models import (
     InstitutionRow,
     MissionRow,
 )
+
+
+def has_left(row: ExpertRow, today: date) -> bool:
+    """Is the last day of a mandate or employment over?"""
+    return row.served_until is not None and row.served_until < today
 
 
 def expert(session: Session, expert_id: int) -> ExpertRow:

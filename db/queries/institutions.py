@@ -1,4 +1,4 @@
-"""Institutions: all of them, or one by its code."""
+"""Institutions: all of them, or one."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,14 @@ from db.models import InstitutionRow
 def institutions(session: Session) -> Sequence[InstitutionRow]:
     """All institutions, in the order of their codes."""
     return session.scalars(select(InstitutionRow).order_by(InstitutionRow.code)).all()
+
+
+def institution(session: Session, institution_id: int) -> InstitutionRow:
+    """One institution. Raises: NotFound."""
+    row = session.get(InstitutionRow, institution_id)
+    if row is None:
+        raise NotFound("institution", institution_id)
+    return row
 
 
 def by_code(session: Session, code: str) -> InstitutionRow:

@@ -1,12 +1,13 @@
 """Secret addresses of feeds."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
-from db.models import FeedTokenRow
+from db.models import ExpertRow, FeedTokenRow
 from db.words import FeedKind
 
 SUBJECT = {
@@ -41,6 +42,17 @@ def tokens_of(session: Session, kind: FeedKind, subject_id: int) -> Sequence[Fee
             SUBJECT[kind] == subject_id,
             FeedTokenRow.revoked_at.is_(None),
         )
+        .order_by(FeedTokenRow.id)
+    )
+    return session.scalars(rows).all()
+
+
+def of_departed(session: Session, today: date) -> Sequence[FeedTokenRow]:
+    """The tokens that still work of experts whose last day is over."""
+    rows = (
+        select(FeedTokenRow)
+        .join(ExpertRow, ExpertRow.id == FeedTokenRow.expert_id)
+        .where(ExpertRow.served_until < today, FeedTokenRow.revoked_at.is_(None))
         .order_by(FeedTokenRow.id)
     )
     return session.scalars(rows).all()

@@ -104,7 +104,8 @@ OWN = {
     "feed_links.revoke",
 }
 ENDPOINTS_BY_ROLE = {
-    "admin": READING | {"feed_links.create", "feed_links.renew", "feed_links.revoke"},
+    "admin": READING
+    | {"feed_links.create", "feed_links.renew", "feed_links.revoke", "institutions.show"},
     "approver": READING,
     "assistant": OWN,
     "expert": OWN,

@@ -26,6 +26,12 @@ class ExpertDraft:
     version: str = ""
 
 
+def new_draft(institution: int | None) -> ExpertDraft:
+    """An empty form, for one of the reader's institutions."""
+    chosen = "" if institution is None else str(institution)
+    return ExpertDraft({"kind": "official", "institution": chosen})
+
+
 def read_draft(form: Fields) -> ExpertDraft:
     """What was typed, exactly."""
     places = (form.get(f"experience-{k}-place", "") for k in indices(form, "experience"))

@@ -1,4 +1,4 @@
-"""An expert's form: what they know and speak, how often they can be sent."""
+"""An expert's form: who they are, what they know and speak, how often they can be sent."""
 
 from dataclasses import replace
 
@@ -14,12 +14,39 @@ from web.acting import actor, now
 from web.choices import Choices, load_choices, with_places
 from web.experts.differences import differences
 from web.experts.door import bp
-from web.experts.draft import ExpertDraft, draft_of, read_draft
+from web.experts.draft import ExpertDraft, draft_of, new_draft, read_draft
 from web.experts.reading import read_facts
 from web.forms import Difference, Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
 from web.policy import STAFFING, roles, scope, theirs
+
+
+@bp.get("/new")
+@roles(*STAFFING)
+def new() -> ResponseReturnValue:
+    """An empty form."""
+    draft = new_draft(min(scope(), default=None))
+    with reading() as session:
+        return _form(session, None, draft, Sheet(draft.fields))
+
+
+@bp.post("/new")
+@roles(*STAFFING)
+def create() -> ResponseReturnValue:
+    """Put somebody on the roster."""
+    draft = read_draft(request.form)
+    with writing() as session:
+        facts, sheet = read_facts(draft, _choices(session, None), scope())
+        if facts is None:
+            return _form(session, None, draft, sheet), 422
+        try:
+            row = operations.create(session, facts, actor(), now())
+        except Invalid as refusal:
+            sheet.refused(refusal)
+            return _form(session, None, draft, sheet), 422
+    flash(_("On the roster: the next search takes them into account."), "success")
+    return redirect(url_for("experts.show", expert_id=row.id), 303)
 
 
 @bp.get("/<row:expert_id>/edit")
@@ -70,7 +97,7 @@ def _clash(session: Session, row: ExpertRow, draft: ExpertDraft) -> str:
 
 def _form(
     session: Session,
-    row: ExpertRow,
+    row: ExpertRow | None,
     draft: ExpertDraft,
     sheet: Sheet,
     comparison: list[Difference] | None = None,
@@ -87,5 +114,6 @@ def _form(
     )
 
 
-def _choices(session: Session, row: ExpertRow) -> Choices:
-    return with_places(load_choices(session, scope()), [held.place for held in row.experience])
+def _choices(session: Session, row: ExpertRow | None) -> Choices:
+    held = row.experience if row else []
+    return with_places(load_choices(session, scope()), [each.place for each in held])

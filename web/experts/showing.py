@@ -57,6 +57,7 @@ def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] 
     return render_template(
         "experts/show.html",
         expert=row,
+        has_left=queries.has_left(row, today),
         domains={option.key: option.name for option in domain_options(session)},
         partners=partner_names(session),
         year=year_rows(first, shown, frozenset(int(day) for day in row.institution.weekend)),

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 from db.models import InstitutionRow
 from db.queries import timeline
 from db.words import PLANNABLE
+from web.auth.reader import the_reader
+from web.choices import Option, institution_options
+from web.feed_links import KEEPERS
 from web.ledger import reading
 from web.plan.canvas import Canvas, Frame
 from web.plan.drawing import HEAD, NAMES, ROW, missions_picture, people_picture
@@ -53,8 +56,19 @@ def index() -> ResponseReturnValue:
         frame = _furnished(ledger, frame, asked.days)
         shown = _people if asked.view == "people" else _missions
         return render_template(
-            "plan/index.html", asked=asked, zooms=ZOOMS, frame=frame, **shown(ledger, asked, frame)
+            "plan/index.html",
+            asked=asked,
+            zooms=ZOOMS,
+            frame=frame,
+            calendars=_calendars(ledger),
+            **shown(ledger, asked, frame),
         )
+
+
+def _calendars(ledger: Session) -> list[Option]:
+    """The institutions whose calendar addresses the reader keeps."""
+    kept = the_reader().institutions(*KEEPERS)
+    return [each for each in institution_options(ledger) if each.key in kept]
 
 
 def _missions(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:

@@ -19,7 +19,9 @@ SIGNED_IN = {
     "mission-cancel": "/missions/{mission}/cancel",
     "experts": "/experts/",
     "expert": "/experts/{expert}",
+    "expert-new": "/experts/new",
     "expert-edit": "/experts/{expert}/edit",
+    "institution": "/institutions/{institution}",
     "plan": "/plan",
     "plan-week": "/plan?zoom=week",
     "plan-quarter": "/plan?zoom=quarter",
@@ -32,4 +34,9 @@ SIGNED_IN = {
 
 def address(path: str, world: World) -> str:
     """The path of a page in this world."""
-    return path.format(mission=world.mission, expert=world.expert, job=world.job)
+    return path.format(
+        mission=world.mission,
+        expert=world.expert,
+        institution=world.institution,
+        job=world.job,
+    )

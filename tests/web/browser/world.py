@@ -25,6 +25,7 @@ class World:
 
     mission: int
     expert: int
+    institution: int
     job: int
 
 
@@ -42,8 +43,8 @@ def build(ledger: Ledger) -> World:
         for role in ("coordinator", "planner", "reader"):
             _account(session, home, role)
         _account(session, home, "expert", experts[0])
-        mission, expert = missions[0].id, experts[0].id
-    return World(mission, expert, solved(ledger))
+        mission, expert, institution = missions[0].id, experts[0].id, home.id
+    return World(mission, expert, institution, solved(ledger))
 
 
 def solved(ledger: Ledger) -> int:

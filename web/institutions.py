@@ -1,0 +1,46 @@
+"""The page of an institution: what the plan knows of it, and its calendar addresses."""
+
+from datetime import date
+from typing import TypeVar
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from db.models import ClosureRow, SittingRow
+from db.queries import institutions as queries
+from db.queries import tokens
+from web import choices, keys
+from web.acting import now
+from web.feed_links import KEEPERS
+from web.ledger import reading
+from web.policy import roles, theirs
+
+bp = Blueprint("institutions", __name__, url_prefix="/institutions")
+bp.record_once(lambda state: keys.teach(state.app))
+bp.record_once(lambda state: choices.teach(state.app))
+
+Range = TypeVar("Range", SittingRow, ClosureRow)
+
+MOST_RANGES = 12
+"""Sittings, or closures, that the page lists."""
+
+
+@bp.get("/<row:institution_id>")
+@roles(*KEEPERS)
+def show(institution_id: int) -> ResponseReturnValue:
+    """What is known of one of the reader's institutions, and who reads its calendar."""
+    today = now().date()
+    with reading() as session:
+        row = queries.institution(session, institution_id)
+        theirs(row.id)
+        return render_template(
+            "institutions/show.html",
+            institution=row,
+            sittings=_ahead(row.sittings, today),
+            closures=_ahead(row.closures, today),
+            tokens=tokens.tokens_of(session, "institution", row.id),
+        )
+
+
+def _ahead(ranges: list[Range], today: date) -> list[Range]:
+    return [each for each in ranges if each.last >= today][:MOST_RANGES]
