@@ -3,7 +3,7 @@
 import click
 
 from web.cli.speech import _
-from web.cli.wrong import BadInput, configured, unanswered
+from web.cli.wrong import BadInput, configured, no_address, unanswered
 from web.languages import N_
 
 
@@ -29,7 +29,7 @@ def migrated(url: str) -> None:
     try:
         apply(url)
     except (ArgumentError, ImportError) as unusable:
-        raise BadInput(_("HEMICYCLE_DATABASE_URL is no database address.")) from unusable
+        raise BadInput(no_address(unusable)) from unusable
     except CommandError as newer:
         raise BadInput(_("The database is of another release: %s") % newer) from newer
     except SQLAlchemyError as failed:

@@ -40,13 +40,20 @@ def database() -> Iterator["Ledger"]:
     try:
         ledger = Ledger(url)
     except (ArgumentError, ImportError) as unusable:
-        raise BadInput(_("HEMICYCLE_DATABASE_URL is no database address.")) from unusable
+        raise BadInput(no_address(unusable)) from unusable
     try:
         yield ledger
     except SQLAlchemyError as failed:
         raise BadInput(unanswered(failed)) from failed
     finally:
         ledger.dispose()
+
+
+def no_address(unusable: Exception) -> str:
+    """What to say of an address that opens no database, or whose driver is not installed."""
+    if isinstance(unusable, ImportError):
+        return _("PostgreSQL needs its driver: pip install 'hemicycle[postgres]'.")
+    return _("HEMICYCLE_DATABASE_URL is no database address.")
 
 
 def unanswered(failed: Exception) -> str:
