@@ -33,6 +33,12 @@ def starts(path: Path) -> bool:
 def main() -> int:
     """Print the path of a browser that starts, installing one where that is allowed."""
     path = found()
+    if path is None and os.environ.get("HEMICYCLE_CHROMIUM"):
+        print(
+            f"HEMICYCLE_CHROMIUM does not start: {os.environ['HEMICYCLE_CHROMIUM']}",
+            file=sys.stderr,
+        )
+        return 1
     for install in (_install_from_playwright, _install_from_debian):
         if path is None and install():
             path = found()
