@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-REMEDY = "sudo apt-get install --yes chromium"
+REMEDY = "apt-get install --yes chromium"
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "about:blank")
 
 
@@ -43,7 +43,8 @@ def main() -> int:
         if path is None and install():
             path = found()
     if path is None:
-        print(f"The browser tests need Chromium. Type: {REMEDY}", file=sys.stderr)
+        remedy = REMEDY if os.geteuid() == 0 else f"sudo {REMEDY}"
+        print(f"The browser tests need Chromium. Type: {remedy}", file=sys.stderr)
         print("(or name one that is there: HEMICYCLE_CHROMIUM=/path/to/chromium)", file=sys.stderr)
         return 1
     print(path)
