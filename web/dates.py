@@ -50,6 +50,11 @@ def month(when: date) -> str:
     return str(format_date(when, "LLLL y", locale()))
 
 
+def weekday_name(iso: int) -> str:
+    """A day of the week, 1 for Monday to 7, as it is written in a sentence."""
+    return str(locale().days["format"]["wide"][iso - 1])
+
+
 def weekday_letter(when: date) -> str:
     """The one-letter name of a day of the week."""
     return str(format_date(when, "EEEEE", locale()))

@@ -27,8 +27,10 @@ def check_mission_references(
 ) -> None:
     """Raises: Invalid where the mission names rows that are not there, or comes after itself."""
     _refuse(_mission_flaws(session, facts))
-    if mission_id is not None and mission_id in _all_earlier(session, facts.after):
-        raise Invalid([Flaw("after.cycle", "after", {"mission": mission_id})])
+    circle = [] if mission_id is None else _way_back(session, facts.after, mission_id)
+    if circle:
+        titles = [session.get_one(MissionRow, key).title for key in circle]
+        raise Invalid([Flaw("after.cycle", "after", {"path": titles})])
 
 
 def check_expert_references(session: Session, facts: ExpertFacts) -> None:
@@ -68,19 +70,21 @@ def _unknown(session: Session, table: type[Base], field: str, named: Named) -> I
         yield Flaw("reference.unknown", field, facts)
 
 
-def _all_earlier(session: Session, after: Collection[int]) -> set[int]:
-    """Missions that must be over before: those named, and those before them."""
+def _way_back(session: Session, after: Collection[int], mission_id: int) -> list[int]:
+    """From a mission by those that come before it back to itself; empty where no way leads."""
     orders: dict[int, list[int]] = defaultdict(list)
     rows = select(MissionAfterRow.mission_id, MissionAfterRow.earlier_id)
     for mission, earlier in session.execute(rows):
         orders[mission].append(earlier)
-    found, ahead = set[int](), list(after)
-    while ahead:
-        mission = ahead.pop()
-        if mission not in found:
-            found.add(mission)
-            ahead += orders[mission]
-    return found
+    ways, seen = [[mission_id, earlier] for earlier in after], set[int]()
+    while ways:
+        way = ways.pop(0)
+        if way[-1] == mission_id:
+            return way
+        if way[-1] not in seen:
+            seen.add(way[-1])
+            ways += [[*way, earlier] for earlier in orders[way[-1]]]
+    return []
 
 
 def _refuse(flaws: Iterator[Flaw]) -> None:

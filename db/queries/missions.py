@@ -1,6 +1,6 @@
 """One mission with all that its page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -17,6 +17,9 @@ from db.models import (
     PlanRow,
     RoleRow,
 )
+
+OVER = ("closed", "declined", "refused", "cancelled")
+"""States of missions that no other mission waits for."""
 
 
 def whole() -> tuple[ORMOption, ...]:
@@ -87,3 +90,19 @@ def live_team(session: Session, mission_id: int) -> Sequence[AssignmentRow]:
         .order_by(AssignmentRow.role_id, AssignmentRow.expert_id)
     )
     return session.scalars(rows).all()
+
+
+def to_follow(
+    session: Session, institutions: Collection[int], kept: Collection[int]
+) -> Sequence[MissionRow]:
+    """Missions of institutions that another one may come after; those to keep in any state."""
+    ours = MissionRow.institution_id.in_(institutions) & MissionRow.state.not_in(OVER)
+    rows = select(MissionRow).where(ours | MissionRow.id.in_(kept))
+    return session.scalars(rows.order_by(MissionRow.window_first, MissionRow.title)).all()
+
+
+def orders(session: Session, mission: MissionRow) -> Sequence[tuple[MissionRow, int]]:
+    """The missions that one comes after, with the half-days between."""
+    lag = {order.earlier_id: order.lag for order in mission.after}
+    rows = select(MissionRow).where(MissionRow.id.in_(lag)).order_by(MissionRow.window_first)
+    return [(row, lag[row.id]) for row in session.scalars(rows)]

@@ -182,7 +182,9 @@ def test_a_mission_may_not_come_after_itself_by_way_of_another(ledger: Ledger) -
         with pytest.raises(Invalid) as refused:
             missions.edit(session, first.id, ring, first.version, make.BY, LATER)
 
-        assert refused.value.flaws == (Flaw("after.cycle", "after", {"mission": first.id}),)
+        assert refused.value.flaws == (
+            Flaw("after.cycle", "after", {"path": [first.title, second.title, first.title]}),
+        )
 
 
 def test_a_copy_has_the_same_facts_and_roles_of_its_own(ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from web.choices import Choices, Option
+from web.dates import weekday_name
 from web.forms import Difference, compare
 from web.i18n import gettext as _
 from web.labels import label, tongue
@@ -11,18 +12,26 @@ from web.missions.draft import MissionDraft, RoleDraft
 from web.rows import Need
 
 
-def differences(
-    mine: MissionDraft, theirs: MissionDraft, choices: Choices, people: Mapping[str, str]
-) -> list[Difference]:
-    """The fields that differ; `people` are names of experts by their number."""
-    words = _Words(choices, people)
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The lists of the form, and names of experts and of earlier missions by their number."""
+
+    choices: Choices
+    people: Mapping[str, str]
+    earlier: Mapping[str, str]
+
+
+def differences(mine: MissionDraft, theirs: MissionDraft, naming: Naming) -> list[Difference]:
+    """The fields that differ."""
+    words = _Words(naming)
     return compare(words.of(mine), words.of(theirs))
 
 
-@dataclass(frozen=True, slots=True)
 class _Words:
-    choices: Choices
-    people: Mapping[str, str]
+    def __init__(self, naming: Naming) -> None:
+        self.choices = naming.choices
+        self.people = naming.people
+        self.earlier = naming.earlier
 
     def of(self, draft: MissionDraft) -> dict[str, str]:
         """All fields by their name, as sentences show them."""
@@ -30,9 +39,24 @@ class _Words:
         found[_("Somebody in the team speaks")] = self._tongues(draft.speaks)
         banned = sorted(self.people.get(key, key) for key in draft.banned)
         found[_("May not be in the team")] = ", ".join([*banned, *filter(None, [draft.ban_more])])
+        found |= self._more(draft)
         for k, role in enumerate(draft.roles):
             found[_("Role %(number)s", number=k + 1)] = self._role(role)
         return found
+
+    def _more(self, draft: MissionDraft) -> dict[str, str]:
+        weekdays = (weekday_name(int(each)) for each in sorted(draft.weekdays & set("1234567")))
+        orders = (
+            _("%(mission)s, days between: %(days)s", mission=name, days=order.level or 0)
+            for order in draft.after
+            for name in [self.earlier.get(order.what, order.what)]
+        )
+        further = sorted(_name(self.choices.partners, key) for key in draft.further)
+        return {
+            _("It may start on"): ", ".join(weekdays),
+            _("It follows"): "; ".join(sorted(orders)),
+            _("Further partners"): ", ".join(further),
+        }
 
     def _plain(self, texts: Mapping[str, str]) -> dict[str, str]:
         lists = self.choices

@@ -2,7 +2,8 @@
 
 Field names: `title`, …; `speaks-0-language`, `speaks-0-level`; `role-0-title`,
 `role-0-domain-1-domain`, `role-0-domain-1-level`, `role-0-language-0-…`,
-`role-0-institution` (several). Rows left empty are left out.
+`role-0-institution` (several); `weekdays` (several), `after-0-mission`, `after-0-level`,
+`further_partners-0-partner`. Rows left empty are left out.
 """
 
 from collections.abc import Mapping
@@ -40,7 +41,15 @@ class MissionDraft:
     roles: tuple[RoleDraft, ...] = (RoleDraft(),)
     banned: frozenset[str] = frozenset()
     ban_more: str = ""
+    weekdays: frozenset[str] = frozenset()
+    after: tuple[Need, ...] = ()
+    further: tuple[str, ...] = ()
     version: str = ""
+
+    @property
+    def has_more(self) -> bool:
+        """Is anything filled in of what few missions need?"""
+        return bool(self.weekdays or self.after or self.further)
 
     def with_role(self) -> "MissionDraft":
         """The same form with one more empty role."""
@@ -59,8 +68,17 @@ def read_draft(form: Fields) -> MissionDraft:
         roles=tuple(_role(form, f"role-{k}") for k in indices(form, "role")),
         banned=frozenset(form.getlist("banned")),
         ban_more=form.get("ban_more", ""),
+        weekdays=frozenset(form.getlist("weekdays")),
+        after=read_needs(form, "after", "mission"),
+        further=_further(form),
         version=form.get("version", ""),
     )
+
+
+def _further(form: Fields) -> tuple[str, ...]:
+    at = "further_partners"
+    chosen = (form.get(f"{at}-{k}-partner", "") for k in indices(form, at))
+    return tuple(dict.fromkeys(partner for partner in chosen if partner))
 
 
 def _role(form: Fields, at: str) -> RoleDraft:

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.errors import Invalid, StaleRow
-from db.facts import MissionFacts
 from db.models import MissionRow
 from db.operations import missions as operations
 from db.operations.mission_facts import mission_facts
@@ -18,10 +17,11 @@ from web.forms import Difference, Sheet
 from web.i18n import gettext as _
 from web.keys import row_key
 from web.ledger import reading, writing
-from web.missions.differences import differences
+from web.missions.differences import Naming, differences
 from web.missions.door import bp
 from web.missions.draft import MissionDraft, read_draft
 from web.missions.filling import draft_of, new_draft, with_usual
+from web.missions.more import earlier_options, weekday_options
 from web.missions.reading import Offer, names, read_facts, texts
 from web.missions.showing import mine
 from web.policy import STAFFING, roles, scope
@@ -44,7 +44,7 @@ def create() -> ResponseReturnValue:
     with writing() as session:
         if request.form.get("act"):
             return _again(session, None, draft)
-        facts, sheet = read_facts(draft, _offer(session, draft))
+        facts, sheet = read_facts(draft, _offer(session, None, draft))
         if facts is None:
             return _form(session, None, draft, sheet), 422
         try:
@@ -75,11 +75,11 @@ def update(mission_id: int) -> ResponseReturnValue:
         row = mine(session, mission_id)
         if request.form.get("act"):
             return _again(session, row, draft)
-        facts, sheet = read_facts(draft, _offer(session, draft))
+        facts, sheet = read_facts(draft, _offer(session, row, draft))
         if facts is None:
             return _form(session, row, draft, sheet), 422
         try:
-            operations.edit(session, mission_id, _kept(facts, row), _version(draft), actor(), now())
+            operations.edit(session, mission_id, facts, _version(draft), actor(), now())
         except Invalid as refusal:
             sheet.refused(refusal)
             return _form(session, row, draft, sheet), 422
@@ -119,7 +119,9 @@ def _clash(session: Session, row: MissionRow, draft: MissionDraft) -> str:
     """The form as typed, on top of what was saved meanwhile; saving it again replaces that."""
     saved = draft_of(mission_facts(row), row.version)
     choices = load_choices(session, scope())
-    lines = differences(draft, saved, choices, dict(_people(session, draft, saved)))
+    earlier = {str(option.key): option.name for option in earlier_options(session, row)}
+    people_by_key = dict(_people(session, draft, saved))
+    lines = differences(draft, saved, Naming(choices, people_by_key, earlier))
     draft = replace(draft, version=saved.version)
     return _form(session, row, draft, Sheet(texts(draft)), lines)
 
@@ -142,14 +144,17 @@ def _form(
         own_institutions=[option for option in choices.institutions if option.key in scope()],
         banned=_people(session, draft),
         held_languages=_spoken(draft),
+        earlier=earlier_options(session, row),
+        weekdays=weekday_options(),
     )
 
 
-def _offer(session: Session, draft: MissionDraft) -> Offer:
+def _offer(session: Session, row: MissionRow | None, draft: MissionDraft) -> Offer:
     choices: Choices = load_choices(session, scope())
     named = people.named(session, names(draft.ban_more))
     known = frozenset(int(key) for key, _name in _people(session, draft))
-    return Offer(choices, scope(), named, known)
+    earlier = frozenset(option.key for option in earlier_options(session, row))
+    return Offer(choices, scope(), named, known, earlier)
 
 
 def _people(session: Session, *drafts: MissionDraft) -> list[tuple[str, str]]:
@@ -157,17 +162,6 @@ def _people(session: Session, *drafts: MissionDraft) -> list[tuple[str, str]]:
     sent = (row_key(key) for draft in drafts for key in draft.banned)
     keys = {key for key in sent if key is not None}
     return [(str(row.id), row.name) for row in people.by_ids(session, keys)]
-
-
-def _kept(facts: MissionFacts, row: MissionRow) -> MissionFacts:
-    """The facts with what the form does not show, as it is saved."""
-    saved = mission_facts(row)
-    return replace(
-        facts,
-        weekdays=saved.weekdays,
-        further_partners=saved.further_partners,
-        after=saved.after,
-    )
 
 
 def _version(draft: MissionDraft) -> int:

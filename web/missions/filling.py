@@ -73,6 +73,9 @@ def draft_of(facts: MissionFacts, version: int) -> MissionDraft:
         speaks=tuple(Need(code, cefr) for code, cefr in facts.languages.items()),
         roles=tuple(_role(role) for role in facts.roles) or (RoleDraft(),),
         banned=frozenset(str(key) for key in facts.banned),
+        weekdays=frozenset(facts.weekdays or ""),
+        after=tuple(Need(str(key), days_text(lag)) for key, lag in facts.after.items()),
+        further=tuple(str(key) for key in sorted(facts.further_partners)),
         version=str(version),
     )
 

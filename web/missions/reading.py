@@ -10,6 +10,7 @@ from web.forms import Sheet, printed
 from web.i18n import gettext as _
 from web.labels import ACTIVITY_TYPES, KINDS, SERVICE_MODES, VENUES
 from web.missions.draft import MissionDraft, RoleDraft
+from web.missions.more import read_more
 from web.rows import domains_of, languages_of
 
 Values = dict[str, Any]  # one type a field, the sheet's reader of that field sees to it
@@ -22,13 +23,15 @@ LONGEST_DAYS = 120
 class Offer:
     """What may be chosen: the lists, the reader's own institutions, and people.
 
-    `named` says whom a typed name means, `people` which of the numbers sent are somebody's.
+    `named` says whom a typed name means, `people` which of the numbers sent are somebody's,
+    `earlier` which missions may come before.
     """
 
     choices: Choices
     own: frozenset[int]
     named: Mapping[str, tuple[int, ...]]
     people: frozenset[int] = frozenset()
+    earlier: frozenset[int] = frozenset()
 
 
 def read_facts(draft: MissionDraft, offer: Offer) -> tuple[MissionFacts | None, Sheet]:
@@ -38,6 +41,7 @@ def read_facts(draft: MissionDraft, offer: Offer) -> tuple[MissionFacts | None, 
     speaks = languages_of(sheet, "speaks", draft.speaks)
     roles = tuple(_role(sheet, k, role, offer) for k, role in enumerate(draft.roles))
     banned = _banned(sheet, draft, offer)
+    single |= read_more(sheet, draft, offer.choices, offer.earlier)
     if sheet.mistakes:
         return None, sheet
     return MissionFacts(**single, languages=speaks, roles=roles, banned=banned), sheet
@@ -46,6 +50,8 @@ def read_facts(draft: MissionDraft, offer: Offer) -> tuple[MissionFacts | None, 
 def texts(draft: MissionDraft) -> dict[str, str]:
     """All single texts of the form by field name, as its fields show them."""
     found = dict(draft.fields) | {"ban_more": draft.ban_more}
+    for k, order in enumerate(draft.after):
+        found[f"after-{k}-level"] = order.level
     for k, role in enumerate(draft.roles):
         found[f"role-{k}-title"] = role.title
         found[f"role-{k}-count"] = role.count

@@ -13,6 +13,7 @@ from db.words import PLANNABLE
 from web import dates
 from web.acting import now
 from web.auth.reader import the_reader
+from web.choices import partner_names
 from web.history import history_lines
 from web.i18n import gettext as _
 from web.ledger import reading
@@ -50,6 +51,7 @@ def mission_page(
     """The page; a change of state that was refused comes back as it was typed."""
     held = queries.dates(session, row.id)
     team = team_view(session, row, now().date())
+    names = partner_names(session)
     return render_template(
         "missions/show.html",
         mission=row,
@@ -62,6 +64,11 @@ def mission_page(
         seats=team.seats,
         has_fit=team.has_fit,
         banned=people.by_ids(session, [ban.expert_id for ban in row.bans]),
+        orders=[
+            (each, day_count(lag) if lag else "") for each, lag in queries.orders(session, row)
+        ],
+        weekdays=[dates.weekday_name(int(digit)) for digit in row.weekdays or ""],
+        further=[names[each.partner_id] for each in row.further_partners],
         tone=TONES[row.state],
         may_staff=the_reader().has(*STAFFING, institution=row.institution_id),
         can_staff=row.state in PLANNABLE,

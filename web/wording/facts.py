@@ -7,7 +7,7 @@ from babel.lists import format_list
 
 from matcher.halfdays import parse_moment
 from matcher.plan import Facts
-from web.dates import day, days, locale
+from web.dates import day, days, locale, weekday_name
 from web.i18n import N_, ngettext
 from web.i18n import gettext as _
 from web.labels import label, tongue
@@ -84,8 +84,9 @@ def _readers(names: Names) -> Mapping[str, Callable[[Fact], str]]:
         "count": lambda count: ngettext("%(num)s seat", "%(num)s seats", count),
         "seated": lambda count: ngettext("%(num)s person", "%(num)s people", count),
         "attempts": lambda count: ngettext("%(num)s time", "%(num)s times", count),
-        "weekday": _weekday,
-        "allowed": lambda weekdays: listed([_weekday(each) for each in weekdays]),
+        "weekday": weekday_name,
+        "path": _way,
+        "allowed": lambda weekdays: listed([weekday_name(each) for each in weekdays]),
     }
 
 
@@ -105,5 +106,7 @@ def _kind_or(places: Callable[[Fact], str]) -> Callable[[Fact], str]:
     return name
 
 
-def _weekday(iso: int) -> str:
-    return str(locale().days["format"]["wide"][iso - 1])
+def _way(titles: list[str]) -> str:
+    """Missions, each after the next."""
+    between = _("after")
+    return f" {between} ".join(f"“{title}”" for title in titles)

@@ -69,7 +69,9 @@ FLAWS: Mapping[str, str] = {
     "range.ends_before_start": N_("The end lies before the start."),
     "mission.needs_partner": N_("Partner parliament: needed unless the mission is at home."),
     "reference.unknown": N_("This is not there any more: choose again."),
-    "after.cycle": N_("A mission cannot come after itself, even by way of others."),
+    "after.cycle": N_(
+        "It follows: this way it would come after itself, %(path)s. Take one of these away."
+    ),
     "expert.departed": N_("They have left the institution: calendar addresses are stopped."),
     "weekdays.unknown": N_("Days of the week are 1 to 7."),
     "wish.both": N_("Wishes: a partner cannot be both wished for and left out."),

@@ -8,13 +8,15 @@ function addRow(group) {
   const last = rows[rows.length - 1];
   const at = group.dataset.rows;
   const row = last.cloneNode(true);
-  for (const part of row.querySelectorAll("label, select")) {
+  for (const part of row.querySelectorAll("label, select, input")) {
     for (const name of ["for", "id", "name"]) {
       const text = part.getAttribute(name);
       if (text) part.setAttribute(name, step(text, at, rows.length - 1));
     }
     if (part.tagName === "LABEL") {
       part.textContent = part.textContent.replace(/\d+$/, String(rows.length + 1));
+    } else if (part.tagName === "INPUT") {
+      part.value = "";
     } else {
       part.selectedIndex = 0;
     }
