@@ -1,6 +1,7 @@
 """From bytes to a JSON document that obeys its schema, or to the list of its flaws."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
@@ -11,9 +12,10 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 from matcher.files.flaws import Flaw, Path, pointer
 
 Document = dict[str, Any]  # JSON: what it holds is what the schema says
-UNSOUND = ("json.lone_surrogate", "json.too_deep")
-"""Flaws after which the rest of a document cannot be trusted to have its schema's shape."""
+UNSOUND = "json.too_deep"
+"""The flaw after which the rest of a document cannot be trusted to have its schema's shape."""
 _SHOWN = 80
+_MAYBE_HALF = re.compile("\\\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 
 
 class _Refused(Exception):
@@ -28,9 +30,15 @@ def parse(text: str | bytes) -> tuple[Any, list[Flaw]]:  # Any: JSON of any shap
     try:
         if isinstance(text, bytes):
             text = text.decode("utf-8-sig")
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant), []
+        found = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        if _MAYBE_HALF.search(text):
+            json.dumps(found, ensure_ascii=False).encode("utf-8")
+        return found, []
     except UnicodeDecodeError as error:
         return None, [Flaw("", "json.not_utf8", {"byte": error.start})]
+    except UnicodeEncodeError:
+        # Half of a surrogate pair, written as an escape: no text in any language.
+        return None, [Flaw("", "json.lone_surrogate")]
     except json.JSONDecodeError as error:
         where = {"line": error.lineno, "column": error.colno, "expected": error.msg}
         return None, [Flaw("", "json.broken", where)]
@@ -69,11 +77,8 @@ def schema_flaws(document: object, schema: str) -> list[Flaw]:
     try:
         errors = _validator(schema).iter_errors(document)
         return [flaw for error in errors for flaw in _flaws_of(error, _schema(schema))]
-    except UnicodeEncodeError:
-        # Half of a surrogate pair, written as an escape: no text in any language.
-        return [Flaw("", UNSOUND[0])]
     except ValueError:
-        return [Flaw("", UNSOUND[1])]
+        return [Flaw("", UNSOUND)]
 
 
 def _flaws_of(error: ValidationError, schema: Document) -> Iterator[Flaw]:

@@ -105,7 +105,7 @@ def _document(text: str | bytes) -> Document:
     document, flaws = parse(text)
     if not flaws:
         flaws = schema_flaws(document, "plan")
-        if isinstance(document, dict) and not any(flaw.code in UNSOUND for flaw in flaws):
+        if isinstance(document, dict) and not any(flaw.code == UNSOUND for flaw in flaws):
             flaws += _date_flaws(Places(document, flaws))
     if flaws:
         raise PlanUnreadable(flaws)

@@ -35,7 +35,7 @@ def read_problem(text: str | bytes) -> Problem:
     document, flaws = parse(text)
     if not flaws:
         flaws = schema_flaws(document, "problem")
-        if isinstance(document, dict) and not any(flaw.code in UNSOUND for flaw in flaws):
+        if isinstance(document, dict) and not any(flaw.code == UNSOUND for flaw in flaws):
             places = Places(document, flaws)
             flaws = [*flaws, *cross_flaws(places), *size_flaws(places)]
     if flaws:

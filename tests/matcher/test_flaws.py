@@ -25,8 +25,11 @@ def test_sound_document_has_no_flaw() -> None:
         ('{"experts": [{"load": NaN}]}', "json.not_a_number"),
         ('{"experts": [{"load": -Infinity}]}', "json.not_a_number"),
         ("[" * 100_000, "json.too_deep"),
+        ('{"experts": [{"id": "\\ud800"}]}', "json.lone_surrogate"),
+        ('{"experts": [{"id": "\ud800"}]}', "json.lone_surrogate"),
+        ('{"\\uDFFF": 1}', "json.lone_surrogate"),
     ],
-    ids=range(8),
+    ids=range(11),
 )
 def test_text_that_is_no_json_is_refused(text: str | bytes, code: str) -> None:
     assert flaws(text) == [("", code)]
@@ -34,6 +37,12 @@ def test_text_that_is_no_json_is_refused(text: str | bytes, code: str) -> None:
 
 def test_byte_order_mark_is_read_over() -> None:
     assert read_problem(b"\xef\xbb\xbf" + json.dumps(SOUND).encode()).missions
+
+
+def test_characters_written_as_two_escapes_are_whole() -> None:
+    text = json.dumps(SOUND).replace('"e0"', '"\\ud83d\\ude80"')
+
+    assert list(read_problem(text).experts) == ["\N{ROCKET}"]
 
 
 @pytest.mark.parametrize("text", ["null", "[]", "3", '"problem"'])

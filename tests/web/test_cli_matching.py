@@ -135,6 +135,30 @@ def test_solve_refuses_two_plans_for_one_place(tmp_path: Path, capsys: Captured)
     assert "would both be written" in capsys.readouterr().err
 
 
+def test_solve_finds_out_first_that_it_cannot_write(tmp_path: Path, capsys: Captured) -> None:
+    given = saved(tmp_path / "one.json", problem())
+
+    ended = [
+        status(["solve", given, "-o", str(tmp_path / place)]) for place in (".", "no/one.plan.json")
+    ]
+
+    said = capsys.readouterr().err.splitlines()
+    assert ended == [2, 2]
+    assert [line.split(" cannot be written: ")[-1] for line in said] == [
+        "Is a directory.",
+        "No such file or directory.",
+    ]
+
+
+@pytest.mark.parametrize("limit", ["--time-limit", "--work-limit"])
+@pytest.mark.parametrize("seconds", ["nan", "inf", "0", "-1"])
+def test_solve_takes_only_numbers_of_seconds(tmp_path: Path, limit: str, seconds: str) -> None:
+    given = saved(tmp_path / "one.json", problem())
+
+    assert status(["solve", given, limit, seconds]) == 2
+    assert not (tmp_path / "one.plan.json").exists()
+
+
 def test_check_ends_with_1_on_a_breach_and_names_it(tmp_path: Path, capsys: Captured) -> None:
     document = problem()
     given = saved(tmp_path / "one.json", document)

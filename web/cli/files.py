@@ -4,6 +4,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable
+from errno import EISDIR
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,6 +36,20 @@ def document(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
+def expect_to_write(path: Path) -> None:
+    """Find out before a long search whether its answer can be written.
+
+    Raises: BadInput where the place cannot be written.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
 def write(path: Path, text: str) -> None:
     """Write a file in one step: whoever reads it sees the old one or the whole new one.
 
@@ -48,8 +63,11 @@ def write(path: Path, text: str) -> None:
         os.chmod(draft.name, 0o666 & ~_umask())
         os.replace(draft.name, path)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise BadInput(_("%s cannot be written: %s.") % (path, why)) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> BadInput:
+    return BadInput(_("%s cannot be written: %s.") % (path, error.strerror or str(error)))
 
 
 def _umask() -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from web.cli.seconds import Seconds
 from web.cli.speech import _
 from web.cli.wrong import BadInput
 from web.languages import N_
@@ -27,12 +28,12 @@ _FILE = click.Path(path_type=Path, dir_okay=True)
 @click.option("--out-dir", type=_FILE, help=N_("Write the plans into this folder."))
 @click.option(
     "--time-limit",
-    type=click.FloatRange(min=0, min_open=True, max=1e9),
+    type=Seconds(max=1e9),
     help=N_("Seconds for each problem; 60, or none where there is a work limit."),
 )
 @click.option(
     "--work-limit",
-    type=click.FloatRange(min=0, min_open=True, max=1e9),
+    type=Seconds(max=1e9),
     help=N_("Deterministic seconds for each problem: the same input gives the same plan."),
 )
 @click.option(

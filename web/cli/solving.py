@@ -16,7 +16,7 @@ from matcher.files import read_plan, read_problem, write_answer
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
 from matcher.solve import solve
-from web.cli.files import document, read, write
+from web.cli.files import document, expect_to_write, read, write
 from web.cli.progress import Ticker
 from web.cli.speech import _
 from web.cli.wrong import BadInput
@@ -68,6 +68,8 @@ class Solving:
         """Solve one problem file and write its plan; the exit status that this earns."""
         try:
             problem = read(path, read_problem)
+            if target != _STDOUT:
+                expect_to_write(target)
             began = time.monotonic()
             start = self._start(problem)
             answer = self._answer(path, problem, start, began)

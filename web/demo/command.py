@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from web.cli.run import HOST, PORT, check_can_serve, serve
+from web.cli.seconds import Seconds
 from web.cli.speech import _, language
 from web.cli.wrong import configured
 from web.demo.units import QUEBEC, UNITS
@@ -54,7 +55,7 @@ TIME_LIMIT = 30.0
 )
 @click.option(
     "--time-limit",
-    type=click.FloatRange(min=0, min_open=True, max=1e6),
+    type=Seconds(max=1e6),
     default=TIME_LIMIT,
     show_default=True,
     help=N_("Seconds to look for the plan."),

@@ -51,7 +51,7 @@ def create() -> ResponseReturnValue:
     return redirect(url_for("solve.show", job_id=job_id), 303)
 
 
-@bp.get("/solve/<int:job_id>")
+@bp.get("/solve/<row:job_id>")
 @roles(*PLANNING)
 def show(job_id: int) -> ResponseReturnValue:
     """How far the search is, or what it has found."""
@@ -60,7 +60,7 @@ def show(job_id: int) -> ResponseReturnValue:
         return render_part("solve/show.html", "progress", job=job, **watched(ledger, job))
 
 
-@bp.post("/solve/<int:job_id>/stop")
+@bp.post("/solve/<row:job_id>/stop")
 @roles(*PLANNING)
 def stop(job_id: int) -> ResponseReturnValue:
     """End the search and keep the best plan so far."""
@@ -73,7 +73,7 @@ def stop(job_id: int) -> ResponseReturnValue:
     return redirect(url_for("solve.show", job_id=job_id), 303)
 
 
-@bp.post("/solve/<int:job_id>/cancel")
+@bp.post("/solve/<row:job_id>/cancel")
 @roles(*PLANNING)
 def cancel(job_id: int) -> ResponseReturnValue:
     """End the search and keep nothing."""
@@ -86,7 +86,7 @@ def cancel(job_id: int) -> ResponseReturnValue:
     return redirect(url_for("solve.show", job_id=job_id), 303)
 
 
-@bp.post("/solve/<int:job_id>/publish")
+@bp.post("/solve/<row:job_id>/publish")
 @roles(*PLANNING)
 def publish(job_id: int) -> ResponseReturnValue:
     """Make the plan that was found the one that calendars show."""
