@@ -104,6 +104,7 @@ def _missions(session: Session, home: InstitutionRow) -> list[MissionRow]:
             title="Library services: training",
             first=soon,
             languages={"ht": "C1"},
+            weekdays="12345",
             **travel,
         ),
         make.mission(
