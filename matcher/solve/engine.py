@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
-from ortools.sat.python.cp_model import CpModel, CpSolver, CpSolverSolutionCallback, IntVar
+from ortools.sat.python.cp_model import CpModel, CpSolver, CpSolverSolutionCallback, LinearExpr
 
 from matcher.solve.limits import Settings
 
-Value = Callable[[IntVar], int]
+Value = Callable[[LinearExpr | int], int]
+"""What a variable, or a sum of some, is in a solution."""
 _POLL_SECONDS = 0.1
 
 

@@ -1,25 +1,24 @@
-"""The count master: dates and seat counts without names, a quick bound on the first tiers.
-
-Most often somebody can be found for every seat that it counts, on its very dates: then one
-small staffing problem proves these tiers, and the model of the whole is not needed for them.
-"""
+"""The count master: dates and seat counts without names, a quick bound on the first tiers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from matcher.halfdays import HalfDay
-from matcher.plan import Plan
 from matcher.problem import MissionId, Problem
-from matcher.rules import AIM_BY_MEASURE, RULES
+from matcher.rules import AIM_BY_MEASURE
 from matcher.rules.order import Order
 from matcher.rules.places import Places
 from matcher.rules.start import Start
-from matcher.solve.engine import run
+from matcher.solve.engine import Value, run
 from matcher.solve.limits import Settings
-from matcher.solve.skeleton import Expr, Skeleton
+from matcher.solve.skeleton import Skeleton
 from matcher.solve.tiers import Group
-from matcher.solve.variables import Variables
+from matcher.solve.weighing import Weighing
 from matcher.tables import Tables
+
+Starts = Mapping[MissionId, HalfDay]
+_TIDYING = 2.0
+"""Seconds at most to look for dates nearer to the preferred ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Master:
     """What counting alone tells: a proven bound of a group, and dates that would reach it."""
 
     bound: int = 0
-    starts: Mapping[MissionId, HalfDay] = field(default_factory=dict)
+    starts: Starts = field(default_factory=dict)
 
 
 def count(problem: Problem, tables: Tables, group: Group, settings: Settings) -> Master:
@@ -36,43 +35,31 @@ def count(problem: Problem, tables: Tables, group: Group, settings: Settings) ->
     for rule in (Start(), Places(), Order()):
         rule.declare(x)  # type: ignore[arg-type]  # these rules ask for dates alone
     _bound_programmes(x)
-    x.minimise(weighted(problem, group, x))
+    total = Weighing(problem, x).of(group)
+    x.minimise(total)
     found = run(x.model, settings, settings.time_left / 4, settings.work_limit)
     if found.value is None:
         return Master()
-    starts = {
+    bound = max(0, round(found.bound))
+    x.model.add(total <= found.value(total))
+    return Master(bound, _nearest(x, _starts(x, found.value), settings))
+
+
+def _nearest(x: Skeleton, starts: Starts, settings: Settings) -> Starts:
+    """Of all dates that count as well as these, those nearest to the preferred ones."""
+    delay = AIM_BY_MEASURE["delay"].declare(x)  # type: ignore[arg-type]  # dates alone
+    x.minimise(delay)
+    nearer = run(x.model, settings, min(_TIDYING, settings.time_left / 4), settings.work_limit)
+    return starts if nearer.value is None else _starts(x, nearer.value)
+
+
+def _starts(x: Skeleton, value: Value) -> Starts:
+    return {
         mission: start
-        for mission in problem.missions
+        for mission in x.problem.missions
         for start, var in x.starts(mission).items()
-        if found.value(var)
+        if value(var)
     }
-    return Master(max(0, round(found.bound)), starts)
-
-
-def weighted(problem: Problem, group: Group, x: Skeleton) -> Expr:
-    """The tiers of a counted group as the one sum that keeps their order."""
-    total: Expr = 0
-    for weight, tier in zip(group.weights, group.tiers, strict=True):
-        for measure, factor in problem.objective[tier].items():
-            value = AIM_BY_MEASURE[measure].declare(x)  # type: ignore[arg-type]  # counts alone
-            total = total + weight * factor * value
-    return total
-
-
-def staff(
-    problem: Problem,
-    tables: Tables,
-    starts: Mapping[MissionId, HalfDay],
-    group: Group,
-    settings: Settings,
-) -> Plan | None:
-    """The best teams of a counted group on given dates, with every rule kept."""
-    x = Variables(problem, tables.at(starts))
-    for rule in RULES:
-        rule.declare(x)
-    x.minimise(weighted(problem, group, x))
-    found = run(x.model, settings, settings.time_left / 4, settings.work_limit)
-    return None if found.value is None else x.plan(found.value)
 
 
 def _bound_programmes(x: Skeleton) -> None:

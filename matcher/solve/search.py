@@ -1,10 +1,11 @@
 """The search: a first plan, then tier after tier, each with its value and its proven bound."""
 
 import math
+from functools import cached_property
 
 from matcher.plan import Answer, Plan, Progress, TierResult
-from matcher.problem import ExpertId, Measure, Problem
-from matcher.rules import AIM_BY_MEASURE, RULES
+from matcher.problem import ExpertId, Problem
+from matcher.rules import RULES
 from matcher.rules.double import Double
 from matcher.rules.rest import Rest
 from matcher.rules.vacancies import gaps
@@ -13,14 +14,16 @@ from matcher.solve.engine import Ears, Run, Value, run
 from matcher.solve.greedy import greedy
 from matcher.solve.incumbent import Incumbent, doubled
 from matcher.solve.limits import Settings
-from matcher.solve.master import count, staff
-from matcher.solve.skeleton import Expr
+from matcher.solve.master import Starts, count
+from matcher.solve.reseat import Reseating
 from matcher.solve.tiers import Group, groups, is_counted
 from matcher.solve.variables import Variables
+from matcher.solve.weighing import Weighing
 from matcher.tables import Tables
 from matcher.vacancies import vacancies
 
 _SHARE_OF_A_GROUP = 0.7
+_SHARE_OF_RESEATING = 0.25
 
 
 def search(problem: Problem, settings: Settings, start: Plan | None) -> Answer:
@@ -46,9 +49,7 @@ class Search:
         self.best = Incumbent(problem)
         self.best.offer(pinned)
         self._work = settings.work_limit
-        self._exprs: dict[Measure, Expr] = {}
         self._watched: set[ExpertId] = set()
-        self._model: Variables | None = None
         self._pinned = pinned
 
     def run(self, start: Plan | None) -> Answer:
@@ -72,9 +73,20 @@ class Search:
         self._raise_bound(number, master.bound)
         self._report(number)
         if self._open(number) and not self._out_of_time(0.0):
-            plan = staff(self.problem, self.tables, master.starts, group, self.settings)
-            if plan is not None:
-                self._offer(number, plan)
+            self._reseat(number, group, master.starts)
+
+    def _reseat(self, number: int, group: Group, starts: Starts) -> None:
+        """The best teams on some dates, without worsening the tiers above the group."""
+        small = Reseating(self.problem, self.tables, starts)
+        small.keep(range(group.tiers[0]), self.best.tiers)
+        ears = Ears(lambda value: self._offer(number, small.x.plan(value)), lambda bound: None)
+        seconds = self.settings.time_left * _SHARE_OF_RESEATING
+        work = None if self._work is None else self._work * _SHARE_OF_RESEATING
+        self._spend(small.minimise(group, self.settings, seconds, work, ears))
+
+    def _spend(self, found: Run) -> None:
+        if self._work is not None:
+            self._work = max(0.0, self._work - found.work)
 
     def _minimise(self, number: int, group: Group) -> None:
         """Solve, watch the experts whom the solution doubles, and solve again."""
@@ -82,7 +94,7 @@ class Search:
         rounds = 0
         while self._open(number) and not self._out_of_time(ends):
             x = self._variables
-            objective = self._objective(group)
+            objective = self._weighing.of(group)
             if rounds == 0 and self.bounds[number]:
                 x.model.add(objective >= self.bounds[number])
             x.minimise(objective)
@@ -113,22 +125,24 @@ class Search:
 
         work = None if self._work is None else self._work * self._share(number)
         found = run(x.model, self.settings, seconds, work, Ears(on_solution, on_bound))
-        if self._work is not None:
-            self._work = max(0.0, self._work - found.work)
+        self._spend(found)
         if found.value is not None:
             self._offer(number, x.plan(found.value))
             self._raise_bound(number, _whole(found.bound))
         return found
 
-    @property
+    @cached_property
     def _variables(self) -> Variables:
         """The model of the whole problem, made when it is first asked for."""
-        if self._model is None:
-            self._model = Variables(self.problem, self.tables)
-            for rule in RULES:
-                if not isinstance(rule, Double | Rest):
-                    rule.declare(self._model)
-        return self._model
+        x = Variables(self.problem, self.tables)
+        for rule in RULES:
+            if not isinstance(rule, Double | Rest):
+                rule.declare(x)
+        return x
+
+    @cached_property
+    def _weighing(self) -> Weighing:
+        return Weighing(self.problem, self._variables)
 
     def _watch(self, experts: frozenset[ExpertId]) -> None:
         """Say now what the model left unsaid of these experts: no doubles, enough rest."""
@@ -136,22 +150,11 @@ class Search:
         Double().declare_for(self._variables, sorted(experts))
         Rest().declare_for(self._variables, sorted(experts))
 
-    def _tier(self, tier: int) -> Expr:
-        total: Expr = 0
-        for measure, weight in self.problem.objective[tier].items():
-            if measure not in self._exprs:
-                self._exprs[measure] = AIM_BY_MEASURE[measure].declare(self._variables)
-            total = total + weight * self._exprs[measure]
-        return total
-
-    def _objective(self, group: Group) -> Expr:
-        terms = zip(group.weights, group.tiers, strict=True)
-        return sum(weight * self._tier(tier) for weight, tier in terms)
-
     def _fix(self, group: Group) -> None:
         """What is reached in these tiers is never worsened by a later one."""
+        x = self._variables
         for tier in group.tiers:
-            self._variables.model.add(self._tier(tier) <= self.best.tiers[tier])
+            x.model.add(self._weighing.tier(tier) <= self.best.tiers[tier])
 
     def _open(self, number: int) -> bool:
         return self._total(self.groups[number]) > self.bounds[number]
