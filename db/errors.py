@@ -8,6 +8,14 @@ class LedgerError(Exception):
     """Base of every error of the ledger."""
 
 
+class ForeignTables(LedgerError):
+    """The database belongs to another program; nothing was changed in it."""
+
+    def __init__(self, tables: Sequence[str]) -> None:
+        self.tables = tuple(tables)
+        super().__init__(f"These tables are none of ours: {', '.join(tables)}.")
+
+
 class NotFound(LedgerError):
     """There is no such row."""
 

@@ -5,7 +5,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import create_engine, inspect
 from sqlalchemy.engine import URL
+from sqlalchemy.pool import NullPool
+
+from db.engine import normalised
+from db.errors import ForeignTables
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -21,8 +26,23 @@ def settings(url: str | URL) -> Config:
 
 
 def upgrade(url: str | URL, revision: str = "head") -> None:
-    """Apply the migrations that the database has not seen yet; none is a matter of course."""
+    """Apply the migrations that the database has not seen yet; none is a matter of course.
+
+    Raises: ForeignTables where another program has its tables.
+    """
+    _refuse_foreign(url)
     command.upgrade(settings(url), revision)
+
+
+def _refuse_foreign(url: str | URL) -> None:
+    # An engine of ours would set pragmas that stay in the file, whoever made it.
+    engine = create_engine(normalised(url), poolclass=NullPool)
+    try:
+        tables = inspect(engine).get_table_names()
+    finally:
+        engine.dispose()
+    if tables and "alembic_version" not in tables:
+        raise ForeignTables(tables)
 
 
 def downgrade(url: str | URL, revision: str) -> None:

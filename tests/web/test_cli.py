@@ -10,7 +10,9 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
@@ -117,6 +119,43 @@ def test_upgrade_names_an_unusable_database(
     monkeypatch.setenv("HEMICYCLE_DATABASE_URL", url)
 
     assert status(["upgrade"]) == 2
+
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["upgrade"], ["run", "--port", "0"]])
+def test_database_of_another_program_is_left_alone(
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "songs.db"
+    with closing(connect(path)) as songs:
+        songs.execute("CREATE TABLE mission (title TEXT)")
+    before = path.read_bytes()
+    monkeypatch.setenv("HEMICYCLE_DATABASE_URL", f"sqlite:///{path}")
+
+    assert status(arguments) == 2
+
+    assert "belongs to another program" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", "HEMICYCLE_DATABASE_URL is no database address."),
+        ("sqlite://", "not the memory"),
+        ("sqlite:///:memory:", "not the memory"),
+    ],
+)
+def test_run_refuses_a_database_that_does_not_last(
+    url: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HEMICYCLE_DATABASE_URL", url)
+
+    assert status(["run", "--port", "0"]) == 2
 
     assert said in capsys.readouterr().err
 

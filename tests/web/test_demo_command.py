@@ -199,6 +199,7 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("url", ["nonsense", "sqlite://", "sqlite:///:memory:", "oracle://x/y"])
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     assert status(["demo", "--no-serve", "--database", url]) == 2
+    assert status(["demo", "--port", "0", "--database", url]) == 2
 
 
 def test_a_file_that_is_no_database_is_refused_unchanged(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import click
 
 from web.cli.speech import _
 from web.cli.tables import migrated
-from web.cli.wrong import BadInput, configured, database
+from web.cli.wrong import BadInput, configured, database, no_address
 from web.languages import N_
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ PORT = 8000
 def run(host: str, port: int) -> None:
     """Serve until told to leave."""
     settings = configured()
+    _check_lasts(settings.database_url)
     check_can_serve(settings, host, port)
     migrated(settings.database_url)
     serve(settings, host, port)
@@ -68,6 +69,19 @@ def check_can_serve(settings: "Settings", host: str, port: int) -> None:
         raise BadInput(str(unusable)) from unusable
 
 
+def _check_lasts(url: str) -> None:
+    """Refuse what is no address, or the memory of each process. Raises: BadInput."""
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        address = make_url(url)
+    except ArgumentError as unusable:
+        raise BadInput(no_address(unusable)) from unusable
+    if address.drivername.startswith("sqlite") and address.database in (None, "", ":memory:"):
+        raise BadInput(_("HEMICYCLE_DATABASE_URL must name a file or a server, not the memory."))
+
+
 def _check_free(host: str, port: int) -> None:
     """Refuse an address that cannot be listened on. Raises: BadInput."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -77,4 +91,5 @@ def _check_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except (OSError, OverflowError) as taken:
             message = _("Cannot listen on %s, port %s: %s. Choose another with --port.")
-            raise BadInput(message % (host, port, taken)) from taken
+            why = str(taken).rstrip(".")
+            raise BadInput(message % (host, port, why)) from taken

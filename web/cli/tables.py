@@ -6,6 +6,9 @@ from web.cli.speech import _
 from web.cli.wrong import BadInput, configured, no_address, unanswered
 from web.languages import N_
 
+_SHOWN = 5
+"""Tables of another program that are named."""
+
 
 @click.command(
     help=N_(
@@ -24,12 +27,16 @@ def migrated(url: str) -> None:
     from alembic.util import CommandError
     from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+    from db.errors import ForeignTables
     from db.migrate import upgrade as apply
 
     try:
         apply(url)
     except (ArgumentError, ImportError) as unusable:
         raise BadInput(no_address(unusable)) from unusable
+    except ForeignTables as foreign:
+        message = _("The database belongs to another program and is left alone; its tables: %s.")
+        raise BadInput(message % ", ".join(foreign.tables[:_SHOWN])) from foreign
     except CommandError as newer:
         raise BadInput(_("The database is of another release: %s") % newer) from newer
     except SQLAlchemyError as failed:

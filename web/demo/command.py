@@ -71,7 +71,10 @@ def demo(
     port: int,
 ) -> None:
     """Make the example, tell of it, serve it."""
+    from web.demo.fresh import address
+
     settings = replace(configured(), database_url=url)
+    address(url)
     if not no_serve:
         check_can_serve(settings, HOST, port)
     made = _made(url, UNITS[unit], seed, time_limit)

@@ -44,7 +44,7 @@ def fresh(url: str) -> Iterator[Ledger]:
 def _is_used(url: str) -> bool:
     """Are there tables already? Raises: BadInput where they are not ours, or out of reach."""
     # An engine of ours would set pragmas that stay in the file, whoever made it.
-    engine = create_engine(_address(url), poolclass=NullPool)
+    engine = create_engine(address(url), poolclass=NullPool)
     try:
         with engine.connect() as connection:
             tables = inspect(connection).get_table_names()
@@ -58,15 +58,16 @@ def _is_used(url: str) -> bool:
         engine.dispose()
 
 
-def _address(url: str) -> URL:
+def address(url: str) -> URL:
+    """What `--database` names. Raises: BadInput where it is no address of a database."""
     try:
-        address = normalised(url)
-        address.get_dialect().import_dbapi()
+        found = normalised(url)
+        found.get_dialect().import_dbapi()
     except (ArgumentError, ImportError) as unusable:
         raise BadInput(_("--database is no database address: %s.") % url) from unusable
-    if address.drivername.startswith("sqlite") and address.database in (None, "", ":memory:"):
+    if found.drivername.startswith("sqlite") and found.database in (None, "", ":memory:"):
         raise BadInput(_("--database must name a file or a server, not the memory."))
-    return address
+    return found
 
 
 def _is_ours(connection: Connection, tables: list[str]) -> bool:
