@@ -21,7 +21,14 @@ def secret_key(settings: Settings) -> str:
         raise SettingsUnusable("HEMICYCLE_SECRET_KEY must be set where the database is no file.")
     if url.database in (None, "", ":memory:"):
         return secrets.token_hex(32)
-    return _kept(Path(str(url.database)).with_suffix(".key"))
+    path = Path(str(url.database)).with_suffix(".key")
+    try:
+        return _kept(path)
+    except OSError as error:
+        why = error.strerror or error
+        raise SettingsUnusable(
+            f"HEMICYCLE_SECRET_KEY is not set, and {path} cannot be kept: {why}."
+        ) from error
 
 
 def _kept(path: Path) -> str:

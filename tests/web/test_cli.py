@@ -123,6 +123,17 @@ def test_upgrade_names_an_unusable_database(
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("arguments", [["upgrade"], ["worker"], ["run", "--port", "0"]])
+def test_place_that_cannot_be_written_is_a_sentence_and_2(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HEMICYCLE_DATABASE_URL", "sqlite:////proc/ledger.db")
+
+    assert status(arguments) == 2
+
+    assert capsys.readouterr().err.startswith("Error: ")
+
+
 @pytest.mark.parametrize("arguments", [["upgrade"], ["run", "--port", "0"]])
 def test_database_of_another_program_is_left_alone(
     arguments: list[str],

@@ -32,6 +32,8 @@ def configured() -> "Settings":
 @contextmanager
 def database() -> Iterator["Ledger"]:
     """The configured database, with the tables of this release. Raises: BadInput."""
+    from sqlite3 import Error as SqliteError
+
     from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
     from db.engine import Ledger
@@ -43,7 +45,8 @@ def database() -> Iterator["Ledger"]:
         raise BadInput(no_address(unusable)) from unusable
     try:
         yield ledger
-    except SQLAlchemyError as failed:
+    # The lock of the one worker opens its file without SQLAlchemy.
+    except (SQLAlchemyError, SqliteError) as failed:
         raise BadInput(unanswered(failed)) from failed
     finally:
         ledger.dispose()

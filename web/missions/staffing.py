@@ -34,6 +34,8 @@ from web.missions.showing import mine
 from web.policy import STAFFING, roles
 from web.standing import problem_of_today
 
+_NOBODY_KNOWN = 0
+"""Stands for a choice that is no number of a row: it is refused, never an empty seat."""
 _SEAT = re.compile(r"seat-(\d{1,9})-\d{1,3}")
 
 
@@ -187,8 +189,7 @@ def _team() -> dict[int, tuple[int, ...]]:
     team: dict[int, tuple[int, ...]] = {}
     for name, chosen in request.form.items():
         seat = _SEAT.fullmatch(name)
-        key = row_key(chosen)
-        if seat and key is not None:
+        if seat and chosen:
             role = int(seat[1])
-            team[role] = (*team.get(role, ()), key)
+            team[role] = (*team.get(role, ()), row_key(chosen) or _NOBODY_KNOWN)
     return team
