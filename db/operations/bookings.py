@@ -70,6 +70,18 @@ def follow(session: Session, mission_id: int, at: datetime) -> None:
         rewrite(session, live.id, at)
 
 
+def touch(session: Session, mission_id: int, at: datetime) -> None:
+    """Mark what calendars show of a mission as changed: words alone, so no SEQUENCE rises."""
+    team = select(BookingRow).where(
+        BookingRow.mission_id == mission_id, BookingRow.status != "cancelled"
+    )
+    itself = select(MissionBookingRow).where(
+        MissionBookingRow.mission_id == mission_id, MissionBookingRow.status != "cancelled"
+    )
+    for row in (*session.scalars(team), *session.scalars(itself)):
+        row.changed_at = at
+
+
 def _known(session: Session, held: Mapping[int, Stay]) -> Iterable[BookingRow]:
     """The bookings that hold, and all there ever were of the missions in the plan."""
     rows = select(BookingRow).where(

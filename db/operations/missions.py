@@ -18,7 +18,7 @@ from db.models import (
 )
 from db.moments import moment
 from db.operations.audit import audit, changed
-from db.operations.bookings import follow
+from db.operations.bookings import follow, touch
 from db.operations.mission_facts import PLAIN, described, mission_facts
 from db.operations.references import check_mission_references
 from db.operations.roles import set_roles
@@ -28,6 +28,8 @@ from db.words import MissionState
 
 BOOKED = ("length", "travel_before", "travel_after", "venue", "partner_id", "institution_id")
 """Facts that bookings are made of."""
+SHOWN = {"title", "roles"}
+"""Facts whose words calendars show."""
 
 
 def create(
@@ -69,6 +71,8 @@ def edit(
     except DoubleBooking as refused:
         raise Invalid(_clashes(session, refused, row.id, moved[0])) from refused
     before, after = changed(old, described(mission_facts(row)))
+    if SHOWN & after.keys():
+        touch(session, row.id, at)
     audit(session, row, "edited", by, at, before=before, after=after)
     return row
 

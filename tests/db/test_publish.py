@@ -290,6 +290,19 @@ def test_a_longer_mission_takes_more_half_days_at_once(ledger: Ledger) -> None:
         assert invariants.check(session) == ()
 
 
+def test_a_new_title_is_a_change_that_raises_no_sequence(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        home, there = make.institution(session), make.partner(session)
+        mission = make.mission(session, home, there)
+        make.staffed(session, mission, make.expert(session, home))
+        renamed = replace(mission_facts(mission), title="Archives, the second part")
+
+        missions.edit(session, mission.id, renamed, mission.version, make.BY, LATER)
+
+        rows = [*session.scalars(select(BookingRow)), *session.scalars(select(MissionBookingRow))]
+        assert [(row.sequence, row.changed_at) for row in rows] == [(0, LATER), (0, LATER)]
+
+
 def test_a_mission_may_not_grow_into_another_one_of_its_team(ledger: Ledger) -> None:
     with ledger.write() as session:
         home, there = make.institution(session), make.partner(session)
