@@ -21,6 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or from_environment()
     app = Flask("web")
+    app.url_map.strict_slashes = False  # An address means the same with a slash at its end.
     app.config.update(_config(settings))
     app.extensions["settings"] = settings
     app.session_interface = Cookies()

@@ -228,3 +228,10 @@ def test_proxy_is_believed_only_when_trusted(settings: Settings, app: Flask) -> 
     ]
 
     assert [cookie.startswith("__Host-") for cookie in cookies] == [True, False]
+
+
+@pytest.mark.parametrize("address", ["/missions", "/experts", "/plan", "/solve"])
+def test_address_means_the_same_with_a_slash_at_its_end(browser: Browser, address: str) -> None:
+    plain, slashed = browser.get(address), browser.get(f"{address}/")
+
+    assert (plain.status_code, slashed.status_code) == (303, 303)
