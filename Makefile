@@ -1,5 +1,5 @@
 # Hemicycle: `make help` says what can be typed here.
-# Everything is installed into .venv in this folder; nothing outside it is touched.
+# Everything is installed into .venv in this folder; only a missing Chromium may come elsewhere.
 
 VENV := .venv
 PY := $(VENV)/bin/python

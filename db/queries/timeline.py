@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from db.models import (
@@ -23,19 +23,23 @@ def dated_missions(
     session: Session, institutions: Collection[int], first: date, last: date
 ) -> Sequence[MissionBookingRow]:
     """Published missions that touch the days `first` to `last`, travel included."""
-    rows = (
+    begun = MissionBookingRow.leaves <= last_half_day(last)
+    return session.scalars(published_from(institutions, first).where(begun)).all()
+
+
+def published_from(institutions: Collection[int], first: date) -> Select[MissionBookingRow]:
+    """Published missions that are not over before a day, by their beginning."""
+    return (
         select(MissionBookingRow)
         .join(MissionBookingRow.mission)
         .where(
             MissionRow.institution_id.in_(institutions),
             MissionBookingRow.status != "cancelled",
-            MissionBookingRow.leaves <= last_half_day(last),
             MissionBookingRow.returns >= half_day(first),
         )
         .options(contains_eager(MissionBookingRow.mission).joinedload(MissionRow.partner))
         .order_by(MissionBookingRow.leaves, MissionBookingRow.mission_id)
     )
-    return session.scalars(rows).all()
 
 
 def undated_missions(

@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from db.models import BookingRow, ExpertRow, MissionBookingRow, MissionRow
 from db.moments import half_day, last_half_day
+from db.queries.timeline import published_from
 
 
 def missions_of_year(session: Session, institutions: Collection[int], year: int) -> int:
@@ -57,19 +58,7 @@ def next_missions(
     session: Session, institutions: Collection[int], today: date, limit: int
 ) -> Sequence[MissionBookingRow]:
     """Published missions that are not over, the first ones."""
-    rows = (
-        select(MissionBookingRow)
-        .join(MissionBookingRow.mission)
-        .where(
-            MissionRow.institution_id.in_(institutions),
-            MissionBookingRow.status != "cancelled",
-            MissionBookingRow.returns >= half_day(today),
-        )
-        .options(contains_eager(MissionBookingRow.mission).joinedload(MissionRow.partner))
-        .order_by(MissionBookingRow.leaves, MissionBookingRow.mission_id)
-        .limit(limit)
-    )
-    return session.scalars(rows).all()
+    return session.scalars(published_from(institutions, today).limit(limit)).all()
 
 
 def next_bookings(
