@@ -1,0 +1,128 @@
+"""The desk at which every search path works: one group of tiers, the best plan, the limits."""
+
+import time
+from collections.abc import Sequence
+
+from matcher.plan import Plan, Progress, TierResult
+from matcher.problem import Problem
+from matcher.rules.vacancies import gaps
+from matcher.solve.incumbent import Incumbent
+from matcher.solve.limits import Settings
+from matcher.solve.tiers import Group
+from matcher.tables import Tables
+
+_READINGS_KEPT = 3
+"""Time for so many readings of the best plan is kept back for the answer."""
+
+
+class Desk:
+    """What is known and allowed while one group of tiers is at hand.
+
+    Paths offer plans and raise the bound here. `seconds_left` and `work_left` are what the
+    group at hand may still take; `settings` knows the limits of the whole solve.
+    """
+
+    def __init__(self, problem: Problem, settings: Settings, groups: Sequence[Group]) -> None:
+        self.problem = problem
+        self.settings = settings
+        self.groups = tuple(groups)
+        self.tables = Tables(problem)
+        self.best = Incumbent(problem)
+        self._bounds = [0] * len(self.groups)
+        self._number = 0
+        self._share = 1.0
+        self._seconds_end = settings.time_limit
+        self._work = settings.work_limit
+        self._work_end = 0.0
+        self._answering = 0.0
+
+    @property
+    def group(self) -> Group:
+        """The tiers at hand, with the exact weights that keep their order."""
+        return self.groups[self._number]
+
+    @property
+    def tiers_above(self) -> range:
+        """The tiers before the group at hand, which no plan may worsen now."""
+        return range(self.group.tiers[0])
+
+    def take(self, number: int, share: float) -> None:
+        """Turn to a group, which may use a share of the time and work that are left."""
+        self._number = number
+        left = max(0.0, self.settings.time_left - self._answering)
+        self._seconds_end = self.settings.seconds + left * share
+        self._work_end = 0.0 if self._work is None else self._work * (1 - share)
+
+    @property
+    def value(self) -> int:
+        """The group's sum in the best plan."""
+        return self.group.total(self.best.tiers)
+
+    @property
+    def bound(self) -> int:
+        """A proven lower bound of the group's sum, the tiers above it not worsened."""
+        return self._bounds[self._number]
+
+    @property
+    def is_open(self) -> bool:
+        """Could there be a better plan for the group at hand?"""
+        return self.value > self.bound
+
+    def raise_bound(self, total: int) -> None:
+        """Nothing below this is possible on the whole problem, the tiers above not worsened."""
+        if total > self.bound:
+            self._bounds[self._number] = total
+            self.report()
+
+    def offer(self, plan: Plan) -> bool:
+        """Have a plan read; it is kept, and told of, where it is right and better."""
+        began = time.monotonic()
+        taken = self.best.offer(plan)
+        self._answering = max(self._answering, _READINGS_KEPT * (time.monotonic() - began))
+        if taken:
+            self.report()
+        return taken
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds until the group's share is used up; never negative."""
+        left = min(self._seconds_end, self.settings.time_limit - self._answering)
+        return max(0.0, left - self.settings.seconds)
+
+    @property
+    def work_left(self) -> float | None:
+        """Deterministic seconds that the group may still take; None without a limit of them."""
+        return None if self._work is None else max(0.0, self._work - self._work_end)
+
+    def spend(self, work: float) -> None:
+        """Note deterministic seconds that were used."""
+        if self._work is not None:
+            self._work = max(0.0, self._work - work)
+
+    def out_of_time(self, ends: float = 0.0) -> bool:
+        """Is there nothing left to use, but for these last seconds, or was a stop asked for?"""
+        is_spent = self.work_left is not None and self.work_left <= 0
+        return is_spent or self.seconds_left <= ends or self.settings.stop()
+
+    def results(self) -> list[TierResult]:
+        """Value and bound of every tier."""
+        values = self.best.tiers
+        found = {
+            tier: bound
+            for group, total in zip(self.groups, self._bounds, strict=True)
+            for tier, bound in group.bounds(total, values)
+        }
+        return [TierResult(value, found[tier]) for tier, value in enumerate(values)]
+
+    def report(self) -> None:
+        """Tell who listens of the first tier of the group that is still open."""
+        if self.best.review is None:
+            return
+        results = self.results()
+        tiers = self.group.tiers
+        tier = next((t for t in tiers if not results[t].optimal), tiers[-1])
+        plan = self.best.plan or Plan()
+        missions = self.problem.missions.values()
+        empty = sum(gap.seats for m in missions for gap in gaps(self.problem, plan, m))
+        result, seconds = results[tier], self.settings.seconds
+        self.settings.progress(Progress(tier, result.value, result.bound, empty, seconds, plan))

@@ -1,0 +1,84 @@
+"""The whole path: one model of everything, solved again while a solution doubles somebody."""
+
+import math
+
+from matcher.problem import ExpertId
+from matcher.rules import RULES
+from matcher.rules.double import Double
+from matcher.rules.rest import Rest
+from matcher.solve.desk import Desk
+from matcher.solve.engine import Ears, Run, Value, run
+from matcher.solve.incumbent import doubled
+from matcher.solve.variables import Variables
+from matcher.solve.weighing import Weighing
+
+
+def suits(desk: Desk) -> bool:
+    """Always: every rule and every measure is in the model."""
+    return True
+
+
+def walk(desk: Desk) -> None:
+    """Solve, watch the experts whom the solution doubles, and solve again."""
+    Whole(desk).walk()
+
+
+class Whole:
+    """The model of the whole problem for one group; doubles and rest are said when broken."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.x = Variables(desk.problem, desk.tables)
+        self._watched: set[ExpertId] = set()
+        for rule in RULES:
+            if not isinstance(rule, Double | Rest):
+                rule.declare(self.x)
+        weighing = Weighing(desk.problem, self.x)
+        for tier in desk.tiers_above:
+            self.x.model.add(weighing.tier(tier) <= desk.best.tiers[tier])
+        objective = weighing.of(desk.group)
+        if desk.bound:
+            self.x.model.add(objective >= desk.bound)
+        self.x.minimise(objective)
+
+    def walk(self) -> None:
+        """Round after round, until nobody is doubled or time is out."""
+        desk = self.desk
+        while desk.is_open and not desk.out_of_time():
+            if desk.best.plan is not None:
+                self.x.hint(desk.best.plan)
+            found = self._run()
+            if found.value is None:
+                break
+            clashing = doubled(desk.problem, self.x.plan(found.value)) - self._watched
+            if not clashing:
+                break
+            self._watch(clashing)
+
+    def _run(self) -> Run:
+        desk, x = self.desk, self.x
+
+        def on_solution(value: Value) -> None:
+            desk.offer(x.plan(value))
+
+        def on_bound(bound: float) -> None:
+            desk.raise_bound(whole_number(bound))
+
+        ears = Ears(on_solution, on_bound)
+        found = run(x.model, desk.settings, desk.seconds_left, desk.work_left, ears)
+        desk.spend(found.work)
+        if found.value is not None:
+            desk.offer(x.plan(found.value))
+            desk.raise_bound(whole_number(found.bound))
+        return found
+
+    def _watch(self, experts: frozenset[ExpertId]) -> None:
+        """Say now what the model left unsaid of these experts: no doubles, enough rest."""
+        self._watched |= experts
+        Double().declare_for(self.x, sorted(experts))
+        Rest().declare_for(self.x, sorted(experts))
+
+
+def whole_number(bound: float) -> int:
+    """The least whole number that is not below a bound; solvers round by a hair."""
+    return math.ceil(bound - 1e-6) if math.isfinite(bound) else 0
