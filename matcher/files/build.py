@@ -1,6 +1,7 @@
 """From a problem document without flaws to the frozen values of `matcher.problem`."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from matcher.files.documents import Document
@@ -63,10 +64,12 @@ class Builder:
 
     def __init__(self, horizon: Horizon) -> None:
         self.horizon = horizon
+        # A hundred thousand diaries hold a few thousand different ranges: one value for each.
+        self._span = lru_cache(maxsize=None)(horizon.span)
 
     def spans(self, ranges: Iterable[list[str]]) -> tuple[Span, ...]:
         """Inclusive ranges as half-open spans, in the order of the file."""
-        return tuple(self.horizon.span(first, last) for first, last in ranges)
+        return tuple([self._span(first, last) for first, last in ranges])
 
     def institution(self, item: Item) -> Institution:
         """One of `institutions`."""

@@ -1,4 +1,4 @@
-"""What the JSON Schema cannot say of a problem: references, dates, cycles, doubles.
+"""What the JSON Schema cannot say of a problem: references, dates, doubles.
 
 Costs are a price list that several problems may share: names it does not need are no flaw.
 """
@@ -6,8 +6,9 @@ Costs are a price list that several problems may share: names it does not need a
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
+from matcher.files.cycles import cycle_flaws
 from matcher.files.flaws import Flaw, Path, pointer
-from matcher.files.places import SECTIONS, Item, Places, day_flaws, range_flaws
+from matcher.files.places import SECTIONS, Item, Places, day_flaws, is_range, range_flaws
 
 
 def cross_flaws(places: Places) -> Iterator[Flaw]:
@@ -17,10 +18,10 @@ def cross_flaws(places: Places) -> Iterator[Flaw]:
     for section, check in _CHECKS.items():
         for path, item in places.items(section):
             yield from check(places, path, item)
-    yield from _cycles(places, "domains", "domain.cycle", _parents)
-    yield from _cycles(places, "missions", "after.cycle", _predecessors)
+    yield from cycle_flaws(places)
+    roles_by_mission = _roles_by_mission(places)
     for path, mission, held in places.entries("pins"):
-        yield from _pin(places, path, mission, held)
+        yield from _pin(places, path, mission, held, roles_by_mission.get(mission, set()))
     for path, _, held in places.entries("published"):
         yield from _moment(places, (*path, "start"), held.get("start"))
 
@@ -68,15 +69,17 @@ def _known(places: Places, path: Path, name: object, section: str) -> Iterator[F
 def _all_known(
     places: Places, path: Path, names: Iterable[str | None], section: str
 ) -> Iterator[Flaw]:
-    for index, name in enumerate(names):
-        yield from _known(places, (*path, index), name, section)
+    if not places.ids[section].issuperset(names):
+        for index, name in enumerate(names):
+            yield from _known(places, (*path, index), name, section)
 
 
 def _keys_known(
     places: Places, path: Path, keyed: Mapping[str, object], section: str
 ) -> Iterator[Flaw]:
-    for name in keyed:
-        yield from _known(places, (*path, name), name, section)
+    if not places.ids[section].issuperset(keyed):
+        for name in keyed:
+            yield from _known(places, (*path, name), name, section)
 
 
 def _moment(places: Places, path: Path, moment: str | None) -> Iterator[Flaw]:
@@ -97,7 +100,8 @@ def _inside(places: Places, path: Path, moment: str | None) -> Iterator[Flaw]:
 
 def _ranges(path: Path, item: Item, key: str) -> Iterator[Flaw]:
     for index, ends in enumerate(item.get(key, ())):
-        yield from range_flaws((*path, key, index), ends)
+        if ends is not None and not is_range(*ends):
+            yield from range_flaws((*path, key, index), ends)
 
 
 def _place(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
@@ -160,15 +164,21 @@ def _programme(places: Places, path: Path, item: Item) -> Iterator[Flaw]:
     yield from _keys_known(places, (*path, "by_institution"), shares, "institutions")
 
 
-def _pin(places: Places, path: Path, mission: str, held: Item) -> Iterator[Flaw]:
+def _roles_by_mission(places: Places) -> dict[str, set[str | None]]:
+    """The role ids of each mission; of all that share an id, where the file has doubles."""
+    found: dict[str, set[str | None]] = {}
+    for path, item in places.items("missions"):
+        if "id" in item:
+            roles = (role.get("id") for _, role in _each(path, item, "roles"))
+            found.setdefault(item["id"], set()).update(roles)
+    return found
+
+
+def _pin(
+    places: Places, path: Path, mission: str, held: Item, roles: set[str | None]
+) -> Iterator[Flaw]:
     yield from _known(places, path, mission, "missions")
     yield from _inside(places, (*path, "start"), held.get("start"))
-    roles = {
-        role.get("id")
-        for at, item in places.items("missions")
-        if item.get("id") == mission
-        for _, role in _each(at, item, "roles")
-    }
     for role, team in held.get("team", {}).items():
         if roles and role not in roles:
             facts = {"found": role, "mission": mission, "expected": sorted(map(str, roles))}
@@ -178,48 +188,6 @@ def _pin(places: Places, path: Path, mission: str, held: Item) -> Iterator[Flaw]
         for index in doubles:
             facts = {"expert": team[index]}
             yield Flaw(pointer((*path, "team", role, index)), "pin.duplicate", facts)
-
-
-def _parents(item: Item) -> list[str]:
-    return [item["parent"]] if "parent" in item else []
-
-
-def _predecessors(item: Item) -> list[str]:
-    return [after["mission"] for _, after in _each((), item, "after") if "mission" in after]
-
-
-def _cycles(
-    places: Places, section: str, code: str, towards: Callable[[Item], list[str]]
-) -> Iterator[Flaw]:
-    """One flaw a cycle, at its member that stands first in the file."""
-    known = [(path, item) for path, item in places.items(section) if "id" in item]
-    path_by_id = {item["id"]: path for path, item in known}
-    next_by_id = {item["id"]: towards(item) for _, item in known}
-    done: set[str] = set()
-    for name in next_by_id:
-        cycle = _cycle_from(name, next_by_id, done)
-        if cycle:
-            top = min(cycle, key=lambda member: path_by_id[member][1])
-            yield Flaw(pointer(path_by_id[top]), code, {"cycle": cycle})
-
-
-def _cycle_from(name: str, next_by_id: Mapping[str, list[str]], done: set[str]) -> list[str]:
-    """The first cycle met when walking on from there; what was walked is done for good."""
-    trail: list[str] = []
-    walks = [iter((name,))]
-    while walks:
-        step = next(walks[-1], None)
-        if step is None:
-            walks.pop()
-            if trail:
-                done.add(trail.pop())
-        elif step in trail:
-            done.update(trail)
-            return trail[trail.index(step) :]
-        elif step not in done and step in next_by_id:
-            trail.append(step)
-            walks.append(iter(next_by_id[step]))
-    return []
 
 
 _CHECKS: dict[str, Callable[[Places, Path, Item], Iterator[Flaw]]] = {

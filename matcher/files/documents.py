@@ -15,7 +15,7 @@ Document = dict[str, Any]  # JSON: what it holds is what the schema says
 UNSOUND = "json.too_deep"
 """The flaw after which the rest of a document cannot be trusted to have its schema's shape."""
 _SHOWN = 80
-_MAYBE_HALF = re.compile("\\\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+_MAYBE_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class _Refused(Exception):
@@ -31,13 +31,11 @@ def parse(text: str | bytes) -> tuple[Any, list[Flaw]]:  # Any: JSON of any shap
         if isinstance(text, bytes):
             text = text.decode("utf-8-sig")
         found = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
-        if _MAYBE_HALF.search(text):
-            json.dumps(found, ensure_ascii=False).encode("utf-8")
+        _expect_whole_characters(text, found)
         return found, []
     except UnicodeDecodeError as error:
         return None, [Flaw("", "json.not_utf8", {"byte": error.start})]
     except UnicodeEncodeError:
-        # Half of a surrogate pair, written as an escape: no text in any language.
         return None, [Flaw("", "json.lone_surrogate")]
     except json.JSONDecodeError as error:
         where = {"line": error.lineno, "column": error.colno, "expected": error.msg}
@@ -46,6 +44,16 @@ def parse(text: str | bytes) -> tuple[Any, list[Flaw]]:  # Any: JSON of any shap
         return None, [refused.flaw]
     except (RecursionError, ValueError):
         return None, [Flaw("", "json.too_deep")]
+
+
+def _expect_whole_characters(text: str, found: object) -> None:
+    """Half of a surrogate pair, as an escape or as itself, is no text in any language.
+
+    Raises: UnicodeEncodeError.
+    """
+    text.encode("utf-8")
+    if _MAYBE_HALF.search(text):
+        json.dumps(found, ensure_ascii=False).encode("utf-8")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Document:

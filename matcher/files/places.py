@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from matcher.files.documents import Document
@@ -92,3 +93,9 @@ def range_flaws(path: Path, ends: list[str] | None) -> Iterator[Flaw]:
     (first, first_half), (last, last_half) = (parse_moment(end) for end in ends)
     if (first, first_half == "pm") > (last, last_half != "am"):
         yield Flaw(pointer(path), "range.ends_before_start", {"first": ends[0], "last": ends[1]})
+
+
+@lru_cache(maxsize=65536)
+def is_range(first: str | None, last: str | None) -> bool:
+    """Are both ends dates, in their order? Calendars repeat themselves: most were seen before."""
+    return None not in (first, last) and not any(range_flaws((), [str(first), str(last)]))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from matcher.files.build import build
 from matcher.files.checks import cross_flaws
+from matcher.files.collector import collector_at_rest
 from matcher.files.documents import UNSOUND, Document, parse, schema_flaws
 from matcher.files.flaws import ProblemUnreadable
 from matcher.files.places import Places
@@ -32,6 +33,11 @@ def read_problem(text: str | bytes) -> Problem:
 
     Raises: ProblemUnreadable with every flaw that the file shows, each with its JSON pointer.
     """
+    with collector_at_rest():
+        return _problem(text)
+
+
+def _problem(text: str | bytes) -> Problem:
     document, flaws = parse(text)
     if not flaws:
         flaws = schema_flaws(document, "problem")
