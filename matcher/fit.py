@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matcher.problem import Expert, Mission, Problem, Role
 
 DOMAIN_MOST, LANGUAGE_MOST, FIELD_MOST, WISH_MOST = 40, 30, 20, 10
-_LEVELS, _RANKS = 3, 6
+LEVEL_MOST, RANK_MOST = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def domain_fit(problem: Problem, role: Role, expert: Expert) -> int:
         return DOMAIN_MOST
     levels = problem.levels(expert)
     held = sum(levels.get(domain, 0) for domain in role.domains)
-    return DOMAIN_MOST * held // (_LEVELS * len(role.domains))
+    return DOMAIN_MOST * held // (LEVEL_MOST * len(role.domains))
 
 
 def language_fit(role: Role, expert: Expert) -> int:
@@ -47,7 +47,7 @@ def language_fit(role: Role, expert: Expert) -> int:
     if not role.languages:
         return LANGUAGE_MOST
     ranks = sum(expert.languages.get(language, 0) for language in role.languages)
-    return LANGUAGE_MOST * ranks // (_RANKS * len(role.languages))
+    return LANGUAGE_MOST * ranks // (RANK_MOST * len(role.languages))
 
 
 def field_fit(problem: Problem, mission: Mission, expert: Expert) -> int:

@@ -1,4 +1,4 @@
-"""Eligibility of all experts at once, for the search: numpy tables of the grid.
+"""Eligibility of all experts at once, for the search: who may sit where, and on which starts.
 
 The same rules as `matcher.eligibility`, worked out another way, so that the reader of plans
 shares no code with what found them.
@@ -6,29 +6,20 @@ shares no code with what found them.
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.fit import fit
+from matcher.census import Census, Flags, Rows
+from matcher.fit import DOMAIN_MOST, FIELD_MOST, LANGUAGE_MOST, LEVEL_MOST, RANK_MOST, WISH_MOST
 from matcher.halfdays import HalfDay
-from matcher.problem import (
-    DomainId,
-    Expert,
-    InstitutionId,
-    Language,
-    Mission,
-    MissionId,
-    Problem,
-    Role,
-    RoleId,
-)
+from matcher.problem import Expert, InstitutionId, Mission, MissionId, Problem, Role, RoleId
+from matcher.remote import Sessions, sessions
 from matcher.sessions import occupied_half_days
 
-Flags = NDArray[np.bool_]
-Counts = NDArray[np.int32]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,58 +32,140 @@ class Candidate:
     cost: int
 
 
+class _Candidates(dict[tuple[MissionId, RoleId], tuple[Candidate, ...]]):
+    """The candidates of each role, as values; made when a role is first asked for."""
+
+    def __init__(self, tables: "Tables") -> None:
+        self._tables = tables
+
+    def __missing__(self, key: tuple[MissionId, RoleId]) -> tuple[Candidate, ...]:
+        mission = self._tables.problem.missions[key[0]]
+        self[key] = self._tables.candidates_of(mission, mission.role(key[1]))
+        return self[key]
+
+
 class Tables:
-    """What the search asks of a problem again and again, worked out once."""
+    """What the search asks of a problem again and again, worked out once.
+
+    Experts are rows of the census; a large problem has millions of pairs of an expert and a
+    role, so these are arrays, made when asked for, and never objects.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self.experts = tuple(problem.experts.values())
-        self._row_by_institution = {
-            home: np.array([e.institution == home for e in self.experts], dtype=bool)
-            for home in problem.institutions
+        self.census = Census(problem)
+        self._able: dict[object, Rows] = {}
+        self._sessions: dict[tuple[str, str], Sessions] = {}
+        self.starts: dict[MissionId, tuple[HalfDay, ...]] = {
+            mission.id: self._starts(mission) for mission in problem.missions.values()
         }
-        self._levels: dict[DomainId, Counts] = {}
-        self._ranks: dict[Language, Counts] = {}
-        self.starts = {m.id: self._starts(m) for m in problem.missions.values()}
-        self.candidates: dict[tuple[MissionId, RoleId], tuple[Candidate, ...]] = {}
-        for mission in problem.missions.values():
-            self._seat(mission)
+        self.candidates = _Candidates(self)
+
+    @property
+    def experts(self) -> tuple[Expert, ...]:
+        """The experts by row."""
+        return self.census.experts
 
     def at(self, starts: Mapping[MissionId, HalfDay]) -> "Tables":
         """The same tables with these starts alone; missions without one have none."""
         part = copy(self)
         part.starts = {m: (starts[m],) if m in starts else () for m in self.starts}
-        part.candidates = {
-            (mission, role): tuple(
-                replace(candidate, starts=part.starts[mission])
-                for candidate in found
-                if starts.get(mission) in candidate.starts
-            )
-            for (mission, role), found in self.candidates.items()
-        }
+        part.candidates = _Candidates(part)
         return part
 
-    @cached_property
-    def free_run(self) -> Counts:
-        """[expert, half-day]: free half-days in a row from there on; one column more, of 0."""
-        length = len(self.problem.horizon)
-        free = np.ones((len(self.experts), length), dtype=bool)
-        for row, expert in enumerate(self.experts):
-            for span in expert.busy:
-                free[row, max(0, span.start) : max(0, span.end)] = False
-        run = np.zeros((len(self.experts), length + 1), dtype=np.int32)
-        for at in range(length - 1, -1, -1):
-            run[:, at] = np.where(free[:, at], run[:, at + 1] + 1, 0)
-        return run
+    def able(self, mission: Mission, role: Role) -> Rows:
+        """Who meets what a role asks for, sorted: ban, exclusion and pins seen to, not dates."""
+        rows = self._meeting(role)
+        barred = [self.census.row[e] for e in mission.banned if e in self.census.row]
+        barred += self.census.excluding(mission.partner).tolist()
+        if barred:
+            stays = np.ones(len(self.experts), dtype=np.bool_)
+            stays[barred] = False
+            rows = rows[stays[rows]]
+        pin = self.problem.pins.get(mission.id)
+        pinned = [self.census.row[e] for e in pin.team.get(role.id, ())] if pin else []
+        return np.union1d(rows, pinned).astype(np.int32) if pinned else rows
+
+    def free(self, mission: Mission, rows: Rows, starts: tuple[HalfDay, ...] = ()) -> Flags:
+        """[start, row]: could the expert be sent then, as far as their busy ranges go?
+
+        The starts are all that the mission may have, or those named.
+        """
+        when = np.array(starts or self.starts[mission.id], dtype=np.int64)
+        if mission.venue != "remote" or mission.partner is None:
+            first = when - mission.travel_before
+            length = mission.length + mission.travel_before + mission.travel_after
+            return self.census.free_run[first[:, None], rows] >= length
+        free = np.zeros((len(when), len(rows)), dtype=np.bool_)
+        there = self.problem.partners[mission.partner].timezone
+        for number, here in enumerate(self.census.clocks):
+            living = np.flatnonzero(self.census.clock[rows] == number)
+            if len(living):
+                free[:, living] = self._hears(mission.length, when, rows[living], (there, here))
+        return free
+
+    def _hears(self, length: int, when: Numbers, rows: Rows, zones: tuple[str, str]) -> Flags:
+        """[start, row]: free in every half-day that the sessions take by their clock?"""
+        if zones not in self._sessions:
+            self._sessions[zones] = sessions(self.problem.horizon, *zones)
+        takes = self._sessions[zones]
+        free = np.ones((len(when), len(rows)), dtype=np.bool_)
+        for later in range(length):
+            first, taken = takes.first[when + later], takes.taken[when + later]
+            free &= self.census.free_run[first[:, None], rows] >= taken[:, None]
+        return free
+
+    def misfit(self, mission: Mission, role: Role, rows: Rows) -> Numbers:
+        """[row]: 100 less the fit of each expert in a role."""
+        census = self.census
+        total = np.full(len(rows), 100 - FIELD_MOST, dtype=np.int64)
+        held = sum(census.level(domain)[rows].astype(np.int64) for domain in role.domains)
+        spoken = sum(census.rank(tongue)[rows].astype(np.int64) for tongue in role.languages)
+        total -= DOMAIN_MOST * held // (LEVEL_MOST * max(1, len(role.domains)))
+        total -= LANGUAGE_MOST * spoken // (RANK_MOST * max(1, len(role.languages)))
+        total -= 0 if role.domains else DOMAIN_MOST
+        total -= 0 if role.languages else LANGUAGE_MOST
+        total -= WISH_MOST * np.isin(rows, census.preferring(mission.partner))
+        if mission.partner is not None:
+            partner = self.problem.partners[mission.partner]
+            known = np.isin(rows, census.experienced(partner.country))
+            near = np.isin(rows, census.experienced(partner.region))
+            total += np.where(known, 0, np.where(near, FIELD_MOST - FIELD_MOST // 2, FIELD_MOST))
+        return total
+
+    def cost(self, mission: Mission, rows: Rows) -> Numbers:
+        """[row]: what sending each expert costs."""
+        if mission.venue != "abroad" or mission.partner is None:
+            return np.zeros(len(rows), dtype=np.int64)
+        costs, partner = self.problem.costs, mission.partner
+        daily = costs.per_diem.get(partner, 0) * ((mission.length + 1) // 2)
+        fares = [costs.fares.get(home, {}).get(partner, 0) for home in self.problem.institutions]
+        return daily + np.array(fares, dtype=np.int64)[self.census.homes[rows]]
+
+    def candidates_of(self, mission: Mission, role: Role) -> tuple[Candidate, ...]:
+        """Who may sit in a role on some start, as values of their own."""
+        rows = self.able(mission, role)
+        free = self.free(mission, rows)
+        some = np.flatnonzero(free.any(axis=0)) if len(free) else np.zeros(0, dtype=np.int64)
+        when = np.array(self.starts[mission.id], dtype=np.int64)
+        misfit = self.misfit(mission, role, rows[some]).tolist()
+        cost = self.cost(mission, rows[some]).tolist()
+        return tuple(
+            Candidate(self.experts[row], tuple(when[free[:, k]].tolist()), misfit[at], cost[at])
+            for at, (k, row) in enumerate(zip(some, rows[some].tolist(), strict=True))
+        )
 
     def taken(
         self, mission: Mission, start: HalfDay, institution: InstitutionId
     ) -> tuple[HalfDay, ...] | None:
         """Half-days that a start takes of an expert of an institution; None if impossible."""
+        return self.taken_by(mission, start, self.problem.institutions[institution].timezone)
+
+    def taken_by(self, mission: Mission, start: HalfDay, here: str) -> tuple[HalfDay, ...] | None:
+        """Half-days that a start takes of an expert who lives by a clock."""
         if mission.venue != "remote" or mission.partner is None:
             return tuple(mission.away(start))
         there = self.problem.partners[mission.partner].timezone
-        here = self.problem.institutions[institution].timezone
         horizon = self.problem.horizon
         taken = occupied_half_days(horizon, start, mission.length, there, here)
         if taken is None or not horizon.holds(taken[0], taken[-1] + 1):
@@ -105,37 +178,68 @@ class Tables:
             return ""
         return self.problem.institutions[institution].timezone
 
-    def least_half_days(self, mission: Mission, role: RoleId) -> int:
-        """The fewest half-days that a seat of the role can take of a candidate."""
+    def least_half_days(self, mission: Mission) -> int:
+        """The fewest half-days that a seat of the mission can take of anybody."""
         if mission.venue != "remote":
             return len(mission.away(0))
         taken = (
-            len(self.taken(mission, start, candidate.expert.institution) or ())
-            for candidate in self.candidates[mission.id, role]
-            for start in candidate.starts
+            self.taken_by(mission, start, here)
+            for start in self.starts[mission.id]
+            for here in self.census.clocks
         )
-        return min(taken, default=0)
+        return min((len(half_days) for half_days in taken if half_days), default=0)
+
+    def _meeting(self, role: Role) -> Rows:
+        """Who meets the requirements themselves; many roles ask for the same."""
+        asked = (
+            role.kind,
+            tuple(sorted(role.institutions)),
+            tuple(sorted(role.domains.items())),
+            tuple(sorted(role.languages.items())),
+        )
+        if asked not in self._able:
+            self._able[asked] = np.flatnonzero(self._meets(role)).astype(np.int32)
+        return self._able[asked]
+
+    def _meets(self, role: Role) -> Flags:
+        census = self.census
+        able = np.ones(len(self.experts), dtype=np.bool_)
+        if role.kind is not None:
+            able &= census.members == (role.kind == "member")
+        if role.institutions:
+            named = [
+                k for k, home in enumerate(self.problem.institutions) if home in role.institutions
+            ]
+            able &= np.isin(census.homes, named)
+        for domain, level in role.domains.items():
+            able &= census.level(domain) >= level
+        for language, rank in role.languages.items():
+            able &= census.rank(language) >= rank
+        return able
 
     def _starts(self, mission: Mission) -> tuple[HalfDay, ...]:
-        horizon = self.problem.horizon
+        """The starts that window, weekday, horizon, closures and a pin leave."""
         pin = self.problem.pins.get(mission.id)
-        open_ = np.zeros(len(horizon), dtype=bool)
+        length = len(self.problem.horizon)
         if pin is not None and pin.start is not None:
-            open_[pin.start] = True
+            first, last = pin.start, pin.start + 1
         else:
-            open_[max(0, mission.window.start) : max(0, mission.window.end)] = True
-            first = horizon.first.isoweekday()
-            weekdays = np.array(
-                [(first - 1 + t // 2) % 7 + 1 in mission.weekdays for t in range(len(open_))]
-            )
-            open_ &= weekdays
+            first, last = mission.window.start, mission.window.end
+        first = max(first, mission.travel_before, 0)
+        last = min(last, length - mission.length - mission.travel_after + 1)
+        starts = np.arange(first, max(first, last))
+        if pin is None or pin.start is None:
+            days = (self._first_weekday - 1 + starts // 2) % 7 + 1
+            starts = starts[np.isin(days, [*mission.weekdays])]
         if not mission.half_day_starts:
-            open_[1::2] = False
-        open_[: mission.travel_before] = False
-        open_[max(0, len(open_) - mission.length - mission.travel_after + 1) :] = False
-        for span in self._closures(mission):
-            open_[max(0, span[0] - mission.length + 1) : max(0, span[1])] = False
-        return tuple(int(t) for t in np.flatnonzero(open_))
+            starts = starts[starts % 2 == 0]
+        for closed_from, closed_to in self._closures(mission):
+            starts = starts[(starts + mission.length <= closed_from) | (starts >= closed_to)]
+        return tuple(starts.tolist())
+
+    @cached_property
+    def _first_weekday(self) -> int:
+        return self.problem.horizon.first.isoweekday()
 
     def _closures(self, mission: Mission) -> list[tuple[int, int]]:
         spans = [*mission.closed]
@@ -144,80 +248,3 @@ class Tables:
         elif mission.partner is not None:
             spans += self.problem.partners[mission.partner].closed
         return [(span.start, span.end) for span in spans]
-
-    def _seat(self, mission: Mission) -> None:
-        free = self._free(mission)
-        pin = self.problem.pins.get(mission.id)
-        some_start = free.any(axis=1)
-        for role in mission.roles:
-            able = self._able(mission, role)
-            for expert_id in pin.team.get(role.id, ()) if pin is not None else ():
-                able[self._row[expert_id]] = True
-            rows = np.flatnonzero(able & some_start)
-            self.candidates[mission.id, role.id] = tuple(
-                self._candidate(mission, role, int(row), free[row]) for row in rows
-            )
-
-    @cached_property
-    def _row(self) -> Mapping[str, int]:
-        return {expert.id: row for row, expert in enumerate(self.experts)}
-
-    def _candidate(self, mission: Mission, role: Role, row: int, free: Flags) -> Candidate:
-        expert, starts = self.experts[row], self.starts[mission.id]
-        return Candidate(
-            expert=expert,
-            starts=tuple(starts[k] for k in np.flatnonzero(free)),
-            misfit=100 - fit(self.problem, mission, role, expert).total,
-            cost=self.problem.costs.of(mission, expert),
-        )
-
-    def _free(self, mission: Mission) -> Flags:
-        """[expert, start]: could the expert be sent then, as far as their diary goes?"""
-        starts = self.starts[mission.id]
-        if mission.venue != "remote":
-            first = np.array(starts, dtype=np.int64) - mission.travel_before
-            length = mission.length + mission.travel_before + mission.travel_after
-            return self.free_run[:, first] >= length
-        free = np.zeros((len(self.experts), len(starts)), dtype=bool)
-        for home, rows in self._row_by_institution.items():
-            for column, start in enumerate(starts):
-                taken = self.taken(mission, start, home)
-                if taken is not None and rows.any():
-                    free[rows, column] = (self.free_run[rows][:, list(taken)] > 0).all(axis=1)
-        return free
-
-    def _able(self, mission: Mission, role: Role) -> Flags:
-        """[expert]: does the expert meet what the role asks for, ban and exclusion included?"""
-        able = np.ones(len(self.experts), dtype=bool)
-        if role.kind is not None:
-            able &= self._members == (role.kind == "member")
-        if role.institutions:
-            able &= np.any([self._row_by_institution[home] for home in role.institutions], axis=0)
-        for domain, level in role.domains.items():
-            able &= self._level(domain) >= level
-        for language, rank in role.languages.items():
-            able &= self._rank(language) >= rank
-        for row in np.flatnonzero(able):
-            expert = self.experts[row]
-            able[row] = expert.id not in mission.banned and mission.partner not in expert.excludes
-        return able
-
-    @cached_property
-    def _members(self) -> Flags:
-        return np.array([expert.kind == "member" for expert in self.experts], dtype=bool)
-
-    def _level(self, domain: DomainId) -> Counts:
-        if domain not in self._levels:
-            held = (self._held[row].get(domain, 0) for row in range(len(self.experts)))
-            self._levels[domain] = np.fromiter(held, dtype=np.int32, count=len(self.experts))
-        return self._levels[domain]
-
-    @cached_property
-    def _held(self) -> list[dict[DomainId, int]]:
-        return [self.problem.levels(expert) for expert in self.experts]
-
-    def _rank(self, language: Language) -> Counts:
-        if language not in self._ranks:
-            ranks = (expert.languages.get(language, 0) for expert in self.experts)
-            self._ranks[language] = np.fromiter(ranks, dtype=np.int32, count=len(self.experts))
-        return self._ranks[language]

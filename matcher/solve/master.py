@@ -74,7 +74,7 @@ def _bound_programmes(x: Skeleton) -> None:
                 for role in mission.roles
             ]
             needs = [
-                x.tables.least_half_days(mission, role.id) * x.filled(mission.id, role.id)
+                x.tables.least_half_days(mission) * x.filled(mission.id, role.id)
                 for mission, role in roles
             ]
             x.model.add(sum(needs) <= most)

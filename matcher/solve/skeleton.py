@@ -44,7 +44,7 @@ class Skeleton:
         self._whole: dict[MissionId, IntVar] = {}
         for mission in problem.missions.values():
             self._date(mission)
-            self._count(mission, reach(problem, tables, mission))
+            self._count(mission, reach(tables, mission))
 
     def bool(self, name: str, value: InPlan) -> IntVar:
         """A new yes-or-no variable, with the value it takes in a plan."""
