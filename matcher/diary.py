@@ -4,8 +4,7 @@ from matcher.eligibility import is_free, occupied
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import Expert, ExpertId, Mission, Problem
-from matcher.rules.limits import half_days
-from matcher.rules.reading import Seated, seated_by_expert
+from matcher.rules.reading import Reading, Seated
 
 
 class Diary:
@@ -13,7 +12,7 @@ class Diary:
 
     def __init__(self, problem: Problem, plan: Plan) -> None:
         self.problem = problem
-        self._seats: dict[ExpertId, list[Seated]] = seated_by_expert(problem, plan)
+        self._seats: dict[ExpertId, list[Seated]] = Reading(problem, plan).seats_by_expert
 
     def has_room(self, mission: Mission, start: HalfDay, expert: Expert) -> bool:
         """Could the expert join the mission on that start, all their other missions kept?"""
@@ -28,7 +27,7 @@ class Diary:
     def _clash(self, mission: Mission, start: HalfDay, seat: Seated) -> bool:
         home = seat.expert.institution
         taken = set(occupied(self.problem, mission, start, home) or ())
-        if taken.intersection(occupied(self.problem, seat.mission, seat.start, home) or ()):
+        if taken.intersection(seat.taken or ()):
             return True
         if not mission.venue == seat.mission.venue == "abroad":
             return False
@@ -41,5 +40,5 @@ class Diary:
         if expert.missions_max is not None and len(seats) >= expert.missions_max:
             return False
         more = len(occupied(self.problem, mission, start, expert.institution) or ())
-        taken = more + sum(half_days(self.problem, seat) for seat in seats)
+        taken = more + sum(seat.half_days for seat in seats)
         return expert.days_max is None or taken <= 2 * expert.days_max

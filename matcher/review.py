@@ -3,13 +3,15 @@
 from matcher.plan import Plan, Review
 from matcher.problem import Measure, Problem
 from matcher.rules import AIMS, RULES
+from matcher.rules.reading import Reading
 
 
 def review(problem: Problem, plan: Plan) -> Review:
     """Every breach of every rule, every measure, and the value of every tier."""
-    measures = measured(problem, plan)
+    reading = Reading(problem, plan)
+    measures = _measures(reading)
     return Review(
-        breaches=tuple(breach for rule in RULES for breach in rule.breaches(problem, plan)),
+        breaches=tuple(breach for rule in RULES for breach in rule.breaches(reading)),
         measures=measures,
         tiers=tier_values(problem, measures),
     )
@@ -17,9 +19,11 @@ def review(problem: Problem, plan: Plan) -> Review:
 
 def measured(problem: Problem, plan: Plan) -> dict[Measure, int]:
     """All nine measures of a plan."""
-    return {
-        aim.measure: sum(penalty.amount for penalty in aim.breaches(problem, plan)) for aim in AIMS
-    }
+    return _measures(Reading(problem, plan))
+
+
+def _measures(reading: Reading) -> dict[Measure, int]:
+    return {aim.measure: sum(penalty.amount for penalty in aim.breaches(reading)) for aim in AIMS}
 
 
 def tier_values(problem: Problem, measures: dict[Measure, int]) -> tuple[int, ...]:

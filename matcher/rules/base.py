@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from matcher.plan import Breach, Penalty, Plan
-from matcher.problem import Measure, Problem
+from matcher.plan import Breach, Penalty
+from matcher.problem import Measure
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:  # a rule never loads the solver: the variables it is given know it
     from matcher.solve.skeleton import Expr
@@ -19,7 +20,7 @@ class Rule(Protocol):
     def declare(self, x: "Variables") -> None:
         """Forbid to the solver what the rule forbids."""
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Everything in a plan that breaks the rule."""
 
 
@@ -31,5 +32,5 @@ class Aim(Protocol):
     def declare(self, x: "Variables") -> "Expr":
         """The measure as an expression, never below its true value."""
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+    def breaches(self, reading: Reading) -> Iterator[Penalty]:
         """Everything in a plan that adds to the measure; the amounts add up to it."""

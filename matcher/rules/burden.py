@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.plan import Penalty, Plan
-from matcher.problem import Measure, Problem
-from matcher.rules.limits import half_days
-from matcher.rules.reading import seated_by_expert
+from matcher.plan import Penalty
+from matcher.problem import Measure
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.skeleton import Expr
@@ -26,10 +25,10 @@ class Burden:
             total.append(2 * x.problem.experts[expert].load * n + x.square(expert))
         return sum(total)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+    def breaches(self, reading: Reading) -> Iterator[Penalty]:
         """Everybody who is sent, with the half-days before and in this plan."""
-        for expert_id, seats in seated_by_expert(problem, plan).items():
-            load = problem.experts[expert_id].load
-            n = sum(half_days(problem, seat) for seat in seats)
+        for expert_id, seats in reading.seats_by_expert.items():
+            load = reading.problem.experts[expert_id].load
+            n = sum(seat.half_days for seat in seats)
             facts = {"load": load, "half_days": n}
             yield Penalty((load + n) ** 2 - load**2, expert=expert_id, facts=facts)

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.eligibility import occupied
-from matcher.plan import Breach, Plan
-from matcher.problem import Problem
-from matcher.rules.reading import days, seated
+from matcher.plan import Breach
+from matcher.rules.reading import Reading, days
 
 if TYPE_CHECKING:
     from matcher.solve.variables import Variables
@@ -27,17 +25,18 @@ class Busy:
             for sit in x.sits(mission.id):
                 x.model.add_implication(sit.var, x.starts_within(mission.id, sit.starts))
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every busy range that a mission meets, and sessions out of hours."""
-        for seat in seated(problem, plan):
-            where = (seat.mission.id, seat.role.id, seat.expert.id)
-            taken = occupied(problem, seat.mission, seat.start, seat.expert.institution)
+        problem = reading.problem
+        for seat in reading.seats:
+            where, taken = (seat.mission.id, seat.role.id, seat.expert.id), seat.taken
             if taken is None:
                 yield Breach("availability.session_at_night", *where)
                 continue
             if not problem.horizon.holds(taken[0], taken[-1] + 1):
                 yield Breach("availability.horizon", *where, {"days": days(problem, taken)})
-            for span in seat.expert.busy:
+            near = (s for s in seat.expert.busy if s.start <= taken[-1] and taken[0] < s.end)
+            for span in near:
                 met = tuple(half_day for half_day in taken if half_day in span)
                 if met:
                     yield Breach("availability.busy", *where, {"days": days(problem, met)})

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.plan import Penalty, Plan
+from matcher.plan import Penalty
 from matcher.problem import Held, Measure, MissionId, Problem
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.skeleton import Expr
@@ -31,10 +32,10 @@ class Calls:
                     total.append(-x.kept(mission, expert, before.start))
         return sum(total)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+    def breaches(self, reading: Reading) -> Iterator[Penalty]:
         """One call for each expert of each published mission who is concerned."""
-        for mission, before in _comparable(problem):
-            held = plan.held(mission)
+        for mission, before in _comparable(reading.problem):
+            held = reading.plan.held(mission)
             was, now = set(before.experts), set(held.experts) if held.start is not None else set()
             for expert in sorted(was - now):
                 yield Penalty(1, mission, expert=expert, facts={"change": "leaves"})

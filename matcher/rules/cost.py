@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.plan import Penalty, Plan
-from matcher.problem import Measure, Problem
-from matcher.rules.reading import seated
+from matcher.plan import Penalty
+from matcher.problem import Measure
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.skeleton import Expr
@@ -21,9 +21,9 @@ class Cost:
         """A weighted sum over the seats."""
         return sum(sit.cost * sit.var for sit in x.all_sits)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+    def breaches(self, reading: Reading) -> Iterator[Penalty]:
         """Each seat that costs something."""
-        for seat in seated(problem, plan):
-            cost = problem.costs.of(seat.mission, seat.expert)
+        for seat in reading.seats:
+            cost = reading.problem.costs.of(seat.mission, seat.expert)
             if cost:
                 yield Penalty(cost, seat.mission.id, seat.role.id, seat.expert.id)

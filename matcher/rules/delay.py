@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matcher.halfdays import HalfDay
-from matcher.plan import Penalty, Plan
-from matcher.problem import Measure, Mission, Problem
-from matcher.rules.reading import dated
+from matcher.plan import Penalty
+from matcher.problem import Measure, Mission
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.skeleton import Expr
@@ -26,9 +26,9 @@ class Delay:
             for start, var in x.starts(mission.id).items()
         )
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+    def breaches(self, reading: Reading) -> Iterator[Penalty]:
         """Each mission that is not held on its preferred date."""
-        for mission, start in dated(problem, plan):
+        for mission, start in reading.dated:
             days = days_off(mission, start)
             if days:
                 yield Penalty(mission.priority * days, mission.id, facts={"days": days})

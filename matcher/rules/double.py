@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from matcher.eligibility import occupied
-from matcher.plan import Breach, Plan
-from matcher.problem import ExpertId, InstitutionId, MissionId, Problem
-from matcher.rules.reading import Seated, days, seated_by_expert
+from matcher.plan import Breach
+from matcher.problem import ExpertId, InstitutionId, MissionId
+from matcher.rules.reading import Reading, days
 
 if TYPE_CHECKING:
     from matcher.solve.clashes import Taken
@@ -32,20 +31,16 @@ class Double:
                 clash = x.clash(key, _takes(x, first, home), _takes(x, second, home))
                 x.forbid_both(expert, first, second, clash)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every pair of missions of one expert that share half-days, said of the later one."""
-        for seats in seated_by_expert(problem, plan).values():
+        for seats in reading.seats_by_expert.values():
             for first, second in combinations(seats, 2):
-                shared = tuple(sorted(_taken(problem, first) & _taken(problem, second)))
+                shared = tuple(sorted({*(first.taken or ())}.intersection(second.taken or ())))
                 if shared:
-                    facts = {"other": first.mission.id, "days": days(problem, shared)}
+                    facts = {"other": first.mission.id, "days": days(reading.problem, shared)}
                     where = (second.mission.id, second.role.id, second.expert.id)
                     yield Breach("availability.double", *where, facts)
 
 
 def _takes(x: "Variables", mission: MissionId, home: InstitutionId) -> "Taken":
     return lambda start: x.taken(mission, start, home)
-
-
-def _taken(problem: Problem, seat: Seated) -> set[int]:
-    return set(occupied(problem, seat.mission, seat.start, seat.expert.institution) or ())

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.plan import Penalty, Plan
-from matcher.problem import Measure, Problem
-from matcher.rules.reading import dated
+from matcher.plan import Penalty
+from matcher.problem import Measure
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.skeleton import Expr
@@ -24,9 +24,9 @@ class Finish:
             x.model.add(x.finish >= sum(ends))
         return x.finish
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+    def breaches(self, reading: Reading) -> Iterator[Penalty]:
         """The mission that ends last."""
-        ends = ((start + mission.length, mission.id) for mission, start in dated(problem, plan))
+        ends = ((start + mission.length, mission.id) for mission, start in reading.dated)
         end, last = max(ends, default=(0, None))
         if last is not None:
             yield Penalty(end, last)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.plan import Penalty, Plan
-from matcher.problem import Measure, Problem
+from matcher.plan import Penalty
+from matcher.problem import Measure
+from matcher.rules.reading import Reading
 from matcher.rules.vacancies import gaps
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ class Incomplete:
             missing.append(mission.priority * (1 - whole))
         return sum(missing)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+    def breaches(self, reading: Reading) -> Iterator[Penalty]:
         """The missions that are not whole."""
+        problem, plan = reading.problem, reading.plan
         for mission in problem.missions.values():
             if plan.held(mission.id).start is None or any(gaps(problem, plan, mission)):
                 yield Penalty(mission.priority, mission.id)

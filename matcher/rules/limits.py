@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.eligibility import occupied
-from matcher.plan import Breach, Plan
-from matcher.problem import Problem
-from matcher.rules.reading import Seated, seated_by_expert
+from matcher.plan import Breach
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.variables import Variables
@@ -26,19 +24,14 @@ class Limits:
             if facts.days_max is not None:
                 x.model.add(sum(x.half_days(sit) for sit in sits) <= 2 * facts.days_max)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Everybody who is sent more than they can be."""
-        for expert_id, seats in seated_by_expert(problem, plan).items():
-            expert = problem.experts[expert_id]
+        for expert_id, seats in reading.seats_by_expert.items():
+            expert = reading.problem.experts[expert_id]
             if expert.missions_max is not None and len(seats) > expert.missions_max:
                 facts = {"most": expert.missions_max, "missions": len(seats)}
                 yield Breach("limits.missions", expert=expert_id, facts=facts)
-            taken = sum(half_days(problem, seat) for seat in seats)
+            taken = sum(seat.half_days for seat in seats)
             if expert.days_max is not None and taken > 2 * expert.days_max:
                 facts = {"most": 2 * expert.days_max, "half_days": taken}
                 yield Breach("limits.days", expert=expert_id, facts=facts)
-
-
-def half_days(problem: Problem, seat: Seated) -> int:
-    """Half-days that a mission takes of the expert in a seat; an impossible one takes none."""
-    return len(occupied(problem, seat.mission, seat.start, seat.expert.institution) or ())

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matcher.fit import fit
-from matcher.plan import Penalty, Plan
-from matcher.problem import Measure, Problem
-from matcher.rules.reading import seated
+from matcher.plan import Penalty
+from matcher.problem import Measure
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.skeleton import Expr
@@ -22,10 +22,10 @@ class Misfit:
         """A weighted sum over the seats."""
         return sum(sit.misfit * sit.var for sit in x.all_sits)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+    def breaches(self, reading: Reading) -> Iterator[Penalty]:
         """Each seat with its fit, split."""
-        for seat in seated(problem, plan):
-            found = fit(problem, seat.mission, seat.role, seat.expert)
+        for seat in reading.seats:
+            found = fit(reading.problem, seat.mission, seat.role, seat.expert)
             facts = {
                 "domain": found.domain,
                 "language": found.language,

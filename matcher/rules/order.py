@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.plan import Breach, Plan
-from matcher.problem import After, Mission, Problem
-from matcher.rules.reading import dated
+from matcher.plan import Breach
+from matcher.problem import After, Mission
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.variables import Variables
@@ -30,15 +30,16 @@ class Order:
             before = [var for other, var in earlier.items() if other + done <= start]
             x.model.add(sum(by_then) <= sum(before))
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every mission whose predecessor is not held, or ends too late."""
-        for mission, start in dated(problem, plan):
+        for mission, start in reading.dated:
             for after in mission.after:
-                before = problem.missions[after.mission]
-                other = plan.held(before.id).start
+                before = reading.problem.missions[after.mission]
+                other = reading.plan.held(before.id).start
                 if other is None:
                     yield Breach("order.not_held", mission.id, facts={"after": before.id})
                 elif start < other + before.length + after.lag:
-                    earliest = problem.horizon.moment(other + before.length + after.lag)
-                    facts = {"after": before.id, "lag": after.lag, "earliest": earliest}
+                    earliest = other + before.length + after.lag
+                    at = reading.problem.horizon.moment(earliest)
+                    facts = {"after": before.id, "lag": after.lag, "earliest": at}
                     yield Breach("order.too_early", mission.id, facts=facts)

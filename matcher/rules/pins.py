@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.plan import Breach, Plan
-from matcher.problem import Problem
+from matcher.plan import Breach
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.variables import Variables
@@ -28,20 +28,17 @@ class Pins:
                     else:
                         x.model.add_bool_or([])
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every pin that the plan does not keep."""
-        for mission, pin in problem.pins.items():
-            held = plan.held(mission)
+        for mission, pin in reading.problem.pins.items():
+            held = reading.plan.held(mission)
             if held.start is None:
                 if pin.start is not None or pin.experts:
                     yield Breach("pin.not_held", mission)
                 continue
             if pin.start is not None and held.start != pin.start:
-                facts = {
-                    "pinned": problem.horizon.moment(pin.start),
-                    "start": problem.horizon.moment(held.start),
-                }
-                yield Breach("pin.start_moved", mission, facts=facts)
+                pinned, start = map(reading.problem.horizon.moment, (pin.start, held.start))
+                yield Breach("pin.start_moved", mission, facts={"pinned": pinned, "start": start})
             for role, experts in pin.team.items():
                 for expert in sorted(set(experts) - set(held.team.get(role, ()))):
                     yield Breach("pin.expert_missing", mission, role, expert)

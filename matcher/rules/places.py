@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from matcher.halfdays import HalfDay
-from matcher.plan import Breach, Plan
-from matcher.problem import Mission, MissionId, Problem
-from matcher.rules.reading import dated
+from matcher.plan import Breach
+from matcher.problem import InstitutionId, Mission, MissionId, PartnerId, Problem
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.variables import Variables
@@ -44,15 +44,15 @@ class Places:
             if len(there) > most:
                 x.model.add(sum(there) <= most)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every start at which a place is fuller than it can be."""
         present: dict[Place, list[tuple[HalfDay, Mission]]] = defaultdict(list)
-        for mission, start in dated(problem, plan):
+        for mission, start in reading.dated:
             place = place_of(mission)
             if place is not None:
                 present[place].append((start, mission))
         for place, held in present.items():
-            most = capacity(problem, place)
+            most = capacity(reading.problem, place)
             for at, mission in held if most is not None else ():
                 there = _on_site(held, at)
                 if most is not None and len(there) > most:
@@ -73,9 +73,9 @@ def capacity(problem: Problem, place: Place) -> int | None:
     """Missions that a place can have on site at once; None for no bound."""
     kind, name = place
     if kind == "partner":
-        return next(p.at_once for p in problem.partners.values() if p.id == name)
-    return next(i.hosts_at_once for i in problem.institutions.values() if i.id == name)
+        return problem.partners[PartnerId(name)].at_once
+    return problem.institutions[InstitutionId(name)].hosts_at_once
 
 
 def _on_site(held: list[tuple[HalfDay, Mission]], at: HalfDay) -> list[MissionId]:
-    return sorted(mission.id for start, mission in held if at in mission.on_site(start))
+    return sorted(m.id for start, m in held if start <= at < start + m.length)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.plan import Breach, Plan
-from matcher.problem import Mission, Problem
-from matcher.rules.reading import dated, team
+from matcher.plan import Breach
+from matcher.problem import Mission
+from matcher.rules.reading import Reading, team
 
 if TYPE_CHECKING:
     from matcher.solve.variables import Sit, Variables
@@ -37,11 +37,12 @@ class Plurality:
             if len(sits) > 1 and seats > 1:
                 x.model.add(sum(sit.var for sit in sits) <= 1 + (seats - 1) * others)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every team of two or more members from a single group."""
-        for mission, _ in dated(problem, plan):
-            members = [e for e in team(problem, plan, mission) if e.kind == "member"]
+        for mission in (mission for mission, _ in reading.dated if mission.plural):
+            experts = team(reading.problem, reading.plan, mission)
+            members = [expert for expert in experts if expert.kind == "member"]
             groups = {member.group for member in members}
-            if mission.plural and len(members) > 1 and len(groups) == 1:
+            if len(members) > 1 and len(groups) == 1:
                 facts = {"group": groups.pop(), "members": [member.id for member in members]}
                 yield Breach("plurality.one_group", mission.id, facts=facts)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.plan import Penalty, Plan
-from matcher.problem import Measure, Problem
-from matcher.rules.reading import seated_by_expert
+from matcher.plan import Penalty
+from matcher.problem import Measure
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.skeleton import Expr
@@ -21,7 +21,7 @@ class Pool:
         """Whoever sits anywhere is called upon."""
         return sum(x.called_upon(expert) for expert in x.candidates)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+    def breaches(self, reading: Reading) -> Iterator[Penalty]:
         """Everybody who is sent."""
-        for expert in seated_by_expert(problem, plan):
+        for expert in reading.seats_by_expert:
             yield Penalty(1, expert=expert)

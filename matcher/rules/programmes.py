@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.plan import Breach, Plan
-from matcher.problem import Problem, Programme
-from matcher.rules.limits import half_days
-from matcher.rules.reading import Seated, seated
+from matcher.plan import Breach
+from matcher.problem import Problem, Programme, ProgrammeId
+from matcher.rules.reading import Reading, Seated
 
 if TYPE_CHECKING:
     from matcher.solve.variables import Sit, Variables
@@ -34,23 +33,24 @@ class Programmes:
         if programme.budget_max is not None:
             x.model.add(sum(sit.cost * sit.var for sit in sits) <= programme.budget_max)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every programme whose missions take more than it has."""
-        seats = list(seated(problem, plan))
-        for programme in problem.programmes.values():
-            own = [seat for seat in seats if seat.mission.programme == programme.id]
-            yield from _overspent(problem, programme, own)
+        seats: dict[ProgrammeId | None, list[Seated]] = {}
+        for seat in reading.seats:
+            seats.setdefault(seat.mission.programme, []).append(seat)
+        for programme in reading.problem.programmes.values():
+            yield from _overspent(reading.problem, programme, seats.get(programme.id, []))
 
 
 def _overspent(problem: Problem, programme: Programme, seats: list[Seated]) -> Iterator[Breach]:
     name = {"programme": programme.id}
-    taken = sum(half_days(problem, seat) for seat in seats)
+    taken = sum(seat.half_days for seat in seats)
     most = programme.expert_half_days_max
     if most is not None and taken > most:
         yield Breach("programme.half_days", facts={**name, "most": most, "half_days": taken})
     for home, share in programme.by_institution.items():
         own = [seat for seat in seats if seat.expert.institution == home]
-        taken = sum(half_days(problem, seat) for seat in own)
+        taken = sum(seat.half_days for seat in own)
         if taken > share:
             facts = {**name, "institution": home, "most": share, "half_days": taken}
             yield Breach("programme.share", facts=facts)

@@ -1,51 +1,76 @@
-"""Plans read against their problem: the parts that both of them know."""
+"""A plan read beside its problem: what both of them know, worked out once for all rules."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from matcher.eligibility import occupied
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
-from matcher.problem import Expert, ExpertId, Mission, Problem, Role
+from matcher.problem import Expert, ExpertId, Mission, MissionId, Problem, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """One expert who sits in one role of a dated mission."""
+    """One expert who sits in one role of a dated mission.
+
+    `taken` are the half-days that this takes of the expert; None where a session falls outside
+    their day.
+    """
 
     mission: Mission
     role: Role
     expert: Expert
     start: HalfDay
+    taken: tuple[HalfDay, ...] | None
+
+    @property
+    def half_days(self) -> int:
+        """How many half-days it takes; an impossible one takes none."""
+        return len(self.taken or ())
 
 
-def dated(problem: Problem, plan: Plan) -> Iterator[tuple[Mission, HalfDay]]:
-    """The missions that are held, with their starts, in the problem's order."""
-    for mission in problem.missions.values():
-        start = plan.held(mission.id).start
-        if start is not None:
-            yield mission, start
+class Reading:
+    """What the rules ask of a plan again and again."""
 
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self.problem = problem
+        self.plan = plan
 
-def seated(problem: Problem, plan: Plan) -> Iterator[Seated]:
-    """Every filled seat of the held missions."""
-    for mission, start in dated(problem, plan):
-        team = plan.held(mission.id).team
-        for role in mission.roles:
-            for expert_id in team.get(role.id, ()):
-                expert = problem.experts.get(expert_id)
-                if expert is not None:
-                    yield Seated(mission, role, expert, start)
+    @cached_property
+    def dated(self) -> tuple[tuple[Mission, HalfDay], ...]:
+        """The missions that are held, with their starts, in the problem's order."""
+        starts = ((m, self.plan.held(m.id).start) for m in self.problem.missions.values())
+        return tuple((mission, start) for mission, start in starts if start is not None)
 
+    @cached_property
+    def seats(self) -> tuple[Seated, ...]:
+        """Every filled seat of the held missions."""
+        return tuple(seat for mission, start in self.dated for seat in self._team(mission, start))
 
-def seated_by_expert(problem: Problem, plan: Plan) -> dict[ExpertId, list[Seated]]:
-    """The filled seats of each expert who has any, by start; one for each mission."""
-    found: dict[ExpertId, dict[str, Seated]] = {}
-    for seat in seated(problem, plan):
-        found.setdefault(seat.expert.id, {}).setdefault(seat.mission.id, seat)
-    return {
-        expert: sorted(seats.values(), key=lambda seat: (seat.start, seat.mission.id))
-        for expert, seats in found.items()
-    }
+    @cached_property
+    def seats_by_expert(self) -> dict[ExpertId, list[Seated]]:
+        """The filled seats of each expert who has any, by start; one for each mission."""
+        found: dict[ExpertId, dict[MissionId, Seated]] = {}
+        for seat in self.seats:
+            found.setdefault(seat.expert.id, {}).setdefault(seat.mission.id, seat)
+        return {
+            expert: sorted(seats.values(), key=lambda seat: (seat.start, seat.mission.id))
+            for expert, seats in found.items()
+        }
+
+    def _team(self, mission: Mission, start: HalfDay) -> list[Seated]:
+        team, experts = self.plan.held(mission.id).team, self.problem.experts
+        return [
+            Seated(mission, role, experts[name], start, self._taken(mission, start, experts[name]))
+            for role in mission.roles
+            for name in team.get(role.id, ())
+            if name in experts
+        ]
+
+    def _taken(
+        self, mission: Mission, start: HalfDay, expert: Expert
+    ) -> tuple[HalfDay, ...] | None:
+        return occupied(self.problem, mission, start, expert.institution)
 
 
 def team(problem: Problem, plan: Plan, mission: Mission) -> tuple[Expert, ...]:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matcher.eligibility import is_pinned, requirement_refusals
-from matcher.plan import Breach, Plan
-from matcher.problem import Problem
-from matcher.rules.reading import seated
+from matcher.plan import Breach
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.variables import Variables
@@ -27,9 +26,10 @@ class Requirements:
     def declare(self, x: "Variables") -> None:
         """Nothing to say: who does not meet a role has no variable for it."""
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every requirement that somebody in a seat does not meet."""
-        for seat in seated(problem, plan):
+        problem = reading.problem
+        for seat in reading.seats:
             if is_pinned(problem, seat.mission, seat.role, seat.expert):
                 continue
             for reason in requirement_refusals(problem, seat.mission, seat.role, seat.expert):

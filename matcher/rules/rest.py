@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from matcher.plan import Breach, Plan
-from matcher.problem import ExpertId, Mission, Problem
-from matcher.rules.reading import Seated, seated_by_expert
+from matcher.plan import Breach
+from matcher.problem import ExpertId, Mission
+from matcher.rules.reading import Reading, Seated
 
 if TYPE_CHECKING:
     from matcher.solve.clashes import Taken
@@ -34,10 +34,10 @@ class Rest:
                 )
                 x.forbid_both(expert, first, second, clash)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every pair of missions abroad with too short a rest, said of the later one."""
-        for expert, seats in seated_by_expert(problem, plan).items():
-            rest = problem.experts[expert].rest
+        for expert, seats in reading.seats_by_expert.items():
+            rest = reading.problem.experts[expert].rest
             abroad = [seat for seat in seats if seat.mission.venue == "abroad"]
             for first, second in combinations(abroad, 2):
                 gap = _gap(first, second)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.plan import Breach, Plan
+from matcher.plan import Breach
 from matcher.problem import Held, Mission, Problem
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.variables import Variables
@@ -33,16 +34,16 @@ class Seats:
                 if len(sits) > 1:
                     x.model.add_at_most_one(sit.var for sit in sits)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Unknown names, crowded roles, doubles, teams without a date."""
-        for mission_id, held in plan.missions.items():
-            mission = problem.missions.get(mission_id)
+        for mission_id, held in reading.plan.missions.items():
+            mission = reading.problem.missions.get(mission_id)
             if mission is None:
                 yield Breach("plan.unknown_mission", mission_id)
                 continue
             if held.start is None and held.experts:
                 yield Breach("seat.not_held", mission_id, facts={"experts": [*held.experts]})
-            yield from _team_breaches(problem, mission, held)
+            yield from _team_breaches(reading.problem, mission, held)
 
 
 def _team_breaches(problem: Problem, mission: Mission, held: Held) -> Iterator[Breach]:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matcher.eligibility import start_refusals
-from matcher.plan import Breach, Plan
-from matcher.problem import Problem
-from matcher.rules.reading import dated
+from matcher.plan import Breach
+from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.solve.variables import Variables
@@ -28,9 +27,10 @@ class Start:
         for mission in x.problem.missions:
             x.model.add_at_most_one(x.starts(mission).values())
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Breach]:
+    def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every reason against the start of every held mission."""
-        for mission, start in dated(problem, plan):
+        problem = reading.problem
+        for mission, start in reading.dated:
             pin = problem.pins.get(mission.id)
             pinned = pin is not None and pin.start == start
             for reason in start_refusals(problem, mission, start, pinned=pinned):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matcher.plan import Penalty, Plan
 from matcher.problem import Language, Measure, Mission, Problem, RoleId
-from matcher.rules.reading import team
+from matcher.rules.reading import Reading, team
 
 if TYPE_CHECKING:
     from matcher.solve.skeleton import Expr
@@ -36,10 +36,10 @@ class Vacancies:
             missing.append(mission.priority * (empty + len(mission.speaks) - spoken))
         return sum(missing)
 
-    def breaches(self, problem: Problem, plan: Plan) -> Iterator[Penalty]:
+    def breaches(self, reading: Reading) -> Iterator[Penalty]:
         """A row for each role with empty seats and for each language not spoken."""
-        for mission in problem.missions.values():
-            for gap in gaps(problem, plan, mission):
+        for mission in reading.problem.missions.values():
+            for gap in gaps(reading.problem, reading.plan, mission):
                 language = {} if gap.language is None else {"language": gap.language}
                 facts = {"seats": gap.seats} if gap.role is not None else language
                 yield Penalty(mission.priority * gap.seats, mission.id, gap.role, facts=facts)
@@ -52,7 +52,7 @@ def gaps(problem: Problem, plan: Plan, mission: Mission) -> Iterator[Gap]:
         filled = len(held.team.get(role.id, ())) if held.start is not None else 0
         if filled < role.count:
             yield Gap(role.count - filled, role=role.id)
-    members = team(problem, plan, mission)
+    members = team(problem, plan, mission) if mission.speaks else ()
     for language, rank in mission.speaks.items():
         if all(expert.languages.get(language, 0) < rank for expert in members):
             yield Gap(1, language=language)
