@@ -72,17 +72,17 @@ class Census:
         """[expert]: their CEFR rank in a language, 1 to 6; 0 for none."""
         return self._ranks.get(language, self._nothing)
 
-    def experienced(self, place: str | None) -> Rows:
-        """The experts with experience of a country or a region."""
-        return NOBODY if place is None else self._experienced.get(place, NOBODY)
+    def experienced(self, place: str | None) -> Flags:
+        """[expert]: experience of a country or a region?"""
+        return self._nobody if place is None else self._experienced.get(place, self._nobody)
 
-    def preferring(self, partner: PartnerId | None) -> Rows:
-        """The experts who would like to go to a partner."""
-        return NOBODY if partner is None else self._preferring.get(partner, NOBODY)
+    def preferring(self, partner: PartnerId | None) -> Flags:
+        """[expert]: would they like to go to a partner?"""
+        return self._nobody if partner is None else self._preferring.get(partner, self._nobody)
 
-    def excluding(self, partner: PartnerId | None) -> Rows:
-        """The experts who will not go to a partner."""
-        return NOBODY if partner is None else self._excluding.get(partner, NOBODY)
+    def excluding(self, partner: PartnerId | None) -> Flags:
+        """[expert]: will they not go to a partner?"""
+        return self._nobody if partner is None else self._excluding.get(partner, self._nobody)
 
     @cached_property
     def free_run(self) -> Short:
@@ -131,23 +131,27 @@ class Census:
         return found
 
     @cached_property
-    def _experienced(self) -> dict[str, Rows]:
+    def _nobody(self) -> Flags:
+        return np.zeros(len(self.experts), dtype=np.bool_)
+
+    @cached_property
+    def _experienced(self) -> dict[str, Flags]:
         return self._naming(lambda expert: expert.experience)
 
     @cached_property
-    def _preferring(self) -> dict[str, Rows]:
+    def _preferring(self) -> dict[str, Flags]:
         return self._naming(lambda expert: expert.prefers)
 
     @cached_property
-    def _excluding(self) -> dict[str, Rows]:
+    def _excluding(self) -> dict[str, Flags]:
         return self._naming(lambda expert: expert.excludes)
 
-    def _naming(self, names: Callable[[Expert], Iterable[str]]) -> dict[str, Rows]:
-        found: dict[str, list[int]] = defaultdict(list)
+    def _naming(self, names: Callable[[Expert], Iterable[str]]) -> dict[str, Flags]:
+        found: dict[str, Flags] = defaultdict(self._nobody.copy)
         for row, expert in enumerate(self.experts):
             for name in names(expert):
-                found[name].append(row)
-        return {name: np.array(rows, dtype=np.int32) for name, rows in found.items()}
+                found[name][row] = True
+        return dict(found)
 
 
 def _width(length: int) -> type[np.signedinteger]:

@@ -56,6 +56,7 @@ class Tables:
         self.census = Census(problem)
         self._able: dict[object, Rows] = {}
         self._sessions: dict[tuple[str, str], Sessions] = {}
+        self._least: dict[MissionId, int] = {}
         self.starts: dict[MissionId, tuple[HalfDay, ...]] = {
             mission.id: self._starts(mission) for mission in problem.missions.values()
         }
@@ -76,12 +77,9 @@ class Tables:
     def able(self, mission: Mission, role: Role) -> Rows:
         """Who meets what a role asks for, sorted: ban, exclusion and pins seen to, not dates."""
         rows = self._meeting(role)
+        rows = rows[~self.census.excluding(mission.partner)[rows]]
         barred = [self.census.row[e] for e in mission.banned if e in self.census.row]
-        barred += self.census.excluding(mission.partner).tolist()
-        if barred:
-            stays = np.ones(len(self.experts), dtype=np.bool_)
-            stays[barred] = False
-            rows = rows[stays[rows]]
+        rows = np.setdiff1d(rows, barred).astype(np.int32) if barred else rows
         pin = self.problem.pins.get(mission.id)
         pinned = [self.census.row[e] for e in pin.team.get(role.id, ())] if pin else []
         return np.union1d(rows, pinned).astype(np.int32) if pinned else rows
@@ -106,14 +104,17 @@ class Tables:
 
     def _hears(self, length: int, when: Numbers, rows: Rows, zones: tuple[str, str]) -> Flags:
         """[start, row]: free in every half-day that the sessions take by their clock?"""
-        if zones not in self._sessions:
-            self._sessions[zones] = sessions(self.problem.horizon, *zones)
-        takes = self._sessions[zones]
+        takes = self._sessions_of(*zones)
         free = np.ones((len(when), len(rows)), dtype=np.bool_)
         for later in range(length):
             first, taken = takes.first[when + later], takes.taken[when + later]
             free &= self.census.free_run[first[:, None], rows] >= taken[:, None]
         return free
+
+    def _sessions_of(self, there: str, here: str) -> Sessions:
+        if (there, here) not in self._sessions:
+            self._sessions[there, here] = sessions(self.problem.horizon, there, here)
+        return self._sessions[there, here]
 
     def misfit(self, mission: Mission, role: Role, rows: Rows) -> Numbers:
         """[row]: 100 less the fit of each expert in a role."""
@@ -125,11 +126,11 @@ class Tables:
         total -= LANGUAGE_MOST * spoken // (RANK_MOST * max(1, len(role.languages)))
         total -= 0 if role.domains else DOMAIN_MOST
         total -= 0 if role.languages else LANGUAGE_MOST
-        total -= WISH_MOST * np.isin(rows, census.preferring(mission.partner))
+        total -= WISH_MOST * census.preferring(mission.partner)[rows]
         if mission.partner is not None:
             partner = self.problem.partners[mission.partner]
-            known = np.isin(rows, census.experienced(partner.country))
-            near = np.isin(rows, census.experienced(partner.region))
+            known = census.experienced(partner.country)[rows]
+            near = census.experienced(partner.region)[rows]
             total += np.where(known, 0, np.where(near, FIELD_MOST - FIELD_MOST // 2, FIELD_MOST))
         return total
 
@@ -182,12 +183,27 @@ class Tables:
         """The fewest half-days that a seat of the mission can take of anybody."""
         if mission.venue != "remote":
             return len(mission.away(0))
-        taken = (
-            self.taken_by(mission, start, here)
-            for start in self.starts[mission.id]
-            for here in self.census.clocks
-        )
-        return min((len(half_days) for half_days in taken if half_days), default=0)
+        if mission.id not in self._least:
+            self._least[mission.id] = self._least_remote(mission)
+        return self._least[mission.id]
+
+    def _least_remote(self, mission: Mission) -> int:
+        """Sessions follow each other, so that only neighbours can share a half-day here."""
+        when = np.array(self.starts[mission.id], dtype=np.int64)
+        if mission.partner is None or not len(when):
+            return 0
+        there = self.problem.partners[mission.partner].timezone
+        least = []
+        for here in self.census.clocks:
+            takes = self._sessions_of(there, here)
+            lasts = takes.first + takes.taken
+            total = takes.taken[when].astype(np.int64)
+            for at in range(1, mission.length):
+                shared = lasts[when + at - 1] - takes.first[when + at]
+                total += takes.taken[when + at] - np.clip(shared, 0, takes.taken[when + at])
+            least.append(int(total.min()))
+        found = min(least, default=0)
+        return found if found <= 2 * mission.length else 0
 
     def _meeting(self, role: Role) -> Rows:
         """Who meets the requirements themselves; many roles ask for the same."""

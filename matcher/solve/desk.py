@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from matcher.plan import Plan, Progress, TierResult
 from matcher.problem import Problem
 from matcher.rules.vacancies import gaps
+from matcher.solve.counting import Counted, Weights, counted
 from matcher.solve.incumbent import Incumbent
 from matcher.solve.limits import Settings
 from matcher.solve.tiers import Group
@@ -18,14 +19,18 @@ _READINGS_KEPT = 3
 class Desk:
     """What is known and allowed while one group of tiers is at hand.
 
-    Paths offer plans and raise the bound here. `seconds_left` and `work_left` are what the
+    Paths offer plans and raise the bound here. `pinned` keeps every pin and holds little else.
+    `seconds_left` and `work_left` are what the
     group at hand may still take; `settings` knows the limits of the whole solve.
     """
 
-    def __init__(self, problem: Problem, settings: Settings, groups: Sequence[Group]) -> None:
+    def __init__(
+        self, problem: Problem, settings: Settings, groups: Sequence[Group], pinned: Plan
+    ) -> None:
         self.problem = problem
         self.settings = settings
         self.groups = tuple(groups)
+        self.pinned = pinned
         self.tables = Tables(problem)
         self.best = Incumbent(problem)
         self._bounds = [0] * len(self.groups)
@@ -35,6 +40,7 @@ class Desk:
         self._work = settings.work_limit
         self._work_end = 0.0
         self._answering = 0.0
+        self._counted: dict[Weights, Counted] = {}
 
     @property
     def group(self) -> Group:
@@ -103,6 +109,12 @@ class Desk:
         """Is there nothing left to use, but for these last seconds, or was a stop asked for?"""
         is_spent = self.work_left is not None and self.work_left <= 0
         return is_spent or self.seconds_left <= ends or self.settings.stop()
+
+    def counted(self, weigh: Weights) -> Counted:
+        """What counting tells of a sum of the counted measures; worked out once."""
+        if weigh not in self._counted:
+            self._counted[weigh] = counted(self.tables, weigh)
+        return self._counted[weigh]
 
     def results(self) -> list[TierResult]:
         """Value and bound of every tier."""

@@ -1,4 +1,4 @@
-"""A plan in the making: what is taken of everybody's days, of places and of programmes."""
+"""A plan in the making: dates and teams by row, and what they take of people and programmes."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -6,129 +6,145 @@ from dataclasses import dataclass
 
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
-from matcher.problem import Expert, ExpertId, Held, Mission, MissionId, Problem, RoleId
-from matcher.rules.places import Place, capacity, place_of
+from matcher.problem import Held, Mission, MissionId, Problem, RoleId
 from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
-class _Stay:
-    mission: Mission
-    start: HalfDay
+class Stay:
+    """What a mission takes of one expert: the half-days, and the interval away if abroad."""
+
+    mission: MissionId
     taken: tuple[HalfDay, ...]
+    away: tuple[HalfDay, HalfDay] | None
+
+    def clashes(self, other: "Stay", rest: int) -> bool:
+        """Do the two share a half-day, or lie too near each other abroad?"""
+        if self.away is not None and other.away is not None:
+            gap = max(other.away[0] - self.away[1], self.away[0] - other.away[1])
+            return gap < rest
+        if self.taken[-1] < other.taken[0] or other.taken[-1] < self.taken[0]:
+            return False
+        return not set(self.taken).isdisjoint(other.taken)
 
 
 class Draft:
-    """Answers fast whether one more date or one more expert would still be right."""
+    """Answers fast whether one more expert would still be right, and takes them in or out."""
 
-    def __init__(self, problem: Problem, tables: Tables, base: Plan) -> None:
-        self.problem = problem
+    def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self._held: dict[MissionId, Held] = {}
-        self._stays: dict[ExpertId, list[_Stay]] = defaultdict(list)
-        self._on_site: dict[Place, Counter[HalfDay]] = defaultdict(Counter)
+        self.problem: Problem = tables.problem
+        self.starts: dict[MissionId, HalfDay] = {}
+        self.teams: dict[MissionId, dict[RoleId, list[int]]] = defaultdict(dict)
+        self.stays: dict[int, list[Stay]] = defaultdict(list)
         self._spent: Counter[tuple[str, str]] = Counter()
-        for mission in problem.missions.values():
-            held = base.held(mission.id)
-            if held.start is not None:
-                self.hold(mission, held.start, dict(held.team))
+        self._known: dict[tuple[MissionId, HalfDay, int], Stay | None] = {}
 
-    @property
+    def take(self, plan: Plan) -> None:
+        """Everything that a right plan holds."""
+        for mission, held in plan.missions.items():
+            if held.start is not None and mission in self.problem.missions:
+                self.starts[mission] = held.start
+                for role, experts in held.team.items():
+                    for expert in experts:
+                        self.seat(mission, role, self.tables.census.row[expert])
+
     def plan(self) -> Plan:
-        """The plan so far."""
-        return Plan(dict(self._held))
+        """The draft as a plan, in the order of the problem."""
+        experts = self.tables.experts
+        missions = {}
+        for name, mission in self.problem.missions.items():
+            team = self.teams.get(name, {})
+            seated = {
+                role.id: tuple(experts[row].id for row in sorted(team[role.id]))
+                for role in mission.roles
+                if team.get(role.id)
+            }
+            missions[name] = Held(self.starts.get(name), seated)
+        return Plan(missions)
 
-    def hold(
-        self, mission: Mission, start: HalfDay, team: dict[RoleId, tuple[ExpertId, ...]]
-    ) -> None:
-        """Date a mission and seat its team; those already seated are not counted twice."""
-        before = self._held.get(mission.id)
-        self._held[mission.id] = Held(start, team)
-        place = place_of(mission)
-        if before is None and place is not None:
-            self._on_site[place].update(mission.on_site(start))
-        seated = set(before.experts) if before is not None else set()
-        for expert in set(self._held[mission.id].experts) - seated:
-            self._send(mission, start, self.problem.experts[expert])
+    def team(self, mission: MissionId) -> list[int]:
+        """Everybody in a team, role by role."""
+        return [row for rows in self.teams[mission].values() for row in rows]
 
-    def has_place(self, mission: Mission, start: HalfDay) -> bool:
-        """Is there room where the mission goes, and is what it follows over by then?"""
-        for after in mission.after:
-            before = self.problem.missions[after.mission]
-            other = self._held.get(before.id, Held()).start
-            if other is None or start < other + before.length + after.lag:
-                return False
-        place = place_of(mission)
-        most = capacity(self.problem, place) if place is not None else None
-        if place is None or most is None:
-            return True
-        return all(self._on_site[place][at] < most for at in mission.on_site(start))
+    def stay(self, mission: Mission, start: HalfDay, row: int) -> Stay | None:
+        """What a mission would take of an expert; None where they cannot come then."""
+        clock = int(self.tables.census.clock[row]) if mission.venue == "remote" else -1
+        key = (mission.id, start, clock)
+        if key not in self._known:
+            here = self.tables.census.clocks[clock] if clock >= 0 else ""
+            taken = self.tables.taken_by(mission, start, here)
+            away = mission.away(start)
+            abroad = (away.start, away.end) if mission.venue == "abroad" else None
+            self._known[key] = None if taken is None else Stay(mission.id, taken, abroad)
+        return self._known[key]
 
-    def has_room(self, mission: Mission, start: HalfDay, expert: Expert, team: Held) -> bool:
-        """Could the expert come as well: no clash, rest, days, missions, programme?"""
-        taken = self.tables.taken(mission, start, expert.institution)
-        if taken is None:
-            return False
-        stays = self._stays[expert.id]
-        if expert.missions_max is not None and len(stays) >= expert.missions_max:
-            return False
-        given = len(taken) + sum(len(stay.taken) for stay in stays)
+    def blockers(self, stay: Stay, row: int) -> list[MissionId] | None:
+        """The missions that keep an expert from one more stay; None where limits do too.
+
+        An empty list means that they can come.
+        """
+        stays = self.stays.get(row)
+        expert = self.tables.experts[row]
+        if not stays:
+            too_long = expert.days_max is not None and len(stay.taken) > 2 * expert.days_max
+            return None if too_long or expert.missions_max == 0 else []
+        met = [other.mission for other in stays if other.clashes(stay, expert.rest)]
+        kept = [other for other in stays if other.mission not in met]
+        if expert.missions_max is not None and len(kept) >= expert.missions_max:
+            return None
+        given = len(stay.taken) + sum(len(other.taken) for other in kept)
         if expert.days_max is not None and given > 2 * expert.days_max:
-            return False
-        if any(self._clash(mission, start, taken, stay, expert) for stay in stays):
-            return False
-        return self._affords(mission, start, expert, (*team.experts, expert.id))
+            return None
+        return met
 
-    def strain(self, mission: Mission, expert: Expert) -> int:
-        """What the mission would add to the expert's burden, about."""
-        length = mission.length + mission.travel_before + mission.travel_after
-        given = sum(len(stay.taken) for stay in self._stays[expert.id])
-        return length * (length + 2 * (expert.load + given))
+    def mixes(self, mission: Mission, row: int, without: Iterable[int] = ()) -> bool:
+        """Does the team stay plural with this expert in it?"""
+        groups = self.tables.census.groups
+        if not mission.plural or groups[row] < 0:
+            return True
+        others = set(self.team(mission.id)) - set(without)
+        met = {int(groups[other]) for other in others if groups[other] >= 0}
+        return met != {int(groups[row])}
 
-    def _send(self, mission: Mission, start: HalfDay, expert: Expert) -> None:
-        taken = self.tables.taken(mission, start, expert.institution) or ()
-        self._stays[expert.id].append(_Stay(mission, start, taken))
-        if mission.programme is not None:
-            cost = self.problem.costs.of(mission, expert)
-            self._spent[mission.programme, "half_days"] += len(taken)
-            self._spent[mission.programme, f"of {expert.institution}"] += len(taken)
-            self._spent[mission.programme, "cost"] += cost
-
-    def _clash(
-        self,
-        mission: Mission,
-        start: HalfDay,
-        taken: tuple[HalfDay, ...],
-        stay: _Stay,
-        expert: Expert,
-    ) -> bool:
-        if mission.venue == stay.mission.venue == "abroad":
-            one, other = mission.away(start), stay.mission.away(stay.start)
-            return max(other.start - one.end, one.start - other.end) < expert.rest
-        return not set(taken).isdisjoint(stay.taken)
-
-    def _affords(
-        self, mission: Mission, start: HalfDay, expert: Expert, team: Iterable[ExpertId]
-    ) -> bool:
-        """Do the programme's bounds hold with these people, the mission not yet counted?"""
+    def affords(self, mission: Mission, stay: Stay, row: int) -> bool:
+        """Do the programme's bounds hold with one more seat?"""
         if mission.programme is None:
             return True
         programme = self.problem.programmes[mission.programme]
-        seated = set(self._held[mission.id].experts) if mission.id in self._held else set()
-        more = [self.problem.experts[e] for e in team if e not in seated]
-        need = {e.id: len(self.tables.taken(mission, start, e.institution) or ()) for e in more}
-        cost = sum(self.problem.costs.of(mission, e) for e in more)
-        spent = self._spent
-        own = sum(need[e.id] for e in more if e.institution == expert.institution)
+        expert = self.tables.experts[row]
         share = programme.by_institution.get(expert.institution)
+        cost = self.problem.costs.of(mission, expert)
+        name, spent, need = programme.id, self._spent, len(stay.taken)
         return (
-            _within(
-                spent[programme.id, "half_days"] + sum(need.values()),
-                programme.expert_half_days_max,
-            )
-            and _within(spent[programme.id, f"of {expert.institution}"] + own, share)
-            and _within(spent[programme.id, "cost"] + cost, programme.budget_max)
+            _within(spent[name, "half_days"] + need, programme.expert_half_days_max)
+            and _within(spent[name, f"of {expert.institution}"] + need, share)
+            and _within(spent[name, "cost"] + cost, programme.budget_max)
         )
+
+    def seat(self, mission: MissionId, role: RoleId, row: int) -> None:
+        """Put an expert in a role of a dated mission."""
+        facts = self.problem.missions[mission]
+        stay = self.stay(facts, self.starts[mission], row)
+        if stay is None:
+            raise ValueError(f"A session at night: {mission}.")
+        self.teams[mission].setdefault(role, []).append(row)
+        self.stays[row].append(stay)
+        self._spend(facts, stay, row, 1)
+
+    def unseat(self, mission: MissionId, role: RoleId, row: int) -> None:
+        """Take an expert out again."""
+        self.teams[mission][role].remove(row)
+        stay = next(stay for stay in self.stays[row] if stay.mission == mission)
+        self.stays[row].remove(stay)
+        self._spend(self.problem.missions[mission], stay, row, -1)
+
+    def _spend(self, mission: Mission, stay: Stay, row: int, sign: int) -> None:
+        if mission.programme is not None:
+            expert, name = self.tables.experts[row], mission.programme
+            self._spent[name, "half_days"] += sign * len(stay.taken)
+            self._spent[name, f"of {expert.institution}"] += sign * len(stay.taken)
+            self._spent[name, "cost"] += sign * self.problem.costs.of(mission, expert)
 
 
 def _within(amount: int, most: int | None) -> bool:

@@ -1,24 +1,23 @@
 """The count master: dates and seat counts without names, a quick bound on the first tiers."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from matcher.halfdays import HalfDay
-from matcher.problem import MissionId, Problem
+from matcher.problem import MissionId
 from matcher.rules import AIM_BY_MEASURE
 from matcher.rules.order import Order
 from matcher.rules.places import Places
 from matcher.rules.start import Start
-from matcher.solve.engine import Value, run
-from matcher.solve.limits import Settings
+from matcher.solve.desk import Desk
+from matcher.solve.engine import Run, Value, run
 from matcher.solve.skeleton import Skeleton
-from matcher.solve.tiers import Group
 from matcher.solve.weighing import Weighing
-from matcher.tables import Tables
 
 Starts = Mapping[MissionId, HalfDay]
-_TIDYING = 2.0
-"""Seconds at most to look for dates nearer to the preferred ones."""
+_SHARE = 0.25
+_SHARE_OF_TIDYING = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +28,37 @@ class Master:
     starts: Starts = field(default_factory=dict)
 
 
-def count(problem: Problem, tables: Tables, group: Group, settings: Settings) -> Master:
+def count(desk: Desk) -> Master:
     """The best dates and seat counts of a counted group: nobody's diary is looked at twice."""
-    x = Skeleton(problem, tables)
+    x = Skeleton(desk.problem, desk.tables)
     for rule in (Start(), Places(), Order()):
         rule.declare(x)  # type: ignore[arg-type]  # these rules ask for dates alone
     _bound_programmes(x)
-    total = Weighing(problem, x).of(group)
+    total = Weighing(desk.problem, x).of(desk.group)
+    x.model.add(total >= desk.bound)
     x.minimise(total)
-    found = run(x.model, settings, settings.time_left / 4, settings.work_limit)
+    found = _run(desk, x, _SHARE)
     if found.value is None:
         return Master()
-    bound = max(0, round(found.bound))
+    bound = max(0, math.ceil(found.bound - 1e-6))
     x.model.add(total <= found.value(total))
-    return Master(bound, _nearest(x, _starts(x, found.value), settings))
+    return Master(bound, _nearest(desk, x, _starts(x, found.value)))
 
 
-def _nearest(x: Skeleton, starts: Starts, settings: Settings) -> Starts:
+def _nearest(desk: Desk, x: Skeleton, starts: Starts) -> Starts:
     """Of all dates that count as well as these, those nearest to the preferred ones."""
     delay = AIM_BY_MEASURE["delay"].declare(x)  # type: ignore[arg-type]  # dates alone
     x.minimise(delay)
-    nearer = run(x.model, settings, min(_TIDYING, settings.time_left / 4), settings.work_limit)
+    nearer = _run(desk, x, _SHARE_OF_TIDYING)
     return starts if nearer.value is None else _starts(x, nearer.value)
+
+
+def _run(desk: Desk, x: Skeleton, share: float) -> Run:
+    left = desk.work_left
+    work = None if left is None else left * share
+    found = run(x.model, desk.settings, desk.seconds_left * share, work)
+    desk.spend(found.work)
+    return found
 
 
 def _starts(x: Skeleton, value: Value) -> Starts:

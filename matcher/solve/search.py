@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
+from matcher.solve import count
 from matcher.solve.conflict import irreducible, keep_pins
 from matcher.solve.desk import Desk
-from matcher.solve.greedy import greedy
 from matcher.solve.limits import Settings
 from matcher.solve.paths import Path
 from matcher.solve.tiers import groups
@@ -26,10 +26,11 @@ def search(
         return Answer("infeasible", conflict=conflict, seconds=settings.seconds)
     if keeping.plan is None:
         return Answer("unknown", seconds=settings.seconds)
-    desk = Desk(problem, settings, groups(problem))
-    for plan in (keeping.plan, greedy(problem, desk.tables, keeping.plan), start):
-        if plan is not None:
-            desk.offer(plan)
+    desk = Desk(problem, settings, groups(problem), keeping.plan)
+    desk.offer(keeping.plan)
+    if start is not None:
+        desk.offer(start)
+    count.open_with(desk)
     for number in range(len(desk.groups)):
         desk.take(number, 1.0 if number == len(desk.groups) - 1 else _SHARE_OF_A_GROUP)
         if desk.out_of_time():

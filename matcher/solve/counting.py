@@ -1,0 +1,148 @@
+"""Counting mission by mission: the least that is missing, places and order left aside.
+
+Missions meet in places, in order and in programmes. Of these only programmes are looked at here:
+each is a knapsack of half-days over the seats of its missions, solved by dynamic programming.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.halfdays import HalfDay
+from matcher.problem import Mission, MissionId, Problem, Programme
+from matcher.solve.reach import Reach, reach
+from matcher.solve.tiers import Group
+from matcher.tables import Tables
+
+Numbers = NDArray[np.int64]
+_WIDEST = 200_000
+"""Half-days of a programme beyond which its bound is left aside: a weaker bound is still one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What one priority point of an incomplete mission, and of an empty seat, adds to a group."""
+
+    incomplete: int
+    vacancies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a mission can reach at best: so many seats, on these starts, at this price."""
+
+    seats: int
+    starts: tuple[HalfDay, ...]
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A proven bound of a group's sum, and what each mission would have to reach for it."""
+
+    bound: int
+    targets: dict[MissionId, Target]
+
+
+def weights(problem: Problem, group: Group) -> Weights:
+    """The weights of the two counted measures in a group's sum."""
+    tiers = [problem.objective[tier] for tier in group.tiers]
+    each = list(zip(group.weights, tiers, strict=True))
+    return Weights(
+        sum(weight * tier.get("incomplete", 0) for weight, tier in each),
+        sum(weight * tier.get("vacancies", 0) for weight, tier in each),
+    )
+
+
+def counted(tables: Tables, weigh: Weights) -> Counted:
+    """The least sum that mission by mission counting leaves possible."""
+    problem = tables.problem
+    ladders = {
+        mission.id: _Ladder(mission, tables.starts[mission.id], reach(tables, mission), weigh)
+        for mission in problem.missions.values()
+    }
+    seats = {mission: ladder.most for mission, ladder in ladders.items()}
+    for programme in problem.programmes.values():
+        own = [ladders[m.id] for m in problem.missions.values() if m.programme == programme.id]
+        seats |= _shared(tables, programme, own)
+    targets = {mission: ladders[mission].target(count) for mission, count in seats.items()}
+    return Counted(sum(target.price for target in targets.values()), targets)
+
+
+class _Ladder:
+    """What a mission costs a group with 0, 1, 2… seats filled, each on its best starts."""
+
+    def __init__(
+        self, mission: Mission, starts: tuple[HalfDay, ...], best: Reach, weigh: Weights
+    ) -> None:
+        self.mission = mission
+        self._starts = starts
+        self._best = best
+        self._weigh = weigh
+        self.most = max(best.team.values(), default=0)
+        self.prices = [self._least(count) for count in range(self.most + 1)]
+
+    def target(self, count: int) -> Target:
+        """The starts on which so many seats cost the least."""
+        price = self.prices[count]
+        starts = tuple(s for s in self._starts if self._price(count, s) == price)
+        return Target(count, starts, price)
+
+    def _least(self, count: int) -> int:
+        of_starts = (self._price(count, start) for start in self._starts)
+        return min((p for p in of_starts if p is not None), default=self._empty)
+
+    @property
+    def _empty(self) -> int:
+        everything = self.mission.seats + len(self.mission.speaks)
+        return self.mission.priority * (self._weigh.incomplete + self._weigh.vacancies * everything)
+
+    def _price(self, count: int, start: HalfDay) -> int | None:
+        """What is missing with so many seats filled on a start; None where they cannot be."""
+        mission, best = self.mission, self._best
+        if count > best.team[start]:
+            return None
+        if count == 0:
+            return self._empty
+        silent = sum(start not in best.heard[tongue] for tongue in mission.speaks)
+        is_whole = count == mission.seats and start in best.whole
+        missing = self._weigh.vacancies * (mission.seats - count + silent)
+        return mission.priority * (missing + (0 if is_whole else self._weigh.incomplete))
+
+
+def _shared(
+    tables: Tables, programme: Programme, ladders: Sequence[_Ladder]
+) -> dict[MissionId, int]:
+    """How many seats each mission of a programme can fill within its half-days, at best."""
+    most = programme.expert_half_days_max
+    needs = [tables.least_half_days(ladder.mission) for ladder in ladders]
+    wanted = sum(need * ladder.most for need, ladder in zip(needs, ladders, strict=True))
+    if most is None or wanted <= most or most > _WIDEST:
+        return {}
+    return _knapsack(list(zip(ladders, needs, strict=True)), most)
+
+
+def _knapsack(items: list[tuple[_Ladder, int]], most: int) -> dict[MissionId, int]:
+    """Seats for each mission so that their half-days fit and their prices add up to the least."""
+    prices: Numbers = np.zeros(most + 1, dtype=np.int64)
+    chosen: list[Numbers] = []
+    for ladder, need in items:
+        with_seats = np.full((len(ladder.prices), most + 1), np.iinfo(np.int64).max // 2)
+        for count, price in enumerate(ladder.prices):
+            used = count * need
+            if used <= most:
+                with_seats[count, used:] = prices[: most + 1 - used] + price
+        chosen.append(with_seats.argmin(axis=0))
+        prices = with_seats.min(axis=0)
+    return dict(_traced(items, chosen, most))
+
+
+def _traced(
+    items: list[tuple[_Ladder, int]], chosen: list[Numbers], left: int
+) -> Iterable[tuple[MissionId, int]]:
+    for (ladder, need), seats in zip(reversed(items), reversed(chosen), strict=True):
+        count = int(seats[left])
+        left -= count * need
+        yield ladder.mission.id, count
