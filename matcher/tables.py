@@ -20,6 +20,7 @@ from matcher.remote import Sessions, sessions
 from matcher.sessions import occupied_half_days
 
 Numbers = NDArray[np.int64]
+_NEVER = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +185,21 @@ class Tables:
         if mission.venue != "remote":
             return len(mission.away(0))
         if mission.id not in self._least:
-            self._least[mission.id] = self._least_remote(mission)
+            each = self.half_days_by_start(mission).values()
+            self._least[mission.id] = min(filter(None, each), default=0)
         return self._least[mission.id]
 
-    def _least_remote(self, mission: Mission) -> int:
-        """Sessions follow each other, so that only neighbours can share a half-day here."""
-        when = np.array(self.starts[mission.id], dtype=np.int64)
-        if mission.partner is None or not len(when):
-            return 0
+    def half_days_by_start(self, mission: Mission) -> dict[HalfDay, int]:
+        """The fewest half-days that each start takes of anybody; 0 where nobody could come.
+
+        Sessions follow each other, so that only neighbours can share a half-day here.
+        """
+        starts = self.starts[mission.id]
+        if mission.venue != "remote" or mission.partner is None:
+            return dict.fromkeys(starts, len(mission.away(0)))
+        when = np.array(starts, dtype=np.int64)
         there = self.problem.partners[mission.partner].timezone
-        least = []
+        least = np.full(len(when), _NEVER, dtype=np.int64)
         for here in self.census.clocks:
             takes = self._sessions_of(there, here)
             lasts = takes.first + takes.taken
@@ -201,9 +207,9 @@ class Tables:
             for at in range(1, mission.length):
                 shared = lasts[when + at - 1] - takes.first[when + at]
                 total += takes.taken[when + at] - np.clip(shared, 0, takes.taken[when + at])
-            least.append(int(total.min()))
-        found = min(least, default=0)
-        return found if found <= 2 * mission.length else 0
+            least = np.minimum(least, total)
+        least[least > 2 * mission.length] = 0
+        return dict(zip(starts, least.tolist(), strict=True))
 
     def _meeting(self, role: Role) -> Rows:
         """Who meets the requirements themselves; many roles ask for the same."""

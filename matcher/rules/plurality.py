@@ -20,7 +20,7 @@ class Plurality:
     def declare(self, x: "Variables") -> None:
         """A second member of a group needs a member of another."""
         for mission in x.problem.missions.values():
-            if mission.plural:
+            if mission.plural and x.is_named(mission.id):
                 self._mix(x, mission)
 
     def _mix(self, x: "Variables", mission: Mission) -> None:

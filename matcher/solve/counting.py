@@ -4,14 +4,15 @@ Missions meet in places, in order and in programmes. Of these only programmes ar
 each is a knapsack of half-days over the seats of its missions, solved by dynamic programming.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.halfdays import HalfDay
 from matcher.problem import Mission, MissionId, Problem, Programme
+from matcher.solve.order import ordered_starts
 from matcher.solve.reach import Reach, reach
 from matcher.solve.tiers import Group
 from matcher.tables import Tables
@@ -31,9 +32,13 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a mission can reach at best: so many seats, on these starts, at this price."""
+    """What a mission can reach at best: so many seats, on these starts, at this price.
+
+    `silent` languages that it speaks nobody speaks then.
+    """
 
     seats: int
+    silent: int
     starts: tuple[HalfDay, ...]
     price: int
 
@@ -44,6 +49,11 @@ class Counted:
 
     bound: int
     targets: dict[MissionId, Target]
+
+    def with_seats(self, seats: Mapping[MissionId, int]) -> "Counted":
+        """The same, with other numbers of seats to be filled."""
+        others = {m: replace(self.targets[m], seats=count) for m, count in seats.items()}
+        return replace(self, targets={**self.targets, **others})
 
 
 def weights(problem: Problem, group: Group) -> Weights:
@@ -56,19 +66,35 @@ def weights(problem: Problem, group: Group) -> Weights:
     )
 
 
-def counted(tables: Tables, weigh: Weights) -> Counted:
-    """The least sum that mission by mission counting leaves possible."""
-    problem = tables.problem
-    ladders = {
-        mission.id: _Ladder(mission, tables.starts[mission.id], reach(tables, mission), weigh)
-        for mission in problem.missions.values()
-    }
-    seats = {mission: ladder.most for mission, ladder in ladders.items()}
-    for programme in problem.programmes.values():
-        own = [ladders[m.id] for m in problem.missions.values() if m.programme == programme.id]
-        seats |= _shared(tables, programme, own)
-    targets = {mission: ladders[mission].target(count) for mission, count in seats.items()}
-    return Counted(sum(target.price for target in targets.values()), targets)
+class Counting:
+    """What each start can give of every mission, and what that leaves missing at least."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        missions = tables.problem.missions.values()
+        self.reach = {mission.id: reach(tables, mission) for mission in missions}
+        self._starts = ordered_starts(tables)
+        self._known: dict[Weights, Counted] = {}
+
+    def counted(self, weigh: Weights) -> Counted:
+        """The least sum that mission by mission counting leaves possible."""
+        if weigh not in self._known:
+            self._known[weigh] = self._count(weigh)
+        return self._known[weigh]
+
+    def _count(self, weigh: Weights) -> Counted:
+        tables, problem = self.tables, self.tables.problem
+        ladders = {
+            mission.id: _Ladder(mission, self._starts[mission.id], self.reach[mission.id], weigh)
+            for mission in problem.missions.values()
+        }
+        seats = {mission: ladder.most for mission, ladder in ladders.items()}
+        for programme in problem.programmes.values():
+            own = [ladders[m.id] for m in problem.missions.values() if m.programme == programme.id]
+            seats |= _shared(tables, programme, own)
+        targets = {mission: ladders[mission].target(count) for mission, count in seats.items()}
+        targets |= {m: _sparing(tables, problem.missions[m], targets[m]) for m in targets}
+        return Counted(sum(target.price for target in targets.values()), targets)
 
 
 class _Ladder:
@@ -88,7 +114,8 @@ class _Ladder:
         """The starts on which so many seats cost the least."""
         price = self.prices[count]
         starts = tuple(s for s in self._starts if self._price(count, s) == price)
-        return Target(count, starts, price)
+        silent = min((self._silent(start) for start in starts), default=0)
+        return Target(count, silent, starts, price)
 
     def _least(self, count: int) -> int:
         of_starts = (self._price(count, start) for start in self._starts)
@@ -106,10 +133,22 @@ class _Ladder:
             return None
         if count == 0:
             return self._empty
-        silent = sum(start not in best.heard[tongue] for tongue in mission.speaks)
         is_whole = count == mission.seats and start in best.whole
-        missing = self._weigh.vacancies * (mission.seats - count + silent)
+        missing = self._weigh.vacancies * (mission.seats - count + self._silent(start))
         return mission.priority * (missing + (0 if is_whole else self._weigh.incomplete))
+
+    def _silent(self, start: HalfDay) -> int:
+        return sum(start not in self._best.heard[tongue] for tongue in self.mission.speaks)
+
+
+def _sparing(tables: Tables, mission: Mission, target: Target) -> Target:
+    """A programme counts half-days: of the starts those that take the fewest."""
+    if mission.programme is None or mission.venue != "remote":
+        return target
+    half_days = tables.half_days_by_start(mission)
+    least = min(filter(None, (half_days[start] for start in target.starts)), default=0)
+    starts = tuple(start for start in target.starts if half_days[start] == least)
+    return replace(target, starts=starts)
 
 
 def _shared(

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Sequence
+from functools import cached_property
 
 from matcher.plan import Plan, Progress, TierResult
 from matcher.problem import Problem
 from matcher.rules.vacancies import gaps
-from matcher.solve.counting import Counted, Weights, counted
+from matcher.solve.counting import Counting
 from matcher.solve.incumbent import Incumbent
 from matcher.solve.limits import Settings
 from matcher.solve.tiers import Group
@@ -40,7 +41,6 @@ class Desk:
         self._work = settings.work_limit
         self._work_end = 0.0
         self._answering = 0.0
-        self._counted: dict[Weights, Counted] = {}
 
     @property
     def group(self) -> Group:
@@ -110,11 +110,10 @@ class Desk:
         is_spent = self.work_left is not None and self.work_left <= 0
         return is_spent or self.seconds_left <= ends or self.settings.stop()
 
-    def counted(self, weigh: Weights) -> Counted:
-        """What counting tells of a sum of the counted measures; worked out once."""
-        if weigh not in self._counted:
-            self._counted[weigh] = counted(self.tables, weigh)
-        return self._counted[weigh]
+    @cached_property
+    def counting(self) -> Counting:
+        """What counting tells of dates and seats; worked out when first asked for."""
+        return Counting(self.tables)
 
     def results(self) -> list[TierResult]:
         """Value and bound of every tier."""

@@ -38,6 +38,7 @@ class Draft:
         self.teams: dict[MissionId, dict[RoleId, list[int]]] = defaultdict(dict)
         self.stays: dict[int, list[Stay]] = defaultdict(list)
         self._spent: Counter[tuple[str, str]] = Counter()
+        self._journal: list[tuple[bool, MissionId, RoleId, int]] = []
         self._known: dict[tuple[MissionId, HalfDay, int], Stay | None] = {}
 
     def take(self, plan: Plan) -> None:
@@ -124,6 +125,25 @@ class Draft:
 
     def seat(self, mission: MissionId, role: RoleId, row: int) -> None:
         """Put an expert in a role of a dated mission."""
+        self._journal.append((True, mission, role, row))
+        self._put(mission, role, row)
+
+    def unseat(self, mission: MissionId, role: RoleId, row: int) -> None:
+        """Take an expert out again."""
+        self._journal.append((False, mission, role, row))
+        self._drop(mission, role, row)
+
+    def mark(self) -> int:
+        """A point to which everything can be undone."""
+        return len(self._journal)
+
+    def undo(self, mark: int) -> None:
+        """Take back every seat given or taken since; the dates must be those of then."""
+        while len(self._journal) > mark:
+            was_seated, mission, role, row = self._journal.pop()
+            (self._drop if was_seated else self._put)(mission, role, row)
+
+    def _put(self, mission: MissionId, role: RoleId, row: int) -> None:
         facts = self.problem.missions[mission]
         stay = self.stay(facts, self.starts[mission], row)
         if stay is None:
@@ -132,8 +152,7 @@ class Draft:
         self.stays[row].append(stay)
         self._spend(facts, stay, row, 1)
 
-    def unseat(self, mission: MissionId, role: RoleId, row: int) -> None:
-        """Take an expert out again."""
+    def _drop(self, mission: MissionId, role: RoleId, row: int) -> None:
         self.teams[mission][role].remove(row)
         stay = next(stay for stay in self.stays[row] if stay.mission == mission)
         self.stays[row].remove(stay)

@@ -1,5 +1,6 @@
 """One run of CP-SAT: limits kept, stopped from outside, every solution passed on."""
 
+import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -90,3 +91,8 @@ def _watch(solver: CpSolver, settings: Settings, ended: threading.Event) -> None
     while not ended.wait(_POLL_SECONDS):
         if settings.stop():
             solver.stop_search()
+
+
+def whole_number(bound: float) -> int:
+    """The least whole number that is not below a bound; solvers round by a hair."""
+    return math.ceil(bound - 1e-6) if math.isfinite(bound) else 0

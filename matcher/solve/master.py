@@ -1,6 +1,5 @@
 """The count master: dates and seat counts without names, a quick bound on the first tiers."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ from matcher.rules.order import Order
 from matcher.rules.places import Places
 from matcher.rules.start import Start
 from matcher.solve.desk import Desk
-from matcher.solve.engine import Run, Value, run
+from matcher.solve.engine import Run, Value, run, whole_number
 from matcher.solve.skeleton import Skeleton
 from matcher.solve.weighing import Weighing
 
@@ -33,14 +32,14 @@ def count(desk: Desk) -> Master:
     x = Skeleton(desk.problem, desk.tables)
     for rule in (Start(), Places(), Order()):
         rule.declare(x)  # type: ignore[arg-type]  # these rules ask for dates alone
-    _bound_programmes(x)
+    bound_programmes(x)
     total = Weighing(desk.problem, x).of(desk.group)
     x.model.add(total >= desk.bound)
     x.minimise(total)
     found = _run(desk, x, _SHARE)
     if found.value is None:
         return Master()
-    bound = max(0, math.ceil(found.bound - 1e-6))
+    bound = max(0, whole_number(found.bound))
     x.model.add(total <= found.value(total))
     return Master(bound, _nearest(desk, x, _starts(x, found.value)))
 
@@ -70,7 +69,7 @@ def _starts(x: Skeleton, value: Value) -> Starts:
     }
 
 
-def _bound_programmes(x: Skeleton) -> None:
+def bound_programmes(x: Skeleton) -> None:
     """Each seat takes at least what its cheapest candidate would."""
     for programme in x.problem.programmes.values():
         most = programme.expert_half_days_max

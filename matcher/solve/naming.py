@@ -1,16 +1,14 @@
 """Names for the seats of dated missions: the scarcest first, moving others along if need be."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from matcher.census import Rows
-from matcher.plan import Plan
-from matcher.problem import Mission, MissionId, Role
-from matcher.solve.dating import Starts
+from matcher.problem import Language, Mission, MissionId, Role
 from matcher.solve.draft import Draft
-from matcher.tables import Numbers, Tables
+from matcher.tables import Numbers
 
 _DEEP = 3
 """So many others may move along, one after the other, to fill one seat."""
@@ -18,10 +16,12 @@ _BROAD = 40
 """Candidates whose seat elsewhere is looked at when nobody is free."""
 _WANTED = 2000
 """What taking an expert who is wanted everywhere costs, in units of the last tier."""
+_SPENT = 10_000
+"""What a half-day of a programme costs where experts differ in how many they need."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Seats:
+class Seats:
     """A role to be filled, and who could be sent on the mission's date, best first."""
 
     mission: Mission
@@ -29,115 +29,155 @@ class _Seats:
     rows: Rows
 
 
-def named(tables: Tables, starts: Starts, seats: Mapping[MissionId, int], base: Plan) -> Plan:
-    """Teams on given dates; `seats` are as many as each team should have at most.
-
-    What `base` holds stays. Diaries, rest, bounds and plurality are kept; the caller has the
-    plan reviewed.
-    """
-    draft = Draft(tables)
-    draft.take(base)
-    for name, start in starts.items():
-        draft.starts.setdefault(name, start)
-    naming = Naming(draft)
-    for mission in tables.problem.missions.values():
-        if mission.id in draft.starts:
-            naming.open(mission)
-    naming.fill(seats)
-    return draft.plan()
-
-
 class Naming:
-    """Fills the seats of a draft."""
+    """Fills the seats of a draft's dated missions; nothing that is filled is emptied."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.tables = draft.tables
-        self._open: dict[tuple[MissionId, str], _Seats] = {}
+        self._open: dict[tuple[MissionId, str], Seats] = {}
         self._wanted = np.zeros(len(draft.tables.experts), dtype=np.float64)
 
-    def open(self, mission: Mission) -> None:
-        """Look who could be sent for each role of a dated mission."""
-        start = self.draft.starts[mission.id]
-        for role in mission.roles:
-            rows = self.tables.able(mission, role)
-            rows = rows[self.tables.free(mission, rows, (start,))[0]]
-            self._open[mission.id, role.id] = _Seats(mission, role, rows)
-            self._wanted[rows] += role.count / max(1, len(rows))
+    def open(self, missions: Iterable[Mission]) -> None:
+        """Look who could be sent for each role of some dated missions."""
+        tables, found = self.draft.tables, []
+        for mission in missions:
+            start = self.draft.starts[mission.id]
+            for role in mission.roles:
+                rows = tables.able(mission, role)
+                rows = rows[tables.free(mission, rows, (start,))[0]]
+                if (mission.id, role.id) not in self._open:
+                    self._wanted[rows] += role.count / max(1, len(rows))
+                found.append(Seats(mission, role, rows))
+        for seats in found:
+            self._open[seats.mission.id, seats.role.id] = self._ranked(seats)
 
-    def fill(self, seats: Mapping[MissionId, int]) -> None:
-        """Fill the scarcest roles first, up to the seats that each mission should have."""
-        ranked = sorted(
-            self._open.values(),
-            key=lambda s: (
-                len(s.rows) / s.role.count,
-                -s.mission.priority,
-                s.mission.id,
-                s.role.id,
-            ),
-        )
-        for found in ranked:
-            team = self.draft.teams[found.mission.id]
-            most = seats.get(found.mission.id, found.mission.seats)
-            ordered = _Seats(found.mission, found.role, self._ranked(found))
-            self._open[found.mission.id, found.role.id] = ordered
-            while (
-                len(team.get(found.role.id, ())) < found.role.count
-                and len(self.draft.team(found.mission.id)) < most
-                and self._seat(ordered, _DEEP, set())
-            ):
+    def fill(self, missions: Iterable[Mission], most: dict[MissionId, int]) -> None:
+        """Find who speaks and who mixes, then fill the scarcest roles, up to so many seats."""
+        asked = list(missions)
+        for mission in asked:
+            self._find_mixer(mission, most)
+            for language, rank in mission.speaks.items():
+                self._find_speaker(mission, language, rank, most)
+        places = [self._open[mission.id, role.id] for mission in asked for role in mission.roles]
+        for seats in sorted(places, key=_scarcity):
+            while self._is_wanting(seats, most) and self._seat(seats, _DEEP, frozenset()):
                 pass
 
-    def _ranked(self, found: _Seats) -> Rows:
-        """Who fits well, carries little and is wanted little elsewhere comes first."""
-        strain = self._strain(found)
-        order = np.lexsort((found.rows, strain))
-        return found.rows[order]
+    def _is_wanting(self, seats: Seats, most: dict[MissionId, int]) -> bool:
+        team = self.draft.team(seats.mission.id)
+        filled = len(self.draft.teams[seats.mission.id].get(seats.role.id, ()))
+        return filled < seats.role.count and len(team) < most.get(seats.mission.id, len(team) + 1)
 
-    def _strain(self, found: _Seats) -> Numbers:
-        mission, rows = found.mission, found.rows
-        length = self.tables.least_half_days(mission)
-        load = self.tables.census.load[rows]
-        strain = 10 * self.tables.misfit(mission, found.role, rows)
-        strain += length * (length + 2 * load)
+    def _find_speaker(
+        self, mission: Mission, language: Language, rank: int, most: dict[MissionId, int]
+    ) -> None:
+        """Seat somebody who speaks a language, in the role where most could."""
+        ranks = self.draft.tables.census.rank(language)
+        if any(ranks[row] >= rank for row in self.draft.team(mission.id)):
+            return
+        found = []
+        for role in mission.roles:
+            seats = self._open[mission.id, role.id]
+            speakers = seats.rows[ranks[seats.rows] >= rank]
+            if len(speakers) and self._is_wanting(seats, most):
+                found.append(Seats(mission, role, speakers))
+        found.sort(key=lambda seats: (-len(seats.rows), seats.role.id))
+        any(self._seat(seats, _DEEP, frozenset()) for seats in found)
+
+    def _find_mixer(self, mission: Mission, most: dict[MissionId, int]) -> None:
+        """Seat a member of another group where the roles for members know only one."""
+        groups = self.draft.tables.census.groups
+        for_members = [role for role in mission.roles if role.kind == "member"]
+        if not mission.plural or sum(role.count for role in for_members) < 2:
+            return
+        found = [groups[self._open[mission.id, role.id].rows] for role in for_members]
+        alike = np.unique(np.concatenate(found))
+        for role in mission.roles if len(alike) == 1 else ():
+            seats = self._open[mission.id, role.id]
+            others = groups[seats.rows]
+            rows = seats.rows[(others >= 0) & (others != alike[0])]
+            mixing = Seats(mission, role, rows)
+            if self._is_wanting(mixing, most) and self._seat(mixing, _DEEP, frozenset()):
+                return
+
+    def _ranked(self, seats: Seats) -> Seats:
+        """Who fits well, carries little and is wanted little elsewhere comes first."""
+        order = np.lexsort((seats.rows, self._strain(seats)))
+        return Seats(seats.mission, seats.role, seats.rows[order])
+
+    def _strain(self, seats: Seats) -> Numbers:
+        tables, mission, rows = self.draft.tables, seats.mission, seats.rows
+        length = tables.least_half_days(mission)
+        strain = 10 * tables.misfit(mission, seats.role, rows)
+        strain += length * (length + 2 * tables.census.load[rows])
         strain += (_WANTED * np.minimum(self._wanted[rows], 1.0)).astype(np.int64)
-        for language, rank in mission.speaks.items():
-            strain -= _WANTED * (self.tables.census.rank(language)[rows] >= rank)
+        if mission.venue == "remote" and mission.programme is not None:
+            strain += _SPENT * self._half_days(mission)[tables.census.clock[rows]]
         return strain
 
-    def _seat(self, found: _Seats, deep: int, moved: set[int]) -> bool:
-        """Seat one more expert in a role; False where nobody can come."""
-        mission, draft = found.mission, self.draft
-        start, team = draft.starts[mission.id], set(draft.team(mission.id))
-        blocked: list[tuple[int, MissionId]] = []
-        for row in found.rows.tolist():
-            stay = draft.stay(mission, start, row)
-            if row in team or row in moved or stay is None:
-                continue
-            if not draft.affords(mission, stay, row) or not draft.mixes(mission, row):
-                continue
-            met = draft.blockers(stay, row)
-            if met == []:
-                draft.seat(mission.id, found.role.id, row)
-                return True
-            if met is not None and len(met) == 1 and len(blocked) < _BROAD:
-                blocked.append((row, met[0]))
-        return deep > 0 and any(self._move(found, row, at, deep, moved) for row, at in blocked)
+    def _half_days(self, mission: Mission) -> Numbers:
+        """[clock]: half-days that the mission's date takes, which its programme pays for."""
+        tables, start = self.draft.tables, self.draft.starts[mission.id]
+        taken = (tables.taken_by(mission, start, here) for here in tables.census.clocks)
+        return np.array([len(half_days or ()) for half_days in taken], dtype=np.int64)
 
-    def _move(self, found: _Seats, row: int, at: MissionId, deep: int, moved: set[int]) -> bool:
+    def _seat(self, seats: Seats, deep: int, moved: frozenset[int]) -> bool:
+        """Seat one more expert in a role; False where nobody can come."""
+        blocked: list[tuple[int, MissionId]] = []
+        for row, met in self._who(seats, moved):
+            if not met:
+                self.draft.seat(seats.mission.id, seats.role.id, row)
+                return True
+            if len(met) == 1 and len(blocked) < _BROAD:
+                blocked.append((row, met[0]))
+        return deep > 0 and any(self._move(seats, row, at, deep, moved) for row, at in blocked)
+
+    def _who(self, seats: Seats, moved: frozenset[int]) -> Iterator[tuple[int, list[MissionId]]]:
+        """Who could come, and the missions that they would have to leave for it."""
+        mission, draft = seats.mission, self.draft
+        start, team = draft.starts[mission.id], set(draft.team(mission.id))
+        for row in seats.rows.tolist():
+            if row in team or row in moved:
+                continue
+            stay = draft.stay(mission, start, row)
+            if stay is None or not draft.affords(mission, stay, row):
+                continue
+            met = draft.blockers(stay, row) if draft.mixes(mission, row) else None
+            if met is not None:
+                yield row, met
+
+    def _move(
+        self, seats: Seats, row: int, at: MissionId, deep: int, moved: frozenset[int]
+    ) -> bool:
         """Take an expert from another team if that seat can be filled again."""
         draft = self.draft
         role = next(role for role, rows in draft.teams[at].items() if row in rows)
-        pin = draft.problem.pins.get(at)
-        if (pin is not None and draft.tables.experts[row].id in pin.experts) or (
-            at,
-            role,
-        ) not in self._open:
+        if (at, role) not in self._open or self._is_needed(at, row):
             return False
         draft.unseat(at, role, row)
-        draft.seat(found.mission.id, found.role.id, row)
+        draft.seat(seats.mission.id, seats.role.id, row)
         if self._seat(self._open[at, role], deep - 1, moved | {row}):
             return True
-        draft.unseat(found.mission.id, found.role.id, row)
+        draft.unseat(seats.mission.id, seats.role.id, row)
         draft.seat(at, role, row)
         return False
+
+    def _is_needed(self, at: MissionId, row: int) -> bool:
+        """Is the expert pinned there, or the only one who speaks, or who mixes, in that team?"""
+        draft, mission = self.draft, self.draft.problem.missions[at]
+        census, expert = draft.tables.census, draft.tables.experts[row]
+        pin = draft.problem.pins.get(at)
+        if pin is not None and expert.id in pin.experts:
+            return True
+        others = [other for other in draft.team(at) if other != row]
+        for language, rank in mission.speaks.items():
+            ranks = census.rank(language)
+            if ranks[row] >= rank and not any(ranks[other] >= rank for other in others):
+                return True
+        groups = [int(census.groups[other]) for other in others if census.groups[other] >= 0]
+        return mission.plural and len(groups) > 1 and len(set(groups)) == 1
+
+
+def _scarcity(seats: Seats) -> tuple[float, int, str, str]:
+    mission = seats.mission
+    return len(seats.rows) / seats.role.count, -mission.priority, mission.id, seats.role.id

@@ -1,6 +1,6 @@
 """What each start of a mission can give at best, whatever everybody else does."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from matcher.tables import Tables
 Counts = NDArray[np.int64]
 _FIRST_LOOK = 48
 """Candidates looked at first: most often they are already more than enough."""
+_NO_GROUP = np.iinfo(np.int16).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +80,73 @@ def _heard(tables: Tables, mission: Mission, language: Language, rank: int) -> f
 
 
 def _teams(tables: Tables, mission: Mission, counts: Mapping[RoleId, Counts]) -> list[int]:
-    """[start]: most seats filled at once with nobody in two.
+    """[start]: most seats filled at once with nobody in two, and plural where it must be.
 
     A role that has as many candidates as the team has seats can always be filled.
     """
     teams = []
+    alone = _one_group(tables, mission)
     for k, start in enumerate(tables.starts[mission.id]):
         scarce = [role for role in mission.roles if counts[role.id][k] < mission.seats]
-        sure = mission.seats - sum(role.count for role in scarce)
-        teams.append(sure + (_matched(tables, mission, scarce, start) if scarce else 0))
+        if alone[k]:
+            teams.append(_matched(tables, mission, mission.roles, start, one_member=True))
+        else:
+            sure = mission.seats - sum(role.count for role in scarce)
+            teams.append(sure + (_matched(tables, mission, scarce, start) if scarce else 0))
     return teams
 
 
-def _matched(tables: Tables, mission: Mission, scarce: list[Role], start: HalfDay) -> int:
-    """Most seats of some roles filled with nobody in two: grown path by path (Kuhn 1955)."""
-    free: dict[RoleId, list[int]] = {}
-    for role in scarce:
+def _one_group(tables: Tables, mission: Mission) -> Flags:
+    """[start]: are all members who could come of one group, so that only one of them may?"""
+    starts = tables.starts[mission.id]
+    seats = sum(role.count for role in mission.roles if role.kind != "official")
+    if not mission.plural or seats < 2:
+        return np.zeros(len(starts), dtype=np.bool_)
+    pin = tables.problem.pins.get(mission.id)
+    if pin is not None and pin.experts:
+        return np.zeros(len(starts), dtype=np.bool_)
+    first = np.full(len(starts), _NO_GROUP, dtype=np.int16)
+    last = np.full(len(starts), -1, dtype=np.int16)
+    for role in mission.roles:
         rows = tables.able(mission, role)
-        free[role.id] = rows[tables.free(mission, rows, (start,))[0]].tolist()
-    if len(scarce) == 1:
-        return min(scarce[0].count, len(free[scarce[0].id]))
+        rows = rows[tables.census.groups[rows] >= 0]
+        for look in (rows[:_FIRST_LOOK], rows[_FIRST_LOOK:]):
+            free = tables.free(mission, look)
+            groups = tables.census.groups[look]
+            first = np.minimum(
+                first, np.where(free, groups, _NO_GROUP).min(axis=1, initial=_NO_GROUP)
+            )
+            last = np.maximum(last, np.where(free, groups, -1).max(axis=1, initial=-1))
+            if (first < last).all():
+                return np.zeros(len(starts), dtype=np.bool_)
+    alone: Flags = first == last
+    return alone
+
+
+def _matched(
+    tables: Tables,
+    mission: Mission,
+    roles: Sequence[Role],
+    start: HalfDay,
+    one_member: bool = False,
+) -> int:
+    """Most seats of some roles filled with nobody in two: grown path by path (Kuhn 1955).
+
+    Where only one member may come, all of them are one candidate.
+    """
+    free: dict[RoleId, list[int]] = {}
+    for role in roles:
+        rows = tables.able(mission, role)
+        rows = rows[tables.free(mission, rows, (start,))[0]]
+        if one_member:
+            rows = np.unique(np.where(tables.census.groups[rows] >= 0, -1, rows))
+        free[role.id] = rows.tolist()
+    if len(roles) == 1:
+        return min(roles[0].count, len(free[roles[0].id]))
     seat_of: dict[int, RoleId] = {}
     return sum(
         _place(role.id, free, seat_of, set())
-        for role in scarce
+        for role in roles
         for _ in range(min(role.count, len(free[role.id])))
     )
 

@@ -31,7 +31,9 @@ class Skeleton:
     whole problem, whose bound counts.
     """
 
-    def __init__(self, problem: Problem, tables: Tables) -> None:
+    def __init__(
+        self, problem: Problem, tables: Tables, reaches: Mapping[MissionId, Reach] | None = None
+    ) -> None:
         self.problem = problem
         self.tables = tables
         self.model = CpModel()
@@ -44,7 +46,8 @@ class Skeleton:
         self._whole: dict[MissionId, IntVar] = {}
         for mission in problem.missions.values():
             self._date(mission)
-            self._count(mission, reach(tables, mission))
+            known = reaches[mission.id] if reaches is not None else reach(tables, mission)
+            self._count(mission, known)
 
     def bool(self, name: str, value: InPlan) -> IntVar:
         """A new yes-or-no variable, with the value it takes in a plan."""

@@ -19,8 +19,12 @@ from matcher.problem import (
     RoleId,
 )
 from matcher.solve.clashes import Clash, Key, Taken, find_clash
+from matcher.solve.reach import Reach
 from matcher.solve.skeleton import Expr, InPlan, Skeleton
 from matcher.tables import Candidate, Tables
+
+Named = frozenset[tuple[MissionId, RoleId]]
+"""Roles for which a model knows who sits in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +41,44 @@ class Sit:
 
 
 class Variables(Skeleton):
-    """Rules and measures ask these for what they constrain and sum; only here are they made."""
+    """Rules and measures ask these for what they constrain and sum; only here are they made.
 
-    def __init__(self, problem: Problem, tables: Tables) -> None:
-        super().__init__(problem, tables)
+    Roles outside `named`, where it is given, have counts only: a relaxation.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        tables: Tables,
+        named: Named | None = None,
+        reaches: Mapping[MissionId, Reach] | None = None,
+    ) -> None:
+        super().__init__(problem, tables, reaches)
+        self._named = named
         self._sits: dict[tuple[MissionId, RoleId], list[Sit]] = {}
         self._of: dict[ExpertId, list[Sit]] = defaultdict(list)
         self._clashes: dict[Key, Clash] = {}
         self._half_days: dict[tuple[MissionId, RoleId, ExpertId], Expr] = {}
         for mission in problem.missions.values():
             for role in mission.roles:
-                found = tables.candidates[mission.id, role.id]
-                self._sits[mission.id, role.id] = [
-                    self._sit(mission.id, role.id, candidate) for candidate in found
-                ]
-                self._link(mission.id, role.id)
-            for language, rank in mission.speaks.items():
+                if named is None or (mission.id, role.id) in named:
+                    found = tables.candidates[mission.id, role.id]
+                    self._sits[mission.id, role.id] = [
+                        self._sit(mission.id, role.id, candidate) for candidate in found
+                    ]
+                    self._link(mission.id, role.id)
+            for language, rank in mission.speaks.items() if self.is_named(mission.id) else ():
                 speakers = [
                     s.var
                     for s in self.sits(mission.id)
                     if s.expert.languages.get(language, 0) >= rank
                 ]
                 self.model.add(self.spoken(mission.id, language) <= sum(speakers))
+
+    def is_named(self, mission: MissionId) -> bool:
+        """Has every role of the mission a variable for everybody who may sit in it?"""
+        roles = self.problem.missions[mission].roles
+        return self._named is None or all((mission, role.id) in self._named for role in roles)
 
     @property
     def candidates(self) -> Iterable[ExpertId]:
@@ -73,7 +93,7 @@ class Variables(Skeleton):
     def sits(self, mission: MissionId) -> list[Sit]:
         """Everybody who may join a mission's team, role by role."""
         roles = self.problem.missions[mission].roles
-        return [sit for role in roles for sit in self._sits[mission, role.id]]
+        return [sit for role in roles for sit in self.sits_in(mission, role.id)]
 
     def sits_in(self, mission: MissionId, role: RoleId) -> list[Sit]:
         """Everybody who may sit in a role."""
@@ -197,7 +217,9 @@ class Variables(Skeleton):
         for mission in self.problem.missions.values():
             chosen = [start for start, var in self.starts(mission.id).items() if value(var)]
             team = {
-                role.id: tuple(s.expert.id for s in self._sits[mission.id, role.id] if value(s.var))
+                role.id: tuple(
+                    s.expert.id for s in self.sits_in(mission.id, role.id) if value(s.var)
+                )
                 for role in mission.roles
             }
             seated = {role: experts for role, experts in team.items() if experts}

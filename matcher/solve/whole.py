@@ -1,13 +1,11 @@
 """The whole path: one model of everything, solved again while a solution doubles somebody."""
 
-import math
-
 from matcher.problem import ExpertId
 from matcher.rules import RULES
 from matcher.rules.double import Double
 from matcher.rules.rest import Rest
 from matcher.solve.desk import Desk
-from matcher.solve.engine import Ears, Run, Value, run
+from matcher.solve.engine import Ears, Run, Value, run, whole_number
 from matcher.solve.incumbent import doubled
 from matcher.solve.variables import Variables
 from matcher.solve.weighing import Weighing
@@ -77,8 +75,3 @@ class Whole:
         self._watched |= experts
         Double().declare_for(self.x, sorted(experts))
         Rest().declare_for(self.x, sorted(experts))
-
-
-def whole_number(bound: float) -> int:
-    """The least whole number that is not below a bound; solvers round by a hair."""
-    return math.ceil(bound - 1e-6) if math.isfinite(bound) else 0

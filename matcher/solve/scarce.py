@@ -1,0 +1,129 @@
+"""The scarce path: names where people are scarce, counts elsewhere; more names each round.
+
+Where a role has many candidates somebody can nearly always be found, so a model needs names only
+for the others. Each round is a relaxation of the whole problem, and its bound counts; its dates
+and names are a start from which the other seats are filled by hand.
+"""
+
+from dataclasses import replace
+
+from matcher.plan import Plan
+from matcher.problem import Mission, MissionId, Problem
+from matcher.rules import RULES
+from matcher.rules.programmes import Programmes
+from matcher.solve.count import speaks_of_seats
+from matcher.solve.counting import weights
+from matcher.solve.desk import Desk
+from matcher.solve.engine import Ears, Value, run, whole_number
+from matcher.solve.filling import fill, fill_by_hand
+from matcher.solve.master import bound_programmes
+from matcher.solve.scarcity import Scarcity
+from matcher.solve.variables import Named, Variables
+from matcher.solve.weighing import Weighing
+
+_FIRST = 4
+_FACTOR = 3
+_MOST = 400
+"""Candidates beyond which a role is never called scarce."""
+_PAIRS_MOST = 100_000
+_SHARE_OF_A_ROUND = 0.5
+
+
+def suits(desk: Desk) -> bool:
+    """Dates and seat counts alone decide the tiers at hand."""
+    return speaks_of_seats(desk, desk.group)
+
+
+def walk(desk: Desk) -> None:
+    """Round after round with more roles named, until proven, out of time or too large."""
+    scarcity = Scarcity(desk.tables, _MOST)
+    few, before = _FIRST, Named()
+    while few <= _MOST and desk.is_open and not desk.out_of_time():
+        roles = scarcity.named(few)
+        if roles != before:
+            if scarcity.pairs(roles) > _PAIRS_MOST:
+                return
+            Scarce(desk, roles).walk()
+        few, before = few * _FACTOR, roles
+
+
+class Scarce:
+    """The missions that touch a scarce role: names there, counts elsewhere."""
+
+    def __init__(self, desk: Desk, roles: Named) -> None:
+        self.desk = desk
+        self._counted = desk.counting.counted(weights(desk.problem, desk.group))
+        self._part = _part(desk.problem, roles)
+        self._roles = roles
+        self._elsewhere = sum(
+            target.price
+            for mission, target in self._counted.targets.items()
+            if mission not in self._part.missions
+        )
+
+    def walk(self) -> None:
+        """Solve the model, then fill the other seats on its dates."""
+        desk = self.desk
+        x = self._model()
+        ears = Ears(lambda value: None, self._hear_bound)
+        work = None if desk.work_left is None else desk.work_left * _SHARE_OF_A_ROUND
+        found = run(x.model, desk.settings, desk.seconds_left * _SHARE_OF_A_ROUND, work, ears)
+        desk.spend(found.work)
+        if found.value is not None:
+            self._hear_bound(found.bound)
+            if desk.is_open and not desk.out_of_time():
+                self._complete(x, found.value)
+
+    def _model(self) -> Variables:
+        desk = self.desk
+        x = Variables(self._part, desk.tables, self._roles, desk.counting.reach)
+        for rule in RULES:
+            if not isinstance(rule, Programmes):
+                rule.declare(x)
+        bound_programmes(x)
+        objective = Weighing(self._part, x).of(desk.group)
+        x.model.add(objective >= desk.bound - self._elsewhere)
+        x.minimise(objective)
+        if desk.best.plan is not None:
+            x.hint(desk.best.plan)
+        return x
+
+    def _hear_bound(self, bound: float) -> None:
+        self.desk.raise_bound(self._elsewhere + whole_number(bound))
+
+    def _complete(self, x: Variables, value: Value) -> None:
+        """The named seats as they are; everything else dated and named around them."""
+        plan = x.plan(value)
+        base = Plan({**self.desk.pinned.missions, **plan.missions})
+        found = self._counted.with_seats(
+            {
+                mission.id: sum(value(x.filled(mission.id, role.id)) for role in mission.roles)
+                for mission in self._part.missions.values()
+            }
+        )
+        if not fill(self.desk, found, base):
+            fill_by_hand(self.desk, found, base)
+
+
+def _part(problem: Problem, roles: Named) -> Problem:
+    """The missions with a named role, and those that share a programme with one.
+
+    What they follow outside the part is left aside: a relaxation.
+    """
+    named = {mission for mission, _ in roles}
+    programmes = {problem.missions[mission].programme for mission in named} - {None}
+    inside = {
+        mission.id: mission
+        for mission in problem.missions.values()
+        if mission.id in named or mission.programme in programmes
+    }
+    return replace(
+        problem,
+        missions={name: _among(mission, inside) for name, mission in inside.items()},
+        pins={name: pin for name, pin in problem.pins.items() if name in inside},
+        published={name: held for name, held in problem.published.items() if name in inside},
+    )
+
+
+def _among(mission: Mission, inside: dict[MissionId, Mission]) -> Mission:
+    return replace(mission, after=tuple(a for a in mission.after if a.mission in inside))
