@@ -36,7 +36,7 @@ check: setup ## format, lint, types, the import table, translations
 	@$(PY) -m mypy
 	@$(PY) -m pytest -q tests/test_house.py tests/test_translations.py
 
-bench: setup ## measure the solver on generated problems (minutes)
+bench: setup ## measure the solver (ARGS="sizes --sizes unit"; minutes to hours)
 	@$(PY) -m benchmarks $(ARGS)
 
 clean: ## remove .venv and everything that was made

@@ -1,0 +1,58 @@
+"""Fill the tables and pictures of docs/performance.md from the results; print them with --print."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.folders import PAGE, PICTURES, RESULTS
+from benchmarks.growth import growth
+from benchmarks.page import filled
+from benchmarks.results import Row, latest, read_rows
+from benchmarks.tables import libraries, machines, peers, sizes
+
+GROWTH = "Seconds and peak memory over the missions of a problem, medians of loose problems"
+
+
+def add(cli: argparse.ArgumentParser) -> None:
+    """The command's own words."""
+    cli.add_argument("files", nargs="*", type=Path, help="JSON lines; all results without any")
+    cli.add_argument("--print", dest="aloud", action="store_true", help="and change no file")
+    cli.add_argument("--page", type=Path, default=PAGE)
+    cli.add_argument("--pictures", type=Path, default=PICTURES)
+
+
+def run(asked: argparse.Namespace) -> None:
+    """Print the tables, or put them where they belong."""
+    rows = list(read_rows(asked.files or sorted(RESULTS.glob("*.jsonl"))))
+    found = tables(rows)
+    if asked.aloud:
+        print("\n\n".join(f"## {name}\n\n{text}" for name, text in found.items()))
+        return
+    asked.page.write_text(filled(asked.page.read_text(), found))
+    for name, picture in pictures(rows).items():
+        (asked.pictures / name).write_text(picture)
+
+
+def tables(rows: Sequence[Row]) -> dict[str, str]:
+    """Every table that there are rows for, by its name on the page."""
+    own = {name: latest(rows, name) for name in ("sizes", "ptsp", "mspsp", "peers")}
+    found: dict[str, str] = {}
+    if any(own.values()):
+        found["machine"] = machines.machines([row for each in own.values() for row in each])
+    if own["sizes"]:
+        found["sizes"] = f"{sizes.sizes(own['sizes'])}\n\n{sizes.faults(own['sizes'])}"
+        found["growth"] = f"![{GROWTH}](pictures/growth.svg)"
+        found["checkpoints"] = sizes.checkpoints(own["sizes"])
+    if own["ptsp"]:
+        found["ptsp"] = libraries.ptsp(own["ptsp"])
+    if own["mspsp"]:
+        found["mspsp"] = libraries.mspsp(own["mspsp"])
+    if own["peers"]:
+        found["peers"] = peers.peers(own["peers"])
+    return found
+
+
+def pictures(rows: Sequence[Row]) -> dict[str, str]:
+    """Every picture that there are rows for, by its file."""
+    measured = latest(rows, "sizes")
+    return {"growth.svg": growth(measured)} if measured else {}

@@ -1,0 +1,1 @@
+"""Rows of results as Markdown tables, one file for each kind of table."""
