@@ -68,10 +68,10 @@ class Tables:
         """The experts by row."""
         return self.census.experts
 
-    def at(self, starts: Mapping[MissionId, HalfDay]) -> "Tables":
-        """The same tables with these starts alone; missions without one have none."""
+    def at(self, starts: Mapping[MissionId, tuple[HalfDay, ...]]) -> "Tables":
+        """The same tables with these starts alone; missions that are not named have none."""
         part = copy(self)
-        part.starts = {m: (starts[m],) if m in starts else () for m in self.starts}
+        part.starts = {mission: starts.get(mission, ()) for mission in self.starts}
         part.candidates = _Candidates(part)
         return part
 

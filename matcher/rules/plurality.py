@@ -20,7 +20,7 @@ class Plurality:
     def declare(self, x: "Variables") -> None:
         """A second member of a group needs a member of another."""
         for mission in x.problem.missions.values():
-            if mission.plural and x.is_named(mission.id):
+            if mission.plural:
                 self._mix(x, mission)
 
     def _mix(self, x: "Variables", mission: Mission) -> None:
@@ -32,8 +32,9 @@ class Plurality:
         seats = sum(role.count for role in mission.roles if role.kind != "official")
         pinned = x.problem.pins.get(mission.id)
         seats += len(pinned.experts) if pinned is not None else 0
+        unnamed = sum(x.filled(mission.id, role) for role in x.roles_without_names(mission.id))
         for sits in sits_by_group.values():
-            others = sum(sit.var for sit in members) - sum(sit.var for sit in sits)
+            others = sum(sit.var for sit in members) - sum(sit.var for sit in sits) + unnamed
             if len(sits) > 1 and seats > 1:
                 x.model.add(sum(sit.var for sit in sits) <= 1 + (seats - 1) * others)
 

@@ -17,7 +17,11 @@ class Agenda:
         self._on_site: dict[Place, Counter[HalfDay]] = defaultdict(Counter)
         self._followers: dict[MissionId, list[Mission]] = defaultdict(list)
         self.starts: dict[MissionId, HalfDay] = {}
+        self._at: dict[Place, list[MissionId]] = defaultdict(list)
         for mission in problem.missions.values():
+            place = place_of(mission)
+            if place is not None:
+                self._at[place].append(mission.id)
             for after in mission.after:
                 self._followers[after.mission].append(mission)
             if mission.id in starts:
@@ -48,6 +52,19 @@ class Agenda:
             if then is not None and then < start + mission.length + lag:
                 return False
         return True
+
+    def is_awaited(self, mission: MissionId) -> bool:
+        """Does a dated mission follow this one?"""
+        return any(follower.id in self.starts for follower in self._followers[mission])
+
+    def beside(self, mission: Mission) -> list[MissionId]:
+        """Dated missions at the same place, where there is room for several at once."""
+        place = place_of(mission)
+        most = None if place is None else capacity(self._problem, place)
+        if place is None or most is None or most == 1:
+            return []
+        there = self._at[place]
+        return [name for name in there if name in self.starts and name != mission.id]
 
     def _earliest(self, mission: Mission) -> HalfDay | None:
         """When everything that the mission follows is over; None where that is not held."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from matcher.plan import Plan, Progress, TierResult
 from matcher.problem import Problem
 from matcher.rules.vacancies import gaps
-from matcher.solve.counting import Counting
+from matcher.solve.counting import Counting, Weights, weights
 from matcher.solve.incumbent import Incumbent
 from matcher.solve.limits import Settings
 from matcher.solve.tiers import Group
@@ -41,6 +41,7 @@ class Desk:
         self._work = settings.work_limit
         self._work_end = 0.0
         self._answering = 0.0
+        self._trades: list[tuple[int, int, int]] = []
 
     @property
     def group(self) -> Group:
@@ -105,6 +106,11 @@ class Desk:
         if self._work is not None:
             self._work = max(0.0, self._work - work)
 
+    def affords(self, work: float) -> bool:
+        """Is there half as much again of time, or of work where that is limited?"""
+        left = self.seconds_left if self.work_left is None else self.work_left
+        return 1.5 * work <= left
+
     def out_of_time(self, ends: float = 0.0) -> bool:
         """Is there nothing left to use, but for these last seconds, or was a stop asked for?"""
         is_spent = self.work_left is not None and self.work_left <= 0
@@ -115,6 +121,15 @@ class Desk:
         """What counting tells of dates and seats; worked out when first asked for."""
         return Counting(self.tables)
 
+    @property
+    def weights(self) -> Weights:
+        """The weights of the counted measures in the group's sum."""
+        return weights(self.problem, self.group)
+
+    def trade(self, tier: int, price: int, total: int) -> None:
+        """No right plan has less than a total of this tier and `price` times the one before."""
+        self._trades.append((tier, price, total))
+
     def results(self) -> list[TierResult]:
         """Value and bound of every tier."""
         values = self.best.tiers
@@ -123,6 +138,9 @@ class Desk:
             for group, total in zip(self.groups, self._bounds, strict=True)
             for tier, bound in group.bounds(total, values)
         }
+        for tier, price, total in self._trades:
+            bound = total - price * values[tier - 1]
+            found[tier] = max(found[tier], min(values[tier], bound))
         return [TierResult(value, found[tier]) for tier, value in enumerate(values)]
 
     def report(self) -> None:

@@ -4,6 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
+from matcher.census import Flags
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import Held, Mission, MissionId, Problem, RoleId
@@ -37,7 +40,8 @@ class Draft:
         self.starts: dict[MissionId, HalfDay] = {}
         self.teams: dict[MissionId, dict[RoleId, list[int]]] = defaultdict(dict)
         self.stays: dict[int, list[Stay]] = defaultdict(list)
-        self._spent: Counter[tuple[str, str]] = Counter()
+        self.is_sent: Flags = np.zeros(len(tables.experts), dtype=np.bool_)
+        self.spent: Counter[tuple[str, str]] = Counter()
         self._journal: list[tuple[bool, MissionId, RoleId, int]] = []
         self._known: dict[tuple[MissionId, HalfDay, int], Stay | None] = {}
 
@@ -52,17 +56,7 @@ class Draft:
 
     def plan(self) -> Plan:
         """The draft as a plan, in the order of the problem."""
-        experts = self.tables.experts
-        missions = {}
-        for name, mission in self.problem.missions.items():
-            team = self.teams.get(name, {})
-            seated = {
-                role.id: tuple(experts[row].id for row in sorted(team[role.id]))
-                for role in mission.roles
-                if team.get(role.id)
-            }
-            missions[name] = Held(self.starts.get(name), seated)
-        return Plan(missions)
+        return Plan({name: self.held(name) for name in self.problem.missions})
 
     def team(self, mission: MissionId) -> list[int]:
         """Everybody in a team, role by role."""
@@ -116,7 +110,7 @@ class Draft:
         expert = self.tables.experts[row]
         share = programme.by_institution.get(expert.institution)
         cost = self.problem.costs.of(mission, expert)
-        name, spent, need = programme.id, self._spent, len(stay.taken)
+        name, spent, need = programme.id, self.spent, len(stay.taken)
         return (
             _within(spent[name, "half_days"] + need, programme.expert_half_days_max)
             and _within(spent[name, f"of {expert.institution}"] + need, share)
@@ -132,6 +126,24 @@ class Draft:
         """Take an expert out again."""
         self._journal.append((False, mission, role, row))
         self._drop(mission, role, row)
+
+    def held(self, mission: MissionId) -> Held:
+        """When a mission is held, and with whom."""
+        team = self.teams.get(mission, {})
+        experts = self.tables.experts
+        seated = {
+            role.id: tuple(experts[row].id for row in sorted(team[role.id]))
+            for role in self.problem.missions[mission].roles
+            if team.get(role.id)
+        }
+        return Held(self.starts.get(mission), seated)
+
+    def dismiss(self, mission: MissionId) -> None:
+        """Take a whole team out, and the date with it."""
+        for role, rows in self.teams[mission].items():
+            for row in tuple(rows):
+                self.unseat(mission, role, row)
+        self.starts.pop(mission, None)
 
     def mark(self) -> int:
         """A point to which everything can be undone."""
@@ -150,20 +162,22 @@ class Draft:
             raise ValueError(f"A session at night: {mission}.")
         self.teams[mission].setdefault(role, []).append(row)
         self.stays[row].append(stay)
+        self.is_sent[row] = True
         self._spend(facts, stay, row, 1)
 
     def _drop(self, mission: MissionId, role: RoleId, row: int) -> None:
         self.teams[mission][role].remove(row)
         stay = next(stay for stay in self.stays[row] if stay.mission == mission)
         self.stays[row].remove(stay)
+        self.is_sent[row] = bool(self.stays[row])
         self._spend(self.problem.missions[mission], stay, row, -1)
 
     def _spend(self, mission: Mission, stay: Stay, row: int, sign: int) -> None:
         if mission.programme is not None:
             expert, name = self.tables.experts[row], mission.programme
-            self._spent[name, "half_days"] += sign * len(stay.taken)
-            self._spent[name, f"of {expert.institution}"] += sign * len(stay.taken)
-            self._spent[name, "cost"] += sign * self.problem.costs.of(mission, expert)
+            self.spent[name, "half_days"] += sign * len(stay.taken)
+            self.spent[name, f"of {expert.institution}"] += sign * len(stay.taken)
+            self.spent[name, "cost"] += sign * self.problem.costs.of(mission, expert)
 
 
 def _within(amount: int, most: int | None) -> bool:

@@ -52,16 +52,16 @@ class Naming:
             self._open[seats.mission.id, seats.role.id] = self._ranked(seats)
 
     def fill(self, missions: Iterable[Mission], most: dict[MissionId, int]) -> None:
-        """Find who speaks and who mixes, then fill the scarcest roles, up to so many seats."""
+        """Find who speaks, then fill the scarcest roles first, up to so many seats each."""
         asked = list(missions)
         for mission in asked:
-            self._find_mixer(mission, most)
             for language, rank in mission.speaks.items():
                 self._find_speaker(mission, language, rank, most)
         places = [self._open[mission.id, role.id] for mission in asked for role in mission.roles]
         for seats in sorted(places, key=_scarcity):
-            while self._is_wanting(seats, most) and self._seat(seats, _DEEP, frozenset()):
-                pass
+            while self._is_wanting(seats, most):
+                if not self._seat(seats, _DEEP, frozenset()) and not self._mix(seats.mission, most):
+                    break
 
     def _is_wanting(self, seats: Seats, most: dict[MissionId, int]) -> bool:
         team = self.draft.team(seats.mission.id)
@@ -84,21 +84,21 @@ class Naming:
         found.sort(key=lambda seats: (-len(seats.rows), seats.role.id))
         any(self._seat(seats, _DEEP, frozenset()) for seats in found)
 
-    def _find_mixer(self, mission: Mission, most: dict[MissionId, int]) -> None:
-        """Seat a member of another group where the roles for members know only one."""
+    def _mix(self, mission: Mission, most: dict[MissionId, int]) -> bool:
+        """Seat a member of another group where all members of a team belong to one."""
         groups = self.draft.tables.census.groups
-        for_members = [role for role in mission.roles if role.kind == "member"]
-        if not mission.plural or sum(role.count for role in for_members) < 2:
-            return
-        found = [groups[self._open[mission.id, role.id].rows] for role in for_members]
-        alike = np.unique(np.concatenate(found))
-        for role in mission.roles if len(alike) == 1 else ():
+        team = [int(groups[row]) for row in self.draft.team(mission.id)]
+        alike = {group for group in team if group >= 0}
+        if not mission.plural or len(alike) != 1:
+            return False
+        for role in mission.roles:
             seats = self._open[mission.id, role.id]
             others = groups[seats.rows]
-            rows = seats.rows[(others >= 0) & (others != alike[0])]
+            rows = seats.rows[(others >= 0) & (others != min(alike))]
             mixing = Seats(mission, role, rows)
             if self._is_wanting(mixing, most) and self._seat(mixing, _DEEP, frozenset()):
-                return
+                return True
+        return False
 
     def _ranked(self, seats: Seats) -> Seats:
         """Who fits well, carries little and is wanted little elsewhere comes first."""

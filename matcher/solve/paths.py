@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from matcher.solve import count, scarce, whole
+from matcher.solve import count, neighbours, scarce, whole
 from matcher.solve.desk import Desk
 
 
@@ -19,6 +19,7 @@ class Path(Protocol):
 
 PATHS: dict[str, Path] = {
     "count": count,
+    "neighbours": neighbours,
     "scarce": scarce,
     "whole": whole,
 }

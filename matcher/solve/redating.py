@@ -110,6 +110,4 @@ class Redating:
     def _dismiss(self, mission: Mission) -> None:
         """Send the team home and give the date back."""
         self._agenda.release(mission)
-        for role, rows in self._draft.teams[mission.id].items():
-            for row in tuple(rows):
-                self._draft.unseat(mission.id, role, row)
+        self._draft.dismiss(mission.id)

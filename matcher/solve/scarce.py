@@ -12,7 +12,6 @@ from matcher.problem import Mission, MissionId, Problem
 from matcher.rules import RULES
 from matcher.rules.programmes import Programmes
 from matcher.solve.count import speaks_of_seats
-from matcher.solve.counting import weights
 from matcher.solve.desk import Desk
 from matcher.solve.engine import Ears, Value, run, whole_number
 from matcher.solve.filling import fill, fill_by_hand
@@ -22,10 +21,11 @@ from matcher.solve.variables import Named, Variables
 from matcher.solve.weighing import Weighing
 
 _FIRST = 4
-_FACTOR = 3
+_FACTOR = 2
 _MOST = 400
 """Candidates beyond which a role is never called scarce."""
-_PAIRS_MOST = 100_000
+_PAIRS_A_SECOND = 2_500
+"""Pairs of an expert and a role that a model takes in a second, about, until it is built."""
 _SHARE_OF_A_ROUND = 0.5
 
 
@@ -41,8 +41,10 @@ def walk(desk: Desk) -> None:
     while few <= _MOST and desk.is_open and not desk.out_of_time():
         roles = scarcity.named(few)
         if roles != before:
-            if scarcity.pairs(roles) > _PAIRS_MOST:
+            building = scarcity.pairs(roles) / _PAIRS_A_SECOND
+            if not desk.affords(building):
                 return
+            desk.spend(building)
             Scarce(desk, roles).walk()
         few, before = few * _FACTOR, roles
 
@@ -52,7 +54,7 @@ class Scarce:
 
     def __init__(self, desk: Desk, roles: Named) -> None:
         self.desk = desk
-        self._counted = desk.counting.counted(weights(desk.problem, desk.group))
+        self._counted = desk.counting.counted(desk.weights)
         self._part = _part(desk.problem, roles)
         self._roles = roles
         self._elsewhere = sum(
@@ -93,8 +95,9 @@ class Scarce:
 
     def _complete(self, x: Variables, value: Value) -> None:
         """The named seats as they are; everything else dated and named around them."""
-        plan = x.plan(value)
-        base = Plan({**self.desk.pinned.missions, **plan.missions})
+        named = {mission for mission, _ in self._roles}
+        held = {m: held for m, held in x.plan(value).missions.items() if m in named}
+        base = Plan({**self.desk.pinned.missions, **held})
         found = self._counted.with_seats(
             {
                 mission.id: sum(value(x.filled(mission.id, role.id)) for role in mission.roles)
@@ -106,20 +109,24 @@ class Scarce:
 
 
 def _part(problem: Problem, roles: Named) -> Problem:
-    """The missions with a named role, and those that share a programme with one.
+    """The missions with a named role, those that share a programme with one, and their order.
 
-    What they follow outside the part is left aside: a relaxation.
+    What else they follow is left aside: a relaxation.
     """
     named = {mission for mission, _ in roles}
     programmes = {problem.missions[mission].programme for mission in named} - {None}
     inside = {
         mission.id: mission
         for mission in problem.missions.values()
-        if mission.id in named or mission.programme in programmes
+        if mission.id in named
+        or mission.programme in programmes
+        or any(after.mission in named for after in mission.after)
     }
+    before = [after.mission for name in named for after in problem.missions[name].after]
+    inside |= {name: problem.missions[name] for name in before}
     return replace(
         problem,
-        missions={name: _among(mission, inside) for name, mission in inside.items()},
+        missions={name: _among(inside[name], inside) for name in sorted(inside)},
         pins={name: pin for name, pin in problem.pins.items() if name in inside},
         published={name: held for name, held in problem.published.items() if name in inside},
     )

@@ -54,7 +54,6 @@ class Variables(Skeleton):
         reaches: Mapping[MissionId, Reach] | None = None,
     ) -> None:
         super().__init__(problem, tables, reaches)
-        self._named = named
         self._sits: dict[tuple[MissionId, RoleId], list[Sit]] = {}
         self._of: dict[ExpertId, list[Sit]] = defaultdict(list)
         self._clashes: dict[Key, Clash] = {}
@@ -67,7 +66,8 @@ class Variables(Skeleton):
                         self._sit(mission.id, role.id, candidate) for candidate in found
                     ]
                     self._link(mission.id, role.id)
-            for language, rank in mission.speaks.items() if self.is_named(mission.id) else ():
+            is_named = not self.roles_without_names(mission.id)
+            for language, rank in mission.speaks.items() if is_named else ():
                 speakers = [
                     s.var
                     for s in self.sits(mission.id)
@@ -75,10 +75,10 @@ class Variables(Skeleton):
                 ]
                 self.model.add(self.spoken(mission.id, language) <= sum(speakers))
 
-    def is_named(self, mission: MissionId) -> bool:
-        """Has every role of the mission a variable for everybody who may sit in it?"""
-        roles = self.problem.missions[mission].roles
-        return self._named is None or all((mission, role.id) in self._named for role in roles)
+    def roles_without_names(self, mission: MissionId) -> list[RoleId]:
+        """The roles of a mission of which the model knows the count alone."""
+        roles = [role.id for role in self.problem.missions[mission].roles]
+        return [role for role in roles if (mission, role) not in self._sits]
 
     @property
     def candidates(self) -> Iterable[ExpertId]:
