@@ -1,0 +1,61 @@
+"""Funnels: how many experts are left as the requirements of a seat are added, one by one."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from matcher.census import Flags, Rows
+from matcher.openings import Openings
+from matcher.plan import FunnelStep, Plan
+from matcher.problem import Mission, Role
+from matcher.tables import Tables
+
+
+class Funnels:
+    """The funnel of any seat of a plan, all experts at once."""
+
+    def __init__(self, tables: Tables, plan: Plan) -> None:
+        self.census = tables.census
+        self._openings = Openings(tables, plan)
+        self._meeting: dict[object, tuple[tuple[FunnelStep, ...], Rows]] = {}
+
+    def of(self, mission: Mission, role: Role) -> tuple[FunnelStep, ...]:
+        """Experts left as the requirements of a role are added one after the other."""
+        steps, able = self._meets(role)
+        willing = able[~self._barred(mission)[able]]
+        available = self._openings.available(mission, willing)
+        free = self._openings.free_in_plan(mission, available)
+        left = {"not_excluded": willing, "available": available, "free_in_plan": free}
+        return (*steps, *(FunnelStep(step, len(rows)) for step, rows in left.items()))
+
+    def _meets(self, role: Role) -> tuple[tuple[FunnelStep, ...], Rows]:
+        """The steps that any role of the same requirements has; many ask for the same."""
+        levels, ranks = frozenset(role.domains.items()), frozenset(role.languages.items())
+        asked = (role.kind, frozenset(role.institutions), levels, ranks)
+        if asked not in self._meeting:
+            left = np.ones(len(self.census.experts), dtype=np.bool_)
+            steps = [FunnelStep("all", len(left))]
+            for step, able in self._requirements(role):
+                left = left & able
+                steps.append(FunnelStep(step, int(np.count_nonzero(left))))
+            self._meeting[asked] = tuple(steps), np.flatnonzero(left).astype(np.int32)
+        return self._meeting[asked]
+
+    def _requirements(self, role: Role) -> Iterator[tuple[str, Flags]]:
+        census = self.census
+        anybody = np.ones(len(census.experts), dtype=np.bool_)
+        yield "kind", anybody if role.kind is None else census.members == (role.kind == "member")
+        homes = [
+            k for k, home in enumerate(census.problem.institutions) if home in role.institutions
+        ]
+        yield "institution", np.isin(census.homes, homes) if role.institutions else anybody
+        domains = (census.level(domain) >= level for domain, level in role.domains.items())
+        yield "domains", np.logical_and.reduce([anybody, *domains])
+        languages = (census.rank(tongue) >= rank for tongue, rank in role.languages.items())
+        yield "languages", np.logical_and.reduce([anybody, *languages])
+
+    def _barred(self, mission: Mission) -> Flags:
+        """[row]: banned from the mission, or not going to its partner?"""
+        barred, row = self.census.excluding(mission.partner).copy(), self.census.row
+        barred[[row[expert] for expert in mission.banned if expert in row]] = True
+        return barred

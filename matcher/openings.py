@@ -1,0 +1,142 @@
+"""Who could take one more mission with the rest of a plan as it is, for all experts at once.
+
+To everybody else, an expert who is sent is busy. `matcher.diary` says the same of one expert.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.census import Flags, Rows, Short
+from matcher.halfdays import HalfDay, Span
+from matcher.plan import Plan
+from matcher.problem import Expert, Mission
+from matcher.rules.reading import Reading, Seated, team
+from matcher.stays import Itinerary, Stays, in_a_row
+from matcher.tables import Tables
+
+_UNBOUNDED = np.iinfo(np.int32).max - 1
+
+
+class Openings:
+    """What experts' diaries leave open, by themselves and beside the seats of a plan."""
+
+    def __init__(self, tables: Tables, plan: Plan) -> None:
+        self.tables = tables
+        self.plan = plan
+        self.problem = tables.problem
+        self._itinerary = Itinerary(tables)
+        self._seats = Reading(self.problem, plan).seats_by_expert
+
+    def available(self, mission: Mission, rows: Rows) -> Rows:
+        """Those whose busy ranges leave one of the mission's starts."""
+        stays = self._itinerary.stays(mission, self.tables.starts[mission.id])
+        census, boundless = self.tables.census, np.full(len(rows), _UNBOUNDED)
+        return rows[stays.free(census.free_run, rows, census.clock[rows], boundless)]
+
+    def free_in_plan(self, mission: Mission, rows: Rows) -> Rows:
+        """Of those available, who could join on the plan's start, or on any where it has none."""
+        stays = self._itinerary.stays(mission, self._starts(mission))
+        rows = rows[self._within_missions[rows] & ~np.isin(rows, self._team(mission))]
+        places = self._place[rows]
+        sent = places >= 0
+        free_run = self._rested if mission.venue == "abroad" else self._sent
+        free = self._still_available(mission, stays, rows) & ~sent
+        others = ~free & ~sent
+        free[sent] = self._keep(stays, rows[sent], free_run, places[sent])
+        free[others] = self._keep(stays, rows[others], self.tables.census.free_run, rows[others])
+        return rows[free]
+
+    def _still_available(self, mission: Mission, stays: Stays, rows: Rows) -> Flags:
+        """[row]: as free as before for those who are not sent: all starts, half-days enough."""
+        if self.plan.held(mission.id).start is not None:
+            return np.zeros(len(rows), dtype=np.bool_)
+        enough: Flags = self._half_days_left[rows] >= stays.half_days.max(initial=0)
+        return enough
+
+    def _keep(self, stays: Stays, rows: Rows, free_run: Short, places: Rows) -> Flags:
+        """[row]: free on one of the stays? The table has these experts at other places."""
+        clocks, left = self.tables.census.clock[rows], self._half_days_left[rows]
+        return stays.free(free_run, places, clocks, left)
+
+    def _starts(self, mission: Mission) -> tuple[HalfDay, ...]:
+        """The start that the plan has chosen, or all; none that the horizon does not hold."""
+        start = self.plan.held(mission.id).start
+        if start is None:
+            return self.tables.starts[mission.id]
+        away = mission.away(start)
+        return (start,) if self.problem.horizon.holds(away.start, away.end) else ()
+
+    def _team(self, mission: Mission) -> list[int]:
+        return [self.tables.census.row[e.id] for e in team(self.problem, self.plan, mission)]
+
+    @cached_property
+    def _place(self) -> Rows:
+        """[row]: the place of an expert among those who are sent, or -1."""
+        found = np.full(len(self.tables.experts), -1, dtype=np.int32)
+        found[self._rows_sent] = np.arange(len(self._seats), dtype=np.int32)
+        return found
+
+    @cached_property
+    def _rows_sent(self) -> Rows:
+        row = self.tables.census.row
+        return np.fromiter((row[expert] for expert in self._seats), np.int32, len(self._seats))
+
+    @cached_property
+    def _sent(self) -> Short:
+        """[half-day, place]: free half-days in a row beside those that seats take."""
+        return self._beside(_taken)
+
+    @cached_property
+    def _rested(self) -> Short:
+        """The same, as another mission abroad sees them: their rest is taken too."""
+        return self._beside(_taken_and_rest)
+
+    def _beside(self, spans: Callable[[Seated], Iterator[Span]]) -> Short:
+        free = self.tables.census.free_run[:, self._rows_sent] > 0
+        for place, seats in enumerate(self._seats.values()):
+            for span in (span for seat in seats for span in spans(seat)):
+                free[max(0, span.start) : max(0, span.end), place] = False
+        return in_a_row(free)
+
+    @cached_property
+    def _within_missions(self) -> Flags:
+        """[row]: may the expert be given one mission more?"""
+        return self._left(lambda expert: expert.missions_max, len) > 0
+
+    @cached_property
+    def _half_days_left(self) -> NDArray[np.int64]:
+        """[row]: half-days that the expert may still be sent for."""
+        return self._left(
+            lambda expert: None if expert.days_max is None else 2 * expert.days_max,
+            lambda seats: sum(seat.half_days for seat in seats),
+        )
+
+    def _left(
+        self, most: Callable[[Expert], int | None], used: Callable[[list[Seated]], int]
+    ) -> NDArray[np.int64]:
+        """[row]: what a bound leaves beside the seats of this plan."""
+        experts = self.tables.experts
+        bounds = (_UNBOUNDED if (n := most(e)) is None else n for e in experts)
+        found = np.fromiter(bounds, np.int64, len(experts))
+        found[self._rows_sent] -= np.fromiter(
+            map(used, self._seats.values()), np.int64, len(self._seats)
+        )
+        return found
+
+
+def _taken(seat: Seated) -> Iterator[Span]:
+    if seat.mission.venue != "remote":
+        yield seat.mission.away(seat.start)
+    else:
+        yield from (Span(half_day, half_day + 1) for half_day in seat.taken or ())
+
+
+def _taken_and_rest(seat: Seated) -> Iterator[Span]:
+    if seat.mission.venue == "abroad":
+        away, rest = seat.mission.away(seat.start), seat.expert.rest
+        yield Span(away.start - rest, away.end + rest)
+    else:
+        yield from _taken(seat)
