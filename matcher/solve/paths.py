@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from matcher.solve import count, neighbours, scarce, whole
+from matcher.solve import count, neighbours, pricing, scarce, whole
 from matcher.solve.desk import Desk
 
 
@@ -21,6 +21,7 @@ PATHS: dict[str, Path] = {
     "count": count,
     "neighbours": neighbours,
     "scarce": scarce,
+    "prices": pricing,
     "whole": whole,
 }
 
