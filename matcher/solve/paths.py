@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from matcher.solve import count, neighbours, pricing, scarce, whole
+from matcher.solve import count, fewest, neighbours, pricing, scarce, whole
 from matcher.solve.desk import Desk
 
 
@@ -18,6 +18,7 @@ class Path(Protocol):
 
 
 PATHS: dict[str, Path] = {
+    "fewest": fewest,
     "count": count,
     "neighbours": neighbours,
     "scarce": scarce,

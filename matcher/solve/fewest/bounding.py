@@ -1,0 +1,76 @@
+"""Bounds of the fewest experts: the largest crowd, and the shares of more and more kinds."""
+
+import numpy as np
+
+from matcher.solve.desk import Desk
+from matcher.solve.engine import Run, run
+from matcher.solve.fewest.kinds import kinds
+from matcher.solve.fewest.peel import Left
+from matcher.solve.fewest.posts import Posts
+from matcher.solve.fewest.shares import Shares
+
+_KINDS = (6, 12, 24)
+_COLUMNS = 12_000
+"""Seats by post and kind up to which a model of shares is worth its time."""
+
+
+class Bounding:
+    """Knows the kinds of experts that gave the best bound so far."""
+
+    def __init__(self, desk: Desk, posts: Posts) -> None:
+        self._desk = desk
+        self._posts = posts
+        self._kinds = [list(range(posts.able.shape[1]))]
+        self._next = list(_KINDS)
+
+    @property
+    def crowd(self) -> int:
+        """Seats to fill at one time, at most: nobody fills two of them."""
+        return int(self._posts.crowd(self._posts.need).max(initial=0))
+
+    @property
+    def is_scarce(self) -> bool:
+        """Do a few kinds of experts share less than half of the posts with each other?"""
+        finer = kinds(self._posts.able, _KINDS[0])
+        shared = sum(int(self._posts.able[:, kind].any(axis=1).sum()) for kind in finer)
+        return shared <= len(finer) * len(self._posts.need) / 2
+
+    def more(self, least: int, seconds: float) -> int:
+        """A better bound by more kinds, or the same; nothing is tried twice."""
+        if not self._next:
+            return least
+        finer = kinds(self._posts.able, self._next.pop(0))
+        shares = Shares(self._posts, finer, least)
+        if len(finer) > len(self._kinds) and shares.columns <= _COLUMNS:
+            found = self._run(shares, seconds)
+            if found.value is not None and round(found.bound) > least:
+                self._kinds = finer
+                return round(found.bound)
+        self._next.clear()
+        return least
+
+    def parts(
+        self, least: int, most: int, seconds: float, random: np.random.Generator
+    ) -> list[Left]:
+        """What each kind is to take of everything; nothing where no shares were found."""
+        posts = self._posts
+        if len(self._kinds) == 1:
+            return [Left(posts.need.copy(), [*self._kinds[0]], most)]
+        shares = Shares(posts, self._kinds, least)
+        shares.aim(most, random)
+        found = self._run(shares, seconds)
+        if found.value is None:
+            return []
+        read = zip(self._kinds, shares.read(found.value), strict=True)
+        return [Left(need, [*kind], come) for kind, (need, come) in read]
+
+    def _run(self, shares: Shares, seconds: float) -> Run:
+        work = self._desk.work_left
+        found = run(
+            shares.model,
+            self._desk.settings,
+            min(seconds, self._desk.seconds_left),
+            None if work is None else min(seconds, work),
+        )
+        self._desk.spend(found.work)
+        return found

@@ -1,0 +1,110 @@
+"""The hunt: covers of all posts with fewer and fewer experts, until no fewer are possible."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from matcher.solve.fewest.bounding import Bounding
+from matcher.solve.fewest.peel import Left
+from matcher.solve.fewest.tries import Chains, Tries, Try
+
+_SECONDS = 1.5
+"""What each try may take at first."""
+_PATIENCE = 1.5
+"""How much longer the tries of a round may take than those of the round before."""
+_BOUNDING = 2.0
+_PROVING = 4.0
+"""How many times longer than a try these may take."""
+_PROVABLE = 15_000
+"""Pairs of a post and an expert up to which everything at once may be proven impossible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Who hears of covers, and says whether one was of use; who hears of bounds; when to end."""
+
+    found: Callable[[Chains], bool]
+    bounded: Callable[[int], None]
+    is_over: Callable[[], bool]
+
+
+class Hunt:
+    """What is known of the fewest experts while they are sought."""
+
+    def __init__(self, tries: Tries, bounding: Bounding, wishes: Wishes, fewest: int) -> None:
+        self._tries = tries
+        self._bounding = bounding
+        self._wishes = wishes
+        self._fewest = fewest
+        self._least = 0
+        self._is_welcome = True
+        self._seconds = _SECONDS
+        self._racers = 1
+
+    def go(self) -> None:
+        """Try the least number, and others below the best, each time with more patience."""
+        self._raise(self._bounding.crowd)
+        if self._is_on and self._bounding.is_scarce:
+            self._bound()
+        while self._is_on:
+            for most in self._targets():
+                if self._is_on and self._least <= most < self._fewest:
+                    self._try(most)
+            if self._is_on:
+                self._bound()
+            if self._is_on:
+                self._prove()
+            self._seconds *= _PATIENCE
+            self._racers = self._tries.desk.settings.workers
+
+    @property
+    def _is_on(self) -> bool:
+        """May fewer be possible and of use, and is there time to look?"""
+        return self._is_welcome and self._fewest > self._least and not self._wishes.is_over()
+
+    def _targets(self) -> list[int]:
+        """The least, further and further up to the best, and the one below the best."""
+        found, step = {self._least, self._fewest - 1}, 1
+        while self._least + step < self._fewest:
+            found.add(self._least + step)
+            step *= 2
+        return sorted(found)
+
+    def _try(self, most: int) -> None:
+        chains: Chains = {}
+        parts = self._bounding.parts(self._least, most, self._seconds, self._tries.random)
+        for part in parts:
+            found = self._tries.cover(part, self._seconds, self._racers)
+            if found.chains is None:
+                if len(parts) == 1:
+                    self._note(most, found)
+                return
+            chains = {**chains, **found.chains}
+        if parts:
+            self._take(chains)
+
+    def _prove(self) -> None:
+        """Are all posts at once impossible with the least number, after all?"""
+        posts = self._tries.posts
+        everything = Left(posts.need.copy(), list(range(posts.able.shape[1])), self._least)
+        if everything.pairs(posts) <= _PROVABLE:
+            found = self._tries.seat([everything] * self._racers, _PROVING * self._seconds)
+            self._note(self._least, found)
+
+    def _note(self, most: int, found: Try) -> None:
+        """What a try of all posts at once has told."""
+        if found.chains is not None:
+            self._take(found.chains)
+        elif found.impossible:
+            self._raise(most + 1)
+
+    def _take(self, chains: Chains) -> None:
+        self._fewest = len(chains)
+        self._is_welcome = self._wishes.found(chains)
+
+    def _bound(self) -> None:
+        self._raise(self._bounding.more(self._least, _BOUNDING * self._seconds))
+
+    def _raise(self, least: int) -> None:
+        if least > self._least:
+            self._least = least
+            self._wishes.bounded(min(least, self._fewest))

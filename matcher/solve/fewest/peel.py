@@ -1,0 +1,96 @@
+"""Peeling: send one expert after another to a chain of posts that thins every largest crowd.
+
+With as many experts left as the largest crowd has seats, everybody is wanted in every largest
+crowd. So the chain of each is one that meets them all, found by dynamic programming over
+the posts in the order of their ends, for all experts at once.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from matcher.solve.fewest.posts import Numbers, Posts
+
+_UNIT = 100_000
+_LARGEST = 10
+"""A point of a largest crowd is worth so many points where one expert may be idle."""
+_FADING = 0.9
+_SCARCE = 15
+_NOISE = 30_000
+_NEVER = -(1 << 50)
+
+
+@dataclass(slots=True)
+class Left:
+    """What chains given so far leave: seats, experts, and how many of them may still go."""
+
+    need: Numbers
+    free: list[int]
+    most: int
+    chains: dict[int, Numbers] = field(default_factory=dict)
+    steps: int = 0
+
+    def copy(self) -> "Left":
+        """The same, to go another way from here."""
+        return Left(self.need.copy(), [*self.free], self.most, {**self.chains}, self.steps)
+
+    def pairs(self, posts: Posts) -> int:
+        """How many (post, expert) are left: what a search of the rest costs."""
+        return int(posts.able[self.need > 0][:, self.free].sum())
+
+
+def peel(posts: Posts, left: Left, small: int, random: np.random.Generator) -> bool:
+    """Give chains until few pairs are left; False where nobody's chain meets every crowd."""
+    while left.need.any() and left.pairs(posts) > small:
+        if not _peel_one(posts, left, random):
+            return False
+    return True
+
+
+def _peel_one(posts: Posts, left: Left, random: np.random.Generator) -> bool:
+    rows = np.flatnonzero(left.need)
+    able = posts.able[rows][:, left.free]
+    slack = left.most - posts.crowd(left.need)
+    if slack.min() < 0 or not able.any(axis=1).all():
+        return False
+    worth = _worth(posts, rows, slack) + _UNIT * _SCARCE // able.sum(axis=1)
+    noise = random.integers(0, _NOISE, size=able.shape)
+    chain, column = _best_chain(posts, rows, np.where(able, worth[:, None] + noise, _NEVER))
+    left.steps += len(rows)
+    one = np.zeros_like(left.need)
+    one[chain] = 1
+    if not (posts.crowd(one) >= (slack == 0)).all():
+        return False
+    expert = left.free.pop(column)
+    left.chains[expert] = chain
+    left.need -= one
+    left.most -= 1
+    return True
+
+
+def _worth(posts: Posts, rows: Numbers, slack: Numbers) -> Numbers:
+    """What a post is worth: the points it covers, by how little slack they leave."""
+    near = (_UNIT * _FADING ** np.minimum(slack, 40)).astype(np.int64)
+    points = np.where(slack == 0, _UNIT * _LARGEST, near)
+    total = np.concatenate([[0], np.cumsum(points)])
+    worth: Numbers = total[posts.last[rows]] - total[posts.first[rows]]
+    return worth
+
+
+def _best_chain(posts: Posts, rows: Numbers, worth: Numbers) -> tuple[Numbers, int]:
+    """The chain of the highest worth, and whose column it is."""
+    before = np.searchsorted(posts.end[rows], posts.start[rows], side="right").tolist()
+    best = np.zeros((len(rows) + 1, worth.shape[1]), dtype=np.int64)
+    longer = np.empty(worth.shape[1], dtype=np.int64)
+    for row, earlier in enumerate(before):
+        np.add(best[earlier], worth[row], out=longer)
+        np.maximum(best[row], longer, out=best[row + 1])
+    column = int(best[-1].argmax())
+    own, chain, row = best[:, column].tolist(), [], len(rows)
+    while row > 0:
+        if own[row] == own[row - 1]:
+            row -= 1
+        else:
+            chain.append(row - 1)
+            row = before[row - 1]
+    return rows[chain], column

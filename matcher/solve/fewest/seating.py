@@ -1,0 +1,65 @@
+"""Seating: exactly so many experts on the posts that are left, by CP-SAT.
+
+Each expert who comes is, at every point, on one of its posts or idle, and how many are idle
+at a point is known. Said as equations this decides in a second what the usual inequalities
+(an expert has one post of a clique at most) leave open for minutes.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+from ortools.sat.python.cp_model import CpModel, IntVar
+
+from matcher.solve.engine import Value
+from matcher.solve.fewest.peel import Left
+from matcher.solve.fewest.posts import Numbers, Posts, crowded
+
+_IDLE_SAID = 2
+"""Idle experts are counted where they are so few: elsewhere it tells little and costs much."""
+
+
+class Seating:
+    """Who comes, and who sits where: any solution is a plan for the posts that are left."""
+
+    def __init__(self, posts: Posts, left: Left) -> None:
+        self.model = CpModel()
+        self.most = min(left.most, len(left.free))
+        self._comes = {expert: self.model.new_bool_var(f"comes[{expert}]") for expert in left.free}
+        self._sits: Mapping[int, dict[int, IntVar]] = {
+            int(post): {
+                expert: self.model.new_bool_var(f"sits[{post},{expert}]")
+                for expert in left.free
+                if posts.able[post, expert]
+            }
+            for post in np.flatnonzero(left.need)
+        }
+        for post, sits in self._sits.items():
+            self.model.add(sum(sits.values()) == int(left.need[post]))
+        self.model.add(sum(self._comes.values()) == self.most)
+        for rows in crowded(posts, left.need):
+            self._crowd(rows.tolist(), int(left.need[rows].sum()))
+
+    def chains(self, value: Value) -> dict[int, Numbers]:
+        """The posts of each expert who comes."""
+        found: dict[int, list[int]] = {}
+        for post, sits in self._sits.items():
+            for expert, var in sits.items():
+                if value(var):
+                    found.setdefault(expert, []).append(post)
+        return {expert: np.array(rows, dtype=np.int64) for expert, rows in found.items()}
+
+    def _crowd(self, rows: list[int], seats: int) -> None:
+        slack = self.most - seats
+        idle: list[IntVar] = []
+        for expert, comes in self._comes.items():
+            there = [self._sits[row][expert] for row in rows if expert in self._sits[row]]
+            if slack > _IDLE_SAID:
+                if there:
+                    self.model.add_at_most_one([*there, ~comes])
+                continue
+            if slack > 0:
+                idle.append(self.model.new_bool_var(""))
+                there.append(idle[-1])
+            self.model.add_exactly_one([*there, ~comes])
+        if idle:
+            self.model.add(sum(idle) == slack)
