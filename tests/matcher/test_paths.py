@@ -1,0 +1,71 @@
+"""Each search path alone: its plans are right, and no bound of it passes the optimum."""
+
+import json
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matcher.files import read_problem, write_plan
+from matcher.plan import Answer
+from matcher.solve import solve
+from matcher.solve.paths import PATHS, named
+from tests.matcher import exhaustive
+from tests.matcher.exhaustive import Json, World
+from tests.matcher.problems import problems
+
+
+def few(share: int) -> Any:  # Any: a decorator of a decorated test
+    """So many examples of every hundred that the profile asks for."""
+    most = settings.default.max_examples if settings.default else 100
+    return settings(max_examples=max(1, share * most // 100))
+
+
+def answered(document: Json, path: str, **limits: Any) -> Answer:  # Any: whatever `solve` takes
+    problem = read_problem(json.dumps(document))
+    return solve(problem, **{"time_limit": 30.0, "workers": 1, "paths": (path,), **limits})
+
+
+def expect_sound(document: Json, answer: Answer) -> None:
+    """The plan is right and measured right; bounds hold as far as the tiers above are best."""
+    best = exhaustive.best(document).best
+    if best is None or answer.plan is None:
+        assert (answer.status == "infeasible") == (best is None)
+        return
+    horizon = read_problem(json.dumps(document)).horizon
+    world, plan = World(document), exhaustive.read(write_plan(answer.plan, horizon))
+    assert exhaustive.wrongs(world, plan) == set()
+    assert exhaustive.measures(world, plan) == answer.measures
+    for tier, value in zip(answer.tiers, best, strict=True):
+        assert tier.bound <= value <= tier.value
+        if tier.value != value:
+            break  # what follows is bounded given a worse value of this tier
+
+
+@pytest.mark.parametrize("path", sorted(PATHS))
+@few(8)
+@given(document=problems())
+def test_path_alone_is_sound(path: str, document: Json) -> None:
+    expect_sound(document, answered(document, path))
+
+
+@pytest.mark.parametrize("path", sorted(PATHS))
+@few(3)
+@given(document=problems(), work=st.sampled_from([0.0, 0.001, 1.0]))
+def test_path_alone_depends_on_work_alone(path: str, document: Json, work: float) -> None:
+    shuffled = dict(document)
+    for section in ("experts", "missions"):
+        shuffled[section] = Random(7).sample(document[section], len(document[section]))
+
+    one = answered(document, path, work_limit=work, workers=2)
+    other = answered(shuffled, path, work_limit=work, workers=2)
+
+    assert (other.status, other.tiers, other.plan) == (one.status, one.tiers, one.plan)
+    expect_sound(document, one)
+
+
+def test_unknown_path_is_refused() -> None:
+    with pytest.raises(KeyError):
+        named(["no such path"])
