@@ -1,4 +1,4 @@
-"""What the converters of public instances share: half-days for periods, officials for workers."""
+"""What the converters of public instances share: half-days, and officials for workers."""
 
 import argparse
 import json

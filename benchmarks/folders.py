@@ -1,4 +1,4 @@
-"""Where the benchmarks read and write: made things in `build/`, what was measured in `results/`."""
+"""Where the benchmarks read and write: `build/` for what is made, `results/` for rows."""
 
 from pathlib import Path
 
@@ -6,5 +6,6 @@ ROOT = Path(__file__).resolve().parents[1]
 MADE = ROOT / "build" / "benchmarks"
 """Generated problems and the peers' own environments; `make clean` removes them."""
 RESULTS = ROOT / "benchmarks" / "results"
-PAGE = ROOT / "docs" / "performance.md"
+PAGES = (ROOT / "docs" / "performance.md", RESULTS / "README.md")
+"""The pages with tables of results: what matters, and every instance."""
 PICTURES = ROOT / "docs" / "pictures"

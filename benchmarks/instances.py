@@ -1,4 +1,4 @@
-"""The problems that are measured: generated ones and public ones, each made a file when needed."""
+"""The problems that are measured, generated and public ones: files made when needed."""
 
 import hashlib
 import json

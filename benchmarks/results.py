@@ -1,4 +1,4 @@
-"""What was measured, a JSON line each: appended at once, never measured twice, read for tables."""
+"""What was measured, a JSON line each: written at once, never measured twice."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Public instances of the earliest finish with teams of skills (MSPSP): value, bound, seconds."""
+"""Public instances of the earliest finish with teams (MSPSP): value, bound, seconds."""
 
 import argparse
 from pathlib import Path

@@ -1,10 +1,10 @@
-"""Fill the tables and pictures of docs/performance.md from the results; print them with --print."""
+"""Fill the pages with tables and pictures of the results, or print them with --print."""
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.folders import PAGE, PICTURES, RESULTS
+from benchmarks.folders import PAGES, PICTURES, RESULTS
 from benchmarks.growth import growth
 from benchmarks.page import filled
 from benchmarks.results import Row, latest, read_rows
@@ -17,7 +17,7 @@ def add(cli: argparse.ArgumentParser) -> None:
     """The command's own words."""
     cli.add_argument("files", nargs="*", type=Path, help="JSON lines; all results without any")
     cli.add_argument("--print", dest="aloud", action="store_true", help="and change no file")
-    cli.add_argument("--page", type=Path, default=PAGE)
+    cli.add_argument("--pages", nargs="+", type=Path, default=PAGES)
     cli.add_argument("--pictures", type=Path, default=PICTURES)
 
 
@@ -28,7 +28,8 @@ def run(asked: argparse.Namespace) -> None:
     if asked.aloud:
         print("\n\n".join(f"## {name}\n\n{text}" for name, text in found.items()))
         return
-    asked.page.write_text(filled(asked.page.read_text(), found))
+    for page in asked.pages:
+        page.write_text(filled(page.read_text(), found))
     for name, picture in pictures(rows).items():
         (asked.pictures / name).write_text(picture)
 
@@ -42,6 +43,7 @@ def tables(rows: Sequence[Row]) -> dict[str, str]:
     if own["sizes"]:
         found["sizes"] = f"{sizes.sizes(own['sizes'])}\n\n{sizes.faults(own['sizes'])}"
         found["growth"] = f"![{GROWTH}](pictures/growth.svg)"
+        found["instances"] = sizes.instances(own["sizes"])
         found["checkpoints"] = sizes.checkpoints(own["sizes"])
     if own["ptsp"]:
         found["ptsp"] = libraries.ptsp(own["ptsp"])

@@ -1,6 +1,7 @@
-"""What a coordinator does by hand: mission by mission, preferred date first, best person free.
+"""What a coordinator does by hand: mission by mission, the best person who is free.
 
-Every hard rule is kept; a choice once made is never taken back. Twelve dates are tried.
+The preferred date comes first, and twelve are tried. Every hard rule is kept; a choice once made
+is never taken back.
 
     python -m benchmarks.peers.by_hand PROBLEM -o HANDED
 """

@@ -1,4 +1,4 @@
-"""The variables of a plain constraint model: an optional interval for each expert and mission.
+"""The variables of a plain constraint model: an interval for each expert and mission.
 
 Written straight from `docs/problem.md`, the way the manuals of constraint solvers teach it: no
 bound, no decomposition and no first plan of ours.

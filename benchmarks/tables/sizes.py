@@ -90,6 +90,33 @@ def gaps(rows: list[Row], at: float) -> str:
     return " / ".join(map(percent, middle))
 
 
+def instances(rows: Sequence[Row]) -> str:
+    """A line for each problem: the value of every tier, with its bound where that is another."""
+    head = ("problem", "limit, s", "tiers", "first plan, s", "tiers 1–2 proven, s", "s", "peak, MB")
+    ranked = [row for of_size in groups(rows).values() for row in of_size]
+    return table(head, map(instance, ranked))
+
+
+def instance(row: Row) -> Sequence[str]:
+    """One problem by itself."""
+    reached = " / ".join(map(valued, row.get("tiers") or ()))
+    return (
+        str(row["instance"]),
+        f"{row['seconds']:g}",
+        reached or str(row.get("trouble", row["status"])),
+        seconds(row.get("first_plan")),
+        seconds(proven(row, 1)),
+        seconds(row.get("took")),
+        number(row.get("peak_mb")),
+    )
+
+
+def valued(tier: Row) -> str:
+    """A value, and its bound in brackets where it is not proven."""
+    value, bound = number(tier["value"]), number(tier["bound"])
+    return value if value == bound else f"{value} ({bound})"
+
+
 def faults(rows: Sequence[Row]) -> str:
     """What went wrong in any measurement; a sentence either way."""
     wrong = [row["instance"] for row in rows if row.get("breaches") or row.get("agrees") is False]

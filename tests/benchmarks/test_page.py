@@ -4,7 +4,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from benchmarks.commands import report
-from benchmarks.folders import PAGE, PICTURES, RESULTS
+from benchmarks.folders import PAGES, PICTURES, RESULTS
 from benchmarks.growth import growth
 from benchmarks.page import filled
 from benchmarks.results import read_rows
@@ -20,20 +20,20 @@ def test_what_stands_between_markers_is_replaced() -> None:
     assert filled(filled(page, {"x": "new"}), {"x": "new"}) == filled(page, {"x": "new"})
 
 
-def test_every_table_has_its_place_on_the_page() -> None:
+def test_every_table_has_its_place_on_a_page() -> None:
     rows = [row(), row("ptsp", instance="ptsp/a"), row("mspsp", instance="mspsp/a")]
     rows.append(row("peers", peer="ours"))
 
-    page = PAGE.read_text()
+    pages = "".join(page.read_text() for page in PAGES)
 
-    assert [name for name in report.tables(rows) if f"<!-- table: {name} -->\n" not in page] == []
+    assert [name for name in report.tables(rows) if f"<!-- table: {name} -->\n" not in pages] == []
 
 
-def test_the_page_is_what_the_results_say() -> None:
+def test_the_pages_are_what_the_results_say() -> None:
     rows = list(read_rows(sorted(RESULTS.glob("*.jsonl"))))
-    page = PAGE.read_text()
 
-    assert filled(page, report.tables(rows)) == page
+    for page in PAGES:
+        assert filled(page.read_text(), report.tables(rows)) == page.read_text()
     for name, picture in report.pictures(rows).items():
         assert (PICTURES / name).read_text() == picture
 

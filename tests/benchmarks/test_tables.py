@@ -54,6 +54,17 @@ def test_gaps_close_from_checkpoint_to_checkpoint() -> None:
     assert cells(line) == ["unit (seed 1)", "0 % / 0 % / 25 %", "0 % / 0 % / 1.0 %"]
 
 
+def test_every_problem_says_its_values() -> None:
+    failed = row(generator_seed=2, instance="unit-2", tiers=[], trouble="killed: memory")
+
+    lines = sizes.instances([failed, row()]).splitlines()[2:]
+
+    assert [cells(line)[:3] for line in lines] == [
+        ["unit-1", "10", "20 / 46 / 0 / 1\u202f000 (990)"],
+        ["unit-2", "10", "killed: memory"],
+    ]
+
+
 def test_a_child_that_failed_stays_in_the_table() -> None:
     failed = {
         key: value
