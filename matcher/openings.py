@@ -4,7 +4,7 @@ To everybody else, an expert who is sent is busy. `matcher.diary` says the same 
 """
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from matcher.census import Flags, Rows, Short
 from matcher.halfdays import HalfDay, Span
 from matcher.plan import Plan
-from matcher.problem import Expert, Mission
+from matcher.problem import Expert, Mission, MissionId
 from matcher.rules.reading import Reading, Seated, team
 from matcher.stays import Itinerary, Stays, in_a_row
 from matcher.tables import Tables
@@ -28,13 +28,26 @@ class Openings:
         self.plan = plan
         self.problem = tables.problem
         self._itinerary = Itinerary(tables)
+        # Several seats of a mission may be empty: they are asked about one after the other.
+        self._anybody_free = lru_cache(maxsize=1)(self._free_somewhere)
         self._seats = Reading(self.problem, plan).seats_by_expert
 
     def available(self, mission: Mission, rows: Rows) -> Rows:
         """Those whose busy ranges leave one of the mission's starts."""
+        if mission.venue != "remote":
+            return rows[self._anybody_free(mission.id)[rows]]
         stays = self._itinerary.stays(mission, self.tables.starts[mission.id])
         census, boundless = self.tables.census, np.full(len(rows), _UNBOUNDED)
         return rows[stays.free(census.free_run, rows, census.clock[rows], boundless)]
+
+    def _free_somewhere(self, mission_id: MissionId) -> Flags:
+        """[expert]: the same for everybody at once, where all clocks agree."""
+        mission, free_run = self.problem.missions[mission_id], self.tables.census.free_run
+        found = np.zeros(len(self.tables.experts), dtype=np.bool_)
+        for start in self.tables.starts[mission_id]:
+            away = mission.away(start)
+            found |= free_run[away.start] >= len(away)
+        return found
 
     def free_in_plan(self, mission: Mission, rows: Rows) -> Rows:
         """Of those available, who could join on the plan's start, or on any where it has none."""
