@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
-from matcher.solve import count
+from matcher.solve import count, fewest
 from matcher.solve.conflict import irreducible, keep_pins
 from matcher.solve.desk import Desk
 from matcher.solve.limits import Settings
@@ -30,7 +30,8 @@ def search(
     desk.offer(keeping.plan)
     if start is not None:
         desk.offer(start)
-    count.open_with(desk)
+    if not (fewest in paths and fewest.suits(desk)):
+        count.open_with(desk)
     for number in range(len(desk.groups)):
         desk.take(number, 1.0 if number == len(desk.groups) - 1 else _SHARE_OF_A_GROUP)
         if desk.out_of_time():
