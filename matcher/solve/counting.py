@@ -104,6 +104,7 @@ class _Ladder:
         self, mission: Mission, starts: tuple[HalfDay, ...], best: Reach, weigh: Weights
     ) -> None:
         self.mission = mission
+        self._seats = mission.seats
         self._starts = starts
         self._best = best
         self._weigh = weigh
@@ -123,7 +124,7 @@ class _Ladder:
 
     @property
     def _empty(self) -> int:
-        everything = self.mission.seats + len(self.mission.speaks)
+        everything = self._seats + len(self.mission.speaks)
         return self.mission.priority * (self._weigh.incomplete + self._weigh.vacancies * everything)
 
     def _price(self, count: int, start: HalfDay) -> int | None:
@@ -133,8 +134,8 @@ class _Ladder:
             return None
         if count == 0:
             return self._empty
-        is_whole = count == mission.seats and start in best.whole
-        missing = self._weigh.vacancies * (mission.seats - count + self._silent(start))
+        is_whole = count == self._seats and start in best.whole
+        missing = self._weigh.vacancies * (self._seats - count + self._silent(start))
         return mission.priority * (missing + (0 if is_whole else self._weigh.incomplete))
 
     def _silent(self, start: HalfDay) -> int:

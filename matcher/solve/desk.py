@@ -41,6 +41,7 @@ class Desk:
         self._work = settings.work_limit
         self._work_end = 0.0
         self._answering = 0.0
+        self._empty = 0
         self._trades: list[tuple[int, int, int]] = []
 
     @property
@@ -87,8 +88,14 @@ class Desk:
         taken = self.best.offer(plan)
         self._answering = max(self._answering, _READINGS_KEPT * (time.monotonic() - began))
         if taken:
+            self._empty = self._seats_empty()
             self.report()
         return taken
+
+    def _seats_empty(self) -> int:
+        """Empty seats and unspoken languages of the best plan, not weighted."""
+        problem, plan = self.problem, self.best.plan or Plan()
+        return sum(gap.seats for m in problem.missions.values() for gap in gaps(problem, plan, m))
 
     @property
     def seconds_left(self) -> float:
@@ -150,8 +157,6 @@ class Desk:
         results = self.results()
         tiers = self.group.tiers
         tier = next((t for t in tiers if not results[t].optimal), tiers[-1])
-        plan = self.best.plan or Plan()
-        missions = self.problem.missions.values()
-        empty = sum(gap.seats for m in missions for gap in gaps(self.problem, plan, m))
-        result, seconds = results[tier], self.settings.seconds
-        self.settings.progress(Progress(tier, result.value, result.bound, empty, seconds, plan))
+        plan, result, seconds = self.best.plan, results[tier], self.settings.seconds
+        news = Progress(tier, result.value, result.bound, self._empty, seconds, plan)
+        self.settings.progress(news)

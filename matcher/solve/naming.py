@@ -18,6 +18,8 @@ _WANTED = 2000
 """What taking an expert who is wanted everywhere costs, in units of the last tier."""
 _SPENT = 10_000
 """What a half-day of a programme costs where experts differ in how many they need."""
+_ENOUGH = 500
+"""Candidates that are looked at for a role; of more, somebody is always free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,23 @@ class Naming:
         for mission in missions:
             start = self.draft.starts[mission.id]
             for role in mission.roles:
-                rows = tables.able(mission, role)
+                rows = self._enough(mission, tables.able(mission, role))
                 rows = rows[tables.free(mission, rows, (start,))[0]]
                 if (mission.id, role.id) not in self._open:
                     self._wanted[rows] += role.count / max(1, len(rows))
                 found.append(Seats(mission, role, rows))
         for seats in found:
             self._open[seats.mission.id, seats.role.id] = self._ranked(seats)
+
+    def _enough(self, mission: Mission, rows: Rows) -> Rows:
+        """Everybody, or of very many every so manieth and all who speak what is spoken."""
+        if len(rows) <= _ENOUGH:
+            return rows
+        kept = np.zeros(len(rows), dtype=np.bool_)
+        kept[:: len(rows) // _ENOUGH] = True
+        for language, rank in mission.speaks.items():
+            kept |= self.draft.tables.census.rank(language)[rows] >= rank
+        return rows[kept]
 
     def fill(self, missions: Iterable[Mission], most: dict[MissionId, int]) -> None:
         """Find who speaks, then fill the scarcest roles first, up to so many seats each."""

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from matcher.solve import count, fewest, neighbours, pricing, scarce, whole
 from matcher.solve.desk import Desk
+from matcher.solve.finishing import path as finish
 
 
 class Path(Protocol):
@@ -18,6 +19,7 @@ class Path(Protocol):
 
 
 PATHS: dict[str, Path] = {
+    "finish": finish,
     "fewest": fewest,
     "count": count,
     "neighbours": neighbours,

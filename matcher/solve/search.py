@@ -57,7 +57,7 @@ def answer(desk: Desk) -> Answer:
         plan=plan,
         measures=desk.best.review.measures if desk.best.review else {},
         tiers=results,
-        vacancies=vacancies(desk.problem, plan),
+        vacancies=vacancies(desk.problem, plan, desk.tables),
         seconds=desk.settings.seconds,
     )
 

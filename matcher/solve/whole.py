@@ -10,10 +10,16 @@ from matcher.solve.incumbent import doubled
 from matcher.solve.variables import Variables
 from matcher.solve.weighing import Weighing
 
+_PAIRS_A_SECOND = 8_000
+"""Pairs of an expert and a role that the model takes in a second, about, until it is built."""
+
 
 def suits(desk: Desk) -> bool:
-    """Always: every rule and every measure is in the model."""
-    return True
+    """Every rule and every measure is in the model, if there is time enough to build it."""
+    problem, tables = desk.problem, desk.tables
+    seats = [(mission, role) for mission in problem.missions.values() for role in mission.roles]
+    pairs = sum(len(tables.able(mission, role)) for mission, role in seats)
+    return desk.affords(pairs / _PAIRS_A_SECOND)
 
 
 def walk(desk: Desk) -> None:
