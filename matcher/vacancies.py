@@ -1,9 +1,11 @@
 """Why seats stay empty: what every team of a plan lacks, each with its funnel."""
 
+from dataclasses import replace
+
 from matcher.funnels import Funnels
-from matcher.plan import Plan, Vacancy
+from matcher.plan import FunnelStep, Plan, Vacancy
 from matcher.problem import Mission, Problem, Role, RoleId
-from matcher.rules.vacancies import Gap, gaps
+from matcher.rules.vacancies import gaps
 from matcher.tables import Tables
 
 
@@ -12,25 +14,30 @@ def vacancies(problem: Problem, plan: Plan, tables: Tables | None = None) -> tup
 
     Who has the tables of the problem already lends them.
     """
-    lacking = [(m, gap) for m in problem.missions.values() for gap in gaps(problem, plan, m)]
-    if not lacking:
+    rows = unexplained(problem, plan)
+    if not rows:
         return ()
     funnels = Funnels(tables or Tables(problem), plan)
-    return tuple(_vacancy(funnels, mission, gap) for mission, gap in lacking)
+    return tuple(replace(row, funnel=_funnel(funnels, problem, row)) for row in rows)
 
 
-def _vacancy(funnels: Funnels, mission: Mission, gap: Gap) -> Vacancy:
-    role = mission.role(gap.role) if gap.role is not None else _speaker(mission, gap)
-    return Vacancy(
-        mission=mission.id,
-        role=gap.role,
-        seats=gap.seats if gap.role is not None else 0,
-        language=gap.language,
-        funnel=funnels.of(mission, role),
+def unexplained(problem: Problem, plan: Plan) -> tuple[Vacancy, ...]:
+    """The same rows without their funnels, which take time where experts are many."""
+    return tuple(
+        Vacancy(mission.id, gap.role, gap.seats if gap.role is not None else 0, gap.language)
+        for mission in problem.missions.values()
+        for gap in gaps(problem, plan, mission)
     )
 
 
-def _speaker(mission: Mission, gap: Gap) -> Role:
+def _funnel(funnels: Funnels, problem: Problem, row: Vacancy) -> tuple[FunnelStep, ...]:
+    mission = problem.missions[row.mission]
+    return funnels.of(
+        mission, _speaker(mission, row) if row.role is None else mission.role(row.role)
+    )
+
+
+def _speaker(mission: Mission, row: Vacancy) -> Role:
     """Whoever would meet the language: a role of its own that asks for nothing else."""
-    languages = {} if gap.language is None else {gap.language: mission.speaks[gap.language]}
+    languages = {} if row.language is None else {row.language: mission.speaks[row.language]}
     return Role(RoleId(""), languages=languages)

@@ -4,7 +4,7 @@ Missions meet in places, in order and in programmes. Of these only programmes ar
 each is a knapsack of half-days over the seats of its missions, solved by dynamic programming.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -69,10 +69,12 @@ def weights(problem: Problem, group: Group) -> Weights:
 class Counting:
     """What each start can give of every mission, and what that leaves missing at least."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, tick: Callable[[], None]) -> None:
         self.tables = tables
-        missions = tables.problem.missions.values()
-        self.reach = {mission.id: reach(tables, mission) for mission in missions}
+        self.reach: dict[MissionId, Reach] = {}
+        for mission in tables.problem.missions.values():
+            tick()
+            self.reach[mission.id] = reach(tables, mission)
         self._starts = ordered_starts(tables)
         self._known: dict[Weights, Counted] = {}
 

@@ -15,6 +15,14 @@ from matcher.tables import Tables
 
 _READINGS_KEPT = 3
 """Time for so many readings of the best plan is kept back for the answer."""
+_SECONDS_A_FUNNEL = 2.5e-8
+"""What one expert in the funnel of one vacancy takes, about."""
+_GRACE = 0.3
+"""Seconds after the time limit until even the first plan is given up."""
+
+
+class Overdue(Exception):
+    """The time limit is over and there is no use in going on with what was begun."""
 
 
 class Desk:
@@ -40,7 +48,7 @@ class Desk:
         self._seconds_end = settings.time_limit
         self._work = settings.work_limit
         self._work_end = 0.0
-        self._answering = 0.0
+        self._reading = 0.0
         self._empty = 0
         self._trades: list[tuple[int, int, int]] = []
 
@@ -86,11 +94,21 @@ class Desk:
         """Have a plan read; it is kept, and told of, where it is right and better."""
         began = time.monotonic()
         taken = self.best.offer(plan)
-        self._answering = max(self._answering, _READINGS_KEPT * (time.monotonic() - began))
+        self._reading = max(self._reading, time.monotonic() - began)
         if taken:
             self._empty = self._seats_empty()
             self.report()
         return taken
+
+    @property
+    def seconds_to_explain(self) -> float:
+        """What the funnels of the best plan's vacancies will take, about."""
+        return self._empty * len(self.problem.experts) * _SECONDS_A_FUNNEL
+
+    @property
+    def _answering(self) -> float:
+        """Seconds to keep back for the answer."""
+        return _READINGS_KEPT * self._reading + self.seconds_to_explain
 
     def _seats_empty(self) -> int:
         """Empty seats and unspoken languages of the best plan, not weighted."""
@@ -126,7 +144,7 @@ class Desk:
     @cached_property
     def counting(self) -> Counting:
         """What counting tells of dates and seats; worked out when first asked for."""
-        return Counting(self.tables)
+        return Counting(self.tables, self.tick)
 
     @property
     def weights(self) -> Weights:
@@ -136,6 +154,11 @@ class Desk:
     def trade(self, tier: int, price: int, total: int) -> None:
         """No right plan has less than a total of this tier and `price` times the one before."""
         self._trades.append((tier, price, total))
+
+    def tick(self) -> None:
+        """To be called in long loops. Raises: Overdue."""
+        if self.settings.stop() or self.settings.seconds > self.settings.time_limit + _GRACE:
+            raise Overdue
 
     def results(self) -> list[TierResult]:
         """Value and bound of every tier."""

@@ -10,7 +10,7 @@ from matcher.solve.counting import Counted
 from matcher.solve.dating import Dating
 from matcher.solve.desk import Desk
 from matcher.solve.first import first_dates
-from matcher.solve.redating import named
+from matcher.solve.redating import Redating
 
 _SHARE = 0.2
 _MOST = 10.0
@@ -22,7 +22,11 @@ _PRICE = 0.01
 def fill_by_hand(desk: Desk, found: Counted, base: Plan) -> None:
     """Offer the base with everything that finds a date and a name one by one."""
     starts = first_dates(desk.problem, _allowed(found, base), starts_of(base))
-    desk.offer(named(desk.tables, starts, found.targets, base).plan())
+    naming = Redating(desk, starts, found.targets, base)
+    try:
+        naming.name()
+    finally:
+        desk.offer(naming.plan())
 
 
 def fill(desk: Desk, found: Counted, base: Plan) -> bool:
@@ -42,7 +46,8 @@ def fill(desk: Desk, found: Counted, base: Plan) -> bool:
 
 def name_on(desk: Desk, starts: Mapping[MissionId, HalfDay], found: Counted, base: Plan) -> None:
     """Offer the base with names on some dates, then with single dates moved."""
-    naming = named(desk.tables, starts, found.targets, base)
+    naming = Redating(desk, starts, found.targets, base)
+    naming.name()
     desk.offer(naming.plan())
     if desk.is_open and not desk.out_of_time():
         desk.spend(_PRICE * naming.redate(desk.out_of_time))

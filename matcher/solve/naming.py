@@ -1,6 +1,6 @@
 """Names for the seats of dated missions: the scarcest first, moving others along if need be."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,8 +34,9 @@ class Seats:
 class Naming:
     """Fills the seats of a draft's dated missions; nothing that is filled is emptied."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, tick: Callable[[], None]) -> None:
         self.draft = draft
+        self._tick = tick
         self._open: dict[tuple[MissionId, str], Seats] = {}
         self._wanted = np.zeros(len(draft.tables.experts), dtype=np.float64)
 
@@ -43,6 +44,7 @@ class Naming:
         """Look who could be sent for each role of some dated missions."""
         tables, found = self.draft.tables, []
         for mission in missions:
+            self._tick()
             start = self.draft.starts[mission.id]
             for role in mission.roles:
                 rows = self._enough(mission, tables.able(mission, role))
@@ -71,6 +73,7 @@ class Naming:
                 self._find_speaker(mission, language, rank, most)
         places = [self._open[mission.id, role.id] for mission in asked for role in mission.roles]
         for seats in sorted(places, key=_scarcity):
+            self._tick()
             while self._is_wanting(seats, most):
                 if not self._seat(seats, _DEEP, frozenset()) and not self._mix(seats.mission, most):
                     break

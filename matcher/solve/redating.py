@@ -7,50 +7,38 @@ from matcher.plan import Plan
 from matcher.problem import Mission, MissionId
 from matcher.solve.agenda import Agenda
 from matcher.solve.counting import Target
+from matcher.solve.desk import Desk
 from matcher.solve.draft import Draft
 from matcher.solve.first import nearest
 from matcher.solve.naming import Naming
-from matcher.tables import Tables
 
 _TRIED = 12
 """Other dates that are tried for one mission."""
 
 
-def named(
-    tables: Tables,
-    starts: Mapping[MissionId, HalfDay],
-    targets: Mapping[MissionId, Target],
-    base: Plan,
-) -> "Redating":
-    """Teams on given dates, as large as their targets say at most.
-
-    What `base` holds stays. Diaries, rest, bounds and plurality are kept; the caller has the
-    plan reviewed.
-    """
-    redating = Redating(tables, starts, targets, base)
-    redating.name()
-    return redating
-
-
 class Redating:
-    """A draft whose missions are named, and then moved one by one while their team is short."""
+    """A draft whose missions are named, and then moved one by one while their team is short.
+
+    Teams are as large as their targets say at most; what `base` holds stays. Diaries, rest,
+    bounds and plurality are kept; the caller has the plan reviewed.
+    """
 
     def __init__(
         self,
-        tables: Tables,
+        desk: Desk,
         starts: Mapping[MissionId, HalfDay],
         targets: Mapping[MissionId, Target],
         base: Plan,
     ) -> None:
-        self._problem = tables.problem
+        self._problem = desk.problem
         self._targets = targets
         self._most = {mission: target.seats for mission, target in targets.items()}
         self._base = base
-        self._draft = Draft(tables)
+        self._draft = Draft(desk.tables)
         self._draft.take(base)
         self._draft.starts |= {m: s for m, s in starts.items() if m not in self._draft.starts}
         self._agenda = Agenda(self._problem, self._draft.starts)
-        self._naming = Naming(self._draft)
+        self._naming = Naming(self._draft, desk.tick)
 
     def name(self) -> None:
         """Seat everybody who finds a seat on the dates as they are."""

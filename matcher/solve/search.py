@@ -1,19 +1,23 @@
 """The search: a first plan, then tier after tier, each with its value and its proven bound."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
 from matcher.solve import count, fewest
 from matcher.solve.conflict import irreducible, keep_pins
-from matcher.solve.desk import Desk
+from matcher.solve.desk import Desk, Overdue
 from matcher.solve.limits import Settings
 from matcher.solve.paths import Path
 from matcher.solve.tiers import groups
-from matcher.vacancies import vacancies
+from matcher.vacancies import unexplained, vacancies
 
 _SHARE_OF_A_GROUP = 0.7
 """What a group may take of the time that is left: something stays for the next ones."""
+
+_LATEST = 0.4
+"""Seconds past the time limit that explaining vacancies may take."""
 
 
 def search(
@@ -30,13 +34,14 @@ def search(
     desk.offer(keeping.plan)
     if start is not None:
         desk.offer(start)
-    if not (fewest in paths and fewest.suits(desk)):
-        count.open_with(desk)
-    for number in range(len(desk.groups)):
-        desk.take(number, 1.0 if number == len(desk.groups) - 1 else _SHARE_OF_A_GROUP)
-        if desk.out_of_time():
-            break
-        improve(desk, paths)
+    with suppress(Overdue):
+        if not (fewest in paths and fewest.suits(desk)):
+            count.open_with(desk)
+        for number in range(len(desk.groups)):
+            desk.take(number, 1.0 if number == len(desk.groups) - 1 else _SHARE_OF_A_GROUP)
+            if desk.out_of_time():
+                break
+            improve(desk, paths)
     return answer(desk)
 
 
@@ -52,12 +57,16 @@ def answer(desk: Desk) -> Answer:
     """The best plan with all that is known of it."""
     results = tuple(desk.results())
     plan = complete(desk.problem, desk.best.plan or Plan())
+    if desk.settings.time_left + _LATEST > desk.seconds_to_explain:
+        empty = vacancies(desk.problem, plan, desk.tables)
+    else:
+        empty = unexplained(desk.problem, plan)
     return Answer(
         status="optimal" if all(result.optimal for result in results) else "feasible",
         plan=plan,
         measures=desk.best.review.measures if desk.best.review else {},
         tiers=results,
-        vacancies=vacancies(desk.problem, plan, desk.tables),
+        vacancies=empty,
         seconds=desk.settings.seconds,
     )
 
