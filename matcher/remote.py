@@ -31,15 +31,16 @@ def sessions(horizon: Horizon, there: str, here: str) -> Sessions:
 
     Between two changes of clocks every day is like the one before.
     """
-    first = np.zeros(len(horizon), dtype=np.int32)
-    taken = np.full(len(horizon), _NEVER, dtype=np.int32)
+    length = len(horizon)
+    first = np.zeros(length, dtype=np.int32)
+    taken = np.full(length, _NEVER, dtype=np.int32)
     known: dict[object, tuple[int, ...] | None] = {}
     for at, clocks in enumerate(zip(_clocks(horizon, there), _clocks(horizon, here), strict=True)):
         key = (at % 2, *clocks) if None not in clocks else at
         if key not in known:
             known[key] = half_days_touched(horizon.date(at), at % 2, there, here)
         touched, morning = known[key], at - at % 2
-        if touched is not None and horizon.holds(morning + touched[0], morning + touched[-1] + 1):
+        if touched and morning + touched[0] >= 0 and morning + touched[-1] < length:
             first[at], taken[at] = morning + touched[0], len(touched)
     return Sessions(first, taken)
 

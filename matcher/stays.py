@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from matcher.census import Flags, Rows, Short
 from matcher.halfdays import HalfDay
 from matcher.problem import Mission
-from matcher.remote import sessions
 from matcher.tables import Tables
 
 Numbers = NDArray[np.int64]
@@ -73,8 +72,7 @@ class Itinerary:
     def _sessions_of(self, there: str) -> NDArray[np.int64]:
         """[first or length, half-day there, clock]: what each session takes."""
         if there not in self._sessions:
-            problem, clocks = self.tables.problem, self.tables.census.clocks
-            found = [sessions(problem.horizon, there, here) for here in clocks]
+            found = [self.tables.sessions_of(there, here) for here in self.tables.census.clocks]
             tables = [[here.first for here in found], [here.taken for here in found]]
             self._sessions[there] = np.array(tables, dtype=np.int64).swapaxes(1, 2)
         return self._sessions[there]

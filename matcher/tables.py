@@ -105,14 +105,15 @@ class Tables:
 
     def _hears(self, length: int, when: Numbers, rows: Rows, zones: tuple[str, str]) -> Flags:
         """[start, row]: free in every half-day that the sessions take by their clock?"""
-        takes = self._sessions_of(*zones)
+        takes = self.sessions_of(*zones)
         free = np.ones((len(when), len(rows)), dtype=np.bool_)
         for later in range(length):
             first, taken = takes.first[when + later], takes.taken[when + later]
             free &= self.census.free_run[first[:, None], rows] >= taken[:, None]
         return free
 
-    def _sessions_of(self, there: str, here: str) -> Sessions:
+    def sessions_of(self, there: str, here: str) -> Sessions:
+        """What every session at a partner's takes of somebody who lives by a clock."""
         if (there, here) not in self._sessions:
             self._sessions[there, here] = sessions(self.problem.horizon, there, here)
         return self._sessions[there, here]
@@ -201,7 +202,7 @@ class Tables:
         there = self.problem.partners[mission.partner].timezone
         least = np.full(len(when), _NEVER, dtype=np.int64)
         for here in self.census.clocks:
-            takes = self._sessions_of(there, here)
+            takes = self.sessions_of(there, here)
             lasts = takes.first + takes.taken
             total = takes.taken[when].astype(np.int64)
             for at in range(1, mission.length):
