@@ -44,6 +44,7 @@ class Entry:
     def remark(self, text: str) -> None:
         """Have something said beside the result."""
         self.remarks.append(text)
+        self.write()
 
     def hand_in(self, problem: Problem, plan: Plan, bounds: Mapping[int, int]) -> None:
         """Give the best plan so far, with the bounds that are proven, by tier."""

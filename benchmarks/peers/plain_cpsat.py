@@ -6,6 +6,8 @@ Each tier is minimised, kept as a rule, and its solution is the hint of the next
 """
 
 import math
+import threading
+import time
 from importlib.metadata import version
 
 from ortools.sat.python import cp_model
@@ -19,7 +21,7 @@ from matcher.problem import Problem
 from matcher.tables import Tables
 
 SHARE = 0.5
-"""What a tier may take of the time that is left, so that something stays for the next."""
+"""What a tier takes of the time that is left, once it has a solution."""
 _FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
@@ -39,7 +41,7 @@ def staff(problem: Problem, entry: Entry) -> None:
         is_last = index == len(problem.objective) - 1
         solver = solved(model, entry, entry.seconds_left * (1.0 if is_last else SHARE))
         if solver is None:
-            entry.remark(f"no solution of tier {index + 1}")
+            entry.remark(f"tier {index + 1}: found nothing")
             break
         best = model.plan(solver)
         bounds[index] = max(0, math.ceil(solver.best_objective_bound - 1e-6))
@@ -49,13 +51,38 @@ def staff(problem: Problem, entry: Entry) -> None:
     entry.hand_in(problem, best, bounds)
 
 
-def solved(model: Model, entry: Entry, seconds: float) -> cp_model.CpSolver | None:
-    """A solver with a solution; None where the seconds were too few."""
+def solved(model: Model, entry: Entry, patience: float) -> cp_model.CpSolver | None:
+    """A solver with a solution; None where there was none in time."""
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = max(0.01, seconds)
+    solver.parameters.max_time_in_seconds = max(0.01, entry.seconds_left)
     solver.parameters.num_workers = entry.workers
     solver.parameters.random_seed = entry.seed
-    return solver if solver.solve(model.cp) in _FOUND else None
+    first = Enough(patience)
+    clock = threading.Timer(max(0.0, patience), first.lose_patience)
+    clock.daemon = True
+    clock.start()
+    status = solver.solve(model.cp, first)
+    clock.cancel()
+    return solver if status in _FOUND else None
+
+
+class Enough(cp_model.CpSolverSolutionCallback):
+    """Stops a search that has a solution, once its time is up."""
+
+    def __init__(self, patience: float) -> None:
+        super().__init__()
+        self._ends = time.monotonic() + patience
+        self._has_solution = False
+
+    def on_solution_callback(self) -> None:
+        """A first solution after the time is enough."""
+        self._has_solution = True
+        self.lose_patience()
+
+    def lose_patience(self) -> None:
+        """Stop, if the time is up and there is a solution."""
+        if self._has_solution and time.monotonic() >= self._ends:
+            self.stop_search()
 
 
 def hint(model: Model, solver: cp_model.CpSolver) -> None:

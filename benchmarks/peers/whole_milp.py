@@ -6,6 +6,7 @@ Needs `highspy`, which cannot share a process with OR-Tools: an environment of i
 """
 
 import math
+import time
 from importlib.metadata import version
 
 import highspy
@@ -21,7 +22,7 @@ from matcher.problem import Problem
 from matcher.tables import Tables
 
 SHARE = 0.5
-"""What a tier may take of the time that is left, so that something stays for the next."""
+"""What a tier takes of the time that is left, once it has a solution."""
 _ALMOST = 1e-6
 
 
@@ -30,50 +31,55 @@ def staff(problem: Problem, entry: Entry) -> None:
     entry.hand_in(problem, Plan(), {})
     model = whole(problem, Tables(problem))
     keep_apart(model)
-    tiers = [tier_value(model, tier) for tier in problem.objective]
-    rows = model.rows
-    entry.remark(f"{len(rows.upper)} columns, {len(rows.least)} rows in {entry.took:.1f} s")
     bounds: dict[int, int] = {}
-    solution: list[float] | None = None
-    for index, (terms, constant) in enumerate(tiers):
+    solution: list[float] = []
+    for index, tier in enumerate(problem.objective):
+        terms, constant = tier_value(model, tier)
         if not terms:
             bounds[index] = constant
             continue
-        seconds = entry.seconds_left * (1.0 if index == len(tiers) - 1 else SHARE)
-        bound, found = solved(rows, terms, entry, seconds, solution)
+        rows = model.rows
+        size = f"{len(rows.upper)} columns, {len(rows.least)} rows"
+        entry.remark(f"tier {index + 1} from {entry.took:.1f} s: {size}")
+        patience = entry.seconds_left * (1.0 if index == len(problem.objective) - 1 else SHARE)
+        bound, found = solved(rows, terms, entry, patience, solution)
         if bound is not None:
             bounds[index] = max(0, math.ceil(bound + constant - _ALMOST))
-        if found is None:
-            entry.remark(f"no solution of tier {index + 1}")
+        if not found:
+            entry.remark("found nothing: the plan with nobody")
             break
         solution = found
         entry.hand_in(problem, model.plan(solution), bounds)
-        value = round(sum(factor * solution[column] for factor, column in terms))
-        rows.at_most(terms, value)
-    entry.hand_in(problem, Plan() if solution is None else model.plan(solution), bounds)
+        rows.at_most(terms, round(sum(factor * solution[column] for factor, column in terms)))
+    entry.hand_in(problem, model.plan(solution) if solution else Plan(), bounds)
 
 
 def solved(
-    rows: Rows, terms: list[Term], entry: Entry, seconds: float, known: list[float] | None
-) -> tuple[float | None, list[float] | None]:
-    """A bound of the sum and a solution, each None where the seconds were too few."""
+    rows: Rows, terms: list[Term], entry: Entry, patience: float, known: list[float]
+) -> tuple[float | None, list[float]]:
+    """A bound of the sum, if any, and a solution; an empty one where there was none in time."""
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", entry.workers)
     highs.setOptionValue("random_seed", entry.seed)
-    highs.setOptionValue("time_limit", max(0.01, seconds))
+    highs.setOptionValue("time_limit", max(0.01, entry.seconds_left))
     highs.setOptionValue("mip_rel_gap", 0.0)
     highs.setOptionValue("mip_abs_gap", 1 - 1e-4)
     highs.passModel(programme(rows, terms))
-    if known is not None:
-        start = highspy.HighsSolution()
-        start.col_value = known
-        highs.setSolution(start)
-    highs.run()
+    if known:
+        highs.setSolution(len(known), np.arange(len(known), dtype=np.int32), np.array(known))
+    ends = time.monotonic() + patience
+
+    def stop_with_a_solution(event: highspy.HighsCallbackEvent) -> None:
+        if time.monotonic() > ends and abs(event.data_out.mip_primal_bound) < highspy.kHighsInf:
+            event.interrupt()
+
+    highs.cbMipInterrupt += stop_with_a_solution
+    highs.solve()
     told = highs.getInfo()
     bound = told.mip_dual_bound if math.isfinite(told.mip_dual_bound) else None
     if told.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        return bound, None
+        return bound, []
     return bound, list(highs.getSolution().col_value)
 
 
