@@ -37,18 +37,19 @@ def _cycles(
 
 def _cycle_from(name: str, next_by_id: Mapping[str, list[str]], done: set[str]) -> list[str]:
     """The first cycle met when walking on from there; what was walked is done for good."""
-    trail: list[str] = []
+    trail: dict[str, None] = {}
     walks = [iter((name,))]
     while walks:
         step = next(walks[-1], None)
         if step is None:
             walks.pop()
             if trail:
-                done.add(trail.pop())
+                done.add(trail.popitem()[0])
         elif step in trail:
             done.update(trail)
-            return trail[trail.index(step) :]
+            walked = [*trail]
+            return walked[walked.index(step) :]
         elif step not in done and step in next_by_id:
-            trail.append(step)
+            trail[step] = None
             walks.append(iter(next_by_id[step]))
     return []
