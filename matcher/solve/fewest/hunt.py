@@ -4,18 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from matcher.solve.fewest.bounding import Bounding
-from matcher.solve.fewest.peel import Left
-from matcher.solve.fewest.tries import Chains, Tries, Try
+from matcher.solve.fewest.peel import Chains, Left
+from matcher.solve.fewest.tries import Tries, Try
 
 _SECONDS = 1.5
 """What each try may take at first."""
 _PATIENCE = 1.5
 """How much longer the tries of a round may take than those of the round before."""
 _BOUNDING = 2.0
-_PROVING = 4.0
+_SETTLING = 4.0
 """How many times longer than a try these may take."""
-_PROVABLE = 15_000
-"""Pairs of a post and an expert up to which everything at once may be proven impossible."""
+_DECIDABLE = 15_000
+"""Pairs of a post and an expert up to which everything at once is worth a try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Hunt:
         self._bounding = bounding
         self._wishes = wishes
         self._fewest = fewest
+        self._best: Chains = {}
         self._least = 0
         self._is_welcome = True
         self._seconds = _SECONDS
@@ -52,7 +53,7 @@ class Hunt:
             if self._is_on:
                 self._bound()
             if self._is_on:
-                self._prove()
+                self._settle()
             self._seconds *= _PATIENCE
             self._racers = self._tries.desk.settings.workers
 
@@ -82,12 +83,23 @@ class Hunt:
         if parts:
             self._take(chains)
 
-    def _prove(self) -> None:
-        """Are all posts at once impossible with the least number, after all?"""
-        posts = self._tries.posts
+    def _settle(self) -> None:
+        """Everything at once, for longer: is the least number possible?
+
+        Where the crowd is the bound, equations decide; where kinds are, a linear relaxation
+        sees more.
+        """
+        posts, seconds = self._tries.posts, _SETTLING * self._seconds
         everything = Left(posts.need.copy(), list(range(posts.able.shape[1])), self._least)
-        if everything.pairs(posts) <= _PROVABLE:
-            found = self._tries.seat([everything] * self._racers, _PROVING * self._seconds)
+        if everything.pairs(posts) > _DECIDABLE:
+            return
+        if self._bounding.sees_kinds:
+            bound, chains = self._bounding.settle(self._least, self._best, seconds)
+            self._raise(bound)
+            if chains is not None and len(chains) < self._fewest:
+                self._take(chains)
+        else:
+            found = self._tries.seat([everything] * self._racers, seconds)
             self._note(self._least, found)
 
     def _note(self, most: int, found: Try) -> None:
@@ -98,7 +110,7 @@ class Hunt:
             self._raise(most + 1)
 
     def _take(self, chains: Chains) -> None:
-        self._fewest = len(chains)
+        self._fewest, self._best = len(chains), chains
         self._is_welcome = self._wishes.found(chains)
 
     def _bound(self) -> None:

@@ -5,11 +5,15 @@ crowd. So the chain of each is one that meets them all, found by dynamic program
 the posts in the order of their ends, for all experts at once.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from matcher.solve.fewest.posts import Numbers, Posts
+
+Chains = Mapping[int, Numbers]
+"""The posts of each expert who is sent to any."""
 
 _UNIT = 100_000
 _LARGEST = 10
@@ -39,10 +43,16 @@ class Left:
         return int(posts.able[self.need > 0][:, self.free].sum())
 
 
-def peel(posts: Posts, left: Left, small: int, random: np.random.Generator) -> bool:
+def peel(
+    posts: Posts,
+    left: Left,
+    small: int,
+    random: np.random.Generator,
+    is_over: Callable[[], bool],
+) -> bool:
     """Give chains until few pairs are left; False where nobody's chain meets every crowd."""
     while left.need.any() and left.pairs(posts) > small:
-        if not _peel_one(posts, left, random):
+        if is_over() or not _peel_one(posts, left, random):
             return False
     return True
 

@@ -21,9 +21,10 @@ _IDLE_SAID = 2
 class Seating:
     """Who comes, and who sits where: any solution is a plan for the posts that are left."""
 
-    def __init__(self, posts: Posts, left: Left) -> None:
+    def __init__(self, posts: Posts, left: Left, least: int | None = None) -> None:
+        """So many as may still go; with `least`, as few as can be from there on."""
         self.model = CpModel()
-        self.most = min(left.most, len(left.free))
+        self._most = min(left.most, len(left.free)) if least is None else None
         self._comes = {expert: self.model.new_bool_var(f"comes[{expert}]") for expert in left.free}
         self._sits: Mapping[int, dict[int, IntVar]] = {
             int(post): {
@@ -35,7 +36,11 @@ class Seating:
         }
         for post, sits in self._sits.items():
             self.model.add(sum(sits.values()) == int(left.need[post]))
-        self.model.add(sum(self._comes.values()) == self.most)
+        if least is None:
+            self.model.add(sum(self._comes.values()) == self._most)
+        else:
+            self.model.add(sum(self._comes.values()) >= least)
+            self.model.minimize(sum(self._comes.values()))
         for rows in crowded(posts, left.need):
             self._crowd(rows.tolist(), int(left.need[rows].sum()))
 
@@ -48,8 +53,16 @@ class Seating:
                     found.setdefault(expert, []).append(post)
         return {expert: np.array(rows, dtype=np.int64) for expert, rows in found.items()}
 
+    def hint(self, chains: Mapping[int, Numbers]) -> None:
+        """Tell the solver a cover."""
+        for expert, var in self._comes.items():
+            self.model.add_hint(var, expert in chains)
+        for post, sits in self._sits.items():
+            for expert, var in sits.items():
+                self.model.add_hint(var, expert in chains and post in chains[expert])
+
     def _crowd(self, rows: list[int], seats: int) -> None:
-        slack = self.most - seats
+        slack = _IDLE_SAID + 1 if self._most is None else self._most - seats
         idle: list[IntVar] = []
         for expert, comes in self._comes.items():
             there = [self._sits[row][expert] for row in rows if expert in self._sits[row]]

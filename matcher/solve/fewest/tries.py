@@ -1,17 +1,14 @@
 """Tries: chains for the posts that are left, peeled as far as need be, then seated in a race."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from matcher.solve.desk import Desk
-from matcher.solve.fewest.peel import Left, peel
-from matcher.solve.fewest.posts import Numbers, Posts
+from matcher.solve.fewest.peel import Chains, Left, peel
+from matcher.solve.fewest.posts import Posts
 from matcher.solve.fewest.race import race
 from matcher.solve.fewest.seating import Seating
-
-Chains = Mapping[int, Numbers]
 
 _WHOLE = 4_000
 _SMALL = 1_500
@@ -70,6 +67,6 @@ class Tries:
         return Try(impossible=any(end.infeasible for end in ends))
 
     def _peel(self, lane: Left) -> bool:
-        went = not self.desk.out_of_time() and peel(self.posts, lane, self._small, self.random)
+        went = peel(self.posts, lane, self._small, self.random, self.desk.out_of_time)
         self.desk.spend(lane.steps * _STEP)
         return went

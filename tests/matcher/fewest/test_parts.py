@@ -32,6 +32,10 @@ def everything(day: Posts, most: int) -> Left:
     return Left(day.need.copy(), list(range(day.able.shape[1])), most)
 
 
+def never() -> bool:
+    return False
+
+
 def stretches() -> st.SearchStrategy[list[Stretch]]:
     one = st.tuples(st.integers(0, 9), st.integers(1, 4)).map(lambda at: (at[0], sum(at)))
     return st.lists(one, min_size=1, max_size=8)
@@ -64,7 +68,7 @@ def test_peeled_chain_meets_every_largest_crowd() -> None:
     day = made([(0, 2), (0, 2), (2, 4), (2, 4)], [[1, 1, 0], [1, 0, 1], [0, 1, 1], [1, 1, 0]])
     left = everything(day, 2)
 
-    went = peel(day, left, 0, np.random.default_rng(1))
+    went = peel(day, left, 0, np.random.default_rng(1), never)
 
     assert went
     assert sorted(len(chain) for chain in left.chains.values()) == [2, 2]
@@ -75,7 +79,7 @@ def test_peeled_chain_meets_every_largest_crowd() -> None:
 def test_peeling_ends_where_nobody_can_meet_every_crowd() -> None:
     day = made([(0, 1), (1, 2)], [[1, 0], [0, 1]])
 
-    assert not peel(day, everything(day, 1), 0, np.random.default_rng(1))
+    assert not peel(day, everything(day, 1), 0, np.random.default_rng(1), never)
 
 
 @pytest.mark.parametrize(("most", "possible"), [(1, False), (2, True), (3, True)])
@@ -129,3 +133,15 @@ def test_shares_give_every_seat_to_a_kind() -> None:
     read = shares.read(found.value)
     assert sum(need.sum() for need, _ in read) == 3
     assert sum(come for _, come in read) <= 2
+
+
+def test_settling_bounds_and_covers_at_once() -> None:
+    day = made([(0, 1), (1, 2)], [[1, 1, 0], [0, 0, 1]])
+    seating = Seating(day, everything(day, 3), 1)
+    seating.hint({0: np.array([0]), 2: np.array([1])})
+
+    found = run(seating.model, Settings(), 10.0, None)
+
+    assert round(found.bound) == 2
+    assert found.value is not None
+    assert len(seating.chains(found.value)) == 2
