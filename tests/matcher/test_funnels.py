@@ -15,7 +15,7 @@ from tests.matcher.plain_funnels import funnel
 from tests.matcher.problems import planned
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(planned())
 def test_tables_of_all_experts_count_as_one_by_one(case: tuple[Json, Json]) -> None:
     problem = read_problem(json.dumps(case[0]))
