@@ -15,13 +15,15 @@ _MEMORY = 0.4
 _PATIENCE = 15
 _SHRINK = 0.7
 _SMALLEST = 0.002
+_HIGHEST = 1 << 27
+"""No price is higher, so that costs stay whole numbers of 32 bits."""
 
 
 class Ascent:
     """Prices on their way up, and the best of them.
 
-    On the way all prices are one vector of fractions: of pairs, of ties, and of loss, this one
-    in a measure of its own that makes it about as long as the others.
+    On the way all prices are one vector of fractions: of pairs, of ties, of loss (in a measure
+    of its own that makes it about as long as the others) and of calls.
     """
 
     def __init__(self, market: Market, start: Prices | None = None) -> None:
@@ -62,20 +64,22 @@ class Ascent:
 
     def _return(self) -> None:
         best = self.best
-        self._at = np.concatenate([best.pairs, best.ties, [best.loss * self._loss]])
+        self._at = np.concatenate([best.pairs, best.ties, [best.loss * self._loss, best.calls]])
         self._way = np.zeros(len(self._at))
 
     def _rounded(self) -> Prices:
         whole = np.rint(self._at).astype(np.int64)
         pairs = len(self.best.pairs)
-        return Prices(whole[:pairs], whole[pairs:-1], float(self._at[-1]) / self._loss)
+        loss = float(self._at[-2]) / self._loss
+        return Prices(whole[:pairs], whole[pairs:-2], loss, int(whole[-1]))
 
     def _follow(self, choice: Choice) -> None:
-        pull = np.concatenate([choice.pairs, choice.ties, [choice.loss / self._loss]])
+        others = [choice.loss / self._loss, choice.calls]
+        pull = np.concatenate([choice.pairs, choice.ties, others])
         self._way = _MEMORY * self._way + np.where((self._at <= 0) & (pull < 0), 0, pull)
         length = float(np.square(self._way).sum())
         if length == 0:
             self.theta = 0.0
             return
         stride = self.theta * self.reach * max(abs(self.total), SCALE) / length
-        self._at = np.maximum(0, self._at + stride * self._way)
+        self._at = np.clip(self._at + stride * self._way, 0, _HIGHEST)

@@ -1,4 +1,4 @@
-"""Rows of the core that bind missions together: places, order, programmes."""
+"""Rows of the core that bind missions together: places, order, programmes, calls."""
 
 from collections import defaultdict
 
@@ -19,6 +19,15 @@ def add_ties(core: Core) -> None:
         if sum(max(0, factor) for _, factor in kept) > most:
             columns, factors = zip(*kept, strict=True)
             core.rows.add_row([*columns], [*factors], high=most)
+
+
+def add_calls(core: Core) -> None:
+    """No more calls than the tiers above allow."""
+    calls = core.market.calls
+    factors = calls.factor[[seat.number for seat in core.seats]].tolist()
+    terms = [(s.column, f) for s, f in zip(core.seats, factors, strict=True) if f]
+    if sum(max(0, factor) for _, factor in terms) > calls.most:
+        core.rows.add_row([c for c, _ in terms], [f for _, f in terms], high=calls.most)
 
 
 def add_programmes(core: Core) -> None:

@@ -1,51 +1,41 @@
 """Rows of the core about one mission: when it is held, how its seats are filled, by whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.problem import Language, Mission
+from matcher.problem import Mission
 from matcher.solve.pricing.core import Core, Day, Seat
 from matcher.solve.pricing.sittings import heard
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Seats filled and language heard as one share-out says; the only one has no column."""
-
-    seats: int
-    spoken: int
-    column: int | None
+from matcher.solve.pricing.tongues import Option, add_losses, speakers
 
 
 def add_missions(core: Core) -> None:
-    """Everything about each mission by itself, and the share-outs of missions together."""
-    options = _share_outs(core)
-    for number, mission in enumerate(core.market.problem.missions.values()):
+    """Everything about each mission by itself, and what the tiers above may lose by all."""
+    options, losing = _share_outs(core)
+    for number, mission in enumerate(core.market.missions):
         _add_mission(core, number, mission, options[number])
+        losing += add_losses(core, mission, core.seats_of(number), options[number])
+    columns, losses = [column for column, _ in losing], [loss for _, loss in losing]
+    if sum(losses) > core.market.quotas.spare:
+        core.rows.add_row(columns, losses, high=core.market.quotas.spare)
 
 
-def _share_outs(core: Core) -> dict[int, list[Option]]:
-    """What each mission may fill; groups with several share-outs choose one."""
+def _share_outs(core: Core) -> tuple[dict[int, list[Option]], list[tuple[int, int]]]:
+    """What each mission may fill, and what it loses; groups with several share-outs choose one."""
     quotas, rows = core.market.quotas, core.rows
     options: dict[int, list[Option]] = defaultdict(list)
-    losing: list[int] = []
-    losses: list[int] = []
+    losing: list[tuple[int, int]] = []
     for group in np.split(np.arange(len(quotas.first)), quotas.group[1:]):
         columns = list(rows.add_columns([0] * len(group))) if len(group) > 1 else []
         if columns:
             rows.add_row(columns, [1] * len(columns), 1, 1)
-            losing += columns
-            losses += quotas.loss[group].tolist()
+            losing += zip(columns, quotas.loss[group].tolist(), strict=True)
         for place, share_out in enumerate(group.tolist()):
             for mission, seats, spoken in quotas.of(share_out):
                 option = Option(seats, spoken, columns[place] if columns else None)
                 options[mission].append(option)
-    if any(losses):
-        rows.add_row(losing, losses, high=quotas.spare)
-    return options
+    return options, losing
 
 
 def _add_mission(core: Core, number: int, mission: Mission, options: list[Option]) -> None:
@@ -94,11 +84,10 @@ def _add_fill(core: Core, day: Day, mission: Mission, option: Option) -> None:
         factors = [1] * len(columns) + [-option.seats]
         core.rows.add_row([*columns, day.column], factors, 0, 0)
     for language in mission.speaks if option.seats else ():
-        if language == heard(mission) and not option.spoken:
-            continue
-        if language == heard(mission) or core.market.must_speak(mission):
-            speakers = _speakers(core, day.seats, mission, language)
-            core.rows.add_row([*speakers, day.column], [1] * len(speakers) + [-1], low=0)
+        is_needed = core.market.must_speak(mission)
+        if option.spoken if language == heard(mission) else is_needed:
+            able = speakers(core, day.seats, mission, language)
+            core.rows.add_row([*able, day.column], [1] * len(able) + [-1], low=0)
 
 
 def _add_fills(core: Core, seats: list[Seat], mission: Mission, options: list[Option]) -> None:
@@ -110,15 +99,9 @@ def _add_fills(core: Core, seats: list[Seat], mission: Mission, options: list[Op
     language = heard(mission)
     speaking = [option.column or 0 for option in chosen if option.spoken]
     if language is not None and speaking:
-        speakers = _speakers(core, seats, mission, language)
-        factors = [1] * len(speakers) + [-1] * len(speaking)
-        core.rows.add_row([*speakers, *speaking], factors, low=0)
-
-
-def _speakers(core: Core, seats: Iterable[Seat], mission: Mission, language: Language) -> list[int]:
-    ranks = core.market.tables.census.rank(language)
-    needed = mission.speaks[language]
-    return [seat.column for seat in seats if ranks[seat.expert] >= needed]
+        able = speakers(core, seats, mission, language)
+        factors = [1] * len(able) + [-1] * len(speaking)
+        core.rows.add_row([*able, *speaking], factors, low=0)
 
 
 def _mix(core: Core, seats: list[Seat], mission: Mission) -> None:

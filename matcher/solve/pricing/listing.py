@@ -86,6 +86,7 @@ class Lister:
         rows, free, taken = rows[some], free[:, some], taken[:, some]
         pinned = self._among(rows, tables.problem.pins.get(mission.id), role)
         planned = pinned | self._among(rows, self.plan.held(mission.id), role)
+        planned |= self._among(rows, tables.problem.published.get(mission.id), None)
         speaks = np.zeros(len(rows), dtype=np.bool_)
         if language is not None:
             speaks = tables.census.rank(language)[rows] >= mission.speaks[language]
@@ -94,9 +95,11 @@ class Lister:
         load = tables.census.load[rows]
         return _Able(rows, speaks, pinned, planned, cost, load, taken, free)
 
-    def _among(self, rows: Small, held: Held | None, role: Role) -> Flags:
-        team = () if held is None else held.team.get(role.id, ())
-        return np.isin(rows, [self.tables.census.row[expert] for expert in team])
+    def _among(self, rows: Small, held: Held | None, role: Role | None) -> Flags:
+        """[row]: does the expert sit there, in the role or in any?"""
+        team = () if held is None else held.team.get(role.id, ()) if role else held.experts
+        known = self.tables.census.row
+        return np.isin(rows, [known[expert] for expert in team if expert in known])
 
     def _named(self, able: _Able, most: int) -> Flags:
         """[date, column]: is the sitting among the cheapest of its kind, or planned?"""

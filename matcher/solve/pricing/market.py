@@ -16,8 +16,9 @@ import numpy as np
 
 from matcher.plan import Plan
 from matcher.problem import Mission, MissionId, Tier
+from matcher.solve.pricing.calling import Calls, calls_of
 from matcher.solve.pricing.listing import ANYBODY, Ints
-from matcher.solve.pricing.quotas import Fill, Loss, Quotas, quotas
+from matcher.solve.pricing.quotas import Above, Fill, Loss, Quotas, quotas
 from matcher.solve.pricing.sharing import Earnings, Sharing
 from matcher.solve.pricing.sittings import Sittings, sittings_of
 from matcher.solve.pricing.stretches import lowest_at, ranges
@@ -36,11 +37,12 @@ def units(parts: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """[pair] and [tie], and what one unit of loss costs the share-outs; none is negative."""
+    """[pair], [tie], one unit of loss and one call; none is negative."""
 
     pairs: Ints
     ties: Ints
     loss: float = 0.0
+    calls: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,17 @@ class Choice:
     pairs: Ints
     ties: Ints
     loss: int
+    calls: int
 
 
 class Market:
     """One tier of fit, burden, delay and cost, the counted tiers above not to be worsened."""
 
-    def __init__(self, tables: Tables, tier: Tier, plan: Plan, loss: Loss, most: int) -> None:
+    def __init__(self, tables: Tables, tier: Tier, plan: Plan, above: Above) -> None:
         self.problem = tables.problem
         self.missions = tuple(self.problem.missions.values())
         self.tables = tables
-        self.loss = loss
+        self.above = above
         self.burden = tier.get("burden", 0)
         sittings = sittings_of(self.problem, tables, tier, plan)
         self.bonus = int(sittings.cost.max(initial=0)) + 1
@@ -90,7 +93,7 @@ class Market:
         pairs, roles = sittings.pairs, sittings.roles
         self.sharing = Sharing(self.problem, pairs, roles, SCALE * self.burden)
         self._pinned = SCALE * self.bonus * int(pairs.pinned.sum())
-        self.quotas: Quotas = quotas(self.problem, self._fills(loss), most)
+        self.quotas: Quotas = quotas(self.problem, self._fills(above.loss), above.lost)
 
     def retake(self, sittings: Sittings) -> None:
         """Turn to these sittings."""
@@ -99,6 +102,7 @@ class Market:
         pinned = sittings.pairs.pinned[sittings.pair]
         self._cost = SCALE * (sittings.cost - np.where(pinned, self.bonus, 0).astype(np.int32))
         self._missions = np.flatnonzero(np.diff(sittings.dates.first))
+        self.calls: Calls = calls_of(self.tables, sittings, self.above.calls)
 
     @cached_property
     def free(self) -> Prices:
@@ -110,11 +114,13 @@ class Market:
 
     def must_speak(self, mission: Mission) -> bool:
         """Would a language of the mission that nobody speaks worsen the tiers above?"""
-        return self.quotas.spare < mission.priority * self.loss.vacancy
+        return self.quotas.spare < mission.priority * self.above.loss.vacancy
 
     def worth(self, prices: Prices) -> Worth:
         """Every least cost at these prices, and the bound in units of the tier."""
         cost = self._cost + prices.pairs.astype(np.int32)[self.sittings.pair]
+        if prices.calls:
+            cost += np.int32(prices.calls) * self.calls.factor
         dates = self.sittings.dates
         toll = SCALE * dates.delay + self.ties.tolls(prices.ties, len(dates.start))
         least = self.teams.seats_by_opening(cost)
@@ -125,6 +131,7 @@ class Market:
         earned = self.sharing.earn(prices.pairs)
         total = int(share_outs[best].sum()) + self._pinned - earned.total
         total -= int(prices.ties @ self.ties.most) + math.ceil(prices.loss * self.quotas.spare)
+        total -= prices.calls * self.calls.most
         return Worth(cost, toll, least, teams, by_mission, share_outs, best, earned, total)
 
     def choose(self, worth: Worth) -> Choice:
@@ -140,7 +147,8 @@ class Market:
         more[self.sittings.pairs.expert == ANYBODY] = 0
         lost = int(self.quotas.loss[worth.best].sum()) - self.quotas.spare
         ties = self.ties.excess(dates, len(self.sittings.dates.start))
-        return Choice(dates, sittings, more, ties, lost)
+        calls = int(self.calls.factor[sittings].sum()) - self.calls.most
+        return Choice(dates, sittings, more, ties, lost, calls)
 
     def fill(self, worth: Worth) -> Ints:
         """[(seats, spoken), mission] of the best share-outs."""

@@ -93,6 +93,15 @@ class Loss:
         return mission.priority * (self.vacancy * empty + self.incomplete * (empty > 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What the tiers above leave: losses of the counted ones, and calls."""
+
+    loss: Loss
+    lost: int
+    calls: int
+
+
 def quotas(problem: Problem, fills: dict[MissionId, list[Fill]], most: int) -> Quotas:
     """The share-outs that lose no more than `most` in all.
 

@@ -6,19 +6,20 @@ import numpy as np
 
 from matcher.plan import Plan
 from matcher.solve.desk import Desk
+from matcher.solve.engine import whole_number
 from matcher.solve.pricing.ascent import Ascent
-from matcher.solve.pricing.binding import add_programmes, add_ties
+from matcher.solve.pricing.binding import add_calls, add_programmes, add_ties
 from matcher.solve.pricing.core import Core
 from matcher.solve.pricing.filling import add_missions
 from matcher.solve.pricing.market import SCALE, Market, Prices, units
 from matcher.solve.pricing.mip import Allowance, solve
 from matcher.solve.pricing.narrowing import narrowed
-from matcher.solve.pricing.quotas import losses
+from matcher.solve.pricing.quotas import Above, losses
 from matcher.solve.pricing.seating import flags_of
 from matcher.solve.pricing.several import add_experts
 from matcher.solve.pricing.slack import Slack, slack_of
+from matcher.solve.pricing.suiting import most_calls
 from matcher.solve.pricing.teams import NEVER
-from matcher.solve.engine import whole_number
 
 _SHARE_OF_PRICES = 0.4
 _STEPS_ON_ALL = 100
@@ -47,8 +48,9 @@ class Pricing:
         measures = desk.best.review.measures if desk.best.review else {}
         loss = losses(desk.problem, desk.tiers_above)
         lost = loss.incomplete * measures["incomplete"] + loss.vacancy * measures["vacancies"]
+        above = Above(loss, lost, most_calls(desk))
         tier = desk.problem.objective[desk.group.tiers[0]]
-        self.market = Market(desk.tables, tier, desk.best.plan or Plan(), loss, lost)
+        self.market = Market(desk.tables, tier, desk.best.plan or Plan(), above)
         self.prices = self.market.free
         self.total: int = -int(NEVER)
         self._seats = int(self.market.sittings.roles.count.sum())
@@ -117,6 +119,7 @@ class Pricing:
         add_missions(core)
         add_ties(core)
         add_programmes(core)
+        add_calls(core)
         add_experts(core, self.prices, keep, sittings)
         root = (len(core.seats) / _SITTINGS_IN_A_SECOND) ** _GROWTH
         allowance = self._allowance(root)

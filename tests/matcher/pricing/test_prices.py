@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from benchmarks.generate import problem as generated
 from matcher.files import read_plan, read_problem
 from matcher.plan import Answer, Progress
 from matcher.review import review
 from matcher.solve import solve
 from tests.matcher import exhaustive
-from tests.matcher.exhaustive import Json
+from tests.matcher.exhaustive import Json, World
 from tests.matcher.problems import problems
 
 ABOVE: list[list[Json]] = [
@@ -21,6 +24,9 @@ ABOVE: list[list[Json]] = [
     [{"incomplete": 2, "vacancies": 1}],
     [{"vacancies": 1}],
     [{"vacancies": 1}, {"incomplete": 3}],
+    [{"incomplete": 1}, {"vacancies": 1}, {"calls": 1}],
+    [{"incomplete": 1}, {"calls": 2}],
+    [{"calls": 1}, {"vacancies": 1}],
     [],
 ]
 LAST: list[Json] = [
@@ -79,3 +85,51 @@ def test_prices_prove_the_best_plan(document: Json) -> None:
     assert answer.tiers[-1].bound == best[-1]
     last = len(best) - 1
     assert all(news.bound is None or news.bound <= best[-1] for news in heard if news.tier == last)
+
+
+@examples(10)
+@given(priced_problems())
+def test_bound_holds_for_all_plans_that_worsen_nothing_above(document: Json) -> None:
+    few = {**document, "missions": document["missions"][:2]}
+    names = [mission["id"] for mission in few["missions"]]
+    few["pins"] = {m: pin for m, pin in document.get("pins", {}).items() if m in names}
+    world = World(few)
+    sizes = [len(exhaustive.options(world, mission)) for mission in world.missions.values()]
+    if sizes[0] * sizes[-1] > 2000 or not exhaustive.is_feasible(few):
+        return
+
+    answer = priced(few, {})
+
+    values = tuple(tier.value for tier in answer.tiers)
+    every = (
+        exhaustive.tiers(world, exhaustive.measures(world, plan))
+        for plan in exhaustive.right_plans(world)
+    )
+    least = min(tiers[-1] for tiers in every if tiers[:-1] <= values[:-1])
+    assert answer.tiers[-1].bound <= least
+
+
+@pytest.mark.parametrize("work", [0.002, 5.0])
+@examples(4)
+@given(document=priced_problems(), order=st.integers(0, 9))
+def test_same_work_gives_the_same_plan_in_any_order(
+    work: float, document: Json, order: int
+) -> None:
+    random = Random(order)
+    other = {**document}
+    for part in ("experts", "missions"):
+        other[part] = random.sample(document[part], len(document[part]))
+
+    one, again = (priced(each, {}, work_limit=work) for each in (document, other))
+
+    assert (one.status, one.tiers, one.plan) == (again.status, again.tiers, again.plan)
+
+
+def test_unit_is_proven_but_for_little() -> None:
+    problem = read_problem(json.dumps(generated("unit", 4)))  # type: ignore[no-untyped-call]  # the generator has no types
+
+    answer = solve(problem, workers=1, work_limit=60.0, paths=["count", "prices"])
+
+    assert answer.plan is not None
+    assert review(problem, answer.plan).breaches == ()
+    assert answer.tiers[-1].gap < 0.01
