@@ -1,12 +1,10 @@
 """The count path: bound a group without names, then look for names on the dates it gives."""
 
-from matcher.solve.counting import Weights, weights
+from matcher.solve.counting import Weights
 from matcher.solve.desk import Desk
-from matcher.solve.filling import fill, fill_by_hand, name_on
+from matcher.solve.filling import fill, name_on
 from matcher.solve.master import count
 from matcher.solve.tiers import Group, is_counted
-
-_USUAL = Weights(incomplete=1_000_000, vacancies=1)
 
 _PRICES = (0, 1, 3)
 """What one more of a tier may be worth in the next, for bounds while the first is open."""
@@ -45,13 +43,6 @@ def _trade(desk: Desk) -> None:
                 price * before.get("vacancies", 0) + own.get("vacancies", 0),
             )
             desk.trade(tier, price, desk.counting.counted(weigh).bound)
-
-
-def open_with(desk: Desk) -> None:
-    """The first plan of a solve: counted, dated and named in one go."""
-    counted = next((group for group in desk.groups if speaks_of_seats(desk, group)), None)
-    weigh = _USUAL if counted is None else weights(desk.problem, counted)
-    fill_by_hand(desk, desk.counting.counted(weigh), desk.pinned)
 
 
 def speaks_of_seats(desk: Desk, group: Group) -> bool:

@@ -90,7 +90,7 @@ class Counting:
             mission.id: _Ladder(mission, self._starts[mission.id], self.reach[mission.id], weigh)
             for mission in problem.missions.values()
         }
-        seats = {mission: ladder.most for mission, ladder in ladders.items()}
+        seats = {mission: ladder.best for mission, ladder in ladders.items()}
         for programme in problem.programmes.values():
             own = [ladders[m.id] for m in problem.missions.values() if m.programme == programme.id]
             seats |= _shared(tables, programme, own)
@@ -110,8 +110,13 @@ class _Ladder:
         self._starts = starts
         self._best = best
         self._weigh = weigh
-        self.most = max(best.team.values(), default=0)
+        self.most = max((best.team[start] for start in starts), default=0)
         self.prices = [self._least(count) for count in range(self.most + 1)]
+
+    @property
+    def best(self) -> int:
+        """How many seats to fill where nothing stands against it; the more the better."""
+        return min(range(self.most + 1), key=lambda count: (self.prices[count], -count))
 
     def target(self, count: int) -> Target:
         """The starts on which so many seats cost the least."""
@@ -160,7 +165,7 @@ def _shared(
     """How many seats each mission of a programme can fill within its half-days, at best."""
     most = programme.expert_half_days_max
     needs = [tables.least_half_days(ladder.mission) for ladder in ladders]
-    wanted = sum(need * ladder.most for need, ladder in zip(needs, ladders, strict=True))
+    wanted = sum(need * ladder.best for need, ladder in zip(needs, ladders, strict=True))
     if most is None or wanted <= most or most > _WIDEST:
         return {}
     return _knapsack(list(zip(ladders, needs, strict=True)), most)

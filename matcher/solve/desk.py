@@ -80,6 +80,11 @@ class Desk:
         return self._bounds[self._number]
 
     @property
+    def is_bare(self) -> bool:
+        """Is the best plan still the one that holds nothing but what is pinned?"""
+        return self.best.plan is None or self.best.plan == self.pinned
+
+    @property
     def is_open(self) -> bool:
         """Could there be a better plan for the group at hand?"""
         return self.value > self.bound

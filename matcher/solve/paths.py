@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from matcher.solve import count, fewest, neighbours, pricing, scarce, whole
+from matcher.solve import count, fewest, neighbours, opening, pricing, scarce, whole
 from matcher.solve.desk import Desk
 from matcher.solve.finishing import path as finish
 
@@ -21,6 +21,7 @@ class Path(Protocol):
 PATHS: dict[str, Path] = {
     "finish": finish,
     "fewest": fewest,
+    "opening": opening,
     "count": count,
     "neighbours": neighbours,
     "scarce": scarce,

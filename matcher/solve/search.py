@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
-from matcher.solve import count, fewest
 from matcher.solve.conflict import irreducible, keep_pins
 from matcher.solve.desk import Desk, Overdue
 from matcher.solve.limits import Settings
@@ -35,20 +34,20 @@ def search(
     if start is not None:
         desk.offer(start)
     with suppress(Overdue):
-        if not (fewest in paths and fewest.suits(desk)):
-            count.open_with(desk)
         for number in range(len(desk.groups)):
             desk.take(number, 1.0 if number == len(desk.groups) - 1 else _SHARE_OF_A_GROUP)
-            if desk.out_of_time():
-                break
             improve(desk, paths)
     return answer(desk)
 
 
 def improve(desk: Desk, paths: Sequence[Path]) -> None:
-    """Walk every path that suits the group at hand, until it is proven or out of time."""
+    """Walk every path that suits the group at hand, until it is proven or out of time.
+
+    A first plan is looked for even where there is no time at all.
+    """
     for path in paths:
-        if desk.is_open and not desk.out_of_time() and path.suits(desk):
+        has_time = desk.is_bare or not desk.out_of_time()
+        if has_time and desk.is_open and path.suits(desk):
             path.walk(desk)
     desk.report()
 

@@ -1,0 +1,20 @@
+"""The opening path: a first plan at once, counted, dated and named in one go."""
+
+from matcher.solve.count import speaks_of_seats
+from matcher.solve.counting import Weights, weights
+from matcher.solve.desk import Desk
+from matcher.solve.filling import fill_by_hand
+
+_USUAL = Weights(incomplete=1_000_000, vacancies=1)
+
+
+def suits(desk: Desk) -> bool:
+    """Nobody has found anything yet."""
+    return desk.is_bare
+
+
+def walk(desk: Desk) -> None:
+    """Date and name mission by mission, the way a coordinator does."""
+    counted = next((group for group in desk.groups if speaks_of_seats(desk, group)), None)
+    weigh = _USUAL if counted is None else weights(desk.problem, counted)
+    fill_by_hand(desk, desk.counting.counted(weigh), desk.pinned)
