@@ -11,7 +11,7 @@ from matcher.census import Rows
 from matcher.halfdays import Horizon
 from matcher.sessions import half_days_touched
 
-_NEVER = np.iinfo(np.int16).max
+_NEVER = 1_000_000
 """More half-days than anybody is ever free in a row."""
 
 
