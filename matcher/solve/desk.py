@@ -1,5 +1,6 @@
 """The desk at which every search path works: one group of tiers, the best plan, the limits."""
 
+import math
 import time
 from collections.abc import Sequence
 from functools import cached_property
@@ -130,6 +131,15 @@ class Desk:
     def work_left(self) -> float | None:
         """Deterministic seconds that the group may still take; None without a limit of them."""
         return None if self._work is None else max(0.0, self._work - self._work_end)
+
+    def portion(self, share: float, most: float = math.inf) -> tuple[float, float | None]:
+        """Seconds and work for one run: a share of what is left, and no more than `most`.
+
+        Where work is limited the clock is a last fence only.
+        """
+        if self.work_left is None:
+            return min(most, self.seconds_left * share), None
+        return self.seconds_left, min(most, self.work_left * share)
 
     def spend(self, work: float) -> None:
         """Note deterministic seconds that were used."""

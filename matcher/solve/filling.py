@@ -33,10 +33,7 @@ def fill(desk: Desk, found: Counted, base: Plan) -> bool:
     """Offer the base with dates for everybody at once; False where there are none."""
     dating = Dating(desk.problem, _allowed(found, base))
     dating.near(_wanted(desk, base))
-    seconds = min(_MOST, desk.seconds_left * _SHARE)
-    left = desk.work_left
-    work = None if left is None else min(_MOST, left * _SHARE)
-    dated = dating.solve(desk.settings, seconds, work)
+    dated = dating.solve(desk.settings, *desk.portion(_SHARE, _MOST))
     desk.spend(dated.work)
     if dated.starts is None:
         return False

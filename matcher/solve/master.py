@@ -53,9 +53,7 @@ def _nearest(desk: Desk, x: Skeleton, starts: Starts) -> Starts:
 
 
 def _run(desk: Desk, x: Skeleton, share: float) -> Run:
-    left = desk.work_left
-    work = None if left is None else left * share
-    found = run(x.model, desk.settings, desk.seconds_left * share, work)
+    found = run(x.model, desk.settings, *desk.portion(share))
     desk.spend(found.work)
     return found
 

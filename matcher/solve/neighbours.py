@@ -120,9 +120,7 @@ class Neighbours:
         mark = draft.mark()
         self._release(names)
         near = Neighbourhood(desk, draft, self._agenda, names, before)
-        seconds = min(_SECONDS, desk.seconds_left / 2)
-        work = None if desk.work_left is None else min(_SECONDS, desk.work_left)
-        found = near.solve(seconds, work)
+        found = near.solve(*desk.portion(0.5, _SECONDS))
         desk.spend(_PRICE + found.work)
         if found.plan is None:
             self._hold(starts)

@@ -68,8 +68,7 @@ class Scarce:
         desk = self.desk
         x = self._model()
         ears = Ears(lambda value: None, self._hear_bound)
-        work = None if desk.work_left is None else desk.work_left * _SHARE_OF_A_ROUND
-        found = run(x.model, desk.settings, desk.seconds_left * _SHARE_OF_A_ROUND, work, ears)
+        found = run(x.model, desk.settings, *desk.portion(_SHARE_OF_A_ROUND), ears)
         desk.spend(found.work)
         if found.value is not None:
             self._hear_bound(found.bound)

@@ -69,7 +69,7 @@ class Whole:
             desk.raise_bound(whole_number(bound))
 
         ears = Ears(on_solution, on_bound)
-        found = run(x.model, desk.settings, desk.seconds_left, desk.work_left, ears)
+        found = run(x.model, desk.settings, *desk.portion(1.0), ears)
         desk.spend(found.work)
         if found.value is not None:
             desk.offer(x.plan(found.value))
