@@ -6,7 +6,6 @@ D. Baatar, European Journal of Operational Research 219 (2012).
 
 from collections.abc import Callable
 
-from matcher.plan import Plan
 from matcher.solve.desk import Desk
 from matcher.solve.fewest.bounding import Bounding
 from matcher.solve.fewest.dated import dated, is_plain
@@ -36,9 +35,8 @@ def walk(desk: Desk) -> None:
         bounded=lambda least: desk.raise_bound(weight * least if few else 0),
         is_over=_last_call(desk, 0.0 if few else 1 - _SHARE_OF_COVERING),
     )
-    everybody = len(desk.problem.experts)
-    fewest = _called(desk.best.plan) if few and desk.best.plan is not None else everybody + 1
-    Hunt(Tries(desk, day.posts), Bounding(desk, day.posts), wishes, fewest).go()
+    best = day.chains(desk.best.plan) if few and desk.best.plan is not None else {}
+    Hunt(Tries(desk, day.posts), Bounding(desk, day.posts), wishes, best).go()
 
 
 def _last_call(desk: Desk, kept: float) -> Callable[[], bool]:
@@ -71,8 +69,3 @@ def _fills_all(desk: Desk, tier: int) -> bool:
 
 def _can_be_full(posts: Posts) -> bool:
     return bool((posts.able.sum(axis=1) >= posts.need).all())
-
-
-def _called(plan: Plan) -> int:
-    """How many experts a plan calls upon."""
-    return len({assignment.expert for assignment in plan.assignments})

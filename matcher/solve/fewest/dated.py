@@ -42,6 +42,20 @@ class Dated:
                 teams[mission][role] = (*seated, self.experts[column])
         return Plan({mission: Held(at, teams[mission]) for mission, at in self.starts.items()})
 
+    def chains(self, plan: Plan) -> dict[int, Numbers]:
+        """The posts of each expert in a plan; a pinned one sits in their own."""
+        rows: dict[tuple[MissionId, RoleId], list[int]] = {}
+        for row in np.argsort(self.posts.able.sum(axis=1), kind="stable").tolist():
+            rows.setdefault(self.names[row], []).extend([row] * int(self.posts.need[row]))
+        found: dict[int, list[int]] = {}
+        column = {expert: number for number, expert in enumerate(self.experts)}
+        for seat in plan.assignments:
+            expert, free = column[seat.expert], rows[seat.mission, seat.role]
+            row = next(row for row in free if self.posts.able[row, expert])
+            free.remove(row)
+            found.setdefault(expert, []).append(row)
+        return {expert: np.array(sorted(own), dtype=np.int64) for expert, own in found.items()}
+
 
 def is_plain(problem: Problem, tables: Tables) -> bool:
     """Does nothing bind but dates, diaries and requirements, with one start a mission?"""

@@ -14,6 +14,8 @@ _PATIENCE = 1.5
 _BOUNDING = 2.0
 _SETTLING = 4.0
 """How many times longer than a try these may take."""
+_MISSES = 4
+"""Mends in a row that may fail in a round."""
 _DECIDABLE = 15_000
 """Pairs of a post and an expert up to which everything at once is worth a try."""
 
@@ -30,12 +32,12 @@ class Wishes:
 class Hunt:
     """What is known of the fewest experts while they are sought."""
 
-    def __init__(self, tries: Tries, bounding: Bounding, wishes: Wishes, fewest: int) -> None:
+    def __init__(self, tries: Tries, bounding: Bounding, wishes: Wishes, best: Chains) -> None:
         self._tries = tries
         self._bounding = bounding
         self._wishes = wishes
-        self._fewest = fewest
-        self._best: Chains = {}
+        self._best = best
+        self._fewest = len(best) or tries.posts.able.shape[1] + 1
         self._least = 0
         self._is_welcome = True
         self._seconds = _SECONDS
@@ -50,6 +52,7 @@ class Hunt:
             for most in self._targets():
                 if self._is_on and self._least <= most < self._fewest:
                     self._try(most)
+            self._mend()
             if self._is_on:
                 self._bound()
             if self._is_on:
@@ -82,6 +85,16 @@ class Hunt:
             chains = {**chains, **found.chains}
         if parts:
             self._take(chains)
+
+    def _mend(self) -> None:
+        """One fewer than the best, most of its chains kept; again while that goes well."""
+        misses = 0
+        while self._is_on and self._best and misses < _MISSES:
+            found = self._tries.mend(self._best, self._seconds, self._racers)
+            misses += 1
+            if found.chains is not None:
+                self._take(found.chains)
+                misses = 0
 
     def _settle(self) -> None:
         """Everything at once, for longer: is the least number possible?

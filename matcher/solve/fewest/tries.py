@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.solve.desk import Desk
+from matcher.solve.fewest.loosen import loosen
 from matcher.solve.fewest.peel import Chains, Left, peel
 from matcher.solve.fewest.posts import Posts
 from matcher.solve.fewest.race import race
@@ -51,8 +52,19 @@ class Tries:
                 self._whole = pairs // 2
             return found
         peeled = [lane for lane in (left.copy() for _ in range(racers)) if self._peel(lane)]
-        found = self.seat(peeled, seconds)
-        if found.chains is None and peeled:
+        return self._learn(peeled, seconds)
+
+    def mend(self, chains: Chains, seconds: float, racers: int) -> Try:
+        """Have some experts of a cover give back what one fewer may do."""
+        small, over = self._small, self.desk.out_of_time
+        lanes = [loosen(self.posts, chains, small, self.random, over) for _ in range(racers)]
+        self.desk.spend(len(lanes) * _STEP * len(self.posts.need))
+        return self._learn(lanes, seconds)
+
+    def _learn(self, lanes: list[Left], seconds: float) -> Try:
+        """Seat what is left; leave more another time if too little was, less if too much."""
+        found = self.seat(lanes, seconds)
+        if found.chains is None and lanes:
             small = round(self._small * (1.3 if found.impossible else 0.8))
             self._small = max(_SMALLEST, small)
         return Try(found.chains)

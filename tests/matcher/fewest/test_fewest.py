@@ -11,7 +11,9 @@ from matcher.files import read_problem
 from matcher.plan import Answer
 from matcher.problem import Problem
 from matcher.review import review
-from matcher.solve import solve
+from matcher.solve import in_order, solve
+from matcher.solve.fewest.dated import dated, is_plain
+from matcher.tables import Tables
 from tests.matcher import exhaustive
 from tests.matcher.exhaustive import Json
 from tests.matcher.fewest.days import days
@@ -102,3 +104,22 @@ def test_time_limit_is_kept_where_nothing_is_proven(shared: Path) -> None:
     answer = solve(problem, paths=["fewest"], time_limit=0.5)
 
     assert answer.seconds < 4.0
+
+
+@examples(40)
+@given(days())
+def test_chains_of_a_plan_mean_that_plan(document: Json) -> None:
+    problem = in_order(read_problem(json.dumps(document)))
+    tables = Tables(problem)
+    answer = solve(problem)
+    if not is_plain(problem, tables) or answer.plan is None or answer.tiers[0].value > 0:
+        return
+    day = dated(problem, tables)
+    if any(held.start is None for held in answer.plan.missions.values()):
+        return
+
+    again = day.plan(day.chains(answer.plan))
+
+    teams = [{r: set(who) for r, who in held.team.items()} for held in again.missions.values()]
+    before = [answer.plan.held(mission).team.items() for mission in again.missions]
+    assert teams == [{role: set(who) for role, who in team} for team in before]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from matcher.solve.engine import run
 from matcher.solve.fewest.kinds import kinds
+from matcher.solve.fewest.loosen import loosen
 from matcher.solve.fewest.peel import Left, peel
 from matcher.solve.fewest.posts import Posts, crowded, posts
 from matcher.solve.fewest.race import race
@@ -145,3 +146,17 @@ def test_settling_bounds_and_covers_at_once() -> None:
     assert round(found.bound) == 2
     assert found.value is not None
     assert len(seating.chains(found.value)) == 2
+
+
+def test_loosened_cover_leaves_one_expert_fewer_a_chance() -> None:
+    day = made([(0, 1), (0, 1), (1, 2), (2, 3)], [[1, 1, 1, 1] for _ in range(4)])
+    cover = {number: np.array([number]) for number in range(4)}
+
+    left = loosen(day, cover, 1, np.random.default_rng(1), never)
+
+    given = len(cover) - len(left.chains)
+    assert left.most == given - 1
+    assert (day.crowd(left.need) <= left.most).all()
+    kept = [row for chain in left.chains.values() for row in chain.tolist()]
+    assert (left.need[kept] == 0).all()
+    assert left.need.sum() == len(day.need) - len(kept)
