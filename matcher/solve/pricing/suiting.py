@@ -8,6 +8,8 @@ PRICED: frozenset[Measure] = frozenset({"misfit", "burden", "delay", "cost"})
 """Measures that are sums over seats and dates, and squares of what one expert is given."""
 _DEAREST = 1 << 23
 _MOST_LOSS = 1 << 52
+_MOST_PAIRS = 3_000_000
+"""Pairs of an expert and a role that fit into 2 GB, with their dates and prices."""
 
 
 def suits(desk: Desk) -> bool:
@@ -22,6 +24,7 @@ def suits(desk: Desk) -> bool:
         and all(is_counted(desk.problem, tier) or _measures(tier) == {"calls"} for tier in above)
         and dearest(desk.problem, at_hand) < _DEAREST
         and _widest(desk.problem, above) < _MOST_LOSS
+        and _pairs(desk) <= _MOST_PAIRS
     )
 
 
@@ -47,6 +50,11 @@ def dearest(problem: Problem, tier: Tier) -> int:
     cost = max(fares, default=0) + max(problem.costs.per_diem.values(), default=0) * taken
     burden = tier.get("burden", 0) * taken * (taken + 2 * load)
     return 100 * tier.get("misfit", 0) + burden + tier.get("cost", 0) * cost
+
+
+def _pairs(desk: Desk) -> int:
+    tables, missions = desk.tables, desk.problem.missions.values()
+    return sum(len(tables.able(mission, role)) for mission in missions for role in mission.roles)
 
 
 def _measures(tier: Tier) -> set[Measure]:
