@@ -15,7 +15,7 @@ from ortools.linear_solver.python import model_builder
 from ortools.sat.python.cp_model import CpModel
 
 from matcher.solve.desk import Desk
-from matcher.solve.engine import run
+from matcher.solve.engine import run, whole_number
 from matcher.solve.finishing.case import Case
 from matcher.solve.finishing.staffing import Group
 
@@ -91,4 +91,4 @@ class Bundles:
         if value is None:
             return None
         bundle = frozenset(at for at, var in enumerate(self._is_in) if value(var))
-        return bundle, ceil(found.bound - 1e-6)
+        return bundle, whole_number(found.bound)

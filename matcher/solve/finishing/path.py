@@ -16,7 +16,7 @@ def suits(desk: Desk) -> bool:
     return (
         first is not None
         and desk.group.tiers[-1] <= first
-        and (_is_finish(desk) is False or not any(desk.best.tiers[:first]))
+        and not (_is_finish(desk) and any(desk.best.tiers[:first]))
         and is_plain(desk.problem, desk.tables)
     )
 
@@ -33,7 +33,8 @@ def walk(desk: Desk) -> None:
     if desk.is_open:
         search.count()
     while desk.is_open and not desk.out_of_time():
-        search.round()
+        if not search.round():
+            break
 
 
 def _finish_tier(desk: Desk) -> int | None:

@@ -17,19 +17,22 @@ from matcher.tables import Tables
 Skill = frozenset[ExpertId]
 """Those who can fill some role; roles that ask for the same people ask for one skill."""
 
+Needs = Mapping[int, int]
+"""Seats by skill."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """A mission to be dated: its length, allowed starts, what it follows, what it needs.
 
-    `after` are (task, half-days from its start to ours at least); `needs` seats by skill.
+    `after` are (task, half-days from its start to ours at least).
     """
 
     mission: MissionId
     length: int
     starts: tuple[HalfDay, ...]
     after: tuple[tuple[int, int], ...]
-    needs: Mapping[int, int]
+    needs: Needs
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,11 @@ class Scheduler:
         found: dict[int, int] = {}
         room = self._room.copy()
         for at in _line(keys, self._befores, self._followers):
-            fits = self._fitting(room, at)
             earliest = max((found[b] + delay for b, delay in self._befores[at]), default=0)
-            fits = fits[fits >= earliest]
-            if not len(fits):
+            start = self._first(room, at, earliest)
+            if start is None:
                 return None
-            found[at] = self._place(room, at, int(fits[0]))
+            found[at] = self._place(room, at, start)
         return tuple(found[at] for at in range(len(found)))
 
     def backward(self, keys: Sequence[float], finish: int) -> Schedule | None:
@@ -63,6 +62,12 @@ class Scheduler:
                 return None
             found[at] = self._place(room, at, int(fits[-1]))
         return tuple(found[at] for at in range(len(found)))
+
+    def _first(self, room: Numbers, at: int, earliest: int) -> int | None:
+        """The first start on which the task fits."""
+        fits = self._fitting(room, at)
+        fits = fits[fits >= earliest]
+        return int(fits[0]) if len(fits) else None
 
     def _fitting(self, room: Numbers, at: int) -> Numbers:
         """Allowed starts from which on there is room for the whole task."""

@@ -1,25 +1,26 @@
 """The search for the earliest finish: schedules, their people, cuts where there are none."""
 
-import math
 from dataclasses import replace
 from random import Random
 
 from matcher.halfdays import Span
 from matcher.plan import Plan
 from matcher.solve.desk import Desk
-from matcher.solve.engine import Ears, Run, Value, run
+from matcher.solve.engine import Ears, Run, Value, run, whole_number
 from matcher.solve.finishing.bundles import Bundles
 from matcher.solve.finishing.case import Case
 from matcher.solve.finishing.clash import Clash, Cut
 from matcher.solve.finishing.drafts import several
 from matcher.solve.finishing.naming import plan
 from matcher.solve.finishing.schedule import Schedule, Scheduler
+from matcher.solve.finishing.seating import Seating
 from matcher.solve.finishing.staffing import Group, groups, staff
 from matcher.solve.finishing.timetable import Timetable
 
 _DRAFTS, _LOOKS, _KNOWN = 40, 10, 5
+_MENDINGS = 5
 _PRICE = 0.005
-"""Deterministic seconds that a draft costs."""
+"""Deterministic seconds that a draft, or a mending, costs."""
 _SLICE = 1.0
 """Seconds, or deterministic ones, of a first round."""
 _CLASHES = 3
@@ -36,6 +37,7 @@ class Search:
         self.random = Random(desk.settings.seed)
         (tier,) = desk.group.tiers
         self._weight = desk.group.weights[0] * desk.problem.objective[tier]["finish"]
+        self._seating = Seating(case, self.random)
         self._cuts: dict[Cut, None] = {}
         self._known: list[Group] = []
         self._rounds = 0
@@ -78,26 +80,45 @@ class Search:
         if found.seats is not None:
             return self.desk.offer(plan(project, schedule, found.seats))
         if found.is_impossible:
+            self._mend(schedule)
             clash = Clash(project, settings)
             self._cuts[clash.cut(together, self.random)] = None
             self.desk.spend(clash.work)
         return False
 
-    def round(self) -> None:
-        """Look for a better schedule for a while; the next time longer where none was found."""
+    def _mend(self, schedule: Schedule) -> None:
+        """The same order of tasks, each as early as people for it are free."""
+        for _ in range(_MENDINGS):
+            mended = self._seating.seated(schedule)
+            self.desk.spend(_PRICE)
+            if mended is not None and self.scheduler.finish(mended) < self.finish:
+                self.desk.offer(plan(self.case.project, mended, self._seating.seats))
+
+    def round(self) -> bool:
+        """Look for a better schedule for a while; False where nothing is left to be tried.
+
+        The next round is longer where this one brought no plan and no cut.
+        """
         self._rounds += 1
         known = len(self._cuts), self.finish
         timetable = Timetable(self.case, Span(self.desk.bound // self._weight, self.finish + 1))
         timetable.forbid(self._cuts)
         timetable.hint(self._dates())
         found = self._run(timetable)
-        if found.value is not None:
-            schedule = timetable.schedule(found.value)
-            if self.scheduler.finish(schedule) < self.finish:
-                self.settle(schedule)
-            self.raise_bound(_whole(found.bound))
-        if known == (len(self._cuts), self.finish):
-            self._slice *= 2
+        self.raise_bound(whole_number(found.bound))
+        ends = self._end(found, timetable)
+        has_news = known != (len(self._cuts), self.finish)
+        self._slice *= 1 if has_news else 2
+        return has_news or whole_number(found.bound) < ends
+
+    def _end(self, found: Run, timetable: Timetable) -> int:
+        """Settle the last schedule of a round and say when it ends."""
+        if found.value is None:
+            return self.finish
+        schedule = timetable.schedule(found.value)
+        if self.scheduler.finish(schedule) < self.finish:
+            self.settle(schedule)
+        return self.scheduler.finish(schedule)
 
     def _dates(self) -> Schedule:
         """The starts in the best plan, where all are held."""
@@ -105,33 +126,26 @@ class Search:
         return tuple(best.held(task.mission).start or 0 for task in self.case.tasks)
 
     def _run(self, timetable: Timetable) -> Run:
-        """One round of the solver. With a work limit only its end counts: what comes between
-        depends on the clock.
+        """Let the solver look, until some of its schedules cannot be staffed.
+
+        With a work limit only its end counts: what comes between depends on the clock.
         """
         desk, clashes = self.desk, 0
 
         def on_solution(value: Value) -> None:
             nonlocal clashes
             schedule = timetable.schedule(value)
-            if desk.work_left is None and self.scheduler.finish(schedule) < self.finish:
+            if self.scheduler.finish(schedule) < self.finish:
                 clashes += not self.settle(schedule)
 
-        def on_bound(bound: float) -> None:
-            if desk.work_left is None:
-                self.raise_bound(_whole(bound))
+        def is_over() -> bool:
+            return clashes >= _CLASHES or desk.settings.stop()
 
-        seed = desk.settings.seed + self._rounds
-        settings = replace(
-            desk.settings, seed=seed, stop=lambda: clashes >= _CLASHES or desk.settings.stop()
-        )
-        ears = Ears(on_solution, on_bound)
+        settings = replace(desk.settings, seed=desk.settings.seed + self._rounds, stop=is_over)
         if desk.work_left is None:
+            ears = Ears(on_solution, lambda bound: self.raise_bound(whole_number(bound)))
             return run(timetable.model, settings, min(self._slice, desk.seconds_left), None, ears)
         work = min(self._slice, desk.work_left)
         found = run(timetable.model, settings, desk.seconds_left, work)
         desk.spend(found.work)
         return found
-
-
-def _whole(bound: float) -> int:
-    return math.ceil(bound - 1e-6) if math.isfinite(bound) else 0

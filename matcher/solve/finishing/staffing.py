@@ -54,7 +54,8 @@ def staff(project: Project, together: Sequence[Group], settings: Settings) -> St
     A look takes milliseconds: without presolve, alone, and too short to be stopped.
     """
     model = CpModel()
-    seats = _seats(model, project, sorted({at for group in together for at in group}))
+    members = sorted({at for group in together for at in group if at < len(project.tasks)})
+    seats = _seats(model, project, members)
     _keep_crews(model, project, together, seats)
     solver = CpSolver()
     solver.parameters.num_workers = 1
@@ -78,8 +79,7 @@ def _seats(
     """A count for every crew that has a skill a task needs; together they fill its seats."""
     seats: dict[tuple[int, int, int], IntVar] = {}
     for at in members:
-        needs = project.tasks[at].needs if at < len(project.tasks) else {}
-        for skill, needed in needs.items():
+        for skill, needed in project.tasks[at].needs.items():
             able = [number for number, c in enumerate(project.crews) if skill in c.skills]
             for crew in able:
                 most = min(needed, len(project.crews[crew].experts))
