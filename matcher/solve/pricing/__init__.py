@@ -8,11 +8,12 @@ solved as a mixed integer programme (`core`, `mip`), wider and wider until nothi
 
 from matcher.solve.desk import Desk
 from matcher.solve.pricing.search import Pricing
-from matcher.solve.pricing.suiting import suits
+from matcher.solve.pricing.suiting import has_time, suits
 
 __all__ = ["suits", "walk"]
 
 
 def walk(desk: Desk) -> None:
     """Prices first, then wider and wider cores."""
-    Pricing(desk).walk()
+    if has_time(desk):
+        Pricing(desk).walk()

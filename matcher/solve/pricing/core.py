@@ -52,7 +52,7 @@ class Core:
         self.days: dict[int, Day] = {}
         self.by_mission: dict[int, list[Day]] = defaultdict(list)
         self._add_days(np.flatnonzero(dates))
-        self.seats = self._add_seats(np.flatnonzero(sittings & dates[market.sittings.date]))
+        self.seats = self._add_seats(np.flatnonzero(sittings & dates[market.dates]))
         for seat in self.seats:
             self.days[seat.date].seats.append(seat)
 
@@ -68,7 +68,7 @@ class Core:
 
     def _add_seats(self, numbers: Ints) -> list[Seat]:
         arrays = self.market.sittings
-        pair, date = arrays.pair[numbers], arrays.date[numbers]
+        pair, date = arrays.pair[numbers], self.market.dates[numbers]
         facts = (
             self.rows.add_columns(arrays.cost[numbers].tolist()),
             numbers.tolist(),

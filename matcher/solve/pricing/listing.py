@@ -21,8 +21,10 @@ Small = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 Weights = Mapping[Measure, int]
 ANYBODY = -1
-_NAMED = 200
+_NAMED, _FEWEST = 200, 24
 """So many are listed by name on each date, of those who speak the language and of the others."""
+_MOST = 12_000_000
+"""So many sittings have room: of large problems fewer are listed by name."""
 _DEAR = 1 << 40
 
 
@@ -61,12 +63,15 @@ class Lister:
         self.tables = tables
         self.weights = weights
         self.plan = plan
+        missions = tables.problem.missions.values()
+        openings = sum(len(tables.starts[m.id]) * len(m.roles) for m in missions)
+        self._named_most = max(_FEWEST, min(_NAMED, _MOST // max(1, openings)))
         self._most = np.array([_most(e) for e in tables.experts], dtype=np.int64)
 
     def listed(self, mission: Mission, role: Role, language: Language | None) -> Listed:
         """The sittings of a role, some by name and the rest as anybody."""
         able = self._able(mission, role, language)
-        date, column = np.nonzero(self._named(able, max(_NAMED, role.count)))
+        date, column = np.nonzero(self._named(able, max(self._named_most, role.count)))
         cost = self._cost(able, date, column)
         parts = [(date, column, cost, able.taken[date, column])]
         named = np.zeros_like(able.free)

@@ -82,6 +82,7 @@ class Market:
 
     def __init__(self, tables: Tables, tier: Tier, plan: Plan, above: Above) -> None:
         self.problem = tables.problem
+        self.seats = sum(mission.seats for mission in self.problem.missions.values())
         self.missions = tuple(self.problem.missions.values())
         self.tables = tables
         self.above = above
@@ -98,6 +99,7 @@ class Market:
     def retake(self, sittings: Sittings) -> None:
         """Turn to these sittings."""
         self.sittings = sittings
+        self.dates = sittings.date
         self.teams = Teams(sittings)
         pinned = sittings.pairs.pinned[sittings.pair]
         self._cost = SCALE * (sittings.cost - np.where(pinned, self.bonus, 0).astype(np.int32))

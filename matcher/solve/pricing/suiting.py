@@ -2,33 +2,46 @@
 
 from matcher.problem import Measure, Problem, Tier
 from matcher.solve.desk import Desk
+from matcher.solve.pricing.quotas import Above, losses
 from matcher.solve.tiers import is_counted
 
 PRICED: frozenset[Measure] = frozenset({"misfit", "burden", "delay", "cost"})
 """Measures that are sums over seats and dates, and squares of what one expert is given."""
 _DEAREST = 1 << 23
 _MOST_LOSS = 1 << 52
-_MOST_PAIRS = 3_000_000
-"""Pairs of an expert and a role that fit into 2 GB, with their dates and prices."""
+_SECONDS_OF_A_PAIR = 2.5e-7
 
 
 def suits(desk: Desk) -> bool:
     """One tier of priced measures; above it, tiers of seat counts or of calls alone."""
     objective = desk.problem.objective
-    above = [objective[tier] for tier in desk.tiers_above]
+    higher = [objective[tier] for tier in desk.tiers_above]
     at_hand = objective[desk.group.tiers[0]]
     return (
         bool(desk.problem.missions)
         and len(desk.group.tiers) == 1
         and _measures(at_hand) <= PRICED
-        and all(is_counted(desk.problem, tier) or _measures(tier) == {"calls"} for tier in above)
+        and all(is_counted(desk.problem, tier) or _measures(tier) == {"calls"} for tier in higher)
         and dearest(desk.problem, at_hand) < _DEAREST
-        and _widest(desk.problem, above) < _MOST_LOSS
-        and _pairs(desk) <= _MOST_PAIRS
+        and _widest(desk.problem, higher) < _MOST_LOSS
     )
 
 
-def most_calls(desk: Desk) -> int:
+def above(desk: Desk) -> Above:
+    """What the tiers above the one at hand leave open, as the best plan has them."""
+    measures = desk.best.review.measures if desk.best.review else {}
+    loss = losses(desk.problem, desk.tiers_above)
+    lost = loss.incomplete * measures["incomplete"] + loss.vacancy * measures["vacancies"]
+    return Above(loss, lost, _most_calls(desk))
+
+
+def has_time(desk: Desk) -> bool:
+    """Is there time enough to lay out who could sit where?"""
+    pairs = len(desk.problem.experts) * len(desk.problem.missions)
+    return desk.seconds_left > 2 * pairs * _SECONDS_OF_A_PAIR
+
+
+def _most_calls(desk: Desk) -> int:
     """How many calls the tiers above allow."""
     objective, tiers = desk.problem.objective, desk.best.tiers
     allowed = [
@@ -50,11 +63,6 @@ def dearest(problem: Problem, tier: Tier) -> int:
     cost = max(fares, default=0) + max(problem.costs.per_diem.values(), default=0) * taken
     burden = tier.get("burden", 0) * taken * (taken + 2 * load)
     return 100 * tier.get("misfit", 0) + burden + tier.get("cost", 0) * cost
-
-
-def _pairs(desk: Desk) -> int:
-    tables, missions = desk.tables, desk.problem.missions.values()
-    return sum(len(tables.able(mission, role)) for mission in missions for role in mission.roles)
 
 
 def _measures(tier: Tier) -> set[Measure]:
