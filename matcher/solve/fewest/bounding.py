@@ -9,7 +9,6 @@ from matcher.solve.fewest.peel import Chains, Left
 from matcher.solve.fewest.posts import Posts
 from matcher.solve.fewest.seating import Seating
 from matcher.solve.fewest.shares import Shares
-from matcher.solve.fewest.tries import allowance
 
 _KINDS = (6, 12, 24, 48, 96)
 _COLUMNS = 12_000
@@ -88,7 +87,7 @@ class Bounding:
         return round(found.bound), seating.chains(found.value)
 
     def _run(self, model: Shares | Seating, seconds: float) -> Run:
-        seconds, work = allowance(self._desk, seconds)
+        seconds, work = self._desk.portion(1.0, seconds)
         found = run(model.model, self._desk.settings, seconds, work)
         self._desk.spend(found.work)
         return found

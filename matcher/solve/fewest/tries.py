@@ -26,13 +26,6 @@ class Try:
     impossible: bool = False
 
 
-def allowance(desk: Desk, seconds: float) -> tuple[float, float | None]:
-    """What a run may take: of the time, or of the work where the clock may decide nothing."""
-    if desk.work_left is None:
-        return min(seconds, desk.seconds_left), None
-    return desk.seconds_left, min(seconds, desk.work_left)
-
-
 class Tries:
     """Learns from each try how many pairs of a post and an expert can be decided at once."""
 
@@ -74,7 +67,7 @@ class Tries:
         if not lanes or self.desk.out_of_time():
             return Try()
         seatings = [Seating(self.posts, lane) for lane in lanes]
-        seconds, work = allowance(self.desk, seconds)
+        seconds, work = self.desk.portion(1.0, seconds)
         work = None if work is None else work / len(lanes)
         models = [seating.model for seating in seatings]
         ends = race(models, self.desk.settings, seconds, work)
