@@ -4,6 +4,7 @@ import json
 import time
 from functools import cache
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 import pytest
@@ -150,3 +151,25 @@ def test_conflict_names_the_pins_that_cannot_be() -> None:
     assert answer.plan is None
     named = {(pin.mission, pin.start, pin.expert) for pin in answer.conflict}
     assert named == {("a", "2027-03-01/am", None), ("b", "2027-03-01/am", None)}
+
+
+def test_same_work_gives_the_same_plan_whatever_the_order() -> None:
+    problem, document = unit()
+    shuffled = dict(document)
+    for section in ("experts", "missions", "partners", "programmes", "domains"):
+        shuffled[section] = Random(5).sample(document[section], len(document[section]))
+
+    one = solve(problem, work_limit=0.5, time_limit=600)
+    other = solve(read_problem(json.dumps(shuffled)), work_limit=0.5, time_limit=600)
+
+    assert write_plan(checked(other), problem.horizon) == write_plan(checked(one), problem.horizon)
+    assert (other.status, other.tiers, other.vacancies) == (one.status, one.tiers, one.vacancies)
+
+
+def test_first_two_tiers_of_a_unit_are_proven() -> None:
+    problem, _ = unit()
+
+    answer = solve(problem, work_limit=0.01, time_limit=600)
+
+    assert [tier.optimal for tier in answer.tiers[:2]] == [True, True]
+    checked(answer)
