@@ -239,6 +239,10 @@ class Problem:
     pins: Mapping[MissionId, Held] = field(default_factory=dict)
     published: Mapping[MissionId, Held] = field(default_factory=dict)
     objective: tuple[Tier, ...] = DEFAULT_OBJECTIVE
+    _levels: dict[ExpertId, tuple[Mapping[DomainId, int], Mapping[DomainId, int]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What experts hold through children too, worked out once; the reader asks for every seat."""
 
     def lineage(self, domain: DomainId) -> Iterator[DomainId]:
         """The domain itself, its parent, its parent's parent, up to the root."""
@@ -248,10 +252,13 @@ class Problem:
             known = self.domains.get(at)
             at = known.parent if known else None
 
-    def levels(self, expert: Expert) -> dict[DomainId, int]:
+    def levels(self, expert: Expert) -> Mapping[DomainId, int]:
         """What the expert holds, parents included: the highest level wins."""
-        held: dict[DomainId, int] = {}
-        for domain, level in expert.domains.items():
-            for at in self.lineage(domain):
-                held[at] = max(level, held.get(at, 0))
-        return held
+        known = self._levels.get(expert.id)
+        if known is None or known[0] is not expert.domains:
+            held: dict[DomainId, int] = {}
+            for domain, level in expert.domains.items():
+                for at in self.lineage(domain):
+                    held[at] = max(level, held.get(at, 0))
+            known = self._levels[expert.id] = expert.domains, held
+        return known[1]

@@ -14,6 +14,8 @@ _DEEP = 3
 """So many others may move along, one after the other, to fill one seat."""
 _BROAD = 40
 """Candidates whose seat elsewhere is looked at when nobody is free."""
+_LOOKS = 400
+"""Seats looked at, one behind the other, before a seat is given up."""
 _WANTED = 2000
 """What taking an expert who is wanted everywhere costs, in units of the last tier."""
 _SPENT = 10_000
@@ -38,9 +40,10 @@ class Naming:
         self.draft = draft
         self._tick = tick
         self._open: dict[tuple[MissionId, str], Seats] = {}
+        self._looks = 0
         self._wanted = np.zeros(len(draft.tables.experts), dtype=np.float64)
 
-    def open(self, missions: Iterable[Mission]) -> None:
+    def survey(self, missions: Iterable[Mission]) -> None:
         """Look who could be sent for each role of some dated missions."""
         tables, found = self.draft.tables, []
         for mission in missions:
@@ -138,6 +141,9 @@ class Naming:
 
     def _seat(self, seats: Seats, deep: int, moved: frozenset[int]) -> bool:
         """Seat one more expert in a role; False where nobody can come."""
+        self._looks = self._looks + 1 if moved else 0
+        if self._looks > _LOOKS:
+            return False
         blocked: list[tuple[int, MissionId]] = []
         for row, met in self._who(seats, moved):
             if not met:

@@ -42,7 +42,7 @@ class Redating:
 
     def name(self) -> None:
         """Seat everybody who finds a seat on the dates as they are."""
-        self._naming.open(self._held)
+        self._naming.survey(self._held)
         self._naming.fill(self._held, self._most)
 
     def redate(self, stop: Callable[[], bool]) -> int:
@@ -93,7 +93,7 @@ class Redating:
     def _hold(self, mission: Mission, start: HalfDay) -> None:
         self._agenda.hold(mission, start)
         self._draft.starts[mission.id] = start
-        self._naming.open([mission])
+        self._naming.survey([mission])
 
     def _dismiss(self, mission: Mission) -> None:
         """Send the team home and give the date back."""
