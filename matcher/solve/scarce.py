@@ -108,21 +108,17 @@ class Scarce:
 
 
 def _part(problem: Problem, roles: Named) -> Problem:
-    """The missions with a named role, those that share a programme with one, and their order.
+    """The missions with a named role, what they follow and what follows them.
 
-    What else they follow is left aside: a relaxation.
+    With each goes every mission of its programme: what one leaves, another may use. What else
+    they follow is left aside: a relaxation.
     """
-    named = {mission for mission, _ in roles}
-    programmes = {problem.missions[mission].programme for mission in named} - {None}
-    inside = {
-        mission.id: mission
-        for mission in problem.missions.values()
-        if mission.id in named
-        or mission.programme in programmes
-        or any(after.mission in named for after in mission.after)
-    }
-    before = [after.mission for name in named for after in problem.missions[name].after]
-    inside |= {name: problem.missions[name] for name in before}
+    missions = problem.missions
+    near = {mission for mission, _ in roles}
+    near |= {after.mission for name in near for after in missions[name].after}
+    near |= {m.id for m in missions.values() if any(a.mission in near for a in m.after)}
+    programmes = {missions[name].programme for name in near} - {None}
+    inside = {m.id: m for m in missions.values() if m.id in near or m.programme in programmes}
     return replace(
         problem,
         missions={name: _among(inside[name], inside) for name in sorted(inside)},
