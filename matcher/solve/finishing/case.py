@@ -25,11 +25,8 @@ class Case:
     @property
     def longest_path(self) -> int:
         """No plan ends before the longest chain of tasks has."""
-        order = self.order
-        return max(
-            head + task.length + tail
-            for head, task, tail in zip(order.heads, self.tasks, order.tails, strict=True)
-        )
+        ways = self.order.ways(self.tasks)
+        return max(head + way for head, way in zip(self.order.heads, ways, strict=True))
 
 
 def case(problem: Problem, tables: Tables) -> Case:

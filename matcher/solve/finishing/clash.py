@@ -17,6 +17,9 @@ from matcher.solve.limits import Settings
 Pair = tuple[int, int]
 Cut = frozenset[Pair]
 """Pairs of tasks, or of a task and an absence, of which at least one must not overlap."""
+_MOST = 12
+"""Tasks in a clash that is worth a cut."""
+_WORK = 1.0
 
 
 class Clash:
@@ -27,18 +30,27 @@ class Clash:
         self.settings = settings
         self.work = 0.0
 
-    def cut(self, together: Sequence[Group], random: Random) -> Cut:
-        """A least set of overlaps that cannot be staffed; which one depends on chance."""
+    def cut(self, together: Sequence[Group], random: Random) -> Cut | None:
+        """A least set of overlaps that cannot be staffed, by chance one of several.
+
+        None where it is large or takes long to find: such a cut would hardly help.
+        """
         members = sorted({at for group in together for at in group})
         random.shuffle(members)
         few = frozenset(self._few(together, [], members, is_known=False))
+        if len(few) > _MOST or self._is_late:
+            return None
         left = fullest(group & few for group in together)
         pairs = sorted({pair for group in left for pair in combinations(sorted(group), 2)})
         for pair in list(pairs):
             fewer = [other for other in pairs if other != pair]
             if self._is_impossible(cliques(few, fewer)):
                 pairs = fewer
-        return frozenset(pairs)
+        return None if self._is_late else frozenset(pairs)
+
+    @property
+    def _is_late(self) -> bool:
+        return self.work > _WORK or self.settings.time_left <= 0 or self.settings.stop()
 
     def _few(
         self, together: Sequence[Group], kept: list[int], others: list[int], *, is_known: bool
@@ -55,8 +67,8 @@ class Clash:
         return [*early, *late]
 
     def _is_impossible(self, together: Sequence[Group]) -> bool:
-        """Proven so; out of time nothing is, and the cut stays larger than need be."""
-        if self.settings.time_left <= 0 or self.settings.stop():
+        """Proven so; once late nothing is any more."""
+        if self._is_late:
             return False
         found = staff(self.project, fullest(together), self.settings)
         self.work += found.work

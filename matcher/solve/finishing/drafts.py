@@ -29,8 +29,7 @@ def one_by_one(case: Case) -> Schedule | None:
 
 def several(scheduler: Scheduler, random: Random, count: int) -> Iterator[Schedule]:
     """Schedules by the longest way to the finish; all but the first leave much to chance."""
-    order, tasks = scheduler.case.order, scheduler.case.tasks
-    ways = [task.length + tail for task, tail in zip(tasks, order.tails, strict=True)]
+    ways = scheduler.case.order.ways(scheduler.case.tasks)
     for number in range(count):
         spread = _SPREAD if number else 0.0
         schedule = scheduler.forward([random.uniform(0.0, spread) - way for way in ways])

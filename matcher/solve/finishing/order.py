@@ -25,6 +25,10 @@ class Order:
     tails: tuple[int, ...]
     apart: frozenset[tuple[int, int]]
 
+    def ways(self, tasks: Sequence[Task]) -> list[int]:
+        """Half-days from each task's start to the finish at least."""
+        return [task.length + tail for task, tail in zip(tasks, self.tails, strict=True)]
+
 
 def order(tasks: Sequence[Task]) -> Order:
     """The longest paths through `after`."""

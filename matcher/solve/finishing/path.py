@@ -1,11 +1,14 @@
 """The finish path: plain problems fully staffed, and then over as early as can be."""
 
+from random import Random
+
 from matcher.solve.desk import Desk
 from matcher.solve.finishing.case import Case, case
 from matcher.solve.finishing.drafts import one_by_one
 from matcher.solve.finishing.naming import plan
 from matcher.solve.finishing.plain import is_plain
 from matcher.solve.finishing.search import Search
+from matcher.solve.finishing.seating import Seating
 from matcher.solve.finishing.staffing import groups, staff
 from matcher.solve.tiers import is_counted
 
@@ -53,7 +56,12 @@ def _is_finish(desk: Desk) -> bool:
 
 
 def _fill(desk: Desk, found: Case) -> None:
-    """Offer a plan of one mission at a time: nobody is wanted twice."""
+    """Offer a plan of full teams, each as early as it is free; or of one mission at a time."""
+    seating = Seating(found, Random(desk.settings.seed))
+    schedule = seating.seated([-way for way in found.order.ways(found.tasks)])
+    if schedule is not None:
+        desk.offer(plan(found.project, schedule, seating.seats))
+        return
     schedule = one_by_one(found)
     if schedule is not None:
         staffing = staff(found.project, groups(found.project, schedule), desk.settings)

@@ -3,7 +3,7 @@
 from matcher.problem import Expert, Mission, Problem
 from matcher.tables import Tables
 
-_MOST_MISSIONS = 400
+_MOST_MISSIONS = 250
 
 
 def is_plain(problem: Problem, tables: Tables) -> bool:

@@ -32,6 +32,11 @@ class Scheduler:
             for before, delay in task.after:
                 self._followers[before].append((at, delay))
 
+    @property
+    def size(self) -> int:
+        """How many numbers are looked at to make a schedule."""
+        return len(self.case.tasks) * self._room.size
+
     def finish(self, schedule: Schedule) -> int:
         """When the last task ends."""
         ends = (start + t.length for start, t in zip(schedule, self.case.tasks, strict=True))

@@ -19,10 +19,10 @@ from matcher.solve.finishing.timetable import Timetable
 
 _DRAFTS, _LOOKS, _KNOWN = 40, 10, 5
 _MENDINGS = 5
-_PRICE = 0.005
-"""Deterministic seconds that a draft, or a mending, costs."""
-_SLICE = 1.0
-"""Seconds, or deterministic ones, of a first round."""
+_USUAL_SIZE, _PRICE = 200_000, 0.005
+"""Numbers that a schedule of usual size is made of, and its price in deterministic seconds."""
+_SLICE, _SLICE_OF_WORK = 1.0, 0.2
+"""Seconds of a first round, or deterministic ones where work is limited."""
 _CLASHES = 3
 """So many schedules that nobody can staff end a round: with their cuts it begins anew."""
 
@@ -41,7 +41,9 @@ class Search:
         self._cuts: dict[Cut, None] = {}
         self._known: list[Group] = []
         self._rounds = 0
-        self._slice = _SLICE
+        self._size = max(1.0, self.scheduler.size / _USUAL_SIZE)
+        self._price = _PRICE * self._size
+        self._slice = _SLICE if desk.work_left is None else _SLICE_OF_WORK
 
     @property
     def finish(self) -> int:
@@ -54,8 +56,9 @@ class Search:
 
     def draft(self) -> None:
         """The best of some schedules made without a solver, until one can be staffed."""
-        found = sorted(several(self.scheduler, self.random, _DRAFTS), key=self.scheduler.finish)
-        self.desk.spend(_PRICE * _DRAFTS)
+        count = max(2, int(_DRAFTS / self._size))
+        found = sorted(several(self.scheduler, self.random, count), key=self.scheduler.finish)
+        self.desk.spend(self._price * count)
         for schedule in found[:_KNOWN]:
             self._known += groups(self.case.project, schedule)
         for schedule in found[:_LOOKS]:
@@ -79,18 +82,19 @@ class Search:
         self.desk.spend(found.work)
         if found.seats is not None:
             return self.desk.offer(plan(project, schedule, found.seats))
+        self._mend(schedule)
         if found.is_impossible:
-            self._mend(schedule)
             clash = Clash(project, settings)
-            self._cuts[clash.cut(together, self.random)] = None
+            cut = clash.cut(together, self.random)
+            self._cuts |= {} if cut is None else {cut: None}
             self.desk.spend(clash.work)
         return False
 
     def _mend(self, schedule: Schedule) -> None:
         """The same order of tasks, each as early as people for it are free."""
-        for _ in range(_MENDINGS):
+        for _ in range(max(1, int(_MENDINGS / self._size))):
             mended = self._seating.seated(schedule)
-            self.desk.spend(_PRICE)
+            self.desk.spend(self._price)
             if mended is not None and self.scheduler.finish(mended) < self.finish:
                 self.desk.offer(plan(self.case.project, mended, self._seating.seats))
 

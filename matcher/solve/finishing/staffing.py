@@ -18,7 +18,7 @@ Group = frozenset[int]
 """Tasks and absences under way at one moment."""
 Seats = Mapping[tuple[int, int, int], int]
 """How many of a crew take seats of a skill in a task, by (task, skill, crew)."""
-_WORK = 0.5
+_WORK = 0.1
 _PRICE = 0.002
 """Deterministic seconds that a look costs beside the solver's own, for making its model."""
 
