@@ -33,7 +33,7 @@ class Bench:
     def affordable(self) -> int:
         """How many sittings a core may have that is solved in the time or work left."""
         left = self.desk.seconds_left if self.desk.work_left is None else self.desk.work_left
-        return int(_SITTINGS_IN_A_SECOND * (left / 2) ** (1 / _GROWTH))
+        return int(_SITTINGS_IN_A_SECOND * left ** (1 / _GROWTH))
 
     def core(self, plan: Plan, keep: int) -> Core:
         """What has a slack of `keep` at most, and all of a plan."""

@@ -26,15 +26,19 @@ def _share_outs(core: Core) -> tuple[dict[int, list[Option]], list[tuple[int, in
     quotas, rows = core.market.quotas, core.rows
     options: dict[int, list[Option]] = defaultdict(list)
     losing: list[tuple[int, int]] = []
+    exact: list[tuple[int, int]] = []
     for group in np.split(np.arange(len(quotas.first)), quotas.group[1:]):
         columns = list(rows.add_columns([0] * len(group))) if len(group) > 1 else []
         if columns:
             rows.add_row(columns, [1] * len(columns), 1, 1)
             losing += zip(columns, quotas.loss[group].tolist(), strict=True)
+            exact += zip(columns, quotas.exact[group].tolist(), strict=True)
         for place, share_out in enumerate(group.tolist()):
             for mission, seats, spoken in quotas.of(share_out):
                 option = Option(seats, spoken, columns[place] if columns else None)
                 options[mission].append(option)
+    if sum(loss for _, loss in exact) > quotas.exact_spare:
+        rows.add_row([c for c, _ in exact], [loss for _, loss in exact], high=quotas.exact_spare)
     return options, losing
 
 

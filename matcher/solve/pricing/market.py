@@ -18,7 +18,7 @@ from matcher.plan import Plan
 from matcher.problem import Mission, MissionId, Tier
 from matcher.solve.pricing.calling import Calls, calls_of
 from matcher.solve.pricing.listing import ANYBODY, Ints
-from matcher.solve.pricing.quotas import Above, Fill, Loss, Quotas, quotas
+from matcher.solve.pricing.quotas import Above, Fill, Quotas, quotas
 from matcher.solve.pricing.sharing import Earnings, Sharing
 from matcher.solve.pricing.sittings import Sittings, sittings_of
 from matcher.solve.pricing.stretches import lowest_at, ranges
@@ -94,7 +94,7 @@ class Market:
         pairs, roles = sittings.pairs, sittings.roles
         self.sharing = Sharing(self.problem, pairs, roles, SCALE * self.burden)
         self._pinned = SCALE * self.bonus * int(pairs.pinned.sum())
-        self.quotas: Quotas = quotas(self.problem, self._fills(above.loss), above.lost)
+        self.quotas: Quotas = quotas(self.problem, self._fills(above), above)
 
     def retake(self, sittings: Sittings) -> None:
         """Turn to these sittings."""
@@ -116,7 +116,10 @@ class Market:
 
     def must_speak(self, mission: Mission) -> bool:
         """Would a language of the mission that nobody speaks worsen the tiers above?"""
-        return self.quotas.spare < mission.priority * self.above.loss.vacancy
+        return (
+            self.quotas.spare < mission.priority * self.above.loss.vacancy
+            or self.quotas.exact_spare < mission.priority * self.above.exact.vacancy
+        )
 
     def worth(self, prices: Prices) -> Worth:
         """Every least cost at these prices, and the bound in units of the tier."""
@@ -185,7 +188,7 @@ class Market:
         total: Ints = np.add.reduceat(cost, self.quotas.first) + paid
         return total
 
-    def _fills(self, loss: Loss) -> dict[MissionId, list[Fill]]:
+    def _fills(self, above: Above) -> dict[MissionId, list[Fill]]:
         """What each mission could fill on some date, whatever the others do."""
         teams = self.teams.by_date(self.teams.seats_by_opening(self._cost))
         possible = self._by_mission(teams[-1], np.zeros_like(self.sittings.dates.delay)) < NEVER
@@ -193,8 +196,8 @@ class Market:
         for number, mission in enumerate(self.missions):
             least = self.tables.least_half_days(mission)
             found[mission.id] = [
-                Fill(int(k), int(f), int(k) * least, loss.of(mission, int(k), int(f)))
-                for k, f in zip(*np.nonzero(possible[:, :, number]), strict=True)
+                Fill(k, f, k * least, above.loss.of(mission, k, f), above.exact.of(mission, k, f))
+                for k, f in np.argwhere(possible[:, :, number]).tolist()
                 if k <= mission.seats
             ]
         return found

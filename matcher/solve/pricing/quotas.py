@@ -26,6 +26,7 @@ class Fill:
     spoken: int
     half_days: int
     loss: int
+    exact: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Quotas:
 
     `first` is [share-out] into `mission`, `seats` and `spoken`; `group` is [group] into the
     share-outs; `loss` what each costs the tiers above the least of its group; `spare` is how much
-    of that may be lost in all.
+    of that may be lost in all; `exact` is the same in the sum that keeps the order of the tiers.
     """
 
     mission: Ints
@@ -44,6 +45,8 @@ class Quotas:
     group: Ints
     loss: Ints
     spare: int
+    exact: Ints
+    exact_spare: int
 
     def of(self, share_out: int) -> list[tuple[int, int, int]]:
         """(mission, seats, spoken) of everybody in a share-out."""
@@ -65,8 +68,12 @@ class _Group:
         return self.limit is None or half_days <= self.limit
 
 
-def losses(problem: Problem, tiers: Sequence[int]) -> "Loss":
-    """What an incomplete mission and a vacancy cost the counted tiers, merged into one sum."""
+def losses(problem: Problem, tiers: Sequence[int], *, exact: bool) -> "Loss":
+    """What an incomplete mission and a vacancy cost the counted tiers, merged into one sum.
+
+    The exact sum keeps the tiers' order. The other counts them alike, which is a bound as well
+    where each tier is known to be at its best, and leaves far less open.
+    """
     width, incomplete, vacancy = 1, 0, 0
     for tier in reversed([problem.objective[tier] for tier in tiers]):
         a, b = tier.get("incomplete", 0), tier.get("vacancies", 0)
@@ -74,7 +81,7 @@ def losses(problem: Problem, tiers: Sequence[int]) -> "Loss":
         seats = (
             m.priority * (a + b * (m.seats + len(m.speaks))) for m in problem.missions.values()
         )
-        width *= sum(seats) + 1
+        width *= sum(seats) + 1 if exact else 1
     return Loss(incomplete, vacancy)
 
 
@@ -99,11 +106,13 @@ class Above:
 
     loss: Loss
     lost: int
+    exact: Loss
+    exact_lost: int
     calls: int
 
 
-def quotas(problem: Problem, fills: dict[MissionId, list[Fill]], most: int) -> Quotas:
-    """The share-outs that lose no more than `most` in all.
+def quotas(problem: Problem, fills: dict[MissionId, list[Fill]], above: Above) -> Quotas:
+    """The share-outs that lose no more in all than the tiers above allow.
 
     A programme with too many of them is let go: its missions then count by themselves.
     """
@@ -111,7 +120,7 @@ def quotas(problem: Problem, fills: dict[MissionId, list[Fill]], most: int) -> Q
     while True:
         groups = _groups(problem, let_go)
         tails = [_tails(fills, group) for group in groups]
-        spare = most - sum(min(found[0].values()) for found in tails)
+        spare = above.lost - sum(min(found[0].values()) for found in tails)
         listed = []
         for group, found in zip(groups, tails, strict=True):
             share_outs = _share_outs(fills, group, found, spare)
@@ -119,16 +128,21 @@ def quotas(problem: Problem, fills: dict[MissionId, list[Fill]], most: int) -> Q
                 let_go.add(group.programme)
             listed.append(share_outs or [])
         if not any(group.programme in let_go for group in groups):
-            return _flat(problem, groups, listed, spare)
+            return _flat(problem, groups, listed, (spare, above.exact_lost))
 
 
 def _flat(
-    problem: Problem, groups: list[_Group], listed: list[list[tuple[Fill, ...]]], spare: int
+    problem: Problem,
+    groups: list[_Group],
+    listed: list[list[tuple[Fill, ...]]],
+    most: tuple[int, int],
 ) -> Quotas:
     number = {mission: k for k, mission in enumerate(problem.missions)}
     share_outs = [one for own in listed for one in own]
     members = [group.missions for group, own in zip(groups, listed, strict=True) for _ in own]
     sizes = np.array([len(missions) for missions in members], dtype=np.int64)
+    losing = [_sums([[fill.loss for fill in one] for one in own]) for own in listed]
+    exact = [_sums([[fill.exact for fill in one] for one in own]) for own in listed]
     per_group = np.array([len(own) for own in listed], dtype=np.int64)
     return Quotas(
         mission=np.array([number[m] for missions in members for m in missions], dtype=np.int64),
@@ -136,15 +150,15 @@ def _flat(
         spoken=np.array([fill.spoken for one in share_outs for fill in one], dtype=np.int64),
         first=np.cumsum(sizes) - sizes,
         group=np.cumsum(per_group) - per_group,
-        loss=np.concatenate([_over_the_least(own) for own in listed]),
-        spare=spare,
+        loss=np.concatenate([over - over.min() for over in losing]),
+        spare=most[0],
+        exact=np.concatenate([over - over.min() for over in exact]),
+        exact_spare=most[1] - sum(int(over.min()) for over in exact),
     )
 
 
-def _over_the_least(group: list[tuple[Fill, ...]]) -> Ints:
-    lost = np.array([sum(fill.loss for fill in one) for one in group], dtype=np.int64)
-    over: Ints = lost - lost.min()
-    return over
+def _sums(losses: list[list[int]]) -> Ints:
+    return np.array([sum(one) for one in losses], dtype=np.int64)
 
 
 def _groups(problem: Problem, let_go: set[ProgrammeId]) -> list[_Group]:

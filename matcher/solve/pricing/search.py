@@ -35,9 +35,12 @@ class Pricing:
         kept = -1
         while desk.is_open and not desk.out_of_time():
             keep = self._keep(min(wanted, self.bench.affordable))
+            value = desk.value
             if keep <= kept or not self._prove(keep):
                 break
-            kept, wanted = keep, wanted * _WIDER
+            # Where a wider core found nothing better, there is most likely nothing better.
+            is_best = kept >= 0 and desk.value == value
+            kept, wanted = keep, wanted * (_WIDER**3 if is_best else _WIDER)
 
     def _keep(self, wanted: int) -> int:
         """The slack up to which a core keeps: never more than a better plan may have."""

@@ -30,9 +30,15 @@ def suits(desk: Desk) -> bool:
 def above(desk: Desk) -> Above:
     """What the tiers above the one at hand leave open, as the best plan has them."""
     measures = desk.best.review.measures if desk.best.review else {}
-    loss = losses(desk.problem, desk.tiers_above)
-    lost = loss.incomplete * measures["incomplete"] + loss.vacancy * measures["vacancies"]
-    return Above(loss, lost, _most_calls(desk))
+    results = desk.results()
+    is_proven = all(results[tier].optimal for tier in desk.tiers_above)
+    loss = losses(desk.problem, desk.tiers_above, exact=not is_proven)
+    exact = losses(desk.problem, desk.tiers_above, exact=True)
+    lost, exactly = (
+        each.incomplete * measures["incomplete"] + each.vacancy * measures["vacancies"]
+        for each in (loss, exact)
+    )
+    return Above(loss, lost, exact, exactly, _most_calls(desk))
 
 
 def has_time(desk: Desk) -> bool:

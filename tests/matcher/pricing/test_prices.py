@@ -67,16 +67,17 @@ def priced(document: Json, missions: Json, **limits: Any) -> Answer:  # Any: wha
     return solve(problem, **{"workers": 1, "start": start, "paths": ["prices"], **limits})
 
 
-@examples(40)
-@given(priced_problems())
-def test_prices_prove_the_best_plan(document: Json) -> None:
+@pytest.mark.parametrize("paths", [["prices"], ["count", "prices"]], ids=" ".join)
+@examples(20)
+@given(document=priced_problems())
+def test_prices_prove_the_best_plan(paths: list[str], document: Json) -> None:
     missions = best_above(document)
     if missions is None:
         return
     best = exhaustive.best(document).best
     heard: list[Progress] = []
 
-    answer = priced(document, missions, progress=heard.append)
+    answer = priced(document, missions, progress=heard.append, paths=paths)
 
     assert best is not None and answer.plan is not None
     found = review(read_problem(json.dumps(document)), answer.plan)
