@@ -9,8 +9,8 @@ from matcher.rules.reading import Reading
 from matcher.rules.vacancies import gaps
 
 if TYPE_CHECKING:
-    from matcher.solve.skeleton import Expr
-    from matcher.solve.variables import Variables
+    from matcher.solve.model.skeleton import Expr
+    from matcher.solve.model.variables import Variables
 
 
 class Incomplete:

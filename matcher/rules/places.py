@@ -10,7 +10,7 @@ from matcher.problem import InstitutionId, Mission, MissionId, PartnerId, Proble
 from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
-    from matcher.solve.variables import Variables
+    from matcher.solve.model.variables import Variables
 
 Place = tuple[Literal["partner", "institution"], str]
 

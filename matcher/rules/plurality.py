@@ -9,7 +9,7 @@ from matcher.problem import Mission
 from matcher.rules.reading import Reading, team
 
 if TYPE_CHECKING:
-    from matcher.solve.variables import Sit, Variables
+    from matcher.solve.model.variables import Sit, Variables
 
 
 class Plurality:

@@ -8,8 +8,8 @@ from matcher.problem import Measure
 from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
-    from matcher.solve.skeleton import Expr
-    from matcher.solve.variables import Variables
+    from matcher.solve.model.skeleton import Expr
+    from matcher.solve.model.variables import Variables
 
 
 class Pool:

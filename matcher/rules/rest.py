@@ -9,8 +9,8 @@ from matcher.problem import ExpertId, Mission
 from matcher.rules.reading import Reading, Seated
 
 if TYPE_CHECKING:
-    from matcher.solve.clashes import Taken
-    from matcher.solve.variables import Variables
+    from matcher.solve.model.clashes import Taken
+    from matcher.solve.model.variables import Variables
 
 
 class Rest:

@@ -8,7 +8,7 @@ from matcher.problem import Held, Mission, Problem
 from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
-    from matcher.solve.variables import Variables
+    from matcher.solve.model.variables import Variables
 
 
 class Seats:

@@ -9,7 +9,7 @@ from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
 from matcher.rules import RULES
 from matcher.solve.engine import run
 from matcher.solve.limits import Settings
-from matcher.solve.variables import Variables
+from matcher.solve.model.variables import Variables
 from matcher.tables import Tables
 
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from matcher.plan import Plan, Progress, TierResult
 from matcher.problem import Problem
 from matcher.rules.vacancies import gaps
-from matcher.solve.counting import Counting, Weights, weights
 from matcher.solve.incumbent import Incumbent
 from matcher.solve.limits import Settings
+from matcher.solve.seats.counting import Counting, Weights, weights
 from matcher.solve.tiers import Group
 from matcher.tables import Tables
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from matcher.solve import count, fewest, neighbours, opening, pricing, scarce, whole
+from matcher.solve import fewest, pricing
 from matcher.solve.desk import Desk
 from matcher.solve.finishing import path as finish
+from matcher.solve.model import whole
+from matcher.solve.seats import count, neighbours, opening, scarce
 
 
 class Path(Protocol):

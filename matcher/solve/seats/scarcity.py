@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from matcher.problem import MissionId, RoleId
-from matcher.solve.variables import Named
+from matcher.solve.model.variables import Named
 from matcher.tables import Tables
 
 Place = tuple[MissionId, RoleId]

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from matcher.halfdays import HalfDay
 from matcher.problem import Mission, MissionId, Problem
-from matcher.solve.agenda import Agenda
-from matcher.solve.order import depths
+from matcher.solve.seats.agenda import Agenda
+from matcher.solve.seats.order import depths
 
 Starts = dict[MissionId, HalfDay]
 

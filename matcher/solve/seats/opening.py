@@ -1,9 +1,9 @@
 """The opening path: a first plan at once, counted, dated and named in one go."""
 
-from matcher.solve.count import speaks_of_seats
-from matcher.solve.counting import Weights, weights
 from matcher.solve.desk import Desk
-from matcher.solve.filling import fill_by_hand
+from matcher.solve.seats.count import speaks_of_seats
+from matcher.solve.seats.counting import Weights, weights
+from matcher.solve.seats.filling import fill_by_hand
 
 _USUAL = Weights(incomplete=1_000_000, vacancies=1)
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.census import Rows
 from matcher.problem import Language, Mission, MissionId, Role
-from matcher.solve.draft import Draft
+from matcher.solve.seats.draft import Draft
 from matcher.tables import Numbers
 
 _DEEP = 3

@@ -26,12 +26,12 @@ from matcher.problem import (
 )
 from matcher.review import review
 from matcher.rules import RULES
-from matcher.solve.agenda import Agenda
 from matcher.solve.desk import Desk
-from matcher.solve.draft import Draft
 from matcher.solve.engine import Run, run
-from matcher.solve.variables import Variables
-from matcher.solve.weighing import Weighing
+from matcher.solve.model.variables import Variables
+from matcher.solve.model.weighing import Weighing
+from matcher.solve.seats.agenda import Agenda
+from matcher.solve.seats.draft import Draft
 from matcher.tables import Candidate, Tables
 
 _KEPT = 24

@@ -2,7 +2,7 @@
 
 from matcher.problem import Measure, Problem
 from matcher.rules import AIM_BY_MEASURE
-from matcher.solve.skeleton import Expr, Skeleton
+from matcher.solve.model.skeleton import Expr, Skeleton
 from matcher.solve.tiers import Group
 
 

@@ -18,9 +18,9 @@ from matcher.problem import (
     Problem,
     RoleId,
 )
-from matcher.solve.clashes import Clash, Key, Taken, find_clash
-from matcher.solve.reach import Reach
-from matcher.solve.skeleton import Expr, InPlan, Skeleton
+from matcher.solve.model.clashes import Clash, Key, Taken, find_clash
+from matcher.solve.model.skeleton import Expr, InPlan, Skeleton
+from matcher.solve.seats.reach import Reach
 from matcher.tables import Candidate, Tables
 
 Named = frozenset[tuple[MissionId, RoleId]]

@@ -7,8 +7,8 @@ from matcher.rules.rest import Rest
 from matcher.solve.desk import Desk
 from matcher.solve.engine import Ears, Run, Value, run, whole_number
 from matcher.solve.incumbent import doubled
-from matcher.solve.variables import Variables
-from matcher.solve.weighing import Weighing
+from matcher.solve.model.variables import Variables
+from matcher.solve.model.weighing import Weighing
 
 _PAIRS_A_SECOND = 8_000
 """Pairs of an expert and a role that the model takes in a second, about, until it is built."""

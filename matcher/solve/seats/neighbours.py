@@ -12,11 +12,11 @@ from matcher.plan import Plan
 from matcher.problem import Mission, MissionId
 from matcher.rules.places import place_of
 from matcher.rules.vacancies import gaps
-from matcher.solve.agenda import Agenda, starts_of
-from matcher.solve.count import speaks_of_seats
 from matcher.solve.desk import Desk
-from matcher.solve.draft import Draft
-from matcher.solve.neighbourhood import Neighbourhood
+from matcher.solve.seats.agenda import Agenda, starts_of
+from matcher.solve.seats.count import speaks_of_seats
+from matcher.solve.seats.draft import Draft
+from matcher.solve.seats.neighbourhood import Neighbourhood
 
 _FREE = 10
 _SECONDS = 4.0

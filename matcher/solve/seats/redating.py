@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import Mission, MissionId
-from matcher.solve.agenda import Agenda
-from matcher.solve.counting import Target
 from matcher.solve.desk import Desk
-from matcher.solve.draft import Draft
-from matcher.solve.first import nearest
-from matcher.solve.naming import Naming
+from matcher.solve.seats.agenda import Agenda
+from matcher.solve.seats.counting import Target
+from matcher.solve.seats.draft import Draft
+from matcher.solve.seats.first import nearest
+from matcher.solve.seats.naming import Naming
 
 _TRIED = 12
 """Other dates that are tried for one mission."""

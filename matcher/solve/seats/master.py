@@ -11,8 +11,8 @@ from matcher.rules.places import Places
 from matcher.rules.start import Start
 from matcher.solve.desk import Desk
 from matcher.solve.engine import Run, Value, run, whole_number
-from matcher.solve.skeleton import Skeleton
-from matcher.solve.weighing import Weighing
+from matcher.solve.model.skeleton import Skeleton
+from matcher.solve.model.weighing import Weighing
 
 Starts = Mapping[MissionId, HalfDay]
 _SHARE = 0.25

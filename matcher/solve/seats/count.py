@@ -1,9 +1,9 @@
 """The count path: bound a group without names, then look for names on the dates it gives."""
 
-from matcher.solve.counting import Weights
 from matcher.solve.desk import Desk
-from matcher.solve.filling import fill, name_on
-from matcher.solve.master import count
+from matcher.solve.seats.counting import Weights
+from matcher.solve.seats.filling import fill, name_on
+from matcher.solve.seats.master import count
 from matcher.solve.tiers import Group, is_counted
 
 _PRICES = (0, 1, 3)

@@ -11,14 +11,14 @@ from matcher.plan import Plan
 from matcher.problem import Mission, MissionId, Problem
 from matcher.rules import RULES
 from matcher.rules.programmes import Programmes
-from matcher.solve.count import speaks_of_seats
 from matcher.solve.desk import Desk
 from matcher.solve.engine import Ears, Value, run, whole_number
-from matcher.solve.filling import fill, fill_by_hand
-from matcher.solve.master import bound_programmes
-from matcher.solve.scarcity import Scarcity
-from matcher.solve.variables import Named, Variables
-from matcher.solve.weighing import Weighing
+from matcher.solve.model.variables import Named, Variables
+from matcher.solve.model.weighing import Weighing
+from matcher.solve.seats.count import speaks_of_seats
+from matcher.solve.seats.filling import fill, fill_by_hand
+from matcher.solve.seats.master import bound_programmes
+from matcher.solve.seats.scarcity import Scarcity
 
 _FIRST = 4
 _FACTOR = 2

@@ -11,7 +11,7 @@ from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import Expert, Language, Mission, MissionId, Problem, RoleId
-from matcher.solve.reach import Reach, reach
+from matcher.solve.seats.reach import Reach, reach
 from matcher.tables import Tables
 
 InPlan = Callable[[Plan], int]

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import MissionId
-from matcher.solve.agenda import starts_of
-from matcher.solve.counting import Counted
-from matcher.solve.dating import Dating
 from matcher.solve.desk import Desk
-from matcher.solve.first import first_dates
-from matcher.solve.redating import Redating
+from matcher.solve.seats.agenda import starts_of
+from matcher.solve.seats.counting import Counted
+from matcher.solve.seats.dating import Dating
+from matcher.solve.seats.first import first_dates
+from matcher.solve.seats.redating import Redating
 
 _SHARE = 0.2
 _MOST = 10.0

@@ -8,7 +8,7 @@ from ortools.sat.python.cp_model import IntVar
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import MissionId
-from matcher.solve.skeleton import InPlan, Skeleton
+from matcher.solve.model.skeleton import InPlan, Skeleton
 
 Taken = Callable[[HalfDay], Iterable[HalfDay]]
 """The half-days that matter when a mission starts then."""

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from matcher.halfdays import HalfDay
 from matcher.problem import Mission, MissionId, Problem, Programme
-from matcher.solve.order import ordered_starts
-from matcher.solve.reach import Reach, reach
+from matcher.solve.seats.order import ordered_starts
+from matcher.solve.seats.reach import Reach, reach
 from matcher.solve.tiers import Group
 from matcher.tables import Tables
 

@@ -1,0 +1,1 @@
+"""The model of everything: every rule and every measure said to CP-SAT."""

@@ -1,0 +1,1 @@
+"""The tiers that speak of seats: counted first, then dated, then named."""
