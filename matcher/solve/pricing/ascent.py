@@ -15,6 +15,8 @@ _MEMORY = 0.4
 _PATIENCE = 15
 _SHRINK = 0.7
 _SMALLEST = 0.002
+_AGAIN = 0.25
+"""On another market steps are at least so long again at first."""
 _HIGHEST = 1 << 27
 """No price is higher, so that costs stay whole numbers of 32 bits."""
 
@@ -40,7 +42,7 @@ class Ascent:
     def on(self, market: Market) -> "Ascent":
         """The same climb, from the best prices, on another market."""
         other = Ascent(market, self.best)
-        other.theta = max(self.theta, 2 * _SMALLEST)
+        other.theta = max(self.theta, _AGAIN)
         return other
 
     @property

@@ -49,14 +49,15 @@ class Climb:
         """Climb on the whole market, then twice on a narrowed one."""
         ascent = Ascent(self.market)
         self._steps(ascent, _STEPS_ON_ALL)
-        best = self._valued(ascent.best, None)
+        best = latest = self._valued(ascent.best)
         for _ in range(_NARROWINGS):
-            keep = best.keep(_KEPT * self.market.seats)
-            slack = best.slack
+            # What the last prices leave, even where they are worse: it is what was missing there.
+            keep, slack = latest.keep(_KEPT * self.market.seats), latest.slack
             small = narrowed(self.market, slack.dates <= keep, slack.sittings <= keep)
             ascent = ascent.on(small)
             self._steps(ascent, _STEPS_ON_FEW)
-            best = self._valued(ascent.best, best)
+            latest = self._valued(ascent.best)
+            best = max(best, latest, key=lambda summit: summit.total)
         return best
 
     def _steps(self, ascent: Ascent, most: int) -> None:
@@ -69,10 +70,8 @@ class Climb:
             ascent.step()
             desk.spend(work)
 
-    def _valued(self, prices: Prices, best: Summit | None) -> Summit:
-        """The better of two summits; the bound of prices is that on the whole market."""
+    def _valued(self, prices: Prices) -> Summit:
+        """What prices found on few sittings are worth on the whole market."""
         worth = self.market.worth(prices)
-        if best is not None and worth.total <= best.total:
-            return best
         self.desk.raise_bound(worth.bound)
         return Summit(prices, worth.total, slack_of(self.market, worth))

@@ -128,7 +128,8 @@ def quotas(problem: Problem, fills: dict[MissionId, list[Fill]], above: Above) -
                 let_go.add(group.programme)
             listed.append(share_outs or [])
         if not any(group.programme in let_go for group in groups):
-            return _flat(problem, groups, listed, (spare, above.exact_lost))
+            kept = _in_order(listed, above.exact_lost)
+            return _flat(problem, groups, kept, (spare, above.exact_lost))
 
 
 def _flat(
@@ -155,6 +156,16 @@ def _flat(
         exact=np.concatenate([over - over.min() for over in exact]),
         exact_spare=most[1] - sum(int(over.min()) for over in exact),
     )
+
+
+def _in_order(listed: list[list[tuple[Fill, ...]]], most: int) -> list[list[tuple[Fill, ...]]]:
+    """The share-outs with which the tiers, in their order, can still be kept."""
+    exact = [_sums([[fill.exact for fill in one] for one in own]) for own in listed]
+    spare = most - sum(int(over.min()) for over in exact)
+    return [
+        [one for one, over in zip(own, overs - overs.min(), strict=True) if over <= spare]
+        for own, overs in zip(listed, exact, strict=True)
+    ]
 
 
 def _sums(losses: list[list[int]]) -> Ints:
