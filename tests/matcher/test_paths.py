@@ -1,6 +1,7 @@
 """Each search path alone: its plans are right, and no bound of it passes the optimum."""
 
 import json
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -11,10 +12,15 @@ from hypothesis import strategies as st
 from matcher.files import read_problem, write_plan
 from matcher.plan import Answer
 from matcher.solve import solve
+from matcher.solve.desk import Desk
 from matcher.solve.paths import PATHS, named
+from matcher.solve.seats import scarce
+from matcher.solve.tiers import Group
 from tests.matcher import exhaustive
 from tests.matcher.exhaustive import Json, World
 from tests.matcher.problems import problems
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "bounds"
 
 
 def few(share: int) -> Any:  # Any: a decorator of a decorated test
@@ -64,6 +70,48 @@ def test_path_alone_depends_on_work_alone(path: str, document: Json, work: float
 
     assert (other.status, other.tiers, other.plan) == (one.status, one.tiers, one.plan)
     expect_sound(document, one)
+
+
+def raised(document: Json, paths: tuple[str, ...], first: int) -> list[tuple[Group, int]]:
+    """Every bound that is raised on the way, before values hide what passes them."""
+    heard: list[tuple[Group, int]] = []
+    raise_bound = Desk.raise_bound
+
+    def hear(desk: Desk, total: int) -> None:
+        if desk.group.tiers[0] == 0:
+            heard.append((desk.group, total))
+        raise_bound(desk, total)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Desk, "raise_bound", hear)
+        patch.setattr(scarce, "_FIRST", first)
+        solve(read_problem(json.dumps(document)), time_limit=30.0, workers=1, paths=paths)
+    return heard
+
+
+@pytest.mark.parametrize("name", ["programme-outside", "place-outside"])
+@pytest.mark.parametrize("paths", [("scarce",), ("count", "scarce"), tuple(PATHS)])
+def test_missions_outside_a_part_may_cost_more(name: str, paths: tuple[str, ...]) -> None:
+    """The first took a programme for two, the second a bound for a value."""
+    document = json.loads((GOLDEN / f"{name}.json").read_text())
+    best = exhaustive.best(document).best
+
+    heard = raised(document, paths, first=4)
+
+    assert best is not None
+    assert [total for group, total in heard if total > group.total(best)] == []
+
+
+@few(12)
+@given(document=problems(), first=st.sampled_from([0, 1, 2]))
+def test_bounds_of_seats_hold_on_the_way(document: Json, first: int) -> None:
+    best = exhaustive.best(document).best
+    if best is None:
+        return
+
+    heard = raised(document, ("count", "scarce"), first)
+
+    assert [total for group, total in heard if total > group.total(best)] == []
 
 
 def test_unknown_path_is_refused() -> None:

@@ -47,7 +47,7 @@ class Agenda:
         if earliest is None or start < earliest or not self._has_room(mission, start):
             return False
         for follower in self._followers[mission.id]:
-            lag = next(after.lag for after in follower.after if after.mission == mission.id)
+            lag = max(after.lag for after in follower.after if after.mission == mission.id)
             then = self.starts.get(follower.id)
             if then is not None and then < start + mission.length + lag:
                 return False

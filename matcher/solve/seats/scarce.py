@@ -82,9 +82,8 @@ class Scarce:
             if not isinstance(rule, Programmes):
                 rule.declare(x)
         bound_programmes(x)
-        objective = Weighing(self._part, x).of(desk.group)
-        x.model.add(objective >= desk.bound - self._elsewhere)
-        x.minimise(objective)
+        # No "at least" here: what is elsewhere is a bound, so the part may cost less than the rest.
+        x.minimise(Weighing(self._part, x).of(desk.group))
         if desk.best.plan is not None:
             x.hint(desk.best.plan)
         return x
