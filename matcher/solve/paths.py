@@ -7,7 +7,7 @@ from matcher.solve import fewest, pricing
 from matcher.solve.desk import Desk
 from matcher.solve.finishing import path as finish
 from matcher.solve.model import whole
-from matcher.solve.seats import count, neighbours, opening, scarce
+from matcher.solve.seats import count, neighbours, opening, reseat, scarce
 
 
 class Path(Protocol):
@@ -27,6 +27,7 @@ PATHS: dict[str, Path] = {
     "count": count,
     "neighbours": neighbours,
     "scarce": scarce,
+    "reseat": reseat,
     "prices": pricing,
     "whole": whole,
 }
