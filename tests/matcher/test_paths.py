@@ -20,6 +20,13 @@ from tests.matcher import exhaustive
 from tests.matcher.exhaustive import Json, World
 from tests.matcher.problems import problems
 
+WAYS = [
+    *((name,) for name in sorted(PATHS)),
+    ("opening", "reseat"),
+    ("opening", "neighbours"),
+    ("opening", "count", "scarce"),
+]
+"""Each path alone, and those that better a plan after one that finds it."""
 GOLDEN = Path(__file__).parents[1] / "golden" / "bounds"
 
 
@@ -29,9 +36,11 @@ def few(share: int) -> Any:  # Any: a decorator of a decorated test
     return settings(max_examples=max(1, share * most // 100))
 
 
-def answered(document: Json, path: str, **limits: Any) -> Answer:  # Any: whatever `solve` takes
+def answered(
+    document: Json, paths: tuple[str, ...], **limits: Any
+) -> Answer:  # Any: whatever `solve` takes
     problem = read_problem(json.dumps(document))
-    return solve(problem, **{"time_limit": 30.0, "workers": 1, "paths": (path,), **limits})
+    return solve(problem, **{"time_limit": 30.0, "workers": 1, "paths": paths, **limits})
 
 
 def expect_sound(document: Json, answer: Answer) -> None:
@@ -50,23 +59,25 @@ def expect_sound(document: Json, answer: Answer) -> None:
             break  # what follows is bounded given a worse value of this tier
 
 
-@pytest.mark.parametrize("path", sorted(PATHS))
+@pytest.mark.parametrize("paths", WAYS, ids="+".join)
 @few(8)
 @given(document=problems())
-def test_path_alone_is_sound(path: str, document: Json) -> None:
-    expect_sound(document, answered(document, path))
+def test_path_alone_is_sound(paths: tuple[str, ...], document: Json) -> None:
+    expect_sound(document, answered(document, paths))
 
 
-@pytest.mark.parametrize("path", sorted(PATHS))
+@pytest.mark.parametrize("paths", WAYS, ids="+".join)
 @few(3)
 @given(document=problems(), work=st.sampled_from([0.0, 0.001, 1.0]))
-def test_path_alone_depends_on_work_alone(path: str, document: Json, work: float) -> None:
+def test_path_alone_depends_on_work_alone(
+    paths: tuple[str, ...], document: Json, work: float
+) -> None:
     shuffled = dict(document)
     for section in ("experts", "missions"):
         shuffled[section] = Random(7).sample(document[section], len(document[section]))
 
-    one = answered(document, path, work_limit=work, workers=2)
-    other = answered(shuffled, path, work_limit=work, workers=2)
+    one = answered(document, paths, work_limit=work, workers=2)
+    other = answered(shuffled, paths, work_limit=work, workers=2)
 
     assert (other.status, other.tiers, other.plan) == (one.status, one.tiers, one.plan)
     expect_sound(document, one)

@@ -173,3 +173,14 @@ def test_first_two_tiers_of_a_unit_are_proven() -> None:
 
     assert [tier.optimal for tier in answer.tiers[:2]] == [True, True]
     checked(answer)
+
+
+def test_reseating_betters_the_last_tier_alone() -> None:
+    problem, _ = unit()
+    before = solve(problem, work_limit=1.0, time_limit=600, paths=("opening", "count"))
+
+    after = solve(problem, work_limit=1.0, time_limit=600, paths=("opening", "count", "reseat"))
+
+    assert after.tiers[:3] == before.tiers[:3]
+    assert after.tiers[3].value < before.tiers[3].value
+    checked(after)
