@@ -20,6 +20,8 @@ _NODES_OF_A_ROOT = 50
 _SECONDS_TO_END = 0.3
 """SCIP is asked to end so much sooner, because it does not look at the clock all the time."""
 
+_TIES_MOST = 3
+
 
 class Bench:
     """Cores of one market, at the best prices known for it."""
@@ -34,6 +36,10 @@ class Bench:
         """How many sittings a core may have that is solved in the time or work left."""
         left = self.desk.seconds_left if self.desk.work_left is None else self.desk.work_left
         return int(_SITTINGS_IN_A_SECOND * left ** (1 / _GROWTH))
+
+    def affords(self, keep: int) -> bool:
+        """Is a core small enough? Where many have the same slack, more come in than were asked."""
+        return int((self.best.slack.sittings <= keep).sum()) <= _TIES_MOST * self.affordable
 
     def core(self, plan: Plan, keep: int) -> Core:
         """What has a slack of `keep` at most, and all of a plan."""

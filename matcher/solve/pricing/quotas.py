@@ -14,7 +14,7 @@ import numpy as np
 from matcher.problem import Mission, MissionId, Problem, ProgrammeId
 from matcher.solve.pricing.listing import Ints
 
-_MOST_SHARE_OUTS = 4000
+_MOST_SHARE_OUTS = 40000
 _ENDLESS = 1 << 62
 
 

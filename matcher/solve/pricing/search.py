@@ -36,7 +36,7 @@ class Pricing:
         while desk.is_open and not desk.out_of_time():
             keep = self._keep(min(wanted, self.bench.affordable))
             value = desk.value
-            if keep <= kept or not self._prove(keep):
+            if keep <= kept or not self.bench.affords(keep) or not self._prove(keep):
                 break
             # Where a wider core found nothing better, there is most likely nothing better.
             is_best = kept >= 0 and desk.value == value
