@@ -67,6 +67,20 @@ def test_path_alone_is_sound(paths: tuple[str, ...], document: Json) -> None:
 
 
 @pytest.mark.parametrize("paths", WAYS, ids="+".join)
+def test_path_alone_keeps_to_the_known_optima(paths: tuple[str, ...]) -> None:
+    for file in sorted((GOLDEN.parent / "problems").glob("*.best.json")):
+        known = json.loads(file.read_text())
+        document = json.loads(file.with_name(file.name.replace(".best", "")).read_text())
+        answer = answered(document, paths)
+
+        assert (answer.status == "infeasible") == (known["status"] == "infeasible"), file.name
+        for tier, value in zip(answer.tiers, known.get("tiers", ()), strict=True):
+            assert tier.bound <= value <= tier.value, file.name
+            if tier.value != value:
+                break
+
+
+@pytest.mark.parametrize("paths", WAYS, ids="+".join)
 @few(3)
 @given(document=problems(), work=st.sampled_from([0.0, 0.001, 1.0]))
 def test_path_alone_depends_on_work_alone(
