@@ -20,7 +20,9 @@ _NODES_OF_A_ROOT = 50
 _SECONDS_TO_END = 0.3
 """SCIP is asked to end so much sooner, because it does not look at the clock all the time."""
 
-_TIES_MOST = 3
+_SHARE_OF_A_ROOT = 0.3
+"""A root relaxation should take no more of what is left: SCIP is not stopped within one."""
+_TIES_MOST = 1.5
 
 
 class Bench:
@@ -35,7 +37,7 @@ class Bench:
     def affordable(self) -> int:
         """How many sittings a core may have that is solved in the time or work left."""
         left = self.desk.seconds_left if self.desk.work_left is None else self.desk.work_left
-        return int(_SITTINGS_IN_A_SECOND * left ** (1 / _GROWTH))
+        return int(_SITTINGS_IN_A_SECOND * (left * _SHARE_OF_A_ROOT) ** (1 / _GROWTH))
 
     def affords(self, keep: int) -> bool:
         """Is a core small enough? Where many have the same slack, more come in than were asked."""
