@@ -1,0 +1,1 @@
+"""Questions that only solving again can answer: what a change, a pin or a loss would bring."""
