@@ -95,10 +95,12 @@ class Census:
         change = np.zeros((length + 1, len(self.experts)), dtype=np.int16)
         np.add.at(change, (np.clip(starts, 0, length), rows), 1)
         np.subtract.at(change, (np.clip(ends, 0, length), rows), 1)
-        busy = np.cumsum(change, axis=0, dtype=np.int16, out=change)
+        for at in range(1, length):
+            change[at] += change[at - 1]
         found = np.zeros((length + 1, len(self.experts)), dtype=_width(length))
         for at in range(length - 1, -1, -1):
-            np.add(found[at + 1], 1, out=found[at], where=busy[at] == 0)
+            np.add(found[at + 1], 1, out=found[at])
+            found[at] *= change[at] == 0
         return found
 
     def _column(self, value: Callable[[Expert], int], kind: type[Any]) -> NDArray[Any]:

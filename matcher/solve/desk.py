@@ -20,6 +20,10 @@ _SECONDS_A_FUNNEL = 2.5e-8
 """What one expert in the funnel of one vacancy takes, about."""
 _GRACE = 0.3
 """Seconds after the time limit until even the first plan is given up."""
+_LATEST = 0.8
+"""Seconds after the time limit at which the answer is given, whatever it is."""
+_SECONDS_A_MISSION = 1.5e-4
+"""What reading one mission of a whole plan and answering for it take, about."""
 
 
 class Overdue(Exception):
@@ -172,7 +176,9 @@ class Desk:
 
     def tick(self) -> None:
         """To be called in long loops. Raises: Overdue."""
-        if self.settings.stop() or self.settings.seconds > self.settings.time_limit + _GRACE:
+        reading = len(self.problem.missions) * _SECONDS_A_MISSION
+        latest = self.settings.time_limit + min(_GRACE, _LATEST - reading)
+        if self.settings.stop() or self.settings.seconds > latest:
             raise Overdue
 
     def results(self) -> list[TierResult]:

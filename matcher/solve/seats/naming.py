@@ -56,6 +56,7 @@ class Naming:
                     self._wanted[rows] += role.count / max(1, len(rows))
                 found.append(Seats(mission, role, rows))
         for seats in found:
+            self._tick()
             self._open[seats.mission.id, seats.role.id] = self._ranked(seats)
 
     def _enough(self, mission: Mission, rows: Rows) -> Rows:
@@ -72,6 +73,7 @@ class Naming:
         """Find who speaks, then fill the scarcest roles first, up to so many seats each."""
         asked = list(missions)
         for mission in asked:
+            self._tick()
             for language, rank in mission.speaks.items():
                 self._find_speaker(mission, language, rank, most)
         places = [self._open[mission.id, role.id] for mission in asked for role in mission.roles]
