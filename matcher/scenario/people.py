@@ -1,0 +1,68 @@
+"""Changes of people: who is there, and when and how often they may be sent."""
+
+from dataclasses import replace
+
+from matcher.problem import Expert, Problem
+from matcher.scenario.facts import Said
+
+
+def withdraw(said: Said) -> Problem:
+    """`expert.withdrawn` {expert}: somebody is not there; what was pinned of them goes too."""
+    problem, gone = said.problem, said.expert
+    experts = {name: expert for name, expert in problem.experts.items() if name != gone}
+    pins = {
+        mission: replace(
+            pin,
+            team={
+                role: left
+                for role, seated in pin.team.items()
+                if (left := tuple(expert for expert in seated if expert != gone))
+            },
+        )
+        for mission, pin in problem.pins.items()
+    }
+    missions = {
+        name: replace(mission, banned=mission.banned - {gone})
+        for name, mission in problem.missions.items()
+    }
+    return replace(problem, experts=experts, pins=pins, missions=missions)
+
+
+def away(said: Said) -> Problem:
+    """`expert.busy` {expert, first, last}: one more range in which somebody is not free."""
+    expert = said.problem.experts[said.expert]
+    return _with(said.problem, replace(expert, busy=(*expert.busy, said.span)))
+
+
+def sit(said: Said) -> Problem:
+    """`institution.sits` {institution, first, last}: its members are not free in that range."""
+    home, span = said.institution, said.span
+    experts = {
+        name: replace(expert, busy=(*expert.busy, span))
+        if expert.institution == home and expert.kind == "member"
+        else expert
+        for name, expert in said.problem.experts.items()
+    }
+    return replace(said.problem, experts=experts)
+
+
+def limit_days(said: Said) -> Problem:
+    """`expert.days_max` {expert, most}: so many days at most; null for no bound."""
+    expert = said.problem.experts[said.expert]
+    return _with(said.problem, replace(expert, days_max=said.bound("most")))
+
+
+def limit_missions(said: Said) -> Problem:
+    """`expert.missions_max` {expert, most}: so many missions at most; null for no bound."""
+    expert = said.problem.experts[said.expert]
+    return _with(said.problem, replace(expert, missions_max=said.bound("most")))
+
+
+def rest(said: Said) -> Problem:
+    """`expert.rest` {expert, half_days}: so many half-days between two missions abroad."""
+    expert = said.problem.experts[said.expert]
+    return _with(said.problem, replace(expert, rest=max(0, said.number("half_days"))))
+
+
+def _with(problem: Problem, expert: Expert) -> Problem:
+    return replace(problem, experts={**problem.experts, expert.id: expert})

@@ -1,0 +1,114 @@
+"""Changes of missions and their roles."""
+
+from dataclasses import replace
+
+from matcher.halfdays import Span
+from matcher.problem import CEFR, DomainId, Held, Language, Mission, MissionId, Problem, Role
+from matcher.scenario.facts import Gone, Said
+
+_DAY = 2
+
+
+def add(said: Said, more: dict[MissionId, Mission]) -> Problem:
+    """`mission.added` {mission}: one that is asked for and not yet planned."""
+    name = MissionId(said.text("mission"))
+    if name not in more or name in said.problem.missions:
+        raise Gone
+    return _with(said.problem, more[name])
+
+
+def drop(said: Said) -> Problem:
+    """`mission.dropped` {mission}: not to be held; what came after it waits for it no longer."""
+    problem, gone = said.problem, said.mission.id
+    missions = {
+        name: replace(mission, after=tuple(a for a in mission.after if a.mission != gone))
+        for name, mission in problem.missions.items()
+        if name != gone
+    }
+    pins = {name: pin for name, pin in problem.pins.items() if name != gone}
+    return replace(problem, missions=missions, pins=pins)
+
+
+def rewindow(said: Said) -> Problem:
+    """`mission.window` {mission, first, last}: its possible starts."""
+    return _with(said.problem, replace(said.mission, window=said.span))
+
+
+def shift(said: Said) -> Problem:
+    """`mission.shifted` {mission, days}: window, preferred date and pinned start move along."""
+    mission, by = said.mission, _DAY * said.number("days")
+    window = Span(mission.window.start + by, mission.window.end + by)
+    preferred = None if mission.preferred is None else mission.preferred + by
+    moved = _with(said.problem, replace(mission, window=window, preferred=preferred))
+    pin = said.problem.pins.get(mission.id)
+    if pin is None or pin.start is None:
+        return moved
+    return replace(moved, pins={**moved.pins, mission.id: Held(pin.start + by, pin.team)})
+
+
+def prioritise(said: Said) -> Problem:
+    """`mission.priority` {mission, priority}: from 1 to 100."""
+    priority = said.number("priority")
+    if not 1 <= priority <= 100:
+        raise ValueError(f"A priority lies between 1 and 100: {priority}.")
+    return _with(said.problem, replace(said.mission, priority=priority))
+
+
+def ban(said: Said) -> Problem:
+    """`mission.banned` {mission, expert}: they do not go there."""
+    return _with(said.problem, replace(said.mission, banned=said.mission.banned | {said.expert}))
+
+
+def admit(said: Said) -> Problem:
+    """`mission.admitted` {mission, expert}: they may go there again."""
+    return _with(said.problem, replace(said.mission, banned=said.mission.banned - {said.expert}))
+
+
+def count(said: Said) -> Problem:
+    """`role.count` {mission, role, count}: so many seats."""
+    return _with_role(said, replace(_role(said), count=said.number("count")))
+
+
+def kind(said: Said) -> Problem:
+    """`role.kind` {mission, role, kind}: `member`, `official`, or `any`."""
+    asked = said.text("kind")
+    if asked == "any":
+        return _with_role(said, replace(_role(said), kind=None))
+    if asked == "member":
+        return _with_role(said, replace(_role(said), kind="member"))
+    if asked == "official":
+        return _with_role(said, replace(_role(said), kind="official"))
+    raise ValueError(f"A kind is member, official or any: {asked}.")
+
+
+def domain(said: Said) -> Problem:
+    """`role.domain` {mission, role, domain, level}: asked for at a level; null asks no more."""
+    role, name = _role(said), DomainId(said.text("domain"))
+    level = said.bound("level")
+    if level is not None and name not in said.problem.domains:
+        raise Gone
+    kept = {held: least for held, least in role.domains.items() if held != name}
+    return _with_role(said, replace(role, domains=kept if level is None else {**kept, name: level}))
+
+
+def language(said: Said) -> Problem:
+    """`role.language` {mission, role, language, level}: a CEFR level; null asks no more."""
+    role, code = _role(said), Language(said.text("language"))
+    level = said.facts["level"]
+    kept = {spoken: least for spoken, least in role.languages.items() if spoken != code}
+    if level is not None:
+        kept[code] = CEFR.index(str(level)) + 1
+    return _with_role(said, replace(role, languages=kept))
+
+
+def _role(said: Said) -> Role:
+    return said.mission.role(said.role)
+
+
+def _with_role(said: Said, role: Role) -> Problem:
+    roles = tuple(role if role.id == each.id else each for each in said.mission.roles)
+    return _with(said.problem, replace(said.mission, roles=roles))
+
+
+def _with(problem: Problem, mission: Mission) -> Problem:
+    return replace(problem, missions={**problem.missions, mission.id: mission})

@@ -1,0 +1,222 @@
+"""Each change alters what it names and nothing else; what is gone is told, not failed on."""
+
+import json
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.files import read_problem, write_problem
+from matcher.halfdays import Span
+from matcher.problem import After, Domain, DomainId, ExpertId, MissionId, Problem, ProgrammeId
+from matcher.scenario import Change, ChangeUnknown, apply
+from matcher.scenario.applying import CODES
+from tests.matcher import make
+from tests.matcher.make import TUESDAY, WEDNESDAY
+from tests.matcher.problems import problems
+
+Facts = Mapping[str, object]
+ANNA, MARC = ExpertId("anna"), ExpertId("marc")
+ONE, TWO, THREE = MissionId("one"), MissionId("two"), MissionId("three")
+P = ProgrammeId("p")
+DAYS = {"first": "2027-03-02", "last": "2027-03-03"}
+
+
+def base() -> Problem:
+    """Two missions, one after the other, and two people."""
+    law = make.role(domains={"law": 2}, languages={"fr": 4})
+    one = make.mission("one", roles=(law,), preferred=TUESDAY, programme="p", banned={"marc"})
+    two = make.mission("two", window=Span(2, 9), after=(After(ONE),))
+    return make.problem(
+        [one, two],
+        [make.expert("anna"), make.member("marc")],
+        domains=[Domain(DomainId("law")), Domain(DomainId("library"))],
+        programmes=[make.programme("p", by_institution={"qc": 4})],
+        pins={"one": make.held(WEDNESDAY, "anna")},
+    )
+
+
+def changed(code: str, facts: Facts) -> Problem:
+    applied = apply(base(), [Change(code, facts)])
+    assert applied.gone == ()
+    return applied.problem
+
+
+def test_expert_withdrawn_takes_their_pins_and_bans_along() -> None:
+    left = changed("expert.withdrawn", {"expert": "anna"})
+
+    assert list(left.experts) == ["marc"]
+    assert left.pins[ONE] == make.held(WEDNESDAY)
+    banned = changed("expert.withdrawn", {"expert": "marc"})
+    assert banned.missions[ONE].banned == frozenset()
+
+
+def test_expert_busy_adds_whole_days() -> None:
+    busy = changed("expert.busy", {"expert": "anna", **DAYS})
+
+    assert busy.experts[ANNA].busy == (Span(2, 6),)
+    assert busy.experts[MARC] == base().experts[MARC]
+
+
+def test_institution_sits_binds_its_members_alone() -> None:
+    sits = changed("institution.sits", {"institution": "qc", **DAYS})
+
+    assert sits.experts[MARC].busy == (Span(2, 6),)
+    assert sits.experts[ANNA].busy == ()
+
+
+def test_bounds_of_an_expert_are_set_and_lifted() -> None:
+    facts = {"expert": "anna", "most": 3}
+
+    assert changed("expert.days_max", facts).experts[ANNA].days_max == 3
+    assert changed("expert.missions_max", facts).experts[ANNA].missions_max == 3
+    assert changed("expert.days_max", {**facts, "most": None}).experts[ANNA].days_max is None
+    rested = changed("expert.rest", {"expert": "anna", "half_days": 4})
+    assert rested.experts[ANNA].rest == 4
+
+
+def test_mission_dropped_frees_those_that_wait_for_it() -> None:
+    dropped = changed("mission.dropped", {"mission": "one"})
+
+    assert list(dropped.missions) == ["two"]
+    assert dropped.missions[TWO].after == ()
+    assert dropped.pins == {}
+
+
+def test_mission_window_and_priority_are_replaced() -> None:
+    assert changed("mission.window", {"mission": "two", **DAYS}).missions[TWO].window == Span(2, 6)
+    first = changed("mission.priority", {"mission": "two", "priority": 7})
+    assert first.missions[TWO].priority == 7
+
+
+def test_mission_shifted_moves_window_preference_and_pin() -> None:
+    shifted = changed("mission.shifted", {"mission": "one", "days": 2})
+
+    before = base().missions[ONE]
+    one = shifted.missions[ONE]
+    assert one.window == Span(before.window.start + 4, before.window.end + 4)
+    assert one.preferred == TUESDAY + 4
+    assert shifted.pins[ONE] == make.held(WEDNESDAY + 4, "anna")
+
+
+def test_mission_banned_and_admitted_undo_each_other() -> None:
+    banned = Change("mission.banned", {"mission": "one", "expert": "anna"})
+    admitted = Change("mission.admitted", {"mission": "one", "expert": "anna"})
+
+    assert apply(base(), [banned]).problem.missions[ONE].banned == {"anna", "marc"}
+    assert apply(base(), [banned, admitted]).problem == base()
+
+
+def test_role_changes_touch_what_is_asked_for() -> None:
+    at = {"mission": "one", "role": "r"}
+
+    assert changed("role.count", {**at, "count": 3}).missions[ONE].seats == 3
+    assert changed("role.kind", {**at, "kind": "member"}).missions[ONE].roles[0].kind == "member"
+    assert changed("role.kind", {**at, "kind": "any"}).missions[ONE].roles[0].kind is None
+    less = changed("role.domain", {**at, "domain": "law", "level": None})
+    assert less.missions[ONE].roles[0].domains == {}
+    more = changed("role.domain", {**at, "domain": "library", "level": 1})
+    assert more.missions[ONE].roles[0].domains == {"law": 2, "library": 1}
+    spoken = changed("role.language", {**at, "language": "en", "level": "C1"})
+    assert spoken.missions[ONE].roles[0].languages == {"fr": 4, "en": 5}
+
+
+def test_pins_come_and_go() -> None:
+    start = Change("pin.start", {"mission": "two", "start": "2027-03-02"})
+    seat = Change("pin.expert", {"mission": "two", "role": "r", "expert": "marc"})
+    loose = Change("unpin.start", {"mission": "two"})
+    out = Change("unpin.expert", {"mission": "two", "expert": "marc"})
+
+    assert apply(base(), [start, seat]).problem.pins[TWO] == make.held(TUESDAY, "marc")
+    assert apply(base(), [start, seat, loose]).problem.pins[TWO] == make.held(None, "marc")
+    assert apply(base(), [start, seat, loose, out]).problem == base()
+
+
+def test_programme_bounds_are_set_and_lifted() -> None:
+    name = {"programme": "p"}
+
+    assert (
+        changed("programme.half_days", {**name, "most": 9}).programmes[P].expert_half_days_max == 9
+    )
+    assert changed("programme.budget", {**name, "most": 5}).programmes[P].budget_max == 5
+    share = {**name, "institution": "qc", "most": None}
+    assert changed("programme.share", share).programmes[P].by_institution == {}
+
+
+def test_weights_replace_those_of_the_last_tier() -> None:
+    weights = {"misfit": 1, "burden": 5, "delay": 9}
+
+    assert changed("objective.weights", weights).objective[-1] == weights
+    with pytest.raises(ValueError, match="Weights are whole numbers"):
+        changed("objective.weights", {"misfit": 1})
+
+
+def test_mission_added_comes_from_those_that_are_asked_for() -> None:
+    third = make.mission("three")
+    add = Change("mission.added", {"mission": "three"})
+
+    assert apply(base(), [add], {third.id: third}).problem.missions[THREE] == third
+    assert apply(base(), [add]).gone == (add,)
+
+
+def test_change_of_what_is_gone_is_told_and_the_others_stay() -> None:
+    gone = Change("expert.busy", {"expert": "nobody", **DAYS})
+    past = Change("expert.busy", {"expert": "anna", "first": "2026-01-01", "last": "2026-01-02"})
+    kept = Change("mission.priority", {"mission": "two", "priority": 2})
+
+    applied = apply(base(), [gone, past, kept])
+
+    assert applied.gone == (gone, past)
+    assert applied.problem.missions[TWO].priority == 2
+
+
+def test_unknown_change_is_refused() -> None:
+    with pytest.raises(ChangeUnknown):
+        apply(base(), [Change("mission.painted", {})])
+
+
+def test_change_is_the_same_after_json() -> None:
+    change = Change("expert.busy", {"expert": "anna", **DAYS})
+
+    assert Change.read(json.loads(json.dumps(change.written))) == change
+
+
+def facts_of(problem: Problem) -> st.SearchStrategy[Change]:
+    """Any change, mostly of things that the problem knows."""
+    dates = st.sampled_from([problem.horizon.first.isoformat(), problem.horizon.last.isoformat()])
+    mission = st.sampled_from([*problem.missions, "gone"])
+    roles = sorted({role.id for m in problem.missions.values() for role in m.roles})
+    facts = st.fixed_dictionaries(
+        {
+            "expert": st.sampled_from([*problem.experts, ExpertId("gone")]),
+            "institution": st.sampled_from([*problem.institutions]),
+            "mission": mission,
+            "role": st.sampled_from(roles),
+            "programme": st.sampled_from([*problem.programmes]),
+            "first": st.just(problem.horizon.first.isoformat()),
+            "last": dates,
+            "start": dates,
+            "days": st.integers(-3, 3),
+            "most": st.none() | st.integers(0, 5),
+            "half_days": st.integers(0, 5),
+            "priority": st.integers(1, 100),
+            "count": st.integers(1, 3),
+            "kind": st.sampled_from(["member", "official", "any"]),
+            "domain": st.sampled_from([*problem.domains]),
+            "language": st.sampled_from(["fr", "en"]),
+        }
+    )
+    codes = st.sampled_from(sorted(CODES - {"role.domain", "role.language", "objective.weights"}))
+    return st.builds(Change, codes, facts)
+
+
+@given(st.data(), problems())
+def test_changed_problem_is_one_that_files_can_say(data: st.DataObject, document: object) -> None:
+    problem = read_problem(json.dumps(document))
+    changes = data.draw(st.lists(facts_of(problem), max_size=5))
+
+    found = apply(problem, changes).problem
+
+    again = read_problem(json.dumps(write_problem(found)))
+    assert again == found
