@@ -34,6 +34,7 @@ MissionState = Literal[
     "cancelled",
 ]
 PlanState = Literal["draft", "solved", "live", "superseded"]
+ScenarioState = Literal["open", "published", "discarded"]
 BookingStatus = Literal["hold", "confirmed", "cancelled"]
 BusySource = Literal["typed", "sitting", "holiday", "file", "subscription"]
 Wish = Literal["prefers", "excludes"]
@@ -59,6 +60,7 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = get_args(ActivityType)
 SERVICE_MODES: tuple[ServiceMode, ...] = get_args(ServiceMode)
 MISSION_STATES: tuple[MissionState, ...] = get_args(MissionState)
 PLAN_STATES: tuple[PlanState, ...] = get_args(PlanState)
+SCENARIO_STATES: tuple[ScenarioState, ...] = get_args(ScenarioState)
 BOOKING_STATUSES: tuple[BookingStatus, ...] = get_args(BookingStatus)
 BUSY_SOURCES: tuple[BusySource, ...] = get_args(BusySource)
 WISHES: tuple[Wish, ...] = get_args(Wish)

@@ -27,6 +27,7 @@ from db.models.partner import PartnerClosureRow, PartnerRow
 from db.models.plan import AssignmentRow, PlanMissionRow, PlanRow
 from db.models.programme import ProgrammeRow, ProgrammeShareRow
 from db.models.role import RoleDomainRow, RoleInstitutionRow, RoleLanguageRow, RoleRow
+from db.models.scenario import ScenarioChangeRow, ScenarioRow
 from db.models.setting import SettingRow
 from db.models.token import FeedTokenRow
 
@@ -67,6 +68,8 @@ __all__ = [
     "RoleInstitutionRow",
     "RoleLanguageRow",
     "RoleRow",
+    "ScenarioChangeRow",
+    "ScenarioRow",
     "SettingRow",
     "SittingRow",
     "WebSessionRow",

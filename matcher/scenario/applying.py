@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
-from matcher.problem import Mission, MissionId, Problem
+from matcher.problem import MissionId, Problem
 from matcher.scenario import bounds, decisions, people, work
 from matcher.scenario.change import Change, ChangeUnknown
 from matcher.scenario.facts import Gone, Said
 
 Applier = Callable[[Said], Problem]
 
+ADDED = "mission.added"
 APPLIERS: Mapping[str, Applier] = {
     "expert.withdrawn": people.withdraw,
     "expert.busy": people.away,
@@ -18,6 +18,7 @@ APPLIERS: Mapping[str, Applier] = {
     "expert.missions_max": people.limit_missions,
     "expert.rest": people.rest,
     "institution.sits": people.sit,
+    ADDED: work.add,
     "mission.dropped": work.drop,
     "mission.window": work.rewindow,
     "mission.shifted": work.shift,
@@ -37,8 +38,7 @@ APPLIERS: Mapping[str, Applier] = {
     "programme.budget": bounds.budget,
     "objective.weights": bounds.weigh,
 }
-ADDED = "mission.added"
-CODES = frozenset(APPLIERS) | {ADDED}
+CODES = frozenset(APPLIERS)
 """Every code that a change may have."""
 
 
@@ -50,22 +50,22 @@ class Applied:
     gone: tuple[Change, ...] = ()
 
 
-def apply(
-    problem: Problem,
-    changes: Iterable[Change],
-    more: Mapping[MissionId, Mission] | None = None,
-) -> Applied:
-    """Replay changes in their order; `more` are the missions that one may add.
+def added(changes: Iterable[Change]) -> frozenset[MissionId]:
+    """The missions that a problem must hold before its changes are replayed on it."""
+    return frozenset(MissionId(str(c.facts["mission"])) for c in changes if c.code == ADDED)
+
+
+def apply(problem: Problem, changes: Iterable[Change]) -> Applied:
+    """Replay changes in their order.
 
     Raises: ChangeUnknown; KeyError, TypeError or ValueError where the facts are not the change's.
     """
-    appliers: dict[str, Applier] = {**APPLIERS, ADDED: partial(work.add, more=dict(more or {}))}
     gone: list[Change] = []
     for change in changes:
-        if change.code not in appliers:
+        if change.code not in APPLIERS:
             raise ChangeUnknown(change.code)
         try:
-            problem = appliers[change.code](Said(problem, change.facts))
+            problem = APPLIERS[change.code](Said(problem, change.facts))
         except Gone:
             gone.append(change)
     return Applied(problem, tuple(gone))

@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 from matcher.halfdays import Span
-from matcher.problem import CEFR, DomainId, Held, Language, Mission, MissionId, Problem, Role
+from matcher.problem import CEFR, DomainId, Held, Language, Mission, Problem, Role
 from matcher.scenario.facts import Gone, Said
 
 _DAY = 2
 
 
-def add(said: Said, more: dict[MissionId, Mission]) -> Problem:
-    """`mission.added` {mission}: one that is asked for and not yet planned."""
-    name = MissionId(said.text("mission"))
-    if name not in more or name in said.problem.missions:
-        raise Gone
-    return _with(said.problem, more[name])
+def add(said: Said) -> Problem:
+    """`mission.added` {mission}: one that is asked for and not yet planned.
+
+    Whoever makes the problem puts it in: its facts are not the change's. `Gone` where it is not.
+    """
+    return _with(said.problem, said.mission)
 
 
 def drop(said: Said) -> Problem:

@@ -17,7 +17,9 @@ from db.engine import Ledger, make_engine
 from db.models import Base
 
 ROOT = Path(__file__).parents[2]
-STEPS = ("0001", "0002", "0003", "0004", "0005")
+STEPS = sorted(
+    file.name[:4] for file in Path(migrate.__file__).parent.glob("migrations/versions/0*.py")
+)
 
 MIDWAY = '''"""A migration that makes a table, fills it, and fails."""
 
@@ -25,7 +27,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0099"
-down_revision = "0005"
+down_revision = "{latest}"
 branch_labels = None
 depends_on = None
 
@@ -125,7 +127,7 @@ def test_a_migration_that_fails_midway_leaves_nothing_behind(
     migrate.upgrade(engine.url)
     with ledger.write() as session:
         session.execute(text(INSTITUTION))
-    branched.write_text(MIDWAY.format(failure=failure))
+    branched.write_text(MIDWAY.format(latest=STEPS[-1], failure=failure))
 
     with pytest.raises((RuntimeError, DatabaseError)):
         migrate.upgrade(engine.url)
@@ -133,7 +135,7 @@ def test_a_migration_that_fails_midway_leaves_nothing_behind(
     columns = {column["name"] for column in inspect(engine).get_columns("institution")}
     assert (_tables(engine), "motto" in columns) == (set(Base.metadata.tables), False)
 
-    branched.write_text(MIDWAY.format(failure="pass"))
+    branched.write_text(MIDWAY.format(latest=STEPS[-1], failure="pass"))
     migrate.upgrade(engine.url)
     with ledger.read() as session:
         assert session.scalar(text("SELECT code FROM institution")) == "qc"
@@ -152,11 +154,11 @@ def test_without_the_guards_a_failed_migration_cannot_be_tried_again(
         '__import__("sqlalchemy").create_engine(context.config.attributes["url"])',
     )
     environment.write_text(unguarded)
-    branched.write_text(MIDWAY.format(failure=FAILURE))
+    branched.write_text(MIDWAY.format(latest=STEPS[-1], failure=FAILURE))
     with pytest.raises(RuntimeError, match="Midway"):
         migrate.upgrade(sqlite_url)
 
-    branched.write_text(MIDWAY.format(failure="pass"))
+    branched.write_text(MIDWAY.format(latest=STEPS[-1], failure="pass"))
     with pytest.raises(DatabaseError, match="already exists"):
         migrate.upgrade(sqlite_url)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from matcher.files import read_problem, write_problem
 from matcher.halfdays import Span
 from matcher.problem import After, Domain, DomainId, ExpertId, MissionId, Problem, ProgrammeId
-from matcher.scenario import Change, ChangeUnknown, apply
+from matcher.scenario import Change, ChangeUnknown, added, apply
 from matcher.scenario.applying import CODES
 from tests.matcher import make
 from tests.matcher.make import TUESDAY, WEDNESDAY
@@ -152,12 +152,13 @@ def test_weights_replace_those_of_the_last_tier() -> None:
         changed("objective.weights", {"misfit": 1})
 
 
-def test_mission_added_comes_from_those_that_are_asked_for() -> None:
-    third = make.mission("three")
-    add = Change("mission.added", {"mission": "three"})
+def test_mission_added_is_one_that_the_problem_was_given() -> None:
+    add = Change("mission.added", {"mission": "two"})
+    other = Change("mission.added", {"mission": "three"})
 
-    assert apply(base(), [add], {third.id: third}).problem.missions[THREE] == third
-    assert apply(base(), [add]).gone == (add,)
+    assert added([add, other]) == {TWO, THREE}
+    assert apply(base(), [add]).problem == base()
+    assert apply(base(), [other]).gone == (other,)
 
 
 def test_change_of_what_is_gone_is_told_and_the_others_stay() -> None:
