@@ -74,6 +74,8 @@ PLANNABLE: frozenset[str] = frozenset(
     {"planned", "approved", "proposed", "changes_requested", "accepted", "scheduled"}
 )
 """States in which the matcher may place a mission."""
+ASKED: frozenset[str] = frozenset({"requested", "assessed"})
+"""States in which only a scenario may place a mission."""
 AGREED: frozenset[str] = frozenset({"accepted", "scheduled"})
 """States in which dates and team are promised: the matcher may not touch them."""
 OVER: frozenset[str] = frozenset({"delivered", "reported", "closed"})

@@ -1,5 +1,6 @@
 """Plans between rows and values."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from db.queries import plans as known
 from db.words import DROPPED
 from matcher.halfdays import Horizon
 from matcher.plan import Answer, Plan
-from matcher.problem import ExpertId, Held, Problem, RoleId
+from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
 
 
 def store_plan(
@@ -26,11 +27,13 @@ def store_plan(
     base_id: int | None,
     by: Actor,
     at: datetime,
+    dropped: Collection[MissionId] = (),
 ) -> PlanRow:
     """Keep an answer's plan as a child of the plan that was live when the problem was loaded.
 
     Missions that the problem was not about stay as they are in the base, unless they have
-    been dropped meanwhile. Raises: ValueError where the answer has no plan.
+    been dropped meanwhile, or by the question itself (`dropped`).
+    Raises: ValueError where the answer has no plan.
     """
     if answer.plan is None:
         raise ValueError(f"An answer that is {answer.status} has no plan to keep.")
@@ -49,7 +52,8 @@ def store_plan(
             hold(plan, row_id(mission), staffing(held, held.start, problem.horizon))
     session.add(plan)
     if base_id is not None:
-        copy_missions(session, base_id, plan, leaving_out=_not_carried(session, problem))
+        asked = {*problem.missions, *dropped}
+        copy_missions(session, base_id, plan, leaving_out=_not_carried(session, asked))
     audit(session, plan, "solved", by, at, after={"status": answer.status})
     return plan
 
@@ -83,6 +87,6 @@ def _held(row: PlanMissionRow, seats: list[AssignmentRow], horizon: Horizon) -> 
     return Held(to_index(row.start, horizon), team)
 
 
-def _not_carried(session: Session, problem: Problem) -> frozenset[int]:
-    dropped = session.scalars(select(MissionRow.id).where(MissionRow.state.in_(DROPPED)))
-    return frozenset(row_id(mission) for mission in problem.missions) | frozenset(dropped)
+def _not_carried(session: Session, asked: Collection[MissionId]) -> frozenset[int]:
+    gone = session.scalars(select(MissionRow.id).where(MissionRow.state.in_(DROPPED)))
+    return frozenset(row_id(mission) for mission in asked) | frozenset(gone)

@@ -1,5 +1,6 @@
 """The whole staffing problem as the ledger poses it today."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -15,13 +16,20 @@ FREEZE_DAYS = 28
 """Days from today in which no plan changes anything."""
 
 
-def load_problem(session: Session, *, today: date, freeze_days: int = FREEZE_DAYS) -> Problem:
+def load_problem(
+    session: Session,
+    *,
+    today: date,
+    freeze_days: int = FREEZE_DAYS,
+    adding: Collection[int] = (),
+) -> Problem:
     """What there is to staff from the end of the freeze zone on.
 
     Staffing by hand looks at the same problem with `freeze_days=0`. A plan found for it is a
     child of the plan that was live when it was loaded: read `queries.plans.live_id` with it.
+    `adding` are rows of missions that are asked for and not planned yet, for a scenario.
     """
-    scope = read_scope(session, today, freeze_days)
+    scope = read_scope(session, today, freeze_days, adding)
     work = Work(session, scope)
     return Problem(
         horizon=scope.horizon,

@@ -5,7 +5,7 @@ or whose window has passed, is left as it is: its half-days are busy time and lo
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from db.models import AssignmentRow, MissionRow
 from db.moments import day_of, half_day
 from db.queries import plans
 from db.queries.missions import whole
-from db.words import AGREED, PLANNABLE
+from db.words import AGREED, ASKED, PLANNABLE
 from matcher.halfdays import Horizon
 
 QUIET = timedelta(days=365)
@@ -45,12 +45,18 @@ class Scope:
         return fixed_start(mission, self.starts)
 
 
-def read_scope(session: Session, today: date, freeze_days: int) -> Scope:
-    """The missions to place from the end of the freeze zone on."""
+def read_scope(
+    session: Session, today: date, freeze_days: int, adding: Collection[int] = ()
+) -> Scope:
+    """The missions to place from the end of the freeze zone on.
+
+    `adding` are missions that a scenario places before they are planned.
+    """
     first = today + timedelta(days=freeze_days)
     live = plans.live_id(session)
     starts = {} if live is None else plans.starts(session, live)
-    rows = select(MissionRow).where(MissionRow.state.in_(PLANNABLE)).order_by(MissionRow.id)
+    added = MissionRow.state.in_(ASKED) & MissionRow.id.in_(adding)
+    rows = select(MissionRow).where(MissionRow.state.in_(PLANNABLE) | added).order_by(MissionRow.id)
     missions = tuple(
         row
         for row in session.scalars(rows.options(*whole()))

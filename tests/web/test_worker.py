@@ -18,8 +18,10 @@ from db.engine import Ledger
 from db.lock import worker_lock
 from db.migrate import upgrade
 from db.models import PlanRow
-from db.operations import jobs
+from db.operations import jobs, scenarios
 from db.queries import jobs as known
+from db.queries import scenarios as known_scenarios
+from matcher.scenario import Change
 from tests import make
 from web.worker import work
 
@@ -103,6 +105,23 @@ def test_a_job_ends_with_a_solved_plan(ledger: Ledger) -> None:
         assert (plan.state, plan.status, len(plan.assignments)) == ("solved", "optimal", 1)
         assert job.progress is not None
         assert job.progress["vacancies"] == 0
+
+
+def test_a_scenario_is_solved_with_its_changes(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        row = scenarios.open_scenario(session, "Without her", make.BY, make.AT)
+        away = Change("expert.withdrawn", {"expert": "e1"})
+        scenarios.change(session, row.id, [away], make.BY, make.AT)
+        asked = {"time_limit": 5, "scenario": row.id}
+        job_ids = [jobs.ask(session, "solve", asked, make.BY, make.AT).id]
+
+    work_until(ledger, lambda: ended(ledger, job_ids))
+
+    with ledger.read() as session:
+        plan = session.scalars(select(PlanRow)).one()
+        found = known_scenarios.scenario(session, 1)
+        assert (found.plan_id, found.solved_gesture) == (plan.id, 1)
+        assert list(plan.assignments) == []
 
 
 def test_a_cancelled_job_leaves_no_plan(sqlite: Ledger) -> None:

@@ -1,6 +1,7 @@
-"""The job `solve`: read the live problem, search in a child process, keep the plan.
+"""The job `solve`: read the problem, search in a child process, keep the plan.
 
-What is asked: `{time_limit, seed}`, both of which may be left out.
+What is asked: `{time_limit, seed, scenario}`, all of which may be left out; without a scenario the
+problem is the live one.
 """
 
 import json
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from db.actors import PROGRAM, Actor
 from db.base import Document
 from db.engine import Ledger
-from db.mapping import load_problem, store_plan
+from db.mapping import store_plan
 from db.models import JobRow
 from db.operations import attempts
 from db.operations.attempts import Ticket
@@ -22,8 +23,8 @@ from db.queries import jobs as known
 from matcher.files import PlanUnreadable, read_plan, write_answer
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
-from matcher.review import review
 from web.jobs.child import Child
+from web.jobs.question import Question, read_question, right_plan
 from web.jobs.solving import Search
 from web.jobs.watch import Clock, Watch
 
@@ -39,6 +40,7 @@ class Task:
     search: Search
     base_id: int | None
     author: Actor
+    question: Question
 
 
 def perform(ledger: Ledger, ticket: Ticket, now: Clock, leaving: Callable[[], bool]) -> None:
@@ -60,14 +62,15 @@ def perform(ledger: Ledger, ticket: Ticket, now: Clock, leaving: Callable[[], bo
 
 def _task(session: Session, ticket: Ticket, at: datetime) -> Task:
     row = known.job(session, ticket.job_id)
-    problem = load_problem(session, today=at.date())
+    question = read_question(session, row, at.date())
+    problem = question.problem
     search = Search(
         problem,
         time_limit=float(row.asked.get("time_limit", TIME_LIMIT)),
         seed=int(row.asked.get("seed", 1)),
-        start=None if row.best is None else _still_right(row.best, problem),
+        start=question.start if row.best is None else _still_right(row.best, problem),
     )
-    return Task(ticket, search, plans.live_id(session), _author(session, row))
+    return Task(ticket, search, plans.live_id(session), _author(session, row), question)
 
 
 def _author(session: Session, row: JobRow) -> Actor:
@@ -79,12 +82,9 @@ def _author(session: Session, row: JobRow) -> Actor:
 def _still_right(best: Document, problem: Problem) -> Plan | None:
     """What an earlier attempt found, unless the problem has changed under it."""
     try:
-        plan = read_plan(json.dumps(best), problem.horizon)
+        return right_plan(read_plan(json.dumps(best), problem.horizon), problem)
     except PlanUnreadable:
         return None
-    if not plan.missions.keys() <= problem.missions.keys():
-        return None
-    return None if review(problem, plan).breaches else plan
 
 
 def _keep(session: Session, task: Task, answer: Answer, at: datetime) -> None:
@@ -95,6 +95,13 @@ def _keep(session: Session, task: Task, answer: Answer, at: datetime) -> None:
         attempts.fail(session, task.ticket, f"plan.{answer.status}", facts, at)
         return
     plan = store_plan(
-        session, task.search.problem, answer, base_id=task.base_id, by=task.author, at=at
+        session,
+        task.search.problem,
+        answer,
+        base_id=task.base_id,
+        by=task.author,
+        at=at,
+        dropped=task.question.dropped,
     )
+    task.question.keep(session, plan, at)
     attempts.finish(session, task.ticket, plan.id, at)

@@ -1,0 +1,212 @@
+"""What planners do with scenarios; nothing here touches a live row."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from db.actors import Actor
+from db.errors import Flaw, Invalid, InvalidState, NotFound
+from db.models import PlanRow, ScenarioChangeRow, ScenarioRow
+from db.operations.audit import audit
+from db.queries import plans
+from db.queries import scenarios as known
+from db.queries.scenarios import REMOVED
+from matcher.scenario import Change
+
+NAME_MOST = 120
+FREEZE_MOST = 365
+
+
+def open_scenario(session: Session, name: str, by: Actor, at: datetime) -> ScenarioRow:
+    """A scenario of the live plan, with no change yet. Raises: Invalid."""
+    row = ScenarioRow(
+        name=_name(name), base_plan_id=plans.live_id(session), author_id=by.id, **_now(at)
+    )
+    session.add(row)
+    audit(session, row, "opened", by, at, after={"name": row.name, "base": row.base_plan_id})
+    return row
+
+
+def fork(session: Session, origin_id: int, name: str, by: Actor, at: datetime) -> ScenarioRow:
+    """A scenario that begins with the changes, the freeze zone and the plan of another.
+
+    Raises: NotFound, Invalid.
+    """
+    origin = known.scenario(session, origin_id)
+    row = ScenarioRow(
+        name=_name(name),
+        origin_id=origin.id,
+        base_plan_id=origin.base_plan_id,
+        plan_id=origin.plan_id,
+        freeze_days=origin.freeze_days,
+        author_id=by.id,
+        **_now(at),
+    )
+    copied = known.changes(origin)
+    session.add(row)
+    session.flush()
+    _append(session, row, copied, at)
+    is_solved = origin.solved_gesture == origin.gesture
+    row.solved_gesture = row.gesture if is_solved else None
+    audit(session, row, "forked", by, at, after={"name": row.name, "from": origin.id})
+    return row
+
+
+def rename(session: Session, scenario_id: int, name: str, by: Actor, at: datetime) -> ScenarioRow:
+    """Give another name. Raises: NotFound, InvalidState, Invalid."""
+    row = _open(session, scenario_id, "renamed")
+    before, row.name, row.changed_at = row.name, _name(name), at
+    audit(session, row, "renamed", by, at, before={"name": before}, after={"name": row.name})
+    return row
+
+
+def freeze(session: Session, scenario_id: int, days: int, by: Actor, at: datetime) -> ScenarioRow:
+    """So many days from today in which nothing changes.
+
+    Raises: NotFound, InvalidState, Invalid.
+    """
+    row = _open(session, scenario_id, "frozen")
+    if not 0 <= days <= FREEZE_MOST:
+        raise Invalid([Flaw("number.outside", "freeze_days", {"least": 0, "most": FREEZE_MOST})])
+    before = row.freeze_days
+    row.freeze_days, row.changed_at, row.solved_gesture = days, at, None
+    audit(session, row, "frozen", by, at, before={"days": before}, after={"days": days})
+    return row
+
+
+def change(
+    session: Session, scenario_id: int, changes: Sequence[Change], by: Actor, at: datetime
+) -> ScenarioRow:
+    """Alter the scenario by one step, of one change or of many; steps undone are forgotten.
+
+    Raises: NotFound, InvalidState, ValueError where there is no change.
+    """
+    if not changes:
+        raise ValueError("A step alters something.")
+    row = _open(session, scenario_id, "changed")
+    _forget_undone(session, row)
+    _append(session, row, changes, at)
+    said = [each.written for each in changes]
+    audit(session, row, "changed", by, at, after={"step": row.gesture, "changes": said})
+    return row
+
+
+def remove(
+    session: Session, scenario_id: int, change_ids: Iterable[int], by: Actor, at: datetime
+) -> ScenarioRow:
+    """Take changes out again, as one step that can be undone.
+
+    Raises: NotFound where one of them does not hold, InvalidState.
+    """
+    row = _open(session, scenario_id, "changed")
+    held = {step.id for step in known.holding(row)}
+    wanted = sorted(set(change_ids))
+    for change_id in wanted:
+        if change_id not in held:
+            raise NotFound("scenario_change", change_id)
+    _forget_undone(session, row)
+    row.gesture += 1
+    for change_id in wanted:
+        row.steps.append(_step(row.gesture, REMOVED, {}, at, removes_id=change_id))
+    row.changed_at = at
+    audit(session, row, "changed", by, at, after={"step": row.gesture, "removed": wanted})
+    return row
+
+
+def undo(session: Session, scenario_id: int, by: Actor, at: datetime) -> ScenarioRow:
+    """Go back one step. Raises: NotFound, InvalidState where there is none."""
+    return _walk(session, scenario_id, -1, by, at)
+
+
+def redo(session: Session, scenario_id: int, by: Actor, at: datetime) -> ScenarioRow:
+    """Do the next undone step again. Raises: NotFound, InvalidState where there is none."""
+    return _walk(session, scenario_id, 1, by, at)
+
+
+def discard(session: Session, scenario_id: int, by: Actor, at: datetime) -> ScenarioRow:
+    """Put a scenario aside for good. Raises: NotFound, InvalidState."""
+    row = _open(session, scenario_id, "discarded")
+    row.state, row.changed_at = "discarded", at
+    audit(session, row, "discarded", by, at)
+    return row
+
+
+def solved(session: Session, scenario_id: int, plan: PlanRow, gesture: int, at: datetime) -> None:
+    """Keep the plan that was found for the step at which the question was asked.
+
+    It builds on the plan that was live then, and so does the scenario now. Raises: NotFound.
+    """
+    row = known.scenario(session, scenario_id)
+    row.plan_id, row.base_plan_id = plan.id, plan.parent_id
+    row.solved_gesture, row.changed_at = gesture, at
+    session.flush()
+
+
+def close(session: Session, scenario_id: int, by: Actor, at: datetime) -> ScenarioRow:
+    """Its plan has been published. Raises: NotFound, InvalidState."""
+    row = _open(session, scenario_id, "published")
+    row.state, row.changed_at = "published", at
+    audit(session, row, "published", by, at, after={"plan": row.plan_id})
+    return row
+
+
+def _walk(
+    session: Session, scenario_id: int, by_steps: int, by: Actor, at: datetime
+) -> ScenarioRow:
+    row = _open(session, scenario_id, "undone" if by_steps < 0 else "redone")
+    known_steps = known.steps(row)
+    if (known_steps.back if by_steps < 0 else known_steps.forward) == 0:
+        raise InvalidState("scenario", row.id, f"step {row.gesture}", f"{by_steps:+d}")
+    row.gesture += by_steps
+    row.changed_at = at
+    audit(session, row, "undone" if by_steps < 0 else "redone", by, at, after={"step": row.gesture})
+    return row
+
+
+def _open(session: Session, scenario_id: int, asked: str) -> ScenarioRow:
+    row = known.scenario(session, scenario_id)
+    if row.state != "open":
+        raise InvalidState("scenario", scenario_id, row.state, asked)
+    return row
+
+
+def _forget_undone(session: Session, row: ScenarioRow) -> None:
+    gone = delete(ScenarioChangeRow).where(
+        ScenarioChangeRow.scenario_id == row.id, ScenarioChangeRow.gesture > row.gesture
+    )
+    if session.execute(gone).rowcount:  # type: ignore[attr-defined]  # a DELETE counts its rows
+        session.expire(row, ["steps"])
+    if row.solved_gesture is not None and row.solved_gesture > row.gesture:
+        row.solved_gesture = None
+
+
+def _append(session: Session, row: ScenarioRow, changes: Iterable[Change], at: datetime) -> None:
+    """One more step of these changes; none where there are none."""
+    steps = [_step(row.gesture + 1, each.code, dict(each.facts), at) for each in changes]
+    if steps:
+        row.gesture += 1
+        row.steps += steps
+    row.changed_at = at
+    session.flush()
+
+
+def _step(
+    gesture: int, code: str, facts: dict[str, object], at: datetime, removes_id: int | None = None
+) -> ScenarioChangeRow:
+    return ScenarioChangeRow(
+        gesture=gesture, code=code, facts=facts, created_at=at, removes_id=removes_id
+    )
+
+
+def _name(name: str) -> str:
+    """A name without the space around it, cut where it is too long. Raises: Invalid."""
+    kept = name.strip()
+    if not kept:
+        raise Invalid([Flaw("field.required", "name")])
+    return kept[:NAME_MOST]
+
+
+def _now(at: datetime) -> dict[str, datetime]:
+    return {"created_at": at, "changed_at": at}

@@ -1,0 +1,75 @@
+"""Scenarios: those that are open, one of them, and the changes that hold in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from db.errors import NotFound
+from db.models import ScenarioChangeRow, ScenarioRow
+from matcher.problem import MissionId
+from matcher.scenario import Change
+
+REMOVED = "change.removed"
+"""The code of a step's part that takes an earlier change out."""
+
+
+def scenario(session: Session, scenario_id: int) -> ScenarioRow:
+    """One scenario with its steps. Raises: NotFound."""
+    row = session.get(ScenarioRow, scenario_id, options=[selectinload(ScenarioRow.steps)])
+    if row is None:
+        raise NotFound("scenario", scenario_id)
+    return row
+
+
+def scenarios(session: Session, *states: str, limit: int = 100) -> Sequence[ScenarioRow]:
+    """Scenarios in any of these states, the one that was touched last first."""
+    rows = (
+        select(ScenarioRow)
+        .where(ScenarioRow.state.in_(states))
+        .order_by(ScenarioRow.changed_at.desc(), ScenarioRow.id.desc())
+        .limit(limit)
+        .options(selectinload(ScenarioRow.steps))
+    )
+    return session.scalars(rows).all()
+
+
+def holding(row: ScenarioRow) -> list[ScenarioChangeRow]:
+    """The changes that hold at the step a scenario stands at, in the order they were made."""
+    taken = [step for step in row.steps if step.gesture <= row.gesture]
+    removed = {step.removes_id for step in taken if step.code == REMOVED}
+    return [step for step in taken if step.code != REMOVED and step.id not in removed]
+
+
+def changes(row: ScenarioRow) -> list[Change]:
+    """The same changes as values."""
+    return [Change(step.code, dict(step.facts)) for step in holding(row)]
+
+
+def dropped(row: ScenarioRow) -> frozenset[MissionId]:
+    """The missions that the scenario does not hold at all."""
+    found = (step.facts["mission"] for step in holding(row) if step.code == "mission.dropped")
+    return frozenset(MissionId(str(mission)) for mission in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How far back and forward a scenario can go, in steps."""
+
+    back: int
+    forward: int
+
+
+def steps(row: ScenarioRow) -> Steps:
+    """How many steps can be undone, and how many can be done again."""
+    last = max((step.gesture for step in row.steps), default=0)
+    return Steps(row.gesture, max(0, last - row.gesture))
+
+
+def last_gesture(session: Session, scenario_id: int) -> int:
+    """The number of the latest step, undone ones too."""
+    found = select(func.max(ScenarioChangeRow.gesture)).where(
+        ScenarioChangeRow.scenario_id == scenario_id
+    )
+    return session.scalar(found) or 0
