@@ -6,6 +6,7 @@ from web import experts, feed_links, home, institutions, missions, site
 from web.auth import views as auth
 from web.feeds import door as feeds
 from web.plan import views as plan
+from web.scenarios import views as scenarios
 from web.solve import views as solve
 
 DOORS: tuple[Blueprint, ...] = (
@@ -13,6 +14,7 @@ DOORS: tuple[Blueprint, ...] = (
     missions.bp,
     experts.bp,
     plan.bp,
+    scenarios.bp,
     solve.bp,
     institutions.bp,
     site.bp,

@@ -14,6 +14,7 @@ _PLACES = (
     ("missions.index", N_("Missions")),
     ("experts.index", N_("Experts")),
     ("plan.index", N_("Plan")),
+    ("scenarios.index", N_("Scenarios")),
     ("solve.index", N_("Solve")),
 )
 

@@ -24,6 +24,7 @@ class Names:
     partners: Mapping[str, str] = field(default_factory=dict)
     institutions: Mapping[str, str] = field(default_factory=dict)
     programmes: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_names(session: Session, problem: Problem) -> Names:

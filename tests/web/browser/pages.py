@@ -27,6 +27,10 @@ SIGNED_IN = {
     "plan-quarter": "/plan?zoom=quarter",
     "plan-people": "/plan?view=people",
     "plan-empty": "/plan?day=2100-01-01",
+    "scenarios": "/scenarios",
+    "scenario": "/scenarios/{scenario}",
+    "change-person": "/scenarios/{scenario}/changes/expert.busy",
+    "change-missions": "/scenarios/{scenario}/changes/mission.shifted",
     "solve": "/solve",
     "search": "/solve/{job}",
 }
@@ -39,4 +43,5 @@ def address(path: str, world: World) -> str:
         expert=world.expert,
         institution=world.institution,
         job=world.job,
+        scenario=world.scenario,
     )

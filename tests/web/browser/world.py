@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from db.engine import Ledger
 from db.models import AccountRow, ClosureRow, ExpertRow, InstitutionRow, MissionRow, SittingRow
-from db.operations import attempts, jobs
+from db.operations import attempts, jobs, scenarios
+from matcher.scenario import Change
 from tests import make
 from tests.web.conftest import password_hash
 from web.jobs.solve import perform
@@ -27,6 +28,7 @@ class World:
     expert: int
     institution: int
     job: int
+    scenario: int
 
 
 def build(ledger: Ledger) -> World:
@@ -44,7 +46,18 @@ def build(ledger: Ledger) -> World:
             _account(session, home, role)
         _account(session, home, "expert", experts[0])
         mission, expert, institution = missions[0].id, experts[0].id, home.id
-    return World(mission, expert, institution, solved(ledger))
+        scenario = _scenario(session, expert)
+    return World(mission, expert, institution, solved(ledger), scenario)
+
+
+def _scenario(session: Session, expert: int) -> int:
+    """A scenario with two steps, the second of which was undone."""
+    made = scenarios.open_scenario(session, "Without Anne in spring", make.BY, make.AT)
+    for code in ("expert.withdrawn", "expert.days_max"):
+        change = Change(code, {"expert": f"e{expert}", "most": 3})
+        scenarios.change(session, made.id, [change], make.BY, make.AT)
+    scenarios.undo(session, made.id, make.BY, make.AT)
+    return made.id
 
 
 def solved(ledger: Ledger) -> int:

@@ -1,0 +1,1 @@
+"""Scenarios: fork the plan, change something, solve, compare, publish or throw away."""

@@ -1,0 +1,137 @@
+"""What the pages of scenarios show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.mapping import load_scenario
+from db.mapping.ids import mission_id, role_id
+from db.models import JobRow, MissionRow, RoleRow, ScenarioRow
+from db.queries import jobs, plans
+from db.queries import scenarios as known
+from db.words import ASKED
+from matcher.problem import Problem
+from matcher.scenario import Applied, Change
+from web.acting import now
+from web.i18n import gettext as _
+from web.labels import label
+from web.policy import scope
+from web.solve.changes import changes as changed_seats
+from web.solve.result import tier_lines
+from web.wording import Names, read_names
+from web.wording.changes import change_sentence
+
+Context = dict[str, Any]  # what a template is given
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change of a scenario, in words; one that no longer applies says so."""
+
+    change_id: int
+    gesture: int
+    sentence: str
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A scenario in a list."""
+
+    row: ScenarioRow
+    changes: int
+    is_fresh: bool
+    vacancies: int | None
+
+
+def cards(session: Session, *states: str) -> list[Card]:
+    """Scenarios with how they stand."""
+    return [_card(session, row) for row in known.scenarios(session, *states)]
+
+
+def _card(session: Session, row: ScenarioRow) -> Card:
+    plan = None if row.plan_id is None else plans.plan(session, row.plan_id)
+    missing = None if plan is None else plan.measures.get("vacancies")
+    return Card(row, len(known.holding(row)), is_fresh(row), missing)
+
+
+def is_fresh(row: ScenarioRow) -> bool:
+    """Does the plan that was found answer the scenario as it stands?"""
+    return row.plan_id is not None and row.solved_gesture == row.gesture
+
+
+def shown(session: Session, row: ScenarioRow) -> Context:
+    """One scenario with its changes, its plan and the search under way."""
+    applied = load_scenario(session, row, now().date())
+    names = scenario_names(session, applied.problem)
+    job = open_job(session, row.id)
+    context: Context = {
+        "scenario": row,
+        "lines": list(lines(row, applied, names)),
+        "steps": known.steps(row),
+        "job": job,
+        "is_fresh": is_fresh(row),
+        "missions": len(applied.problem.missions),
+        "experts": len(applied.problem.experts),
+        "live_id": plans.live_id(session),
+    }
+    if row.plan_id is not None:
+        plan = plans.plan(session, row.plan_id)
+        context |= {
+            "plan": plan,
+            "tiers": tier_lines(plan),
+            "changes": changed_seats(session, plan.parent_id, plan.id),
+            "is_stale": plan.state == "solved" and plan.parent_id != context["live_id"],
+        }
+    return context
+
+
+def lines(row: ScenarioRow, applied: Applied, names: Names) -> Iterator[Line]:
+    """The changes that hold, in the order in which they were made."""
+    gone = list(applied.gone)
+    for step in known.holding(row):
+        change = Change(step.code, dict(step.facts))
+        is_gone = change in gone
+        if is_gone:
+            gone.remove(change)
+        yield Line(step.id, step.gesture, change_sentence(change, names), is_gone)
+
+
+def open_job(session: Session, scenario_id: int) -> JobRow | None:
+    """The search that runs or waits for a scenario."""
+    under_way = (job for job in jobs.open_jobs(session, "solve"))
+    return next((job for job in under_way if job.asked.get("scenario") == scenario_id), None)
+
+
+def scenario_names(session: Session, problem: Problem) -> Names:
+    """Names of everything that a change may speak of, also of what is not in the problem."""
+    names = read_names(session, problem)
+    missions = session.execute(select(MissionRow.id, MissionRow.title)).all()
+    roles = session.scalars(select(RoleRow)).all()
+    return Names(
+        missions={mission_id(row.id): f"“{row.title}”" for row in missions},
+        experts=names.experts,
+        domains=names.domains,
+        partners=names.partners,
+        institutions=names.institutions,
+        programmes=names.programmes,
+        roles={role_id(row.id): role_name(row) for row in roles},
+    )
+
+
+def role_name(row: RoleRow) -> str:
+    """What a role is called: its title, or whom it is open to."""
+    return row.title or (label("kind", row.kind) if row.kind else _("Expert"))
+
+
+def asked_for(session: Session) -> dict[str, str]:
+    """Missions that are asked for and not planned, by their ids."""
+    rows = session.execute(
+        select(MissionRow.id, MissionRow.title)
+        .where(MissionRow.state.in_(ASKED), MissionRow.institution_id.in_(scope()))
+        .order_by(MissionRow.title)
+    )
+    return {mission_id(row.id): row.title for row in rows}
