@@ -88,6 +88,17 @@ EVERYBODY = {
 }
 READING = {"experts.index", "experts.show", "missions.index", "missions.show", "plan.index"}
 SOLVING = {
+    "scenarios.create",
+    "scenarios.create_change",
+    "scenarios.discard",
+    "scenarios.index",
+    "scenarios.new_change",
+    "scenarios.redo",
+    "scenarios.remove",
+    "scenarios.settings",
+    "scenarios.show",
+    "scenarios.solve",
+    "scenarios.undo",
     "solve.cancel",
     "solve.create",
     "solve.index",
