@@ -73,6 +73,7 @@ class Tables:
         part = copy(self)
         part.starts = {mission: starts.get(mission, ()) for mission in self.starts}
         part.candidates = _Candidates(part)
+        part._least = {}
         return part
 
     def able(self, mission: Mission, role: Role) -> Rows:

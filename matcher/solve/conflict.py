@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from matcher.pins import pin_refs
 from matcher.plan import PinRef, Plan
 from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
+from matcher.review import review
 from matcher.rules import RULES
 from matcher.solve.engine import run
 from matcher.solve.limits import Settings
@@ -24,8 +25,10 @@ class Keeping:
 def keep_pins(problem: Problem, settings: Settings) -> Keeping:
     """A right plan that keeps all pins and holds nothing else that it need not."""
     pins = pin_refs(problem)
-    if not pins:
-        return Keeping(Plan())
+    plain = Plan({m: pin for m, pin in problem.pins.items() if pin.start is not None or pin.team})
+    is_dated = all(pin.start is not None for pin in plain.missions.values())
+    if not pins or (is_dated and not review(problem, plain).breaches):
+        return Keeping(plain if pins else Plan())
     return _keep(problem, pins, settings)
 
 

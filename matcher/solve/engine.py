@@ -81,6 +81,9 @@ def _solver(settings: Settings, seconds: float, work: float | None) -> CpSolver:
     solver.parameters.num_workers = settings.workers
     solver.parameters.random_seed = settings.seed
     solver.parameters.catch_sigint_signal = False
+    if settings.simplify_once:
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.max_presolve_iterations = 1
     if work is not None:
         solver.parameters.max_deterministic_time = max(0.001, work)
         solver.parameters.interleave_search = settings.workers > 1

@@ -20,7 +20,8 @@ class Settings:
     """Seconds and deterministic seconds at most, workers, seed, and who listens.
 
     A work limit makes the answer depend on the input alone; a time limit beside it is a
-    fence. `began` is the monotonic time at which the problem had been read.
+    fence. `began` is the monotonic time at which the problem had been read. `simplify_once` is
+    for models whose search is easy: CP-SAT then neither probes nor simplifies again.
     """
 
     time_limit: float = 60.0
@@ -30,6 +31,7 @@ class Settings:
     progress: Callable[[Progress], None] = _quietly
     stop: Callable[[], bool] = _never
     began: float = field(default_factory=time.monotonic)
+    simplify_once: bool = False
 
     @property
     def seconds(self) -> float:

@@ -6,6 +6,7 @@ from typing import Protocol
 from matcher.solve import fewest, pricing
 from matcher.solve.desk import Desk
 from matcher.solve.finishing import path as finish
+from matcher.solve.keeping import calls, keep
 from matcher.solve.model import whole
 from matcher.solve.seats import count, neighbours, opening, reseat, scarce
 
@@ -23,10 +24,12 @@ class Path(Protocol):
 PATHS: dict[str, Path] = {
     "finish": finish,
     "fewest": fewest,
+    "keep": keep,
     "opening": opening,
     "count": count,
     "neighbours": neighbours,
     "scarce": scarce,
+    "calls": calls,
     "reseat": reseat,
     "prices": pricing,
     "whole": whole,

@@ -25,6 +25,8 @@ WAYS = [
     ("opening", "reseat"),
     ("opening", "neighbours"),
     ("opening", "count", "scarce"),
+    ("opening", "calls"),
+    ("keep", "count", "calls"),
 ]
 """Each path alone, and those that better a plan after one that finds it."""
 GOLDEN = Path(__file__).parents[1] / "golden" / "bounds"

@@ -2,7 +2,7 @@
 
 from matcher.solve.desk import Desk
 from matcher.solve.seats.count import speaks_of_seats
-from matcher.solve.seats.counting import Weights, weights
+from matcher.solve.seats.counting import Counted, Weights, weights
 from matcher.solve.seats.filling import fill_by_hand
 
 _USUAL = Weights(incomplete=1_000_000, vacancies=1)
@@ -15,6 +15,10 @@ def suits(desk: Desk) -> bool:
 
 def walk(desk: Desk) -> None:
     """Date and name mission by mission, the way a coordinator does."""
+    fill_by_hand(desk, targets(desk), desk.pinned)
+
+
+def targets(desk: Desk) -> Counted:
+    """What each mission should reach, as the first tiers that speak of seats weigh it."""
     counted = next((group for group in desk.groups if speaks_of_seats(desk, group)), None)
-    weigh = _USUAL if counted is None else weights(desk.problem, counted)
-    fill_by_hand(desk, desk.counting.counted(weigh), desk.pinned)
+    return desk.counting.counted(_USUAL if counted is None else weights(desk.problem, counted))
