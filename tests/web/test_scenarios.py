@@ -129,6 +129,13 @@ def test_sentence_of_a_lifted_bound_speaks_of_no_limit(app: Flask) -> None:
         assert change_sentence(lifted, Names()) == "p: no limit of work from qc."
 
 
+def test_somebody_withdrawn_still_has_a_name(coordinator: Browser, scenario: str) -> None:
+    path = f"{scenario}/changes/expert.withdrawn"
+    coordinator.send(path, {"expert": "e1"}, path)
+
+    assert "Anne Bova cannot be sent." in coordinator.get(f"{scenario}?lang=en").text
+
+
 def test_mistakes_come_back_with_what_was_typed(
     coordinator: Browser, scenario: str, ledger: Ledger
 ) -> None:

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.mapping import load_scenario
-from db.mapping.ids import mission_id, role_id
-from db.models import JobRow, MissionRow, RoleRow, ScenarioRow
+from db.mapping.ids import expert_id, mission_id, role_id
+from db.models import ExpertRow, JobRow, MissionRow, RoleRow, ScenarioRow
 from db.queries import jobs, plans
 from db.queries import scenarios as known
 from db.words import ASKED
@@ -111,9 +111,10 @@ def scenario_names(session: Session, problem: Problem) -> Names:
     names = read_names(session, problem)
     missions = session.execute(select(MissionRow.id, MissionRow.title)).all()
     roles = session.scalars(select(RoleRow)).all()
+    experts = session.scalars(select(ExpertRow)).all()
     return Names(
         missions={mission_id(row.id): f"“{row.title}”" for row in missions},
-        experts=names.experts,
+        experts={expert_id(row.id): row.name for row in experts},
         domains=names.domains,
         partners=names.partners,
         institutions=names.institutions,
