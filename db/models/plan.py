@@ -15,7 +15,8 @@ class PlanRow(Base):
     """Dates and teams of all missions; at most one plan is live.
 
     `parent_id` is the plan that was live when this one was made. `number` counts
-    publications. `tiers` is a list of `{value, bound, optimal}`, as in an answer.
+    publications, `name` is what a release is called. `tiers` is a list of
+    `{value, bound, optimal}`, as in an answer.
     """
 
     __tablename__ = "plan"
@@ -30,6 +31,7 @@ class PlanRow(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"), index=True)
     state: Mapped[str] = mapped_column(String(16), default="draft")
     number: Mapped[int | None] = mapped_column(unique=True)
+    name: Mapped[str | None] = mapped_column(String(120))
     status: Mapped[str | None] = mapped_column(String(16))
     tiers: Mapped[Listing] = mapped_column(default=list)
     measures: Mapped[Document] = mapped_column(default=dict)

@@ -1,0 +1,84 @@
+"""Releases: a scenario's plan made the one that calendars show, and old ones brought back."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.actors import Actor
+from db.errors import InvalidState
+from db.mapping.ids import row_id
+from db.models import MissionRow, PlanRow, ScenarioRow
+from db.operations import scenarios
+from db.operations.audit import audit
+from db.operations.bookings import Release
+from db.operations.publish import publish
+from db.operations.staffing import take_back
+from db.queries import plans
+from db.queries import scenarios as known
+from db.words import ASKED
+from matcher.scenario import added
+
+NAME_MOST = 120
+
+
+def release_scenario(
+    session: Session, scenario_id: int, name: str, by: Actor, at: datetime, *, base_id: int | None
+) -> Release:
+    """Publish what was found for a scenario as it stands, and close it.
+
+    Missions that it adds are planned from then on. `base_id` is the live plan that the reader was
+    shown. Raises: NotFound, InvalidState, StalePlan, DoubleBooking; the transaction must end then.
+    """
+    row = known.scenario(session, scenario_id)
+    if row.state != "open" or row.plan_id is None or row.solved_gesture != row.gesture:
+        raise InvalidState("scenario", scenario_id, _standing(row), "published")
+    _plan_added(session, row, by, at)
+    plan = plans.plan(session, row.plan_id)
+    plan.name = name.strip()[:NAME_MOST] or row.name
+    release = publish(session, plan.id, by, at, base_id=base_id)
+    scenarios.close(session, scenario_id, by, at)
+    return release
+
+
+def bring_back(
+    session: Session, plan_id: int, by: Actor, at: datetime, *, base_id: int | None
+) -> Release:
+    """Publish an earlier release over the live plan; what was live stays in the history.
+
+    Raises: NotFound, InvalidState where it was never published or is live, StalePlan,
+    DoubleBooking; the transaction must end then.
+    """
+    earlier = plans.plan(session, plan_id)
+    if earlier.state != "superseded":
+        raise InvalidState("plan", plan_id, earlier.state, "live")
+    plan = take_back(session, plan_id, by, at)
+    plan.name = earlier.name
+    plan.tiers, plan.measures = list(earlier.tiers), dict(earlier.measures)
+    return publish(session, plan.id, by, at, base_id=base_id)
+
+
+def scenario_of(session: Session, plan_id: int, name: str, by: Actor, at: datetime) -> ScenarioRow:
+    """A scenario that begins with the plan of a release. Raises: NotFound, Invalid."""
+    plan: PlanRow = plans.plan(session, plan_id)
+    row = scenarios.open_scenario(session, name, by, at)
+    row.plan_id = plan.id
+    session.flush()
+    return row
+
+
+def _standing(row: ScenarioRow) -> str:
+    if row.state != "open":
+        return row.state
+    return "not solved" if row.plan_id is None else "changed since it was solved"
+
+
+def _plan_added(session: Session, row: ScenarioRow, by: Actor, at: datetime) -> None:
+    """What a scenario places is planned by its publication."""
+    wanted = {row_id(mission) for mission in added(known.changes(row))}
+    found = select(MissionRow).where(MissionRow.id.in_(wanted), MissionRow.state.in_(ASKED))
+    for mission in session.scalars(found):
+        before, mission.state, mission.changed_at = mission.state, "planned", at
+        audit(
+            session, mission, "moved", by, at, before={"state": before}, after={"state": "planned"}
+        )
