@@ -2,11 +2,10 @@
 
 from flask import Blueprint
 
-from web import experts, feed_links, home, institutions, missions, site
+from web import experts, feed_links, home, institutions, missions, scenarios, site
 from web.auth import views as auth
 from web.feeds import door as feeds
 from web.plan import views as plan
-from web.scenarios import views as scenarios
 from web.solve import views as solve
 
 DOORS: tuple[Blueprint, ...] = (

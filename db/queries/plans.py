@@ -1,12 +1,12 @@
 """Plans: the live one, one of them, and those that were published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
-from db.models import AssignmentRow, PlanMissionRow, PlanRow
+from db.models import AccountRow, AssignmentRow, PlanMissionRow, PlanRow
 
 
 def live(session: Session, *, to_publish: bool = False) -> PlanRow | None:
@@ -56,3 +56,10 @@ def releases(session: Session, limit: int = 50) -> Sequence[PlanRow]:
         .limit(limit)
     )
     return session.scalars(rows).all()
+
+
+def authors(session: Session, rows: Iterable[PlanRow]) -> Mapping[int, str]:
+    """The names of the accounts that made plans."""
+    ids = {row.author_id for row in rows if row.author_id is not None}
+    found = session.execute(select(AccountRow.id, AccountRow.name).where(AccountRow.id.in_(ids)))
+    return {row.id: row.name for row in found}

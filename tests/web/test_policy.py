@@ -88,6 +88,11 @@ EVERYBODY = {
 }
 READING = {"experts.index", "experts.show", "missions.index", "missions.show", "plan.index"}
 SOLVING = {
+    "scenarios.from_release",
+    "scenarios.bring_back",
+    "scenarios.history",
+    "scenarios.release",
+    "scenarios.before_release",
     "scenarios.create",
     "scenarios.create_change",
     "scenarios.discard",

@@ -15,6 +15,7 @@ from db.queries import jobs, plans
 from db.words import PLANNABLE
 from web.acting import now
 from web.dates import days
+from web.i18n import gettext as _
 from web.ledger import reading
 from web.policy import scope
 from web.solve.changes import changes
@@ -79,6 +80,24 @@ def clash_page(clash: DoubleBooking, job_id: int) -> Response:
         "solve/clash.html", lines=lines, experts=experts, missions=missions, job_id=job_id
     )
     return make_response(page, 409)
+
+
+def clash_sentences(ledger: Session, clash: DoubleBooking) -> list[str]:
+    """Whom the database refuses to book twice, when, and on which two missions."""
+    missions = _titles(ledger, clash)
+    wanted = {each.expert_id for each in clash.conflicts}
+    rows = ledger.scalars(select(ExpertRow).where(ExpertRow.id.in_(wanted)))
+    experts = {row.id: row.name for row in rows}
+    return [
+        _(
+            "%(expert)s would be in two places, %(days)s: “%(mission)s” and “%(other)s”.",
+            expert=experts[each.expert_id],
+            days=days(day_of(each.half_days[0]), day_of(each.half_days[-1])),
+            mission=missions[each.mission_id],
+            other=missions[each.other_mission_id],
+        )
+        for each in clash.conflicts
+    ]
 
 
 def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:

@@ -31,6 +31,8 @@ SIGNED_IN = {
     "scenario": "/scenarios/{scenario}",
     "change-person": "/scenarios/{scenario}/changes/expert.busy",
     "change-missions": "/scenarios/{scenario}/changes/mission.shifted",
+    "releases": "/scenarios/releases",
+    "release": "/scenarios/{scenario}/publish",
     "solve": "/solve",
     "search": "/solve/{job}",
 }

@@ -6,8 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from db.engine import Ledger
-from db.models import AccountRow, ClosureRow, ExpertRow, InstitutionRow, MissionRow, SittingRow
+from db.models import (
+    AccountRow,
+    ClosureRow,
+    ExpertRow,
+    InstitutionRow,
+    MissionRow,
+    PlanRow,
+    ScenarioRow,
+    SittingRow,
+)
 from db.operations import attempts, jobs, scenarios
+from db.queries import jobs as known
 from matcher.scenario import Change
 from tests import make
 from tests.web.conftest import password_hash
@@ -47,7 +57,9 @@ def build(ledger: Ledger) -> World:
         _account(session, home, "expert", experts[0])
         mission, expert, institution = missions[0].id, experts[0].id, home.id
         scenario = _scenario(session, expert)
-    return World(mission, expert, institution, solved(ledger), scenario)
+    job = solved(ledger)
+    _answer(ledger, scenario, job)
+    return World(mission, expert, institution, job, scenario)
 
 
 def _scenario(session: Session, expert: int) -> int:
@@ -58,6 +70,15 @@ def _scenario(session: Session, expert: int) -> int:
         scenarios.change(session, made.id, [change], make.BY, make.AT)
     scenarios.undo(session, made.id, make.BY, make.AT)
     return made.id
+
+
+def _answer(ledger: Ledger, scenario: int, job: int) -> None:
+    """Give the scenario the plan that the search has found."""
+    with ledger.write() as session:
+        plan_id = known.job(session, job).plan_id
+        plan = session.get_one(PlanRow, plan_id)
+        row = session.get_one(ScenarioRow, scenario)
+        scenarios.solved(session, scenario, plan, row.gesture, make.AT)
 
 
 def solved(ledger: Ledger) -> int:

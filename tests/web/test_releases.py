@@ -1,0 +1,183 @@
+"""Publishing a scenario: what to know first, refusals that change nothing, and the way back."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from db.engine import Ledger
+from db.mapping import load_scenario, store_plan
+from db.mapping.ids import expert_id, mission_id, role_id
+from db.models import BookingRow, ExpertRow, InstitutionRow, MissionRow, PlanRow
+from db.operations import publish, scenarios, staffing
+from db.operations.staffing import Staffing
+from db.queries import plans
+from db.queries import scenarios as known
+from matcher.plan import Answer, Plan, TierResult
+from matcher.problem import Held
+from matcher.scenario import Change
+from tests import make
+from tests.web.conftest import Browser
+from tests.web.forms import post
+
+NOW = datetime.now(UTC)
+AHEAD = NOW.date() + timedelta(days=70)
+MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
+PUBLISH = "/scenarios/1/publish"
+
+
+@pytest.fixture
+def solved(ledger: Ledger, institution: int) -> Callable[..., None]:
+    """A scenario without Anne, solved: Paul goes in her place."""
+
+    def make_one(*changes: Change) -> None:
+        with ledger.write() as session:
+            home = session.get_one(InstitutionRow, institution)
+            anne = make.expert(session, home)
+            make.expert(session, home, "Paul Deru")
+            mission = make.mission(session, home, make.partner(session), first=MONDAY)
+            make.staffed(session, mission, anne)
+            row = scenarios.open_scenario(session, "Paul instead", make.BY, NOW)
+            wanted = changes or (Change("expert.withdrawn", {"expert": "e1"}),)
+            scenarios.change(session, row.id, wanted, make.BY, NOW)
+            problem = load_scenario(session, row, NOW.date()).problem
+            start = problem.missions[mission_id(mission.id)].window.start
+            team = {role_id(mission.roles[0].id): (expert_id(2),)}
+            held = Plan({mission_id(mission.id): Held(start, team)})
+            answer = Answer("feasible", held, {"vacancies": 0}, (TierResult(3, 1),))
+            base = plans.live_id(session)
+            plan = store_plan(session, problem, answer, base_id=base, by=make.BY, at=NOW)
+            session.flush()
+            scenarios.solved(session, row.id, plan, row.gesture, NOW)
+
+    return make_one
+
+
+def republish(ledger: Ledger) -> None:
+    """Somebody else publishes another plan."""
+    with ledger.write() as session:
+        start = plans.starts(session, plans.live_id(session) or 0)[1]
+        role = session.get_one(MissionRow, 1).roles[0].id
+        other = staffing.restaff(session, 1, Staffing(start, {role: (1,)}), make.BY, NOW)
+        publish.publish(session, other.id, make.BY, NOW)
+
+
+def live(ledger: Ledger) -> int | None:
+    with ledger.read() as session:
+        return plans.live_id(session)
+
+
+def test_page_says_what_changes_and_what_stays_in_the_scenario(
+    coordinator: Browser, solved: Callable[..., None]
+) -> None:
+    solved()
+
+    page = coordinator.get(PUBLISH).text
+
+    assert "Publishing makes 2 changes in people" in page
+    assert "2 people hear of it." in page
+    assert "1 level of the plan is not proven best." in page
+    assert "enter it on its page if it is so: Anne Bova cannot be sent." in page
+    assert "To be accepted" not in page
+
+
+def test_release_is_published_with_its_name(
+    coordinator: Browser, solved: Callable[..., None], ledger: Ledger
+) -> None:
+    solved()
+
+    answer = post(coordinator, PUBLISH, {"name": "Spring", "base": live(ledger)})
+
+    assert (answer.status_code, answer.location) == (303, "/plan")
+    with ledger.read() as session:
+        row = session.scalars(select(PlanRow).where(PlanRow.state == "live")).one()
+        status = select(BookingRow.expert_id, BookingRow.status).order_by(BookingRow.expert_id)
+        assert (row.name, row.number) == ("Spring", 2)
+        assert [tuple(each) for each in session.execute(status)] == [(1, "cancelled"), (2, "hold")]
+        assert known.scenario(session, 1).state == "published"
+    assert "Release 2: Spring" in coordinator.get("/scenarios/releases?lang=en").text
+
+
+def test_broken_rules_of_today_are_to_be_accepted(
+    coordinator: Browser, solved: Callable[..., None], ledger: Ledger
+) -> None:
+    solved()
+    with ledger.write() as session:
+        make.busy(session, session.get_one(ExpertRow, 2), MONDAY)
+    before = live(ledger)
+
+    page = coordinator.get(PUBLISH).text
+    refused = post(coordinator, PUBLISH, {"base": before})
+
+    assert "Paul Deru is not available" in page
+    assert refused.status_code == 422
+    assert live(ledger) == before
+    assert post(coordinator, PUBLISH, {"base": before, "accepted": "1"}).status_code == 303
+    assert live(ledger) != before
+
+
+def test_stale_base_is_refused_with_an_offer_to_solve_again(
+    coordinator: Browser, solved: Callable[..., None], ledger: Ledger
+) -> None:
+    solved()
+    shown = live(ledger)
+    republish(ledger)
+    after = live(ledger)
+
+    answer = post(coordinator, PUBLISH, {"base": shown})
+
+    assert answer.status_code == 409
+    assert "Solve again on what is published now" in answer.text
+    assert live(ledger) == after
+
+
+def test_scenario_changed_since_is_not_offered_for_publication(
+    coordinator: Browser, solved: Callable[..., None], ledger: Ledger
+) -> None:
+    solved()
+    post(coordinator, "/scenarios/1/undo")
+    before = live(ledger)
+
+    answer = post(coordinator, PUBLISH, {"base": before})
+
+    assert answer.status_code == 409
+    assert "solve it again first" in answer.text
+    assert live(ledger) == before
+
+
+def test_confirmed_mission_is_a_serious_warning(
+    coordinator: Browser, solved: Callable[..., None], ledger: Ledger
+) -> None:
+    solved()
+    with ledger.write() as session:
+        session.scalars(select(BookingRow)).one().status = "confirmed"
+
+    assert "is confirmed to its partner, and would change." in coordinator.get(PUBLISH).text
+
+
+def test_release_is_brought_back_and_made_a_scenario_of(
+    coordinator: Browser, solved: Callable[..., None], ledger: Ledger
+) -> None:
+    solved()
+    first = live(ledger)
+    post(coordinator, PUBLISH, {"base": first})
+
+    answer = post(coordinator, f"/scenarios/releases/{first}/bring-back", {"base": live(ledger)})
+    stale = post(coordinator, f"/scenarios/releases/{first}/bring-back", {"base": first})
+    child = post(coordinator, f"/scenarios/releases/{first}/scenario")
+
+    assert (answer.status_code, stale.status_code, child.status_code) == (303, 303, 303)
+    with ledger.read() as session:
+        assert [row.number for row in plans.releases(session)] == [3, 2, 1]
+        assert known.scenario(session, 2).plan_id == first
+        assert known.scenario(session, 2).name == "From release 1"
+
+
+def test_scenario_without_a_plan_has_nothing_to_publish(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    coordinator.send("/scenarios", {"name": "Empty"}, "/scenarios")
+
+    assert coordinator.get(PUBLISH).status_code == 404
+    assert coordinator.get("/scenarios/releases").status_code == 200
