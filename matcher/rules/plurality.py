@@ -32,9 +32,9 @@ class Plurality:
         seats = sum(role.count for role in mission.roles if role.kind != "official")
         pinned = x.problem.pins.get(mission.id)
         seats += len(pinned.experts) if pinned is not None else 0
-        unnamed = sum(x.filled(mission.id, role) for role in x.roles_without_names(mission.id))
         for sits in sits_by_group.values():
-            others = sum(sit.var for sit in members) - sum(sit.var for sit in sits) + unnamed
+            others = sum(sit.var for sit in members) - sum(sit.var for sit in sits)
+            others += x.nameless(mission.id)
             if len(sits) > 1 and seats > 1:
                 x.model.add(sum(sit.var for sit in sits) <= 1 + (seats - 1) * others)
 

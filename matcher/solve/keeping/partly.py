@@ -54,6 +54,10 @@ class Partly(Variables):
         roles = self.problem.missions[mission].roles
         return [role.id for role in roles if (mission, role.id) in self._others]
 
+    def nameless(self, mission: MissionId) -> Expr:
+        """How many of a mission's team are none of those who are named."""
+        return sum(self.joining(mission, role) for role in self.roles_without_names(mission))
+
     def joining(self, mission: MissionId, role: RoleId) -> Expr:
         """How many seats of a role are taken by people without a name."""
         return self._joining.get((mission, role), 0)

@@ -80,6 +80,10 @@ class Variables(Skeleton):
         roles = [role.id for role in self.problem.missions[mission].roles]
         return [role for role in roles if (mission, role) not in self._sits]
 
+    def nameless(self, mission: MissionId) -> Expr:
+        """How many of a mission's team the model does not know by name."""
+        return sum(self.filled(mission, role) for role in self.roles_without_names(mission))
+
     @property
     def candidates(self) -> Iterable[ExpertId]:
         """Everybody who may sit anywhere."""

@@ -183,6 +183,20 @@ def test_moving_one_mission_is_less_than_changing_two() -> None:
     assert answer.tiers[-1] == TierResult(3, 3)
 
 
+def test_a_team_of_named_people_is_plural(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of one group were let pass where somebody without a name might have come as well."""
+    monkeypatch.setattr(calls, "_FEW", 0)
+    reds = [make.member(name, group="red") for name in ("anna", "bea")]
+    busy = make.expert("zoe", busy=(Span(MONDAY, len(make.HORIZON)),))
+    mission = make.mission("a", roles=(make.role(count=3),))
+    published = {"a": held(MONDAY, "anna", "bea", "blue")}
+    problem = make.problem(mission, [*reds, busy], published=published, objective=STAFFED)
+
+    answer = solve(problem, workers=1, paths=["keep", "count", "calls"])
+
+    assert answer.tiers[-1] == TierResult(2, 2)
+
+
 def test_a_unit_is_replanned_with_calls_proven() -> None:
     document = json.loads(json.dumps(generated("unit", 1)))  # type: ignore[no-untyped-call]  # the generator has no types
     problem = read_problem(json.dumps(document))
