@@ -106,6 +106,7 @@ SOLVING = {
     "scenarios.undo",
     "solve.cancel",
     "solve.create",
+    "solve.events",
     "solve.index",
     "solve.publish",
     "solve.show",

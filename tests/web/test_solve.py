@@ -128,7 +128,7 @@ def test_script_gets_the_part_that_it_swaps(
 
     part = coordinator.get(f"/solve/{_job(ledger).id}", headers={"X-Fragment": "progress"}).text
 
-    assert part.lstrip().startswith('<div id="progress" data-watch="on">')
+    assert part.lstrip().startswith('<div id="progress" data-watch="on" data-events=')
     assert "<html" not in part
 
 

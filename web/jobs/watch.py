@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from db.base import Document
@@ -15,6 +15,7 @@ from matcher.problem import Problem
 from matcher.review import review
 from matcher.vacancies import vacancies
 from web.jobs.child import Child
+from web.jobs.curve import Curve
 from web.jobs.solving import Search
 
 LISTEN_SECONDS = 0.2
@@ -35,6 +36,7 @@ class Watch:
     now: Clock
     best: Plan | None = None
     stopped_at: float | None = None
+    curve: Curve = field(default_factory=Curve)
 
     def __post_init__(self) -> None:
         self.best = self.search.start
@@ -65,7 +67,21 @@ class Watch:
             self.best = news.plan
             best = write_answer(Answer("feasible", news.plan), self.search.problem.horizon)
         with self.ledger.write() as session:
-            return attempts.report(session, self.ticket, _progress(news), best, self.now())
+            return attempts.report(session, self.ticket, self._progress(news), best, self.now())
+
+    def _progress(self, news: Progress) -> Document:
+        gap = None
+        if news.value is not None and news.bound is not None:
+            gap = round(TierResult(news.value, news.bound).gap, 4)
+        return {
+            "tier": news.tier,
+            "value": news.value,
+            "bound": news.bound,
+            "gap": gap,
+            "vacancies": news.vacancies,
+            "seconds": round(news.seconds, 2),
+            "curve": self.curve.add(news),
+        }
 
     def _is_overdue(self, child: Child) -> bool:
         """Tell the child to stop, once; True when it has had its time to answer."""
@@ -97,17 +113,3 @@ def _hear(child: Child) -> tuple[Progress | None, Answer | None]:
             return latest, said
         latest = said or latest
     return latest, None
-
-
-def _progress(news: Progress) -> Document:
-    gap = None
-    if news.value is not None and news.bound is not None:
-        gap = round(TierResult(news.value, news.bound).gap, 4)
-    return {
-        "tier": news.tier,
-        "value": news.value,
-        "bound": news.bound,
-        "gap": gap,
-        "vacancies": news.vacancies,
-        "seconds": round(news.seconds, 2),
-    }

@@ -19,6 +19,7 @@ from web.i18n import gettext as _
 from web.ledger import reading
 from web.policy import scope
 from web.solve.changes import changes
+from web.solve.curve import picture
 from web.solve.result import news, pins_in_words, tier_lines
 from web.standing import open_seats_of
 from web.today import local_zone
@@ -47,6 +48,8 @@ def watched(ledger: Session, job: JobRow) -> Context:
     """How far a search is; once it has ended well, everything about its plan."""
     limit = int(job.asked.get("time_limit", 30))
     context: Context = {"news": news(job), "limit": limit, "is_open": job.state in jobs.OPEN}
+    context["picture"] = picture(job.progress)
+    context["queue"] = sum(each.id < job.id for each in jobs.open_jobs(ledger, "solve"))
     if job.state == "failed":
         context["failure"] = sentence(job.error_code or "job.died", job.error_facts or {})
         context["pins"] = pins_in_words(job, *_names(ledger, job))

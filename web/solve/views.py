@@ -1,6 +1,16 @@
 """The doors of solving."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -10,11 +20,12 @@ from db.operations import jobs as operations
 from db.operations.publish import publish as publish_plan
 from db.queries import jobs, plans
 from web.acting import actor, now
-from web.fragments import render_part
+from web.fragments import block_of, render_part
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.ledger import reading, writing
 from web.policy import PLANNING, roles
+from web.solve.events import STREAMS, stream
 from web.solve.page import clash_page, ready, stale_page, watched
 
 bp = Blueprint("solve", __name__)
@@ -58,6 +69,26 @@ def show(job_id: int) -> ResponseReturnValue:
     with reading() as ledger:
         job = _job(ledger, job_id)
         return render_part("solve/show.html", "progress", job=job, **watched(ledger, job))
+
+
+@bp.get("/solve/<row:job_id>/events")
+@roles(*PLANNING)
+def events(job_id: int) -> ResponseReturnValue:
+    """The progress of the search as it changes; 503 where too many are watching this way."""
+    with reading() as ledger:
+        _job(ledger, job_id)
+    if not STREAMS.acquire(blocking=False):
+        abort(503)
+
+    def part() -> tuple[str, bool]:
+        with reading() as ledger:
+            job = _job(ledger, job_id)
+            context = watched(ledger, job)
+            return block_of("solve/show.html", "progress", job=job, **context), context["is_open"]
+
+    answer = Response(stream_with_context(stream(part)), mimetype="text/event-stream")
+    answer.headers["X-Accel-Buffering"] = "no"
+    return answer
 
 
 @bp.post("/solve/<row:job_id>/stop")

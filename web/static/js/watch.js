@@ -1,12 +1,10 @@
-// Looks at a search again and again, swaps its progress, and shows the whole page at its end.
+// Shows a search as it goes on: events from the server, or asking again where those fail.
+// At its end the whole page is shown.
 const PAUSE = 1000;
 
-async function look() {
-  const answer = await fetch(location.pathname, { headers: { "X-Fragment": "progress" } });
-  if (!answer.ok || answer.redirected) return location.reload();
-  const part = new DOMParser().parseFromString(await answer.text(), "text/html").body;
-  const fresh = part.querySelector("#progress");
-  if (!fresh || fresh.dataset.watch !== "on") return location.reload();
+function swap(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html").body.querySelector("#progress");
+  if (!fresh || fresh.dataset.watch !== "on") return false;
   fresh.querySelector("[data-without-script]")?.remove();
   const shown = document.querySelector("#progress");
   // The status is read out when its words change, not every second.
@@ -14,12 +12,32 @@ async function look() {
   const says = fresh.querySelector("[role=status]");
   if (said && says && said.textContent === says.textContent) says.replaceWith(said);
   shown.replaceChildren(...fresh.childNodes);
+  return true;
+}
+
+async function ask() {
+  const answer = await fetch(location.pathname, { headers: { "X-Fragment": "progress" } });
+  const goes_on = answer.ok && !answer.redirected && swap(await answer.text());
+  if (!goes_on) return location.reload();
   return setTimeout(again, PAUSE);
 }
 
 function again() {
-  look().catch(() => setTimeout(again, 3 * PAUSE));
+  ask().catch(() => setTimeout(again, 3 * PAUSE));
+}
+
+function listen(address) {
+  const source = new EventSource(address);
+  source.addEventListener("progress", (news) => {
+    if (swap(news.data)) return;
+    source.close();
+    location.reload();
+  });
+  // A stream that ends in good order is opened again by the browser; a refused one is not.
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) setTimeout(again, PAUSE);
+  });
 }
 
 document.querySelector("[data-without-script]")?.remove();
-setTimeout(again, PAUSE);
+listen(document.querySelector("#progress").dataset.events);
