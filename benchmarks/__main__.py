@@ -1,9 +1,9 @@
-"""Measure what is claimed: `python -m benchmarks sizes`, `ptsp`, `mspsp`, `peers`, `report`."""
+"""Measure what is claimed: `python -m benchmarks COMMAND`; `report` then fills the pages."""
 
 import argparse
 import importlib
 
-COMMANDS = ("sizes", "ptsp", "mspsp", "peers", "report")
+COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "peers", "report")
 
 
 def main() -> None:

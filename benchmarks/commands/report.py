@@ -8,8 +8,9 @@ from benchmarks.folders import PAGES, PICTURES, RESULTS
 from benchmarks.growth import growth
 from benchmarks.page import filled
 from benchmarks.results import Row, latest, read_rows
-from benchmarks.tables import libraries, machines, peers, sizes
+from benchmarks.tables import libraries, machines, peers, replan, sizes
 
+COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "peers")
 GROWTH = "Seconds and peak memory over the missions of a problem, medians of loose problems"
 
 
@@ -36,7 +37,7 @@ def run(asked: argparse.Namespace) -> None:
 
 def tables(rows: Sequence[Row]) -> dict[str, str]:
     """Every table that there are rows for, by its name on the page."""
-    own = {name: latest(rows, name) for name in ("sizes", "ptsp", "mspsp", "peers")}
+    own = {name: latest(rows, name) for name in COMMANDS}
     found: dict[str, str] = {}
     if any(own.values()):
         found["machine"] = machines.machines([row for each in own.values() for row in each])
@@ -49,6 +50,9 @@ def tables(rows: Sequence[Row]) -> dict[str, str]:
         found["ptsp"] = libraries.ptsp(own["ptsp"])
     if own["mspsp"]:
         found["mspsp"] = libraries.mspsp(own["mspsp"])
+    if own["replan"]:
+        found["replan"] = f"{replan.replan(own['replan'])}\n\n{sizes.faults(own['replan'])}"
+        found["replans"] = replan.instances(own["replan"])
     if own["peers"]:
         found["peers"] = peers.peers(own["peers"])
     return found

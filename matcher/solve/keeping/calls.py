@@ -59,7 +59,8 @@ class Calling:
         desk = self.desk
         desk.raise_bound(self._weight * self._budget.least)
         while desk.is_open and not desk.out_of_time():
-            most = min(desk.value // self._weight - 1, self._budget.least + self._more)
+            least = max(self._budget.least, -(-desk.bound // self._weight))
+            most = min(desk.value // self._weight - 1, least + self._more)
             if not self._walk_round(most):
                 return
 

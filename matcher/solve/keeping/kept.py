@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import Held, Mission, MissionId, RoleId
@@ -89,11 +91,11 @@ class Keeping:
         """Who of a published team still meets their role and is free then."""
         number = self._tables.census.row
         for role in mission.roles:
-            rows = [number[name] for name in before.team.get(role.id, ()) if name in number]
-            able = self._tables.able(mission, role)
-            free = self._tables.free(mission, able, (start,))[0]
-            there = set(able[free].tolist())
-            yield from ((role.id, row) for row in rows if row in there)
+            known = [number[name] for name in before.team.get(role.id, ()) if name in number]
+            rows = np.array(known, dtype=np.int32)
+            rows = rows[np.isin(rows, self._tables.able(mission, role))]
+            free = self._tables.free(mission, rows, (start,))[0]
+            yield from ((role.id, row) for row in rows[free].tolist())
 
     def _mix(self, mission: Mission) -> None:
         """Keep one member where those who are left all belong to one group."""
