@@ -8,8 +8,10 @@ from matcher.solve.seats.opening import targets
 
 
 def suits(desk: Desk) -> bool:
-    """Nobody has found anything yet, and something is published."""
-    return desk.is_bare and any(m in desk.problem.missions for m in desk.problem.published)
+    """Nobody has found anything yet, something is published, and calls count."""
+    problem = desk.problem
+    counts = any(tier.get("calls", 0) for tier in problem.objective)
+    return desk.is_bare and counts and any(m in problem.missions for m in problem.published)
 
 
 def walk(desk: Desk) -> None:
