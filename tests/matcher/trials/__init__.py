@@ -1,0 +1,1 @@
+"""Trials against fresh solves and against everything gone through."""

@@ -1,0 +1,137 @@
+"""What losses and trades are, in sentences of both languages."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from matcher.plan import Plan, TierResult
+from matcher.problem import MEASURES, ExpertId, Measure, MissionId, RoleId
+from matcher.trials.fragility_losses import Fragility, Loss, SeatAtRisk
+from matcher.trials.front_points import Front, Point
+from tests.matcher import make
+from web.wording.fragility import (
+    AMOUNTS,
+    fragility_sentence,
+    front_sentence,
+    loss_sentence,
+    reserves_sentence,
+    trade_sentence,
+)
+from web.wording.names import Names
+
+NAMES = Names(experts={"a": "Anna", "b": "Ben", "c": "Chloé"}, missions={"m": "“Budget”"})
+SEAT = SeatAtRisk(MissionId("m"), RoleId("r"), (ExpertId("b"), ExpertId("c")))
+UPPER = (TierResult(4, 4), TierResult(2, 2), TierResult(0, 0))
+LOSS = Loss(ExpertId("a"), (SEAT,), (0, 1, 0, 900), UPPER)
+FRENCH = "/?lang=fr"
+
+
+def point(seats: int = 20, **measures: int) -> Point:
+    traded: dict[Measure, int] = {m: measures[m] for m in MEASURES if m in measures}
+    return Point(traded, dict.fromkeys(traded, 1), TierResult(1, 1), (), seats, Plan())
+
+
+def test_a_critical_loss_says_what_it_costs(app: Flask) -> None:
+    problem = make.problem()
+    with app.test_request_context("/?lang=en"):
+        said = loss_sentence(problem, LOSS, NAMES)
+        unproven = replace(LOSS, upper=(TierResult(4, 3), *UPPER[1:]))
+        hoped = loss_sentence(problem, unproven, NAMES)
+    with app.test_request_context(FRENCH):
+        french = loss_sentence(problem, LOSS, NAMES)
+
+    costs = "4 points of priority in missions not complete and 1 point of priority in empty seats"
+    assert said == f"Whatever is done, losing Anna costs {costs}."
+    assert hoped == f"Losing Anna costs {costs} with the best repair found."
+    assert french == (
+        "Quoi qu’on fasse, perdre Anna coûte 4 points de priorité en missions incomplètes "
+        "et 1 point de priorité en sièges vides."
+    )
+
+
+def test_other_losses_are_repaired_or_impossible(app: Flask) -> None:
+    mild = replace(LOSS, upper=(TierResult(0, 0), TierResult(1, 1), TierResult(0, 0)))
+    gone = replace(LOSS, upper=(), impossible=True)
+    with app.test_request_context("/?lang=en"):
+        said = [loss_sentence(make.problem(), each, NAMES) for each in (mild, gone)]
+
+    assert said == [
+        "Without Anna, the plan can be repaired.",
+        "Without Anna, what is decided already cannot be kept.",
+    ]
+
+
+def test_reserves_are_named(app: Flask) -> None:
+    one, none = replace(SEAT, reserves=SEAT.reserves[:1]), replace(SEAT, reserves=())
+    with app.test_request_context("/?lang=en"):
+        said = [reserves_sentence(each, NAMES) for each in (SEAT, one, none)]
+
+    assert said == [
+        "“Budget”: Ben and Chloé could each step in.",
+        "“Budget”: Ben could step in.",
+        "“Budget”: nobody could step in as the plan stands.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Fragility((LOSS,), (), True), "1 person is critical"),
+        (Fragility((LOSS, LOSS), (), True), "2 people are critical"),
+        (Fragility((), (), True), "Nobody is critical"),
+        (Fragility((), (), False), "0 people found critical so far; not everybody"),
+    ],
+)
+def test_a_plan_says_how_many_are_critical(app: Flask, found: Fragility, said: str) -> None:
+    with app.test_request_context("/?lang=en"):
+        assert fragility_sentence(found).startswith(said)
+
+
+def test_a_trade_says_what_better_fit_costs(app: Flask) -> None:
+    here = point(misfit=400, delay=10, burden=50)
+    there = point(misfit=390, delay=22, burden=50)
+    with app.test_request_context("/?lang=en"):
+        said = trade_sentence(here, there)
+        same = trade_sentence(here, here)
+    with app.test_request_context(FRENCH):
+        french = trade_sentence(here, there)
+
+    assert said == (
+        "Better by 0.5 points of fit a seat, at the cost of 12 days of delay, times priority."
+    )
+    assert french == (
+        "Meilleur de 0,5 point d’adéquation par siège, "
+        "au prix de 12 jours d’écart, pondérés par la priorité."
+    )
+    assert same == "One of the two plans is at least as good in everything."
+
+
+def test_fit_is_a_sum_where_the_plans_fill_other_numbers_of_seats(app: Flask) -> None:
+    with app.test_request_context("/?lang=en"):
+        said = trade_sentence(point(19, misfit=400, cost=1), point(20, misfit=390, cost=3))
+
+    assert said == "Better by 10 points of fit, at the cost of 2 of costs."
+
+
+def test_a_front_says_whether_there_is_a_choice(app: Flask) -> None:
+    two = ("misfit", "delay")
+    fronts = [
+        Front(two, (point(misfit=1, delay=2), point(misfit=2, delay=1)), True),
+        Front(two, (point(misfit=1, delay=1),), True),
+        Front(("misfit",), (point(misfit=1),), True),
+        Front(two, (), False),
+    ]
+    with app.test_request_context("/?lang=en"):
+        said = [front_sentence(each) for each in fronts]
+
+    assert said == [
+        "2 plans that no other beats in everything.",
+        "There is nothing to trade: one plan is best in everything.",
+        "There is nothing to trade: the last level has one measure.",
+        "The search ended before there was anything to compare.",
+    ]
+
+
+def test_every_measure_has_an_amount() -> None:
+    assert AMOUNTS.keys() == set(MEASURES)

@@ -1,0 +1,150 @@
+"""What losing somebody would cost, who could step in, and what better fit costs, in words."""
+
+from collections.abc import Callable, Mapping
+from math import floor
+
+from matcher.problem import Measure, Problem
+from matcher.trials.fragility_losses import Fragility, Loss, SeatAtRisk
+from matcher.trials.front_points import Front, Point
+from web.dates import locale
+from web.i18n import gettext as _
+from web.i18n import ngettext
+from web.wording.facts import listed
+from web.wording.names import Names
+
+Amount = Callable[[int], str]
+
+AMOUNTS: Mapping[Measure, Amount] = {
+    "incomplete": lambda n: ngettext(
+        "%(num)s point of priority in missions not complete",
+        "%(num)s points of priority in missions not complete",
+        n,
+    ),
+    "vacancies": lambda n: ngettext(
+        "%(num)s point of priority in empty seats",
+        "%(num)s points of priority in empty seats",
+        n,
+    ),
+    "calls": lambda n: ngettext("%(num)s call", "%(num)s calls", n),
+    "misfit": lambda n: ngettext("%(num)s point of fit", "%(num)s points of fit", n),
+    "burden": lambda n: ngettext("%(num)s point of burden", "%(num)s points of burden", n),
+    "delay": lambda n: ngettext(
+        "%(num)s day of delay, times priority", "%(num)s days of delay, times priority", n
+    ),
+    "pool": lambda n: ngettext("%(num)s person sent", "%(num)s people sent", n),
+    "cost": lambda n: ngettext("%(num)s of cost", "%(num)s of costs", n),
+    "finish": lambda n: ngettext(
+        "%(num)s half-day until the end", "%(num)s half-days until the end", n
+    ),
+}
+"""So much of a measure: what something costs, or by how much it is better."""
+
+
+def fragility_sentence(found: Fragility) -> str:
+    """How many people the plan stands and falls with, and whether all were looked at."""
+    critical = len(found.critical)
+    if not found.complete:
+        return ngettext(
+            "%(num)s person found critical so far; not everybody was looked at.",
+            "%(num)s people found critical so far; not everybody was looked at.",
+            critical,
+        )
+    if not critical:
+        return _("Nobody is critical: whoever is lost, the plan can be repaired.")
+    return ngettext(
+        "%(num)s person is critical: no repair makes up for their loss.",
+        "%(num)s people are critical: no repair makes up for their loss.",
+        critical,
+    )
+
+
+def loss_sentence(problem: Problem, loss: Loss, names: Names) -> str:
+    """What the loss of somebody costs after the best repair known, the last level aside."""
+    expert = names.experts.get(loss.expert, loss.expert)
+    if loss.impossible:
+        return _("Without %(expert)s, what is decided already cannot be kept.", expert=expert)
+    if not loss.is_critical:
+        return _("Without %(expert)s, the plan can be repaired.", expert=expert)
+    costs = listed(
+        [
+            _level(tier, cost)
+            for tier, cost in zip(problem.objective, loss.costs, strict=False)
+            if cost > 0
+        ]
+    )
+    if loss.is_proven:
+        return _("Whatever is done, losing %(expert)s costs %(costs)s.", expert=expert, costs=costs)
+    return _(
+        "Losing %(expert)s costs %(costs)s with the best repair found.", expert=expert, costs=costs
+    )
+
+
+def reserves_sentence(seat: SeatAtRisk, names: Names) -> str:
+    """Who could take a seat with all the rest as it is."""
+    mission = names.missions.get(seat.mission, seat.mission)
+    if not seat.reserves:
+        return _("%(mission)s: nobody could step in as the plan stands.", mission=mission)
+    people = listed([names.experts.get(each, each) for each in seat.reserves])
+    return ngettext(
+        "%(mission)s: %(people)s could step in.",
+        "%(mission)s: %(people)s could each step in.",
+        len(seat.reserves),
+        mission=mission,
+        people=people,
+    )
+
+
+def front_sentence(found: Front) -> str:
+    """Is there anything to choose between?"""
+    if found.is_trade:
+        return ngettext(
+            "%(num)s plan that no other beats in everything.",
+            "%(num)s plans that no other beats in everything.",
+            len(found.points),
+        )
+    if len(found.measures) < 2:
+        return _("There is nothing to trade: the last level has one measure.")
+    if found.points and found.complete:
+        return _("There is nothing to trade: one plan is best in everything.")
+    return _("The search ended before there was anything to compare.")
+
+
+def trade_sentence(one: Point, other: Point) -> str:
+    """What going from one plan to another makes better, and what it costs."""
+    steps = {m: other.measures[m] - value for m, value in one.measures.items()}
+    gains = [_amount(m, -step, one, other) for m, step in steps.items() if step < 0]
+    costs = [_amount(m, step, one, other) for m, step in steps.items() if step > 0]
+    if not gains or not costs:
+        return _("One of the two plans is at least as good in everything.")
+    return _(
+        "Better by %(gains)s, at the cost of %(costs)s.", gains=listed(gains), costs=listed(costs)
+    )
+
+
+def _level(tier: Mapping[Measure, int], cost: int) -> str:
+    """What is lost in a level; levels of several measures, or weights, are only points."""
+    if len(tier) == 1:
+        measure, weight = next(iter(tier.items()))
+        if weight and cost % weight == 0:
+            return AMOUNTS[measure](cost // weight)
+    return ngettext("%(num)s point of a level", "%(num)s points of a level", cost)
+
+
+def _amount(measure: Measure, amount: int, one: Point, other: Point) -> str:
+    """So much of a measure; fit for each seat where both plans fill as many."""
+    if measure == "misfit" and one.seats == other.seats and one.seats:
+        tenths = floor(10 * amount / one.seats + 0.5)
+        if tenths:
+            return _fit_a_seat(tenths)
+    return AMOUNTS[measure](amount)
+
+
+def _fit_a_seat(tenths: int) -> str:
+    whole, rest = divmod(tenths, 10)
+    if not rest:
+        return ngettext("%(num)s point of fit a seat", "%(num)s points of fit a seat", whole)
+    count = f"{whole}{locale().number_symbols['latn']['decimal']}{rest}"
+    # English counts anything but one in the plural, French only from two on.
+    return ngettext(
+        "%(count)s points of fit a seat", "%(count)s points of fit a seat", whole, count=count
+    )
