@@ -1,0 +1,7 @@
+"""Single changes of a problem that could fill a vacancy, as values with their JSON Patches."""
+
+from matcher.changes.family import chains
+from matcher.changes.patch import patched
+from matcher.changes.single import Chain, Single, is_filled
+
+__all__ = ["Chain", "Single", "chains", "is_filled", "patched"]

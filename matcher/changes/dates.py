@@ -1,0 +1,112 @@
+"""Dates: a mission's window wider on one side, and another mission moved to a pinned start."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from matcher.changes.patch import Operation, add, at, replaced
+from matcher.changes.single import Chain, Single, half_days_as_days
+from matcher.eligibility import start_refusals
+from matcher.halfdays import HalfDay, Span
+from matcher.plan import Plan
+from matcher.problem import Held, Mission, Problem
+
+_ALL_WEEK = frozenset(range(1, 8))
+
+
+def windows(problem: Problem, mission: Mission) -> Iterator[Chain]:
+    """The window wider by days, earlier or later, within the horizon; not where it is pinned."""
+    pin = problem.pins.get(mission.id)
+    if pin is not None and pin.start is not None:
+        return
+    end = len(problem.horizon)
+    if mission.window.start > 0:
+        yield _wider(problem, mission, half_days_as_days(mission.window.start), earlier=True)
+    if mission.window.end < end:
+        yield _wider(problem, mission, half_days_as_days(end - mission.window.end), earlier=False)
+
+
+def _wider(problem: Problem, mission: Mission, most: int, *, earlier: bool) -> Chain:
+    code = "unlock.window_earlier" if earlier else "unlock.window_later"
+    place = list(problem.missions).index(mission.id)
+
+    def window(days: int) -> Span:
+        first, last = mission.window.start, mission.window.end
+        if earlier:
+            return Span(max(0, first - 2 * days), last)
+        return Span(first, min(len(problem.horizon), last + 2 * days))
+
+    def widen(of: Problem, days: int) -> Problem:
+        now = replace(of.missions[mission.id], window=window(days))
+        return replace(of, missions={**of.missions, mission.id: now})
+
+    def make(days: int) -> Single:
+        wide = window(days)
+        end = problem.horizon.moment(wide.start if earlier else wide.end - 1)
+        path = at("missions", place, "window", 0 if earlier else 1)
+        return Single(code, days, (replaced(path, end),), widen(problem, days))
+
+    def needs(plan: Plan) -> int:
+        start = plan.held(mission.id).start
+        if start is None:
+            return 1
+        out = mission.window.start - start if earlier else start - mission.window.end + 1
+        return max(1, half_days_as_days(out))
+
+    return Chain(code, most, make, lambda of, _, last: widen(of, last), needs)
+
+
+def moves(problem: Problem, plan: Plan, mission: Mission) -> Iterator[Chain]:
+    """Another mission's start pinned before or after the one it has, the nearest first."""
+    start = plan.held(mission.id).start
+    if start is None:
+        return
+    possible = [
+        other
+        for other in range(len(problem.horizon))
+        if next(start_refusals(problem, mission, other, pinned=True), None) is None
+    ]
+    before = [other for other in reversed(possible) if other < start]
+    after = [other for other in possible if other > start]
+    for code, starts in (("unlock.move_earlier", before), ("unlock.move_later", after)):
+        if starts:
+            yield _move(problem, mission, start, code, starts)
+
+
+def _move(
+    problem: Problem, mission: Mission, start: HalfDay, code: str, starts: Sequence[HalfDay]
+) -> Chain:
+    def make(step: int) -> Single:
+        to = starts[step - 1]
+        pin = replace(problem.pins.get(mission.id, Held()), start=to)
+        moved = replace(problem, pins={**problem.pins, mission.id: pin})
+        days = half_days_as_days(abs(to - start))
+        return Single(code, days, (_pinned(problem, mission, to),), moved)
+
+    def relaxed(of: Problem, first: int, last: int) -> Problem:
+        some = starts[first - 1 : last]
+        now = of.missions[mission.id]
+        window = Span(min(some), max(some) + 1)
+        if now is not problem.missions[mission.id]:  # freed on its other side already
+            window = Span(min(window.start, now.window.start), max(window.end, now.window.end))
+        free = replace(now, window=window, weekdays=_ALL_WEEK)
+        pins = dict(of.pins)
+        if mission.id in pins:
+            pins[mission.id] = replace(pins[mission.id], start=None)
+        return replace(of, missions={**of.missions, mission.id: free}, pins=pins)
+
+    def needs(plan: Plan) -> int | None:
+        to = plan.held(mission.id).start
+        return starts.index(to) + 1 if to in starts else None
+
+    return Chain(code, len(starts), make, relaxed, needs)
+
+
+def _pinned(problem: Problem, mission: Mission, start: HalfDay) -> Operation:
+    """The operation that pins a start, whatever of it the document has already."""
+    moment = problem.horizon.moment(start)
+    if not problem.pins:
+        return add("/pins", {mission.id: {"start": moment}})
+    if mission.id not in problem.pins:
+        return add(at("pins", mission.id), {"start": moment})
+    is_pinned = problem.pins[mission.id].start is not None
+    return (replaced if is_pinned else add)(at("pins", mission.id, "start"), moment)

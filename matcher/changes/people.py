@@ -1,0 +1,74 @@
+"""People: an expert's rest shorter, and one named busy range lifted."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from matcher.changes.patch import at, removed, replaced
+from matcher.changes.single import Chain, Single, half_days_as_days
+from matcher.halfdays import Span
+from matcher.problem import Expert, ExpertId, Problem
+
+
+def rests(problem: Problem) -> Iterator[Chain]:
+    """Every expert's rest shorter, half-day by half-day."""
+    for place, expert in enumerate(problem.experts.values()):
+        if expert.rest:
+            yield _rest(problem, expert, place)
+
+
+def every_range(problem: Problem) -> frozenset[tuple[ExpertId, int]]:
+    """Every busy range: whose, and its place among theirs."""
+    return frozenset(
+        (expert.id, number)
+        for expert in problem.experts.values()
+        for number in range(len(expert.busy))
+    )
+
+
+def busy_ranges(problem: Problem, named: frozenset[tuple[ExpertId, int]]) -> Iterator[Chain]:
+    """Each of these busy ranges lifted, in the order of the problem."""
+    for place, expert in enumerate(problem.experts.values()):
+        for number, span in enumerate(expert.busy):
+            if (expert.id, number) in named:
+                yield _busy(problem, expert, (place, number), span)
+
+
+def _rest(problem: Problem, expert: Expert, place: int) -> Chain:
+    def shorten(of: Problem, half_days: int) -> Problem:
+        rest = expert.rest - half_days
+        return _with(of, replace(of.experts[expert.id], rest=rest))
+
+    def make(half_days: int) -> Single:
+        patch = (replaced(at("experts", place, "rest"), expert.rest - half_days),)
+        size = half_days_as_days(half_days)
+        shorter = shorten(problem, half_days)
+        return Single("unlock.rest_shorter", size, patch, shorter, expert.id)
+
+    return Chain(
+        "unlock.rest_shorter",
+        expert.rest,
+        make,
+        lambda of, _, last: shorten(of, last),
+        expert=expert.id,
+    )
+
+
+def _busy(problem: Problem, expert: Expert, place: tuple[int, int], span: Span) -> Chain:
+    def lift(of: Problem) -> Problem:
+        now = of.experts[expert.id]
+        left = list(now.busy)
+        left.remove(span)
+        return _with(of, replace(now, busy=tuple(left)))
+
+    def make(_: int) -> Single:
+        patch = (removed(at("experts", place[0], "busy", place[1])),)
+        size = half_days_as_days(len(span))
+        return Single("unlock.busy_lifted", size, patch, lift(problem), expert.id)
+
+    return Chain(
+        "unlock.busy_lifted", 1, make, lambda of, _first, _last: lift(of), expert=expert.id
+    )
+
+
+def _with(problem: Problem, expert: Expert) -> Problem:
+    return replace(problem, experts={**problem.experts, expert.id: expert})

@@ -1,0 +1,142 @@
+"""Unlocks: every smallest single change with which a vacancy is filled and the tiers are better.
+
+A single change is let be only where solving again with it proves the tiers. Most changes do
+nothing: many are allowed at once, and where even that does not help, none of them does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matcher.changes import Chain, Single
+from matcher.changes.family import of_mission, of_others, ranked
+from matcher.changes.people import busy_ranges, every_range, rests
+from matcher.plan import Plan, Unlock, Vacancy
+from matcher.problem import Problem
+from matcher.review import review
+from matcher.trials.trial import Limits
+from matcher.trials.unlocking_seats import Sitters, fills
+from matcher.trials.unlocking_trials import Trials, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocks:
+    """What was found, the smallest change first; `complete` where there is nothing else."""
+
+    found: tuple[Unlock, ...]
+    complete: bool
+
+
+def unlocks(problem: Problem, plan: Plan, row: Vacancy, limits: Limits | None = None) -> Unlocks:
+    """The unlocks of one vacancy row of a right plan; the limits are those of the question.
+
+    Tiers are compared with those of this plan, all but the last.
+    """
+    tiers = review(problem, plan).tiers[:-1]
+    if not tiers:
+        return Unlocks((), complete=True)
+    search = _Search(problem, plan, row, Trials(tiers, plan, limits or Limits()))
+    search.run()
+    return Unlocks(ranked(iter(search.found)), search.complete)
+
+
+class _Search:
+    """One question: chain by chain, and group by group where there are many."""
+
+    def __init__(self, problem: Problem, plan: Plan, row: Vacancy, trials: Trials) -> None:
+        self._problem = problem
+        self._plan = plan
+        self._row = row
+        self._trials = trials
+        self.found: list[tuple[int, Unlock]] = []
+        self.complete = True
+
+    def run(self) -> None:
+        """Look at what the mission asks, then at its people, then at everything else."""
+        own = list(of_mission(self._problem, self._row))
+        self._among([chain for chain in own if chain.eases])
+        for chain in own:
+            if not chain.eases:
+                self._take(chain)
+        sitters = Sitters(self._problem, self._row)
+        near = frozenset(sitters.newly_free())
+        self._among(list(busy_ranges(self._problem, near)))
+        if len(sitters.seats) >= sitters.needed:
+            self._among(list(of_others(self._problem, self._plan, self._row)))
+            self._among(list(rests(self._problem)))
+            self._among(list(busy_ranges(self._problem, every_range(self._problem) - near)))
+
+    def _among(self, group: Sequence[Chain]) -> None:
+        """Take the chains of a group that help; none where all of them together do not."""
+        if len(group) == 1:
+            self._take(group[0])
+        elif group and self._could(group):
+            middle = len(group) // 2
+            self._among(group[:middle])
+            self._among(group[middle:])
+
+    def _could(self, group: Sequence[Chain]) -> bool:
+        """Are the tiers better with everything in a group allowed, or is that unknown?"""
+        if self._trials.is_over:
+            self.complete = False
+            return False
+        freed = self._problem
+        for chain in group:
+            freed = chain.relaxed(freed, 1, chain.most)
+        return self._trials.of(freed).better is not False
+
+    def _take(self, chain: Chain) -> None:
+        single = self._least(chain, 1, chain.most)
+        if single is not None:
+            self.found.append(single)
+
+    def _least(
+        self, chain: Chain, first: int, last: int, known: Verdict | None = None
+    ) -> tuple[int, Unlock] | None:
+        """The smallest step from `first` to `last` that unlocks.
+
+        `known` is the verdict with everything allowed that those steps allow, and perhaps more.
+        """
+        if first > last:
+            return None
+        if self._trials.is_over:
+            self.complete = False
+            return None
+        middle = (first + last) // 2
+        if not chain.eases or first == last:
+            return self._step(chain, first, known) or self._least(chain, first + 1, last)
+        freed = known or self._trials.of(chain.relaxed(self._problem, first, last))
+        if freed.better is False:
+            return None
+        shown = chain.needs(freed.plan) if freed.plan is not None else None
+        if shown is None or not first <= shown <= last:
+            return self._least(chain, first, middle) or self._least(chain, middle + 1, last)
+        if shown > middle:
+            rest = (middle + 1, last, freed)
+            return self._least(chain, first, middle) or self._least(chain, *rest)
+        return (
+            self._least(chain, first, shown - 1)
+            or self._step(chain, shown, freed)
+            or self._least(chain, shown + 1, last)
+        )
+
+    def _step(self, chain: Chain, step: int, known: Verdict | None) -> tuple[int, Unlock] | None:
+        """One step as an unlock; a known verdict holds where its own plan needs just this one."""
+        single = chain.make(step)
+        if known and known.tiers and known.plan and chain.needs(known.plan) == step:
+            return self._judged(single, known)
+        return self._judged(single, self._trials.of(single.problem))
+
+    def _judged(self, single: Single, verdict: Verdict) -> tuple[int, Unlock] | None:
+        """The change as an unlock, where its tiers are proven and the vacancy is filled."""
+        if verdict.better is False:
+            return None
+        if verdict.tiers is None:
+            self.complete = False
+            return None
+        is_one = fills(single.problem, self._row, verdict, self._trials)
+        if is_one is None:
+            self.complete = False
+        if not is_one:
+            return None
+        unlock = Unlock(single.code, single.patch, verdict.tiers, single.expert)
+        return single.size, unlock

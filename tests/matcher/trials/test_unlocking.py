@@ -1,0 +1,67 @@
+"""Unlocks: all smallest single changes, no others, each with the tiers that it gives."""
+
+import json
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matcher.changes import patched
+from matcher.files import read_problem, write_plan, write_problem
+from matcher.plan import Plan, Vacancy
+from matcher.problem import Problem
+from matcher.review import review
+from matcher.solve import solve
+from matcher.trials.trial import Limits
+from matcher.trials.unlocking import unlocks
+from matcher.vacancies import unexplained
+from tests.matcher.problems import problems
+from tests.matcher.trials.plain_unlocks import Row, plan_of, unlocking
+
+PLENTY = Limits(seconds=120.0, workers=1)
+
+
+def few(share: int) -> Any:  # Any: a decorator of a decorated test
+    """So many examples of every hundred that the profile asks for."""
+    most = settings.default.max_examples if settings.default else 100
+    return settings(max_examples=max(1, share * most // 100))
+
+
+def start_plan(problem: Problem, share: float) -> Plan | None:
+    """The best plan, or the one of no search at all."""
+    return solve(problem, workers=1, time_limit=60.0 if share else 0.0).plan
+
+
+def canonical(document: dict[str, Any]) -> str:
+    return json.dumps(write_problem(read_problem(json.dumps(document))), sort_keys=True)
+
+
+@few(40)
+@given(document=problems(), is_best=st.sampled_from([1.0, 1.0, 0.0]), pick=st.integers(0, 9))
+def test_unlocks_are_all_single_changes_that_help(
+    document: dict[str, Any], is_best: float, pick: int
+) -> None:
+    problem = read_problem(json.dumps(document))
+    plan = start_plan(problem, is_best)
+    rows = [] if plan is None else unexplained(problem, plan)
+    if plan is None or not rows:
+        return
+    row: Vacancy = rows[pick % len(rows)]
+
+    found = unlocks(problem, plan, row, PLENTY)
+
+    written = write_problem(problem)
+    before = review(problem, plan).tiers[:-1]
+    wanted = []
+    if before:
+        short = {**written, "objective": [dict(tier) for tier in problem.objective[:-1]]}
+        plain = Row(row.mission, row.role, row.seats, row.language)
+        held = plan_of(write_plan(plan, problem.horizon))
+        for each in unlocking(short, held, plain, before):
+            changed = {**each["document"], "objective": [dict(t) for t in problem.objective]}
+            wanted.append((each["code"], each["tiers"], canonical(changed)))
+    assert found.complete
+    assert sorted(
+        (unlock.code, unlock.tiers, canonical(patched(written, unlock.patch)))
+        for unlock in found.found
+    ) == sorted(wanted)
