@@ -3,7 +3,7 @@
 import argparse
 import importlib
 
-COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "peers", "report")
+COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "losses", "front", "peers", "report")
 
 
 def main() -> None:

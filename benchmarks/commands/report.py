@@ -8,9 +8,9 @@ from benchmarks.folders import PAGES, PICTURES, RESULTS
 from benchmarks.growth import growth
 from benchmarks.page import filled
 from benchmarks.results import Row, latest, read_rows
-from benchmarks.tables import libraries, machines, peers, replan, sizes
+from benchmarks.tables import libraries, machines, peers, replan, sizes, trials
 
-COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "peers")
+COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "losses", "front", "peers")
 GROWTH = "Seconds and peak memory over the missions of a problem, medians of loose problems"
 
 
@@ -53,6 +53,10 @@ def tables(rows: Sequence[Row]) -> dict[str, str]:
     if own["replan"]:
         found["replan"] = f"{replan.replan(own['replan'])}\n\n{sizes.faults(own['replan'])}"
         found["replans"] = replan.instances(own["replan"])
+    if own["losses"]:
+        found["losses"] = trials.losses(own["losses"])
+    if own["front"]:
+        found["front"] = trials.front(own["front"])
     if own["peers"]:
         found["peers"] = peers.peers(own["peers"])
     return found
