@@ -9,27 +9,26 @@ from matcher.solve.pricing.climbing import Summit
 from matcher.solve.pricing.core import Core
 from matcher.solve.pricing.filling import add_missions
 from matcher.solve.pricing.market import Market
-from matcher.solve.pricing.mip import Allowance, Solved, solve
+from matcher.solve.pricing.mip import Allowance, Solved
 from matcher.solve.pricing.seating import flags_of
 from matcher.solve.pricing.several import add_experts
+from matcher.solve.pricing.workshop import Workshop
 
 _SITTINGS_IN_A_SECOND = 3000
 _GROWTH = 1.6
 """How the time of a core grows with its sittings, about."""
 _NODES_OF_A_ROOT = 50
-_SECONDS_TO_END = 0.3
-"""SCIP is asked to end so much sooner, because it does not look at the clock all the time."""
-
 _SHARE_OF_A_ROOT = 0.3
-"""A root relaxation should take no more of what is left: SCIP is not stopped within one."""
+"""A root relaxation should take no more of what is left: before its end little is known."""
 _TIES_MOST = 1.5
 
 
 class Bench:
     """Cores of one market, at the best prices known for it."""
 
-    def __init__(self, desk: Desk, market: Market, best: Summit) -> None:
+    def __init__(self, desk: Desk, market: Market, best: Summit, workshop: Workshop) -> None:
         self.desk = desk
+        self.workshop = workshop
         self.market = market
         self.best = best
 
@@ -62,8 +61,7 @@ class Bench:
         nodes = None
         if desk.work_left is not None:
             nodes = max(1, int((desk.work_left / root - 1) * _NODES_OF_A_ROOT))
-        seconds = desk.seconds_left - _SECONDS_TO_END
-        allowance = Allowance(seconds, nodes, desk.settings.seed, desk.settings.stop)
-        solved = solve(core.rows, allowance, heard)
+        allowance = Allowance(desk.seconds_left, nodes, desk.settings.seed, desk.settings.stop)
+        solved = self.workshop.solve(core.rows, allowance, heard)
         desk.spend(root * (1 + solved.nodes / _NODES_OF_A_ROOT))
         return solved

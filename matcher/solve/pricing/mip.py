@@ -1,25 +1,9 @@
-"""A mixed integer programme of zeros and ones, put together in rows, and solved by SCIP.
+"""A mixed integer programme of zeros and ones, put together in rows; how long it may be solved."""
 
-SCIP comes with OR-tools. One run is single-threaded and, without a time limit, depends on its
-input alone.
-"""
-
-import ctypes
-import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import cache
-from pathlib import Path
 
-import numpy as np
-import ortools
-from ortools.math_opt import model_pb2
-from ortools.math_opt.python import mathopt
-from ortools.util.python import solve_interrupter
-
-_INFINITY = float("inf")
-_POLL_SECONDS = 0.1
+INFINITY = float("inf")
 
 
 class Programme:
@@ -28,11 +12,11 @@ class Programme:
     def __init__(self) -> None:
         self.costs: list[int] = []
         self.whole: list[bool] = []
-        self._lows: list[float] = []
-        self._highs: list[float] = []
-        self._columns: list[int] = []
-        self._factors: list[int] = []
-        self._sizes: list[int] = []
+        self.lows: list[float] = []
+        self.highs: list[float] = []
+        self.columns: list[int] = []
+        self.factors: list[int] = []
+        self.sizes: list[int] = []
 
     def add_columns(self, costs: Iterable[int], *, whole: bool = True) -> range:
         """New columns; those that follow from others need not be asked to be whole."""
@@ -45,42 +29,20 @@ class Programme:
         self,
         columns: list[int],
         factors: list[int],
-        low: float = -_INFINITY,
-        high: float = _INFINITY,
+        low: float = -INFINITY,
+        high: float = INFINITY,
     ) -> None:
         """A weighted sum of different columns, between two values."""
-        self._columns += columns
-        self._factors += factors
-        self._sizes.append(len(columns))
-        self._lows.append(low)
-        self._highs.append(high)
+        self.columns += columns
+        self.factors += factors
+        self.sizes.append(len(columns))
+        self.lows.append(low)
+        self.highs.append(high)
 
     @property
     def count(self) -> int:
         """How many rows there are."""
-        return len(self._sizes)
-
-    def model(self) -> mathopt.Model:
-        """The programme as MathOpt takes it."""
-        proto = model_pb2.ModelProto()
-        count = len(self.costs)
-        proto.variables.ids.extend(range(count))
-        proto.variables.lower_bounds.extend([0.0] * count)
-        proto.variables.upper_bounds.extend([1.0] * count)
-        proto.variables.integers.extend(self.whole)
-        costly = [column for column, cost in enumerate(self.costs) if cost]
-        proto.objective.linear_coefficients.ids.extend(costly)
-        proto.objective.linear_coefficients.values.extend(float(self.costs[c]) for c in costly)
-        proto.linear_constraints.ids.extend(range(self.count))
-        proto.linear_constraints.lower_bounds.extend(self._lows)
-        proto.linear_constraints.upper_bounds.extend(self._highs)
-        row = np.repeat(np.arange(self.count), self._sizes)
-        order = np.lexsort((np.array(self._columns), row))
-        matrix = proto.linear_constraint_matrix
-        matrix.row_ids.extend(row[order].tolist())
-        matrix.column_ids.extend(np.array(self._columns)[order].tolist())
-        matrix.coefficients.extend(np.array(self._factors, dtype=np.float64)[order].tolist())
-        return mathopt.Model.from_model_proto(proto)
+        return len(self.sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,76 +62,3 @@ class Solved:
     is_done: bool
     bound: float
     nodes: int
-
-
-def solve(
-    programme: Programme,
-    allowance: Allowance,
-    heard: Callable[[list[int]], None],
-) -> Solved:
-    """Tell of each better solution, by its columns at 1, until the best is known."""
-    interrupter = solve_interrupter.SolveInterrupter()
-    ended = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(interrupter, allowance, ended), daemon=True)
-    watcher.start()
-    try:
-        result = mathopt.solve(
-            programme.model(),
-            mathopt.SolverType.GSCIP,
-            params=_parameters(allowance),
-            callback_reg=mathopt.CallbackRegistration(events={mathopt.Event.MIP_SOLUTION}),
-            cb=lambda news: _pass_on(news, heard),
-            interrupter=interrupter,
-        )
-    finally:
-        ended.set()
-        watcher.join()
-    return _read(result, heard)
-
-
-def _parameters(allowance: Allowance) -> mathopt.SolveParameters:
-    quiet_errors()
-    return mathopt.SolveParameters(
-        time_limit=timedelta(seconds=max(0.01, allowance.seconds)),
-        node_limit=allowance.nodes,
-        relative_gap_tolerance=0.0,
-        absolute_gap_tolerance=0.99,
-        random_seed=allowance.seed,
-    )
-
-
-def _pass_on(
-    news: mathopt.CallbackData, heard: Callable[[list[int]], None]
-) -> mathopt.CallbackResult:
-    heard([var.id for var, value in (news.solution or {}).items() if value > 0.5])
-    return mathopt.CallbackResult()
-
-
-def _read(result: mathopt.SolveResult, heard: Callable[[list[int]], None]) -> Solved:
-    nodes, ending = result.solve_stats.node_count, result.termination
-    if result.has_primal_feasible_solution():
-        heard([var.id for var, value in result.variable_values().items() if value > 0.5])
-        is_done = ending.reason == mathopt.TerminationReason.OPTIMAL
-        return Solved(is_done, ending.objective_bounds.dual_bound, nodes)
-    if ending.reason == mathopt.TerminationReason.INFEASIBLE:
-        return Solved(True, _INFINITY, nodes)
-    return Solved(False, ending.objective_bounds.dual_bound, nodes)
-
-
-def _watch(
-    interrupter: solve_interrupter.SolveInterrupter, allowance: Allowance, ended: threading.Event
-) -> None:
-    while not ended.wait(_POLL_SECONDS):
-        if allowance.stop():
-            interrupter.interrupt()
-
-
-@cache
-def quiet_errors() -> None:
-    """Keep SCIP from writing to standard error.
-
-    OR-tools 9.15 catches an event that SCIP refuses whenever a run can be interrupted, and SCIP
-    says so each time; runs are interrupted all the same.
-    """
-    for library in (Path(ortools.__file__).parent / ".libs").glob("libscip*"):
-        ctypes.CDLL(str(library)).SCIPmessageSetErrorPrinting(None, None)

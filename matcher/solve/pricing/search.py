@@ -11,6 +11,7 @@ from matcher.solve.pricing.core import Core
 from matcher.solve.pricing.market import SCALE, Market, units
 from matcher.solve.pricing.suiting import above
 from matcher.solve.pricing.teams import NEVER
+from matcher.solve.pricing.workshop import SMALL, Workshop
 
 _KEPT_FIRST = 9
 """So many sittings are left for each seat in the first core."""
@@ -20,12 +21,14 @@ _WIDER = 2
 class Pricing:
     """One walk of the path."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, workshop: Workshop) -> None:
         self.desk = desk
         tier = desk.problem.objective[desk.group.tiers[0]]
         self.market = Market(desk.tables, tier, desk.best.plan or Plan(), above(desk))
+        if _KEPT_FIRST * self.market.seats > SMALL:
+            workshop.start()
         self.best = Climb(desk, self.market).run()
-        self.bench = Bench(desk, self.market, self.best)
+        self.bench = Bench(desk, self.market, self.best, workshop)
         named = self.market.sittings.is_named
         self._nameless = int(self.best.slack.sittings[~named].min(initial=NEVER)) - 1
 

@@ -1,0 +1,135 @@
+"""Where programmes are solved: small ones here, large ones in a process that can be left.
+
+SCIP hears of a stop between two relaxations only, and one of a large programme takes many
+seconds. What runs in a process of its own ends the moment we want it to.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import IO
+
+import matcher
+from matcher.solve.pricing.mip import INFINITY, Allowance, Programme, Solved
+from matcher.solve.pricing.scip import solve as solve_here
+
+SMALL = 1000
+"""Columns of a programme whose relaxations take less than a tenth of a second."""
+_POLL_SECONDS = 0.05
+_HOME = Path(matcher.__file__).parents[1]
+_LEFT = Solved(False, -INFINITY, 0)
+
+
+class Gone(Exception):
+    """The process has ended without being told to."""
+
+
+class Workshop:
+    """One process at most, started when it is first wanted, and gone with the workshop."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._said: SimpleQueue[object] = SimpleQueue()
+
+    def __enter__(self) -> "Workshop":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the process, which takes a second to be ready; others may work meanwhile."""
+        if self._process is not None:
+            return
+        paths = [str(_HOME), os.environ.get("PYTHONPATH", "")]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "matcher.solve.pricing.apart"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+            process_group=0,
+        )
+        self._said = SimpleQueue()
+        Thread(target=_listen, args=(self._process.stdout, self._said), daemon=True).start()
+
+    def close(self) -> None:
+        """Leave whatever runs; nothing of it stays behind."""
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        self._process = None
+
+    def solve(
+        self, programme: Programme, allowance: Allowance, heard: Callable[[list[int]], None]
+    ) -> Solved:
+        """Tell of each better solution, by its columns at 1, until the best is known.
+
+        Where time is up or a stop is asked for, what was heard so far is all there is.
+        """
+        if len(programme.costs) <= SMALL:
+            return solve_here(programme, allowance, heard)
+        ends = time.monotonic() + allowance.seconds
+        self.start()
+        try:
+            self._ask(programme, allowance)
+            return self._listen(allowance, heard, ends)
+        except Gone:
+            self.close()
+            return _LEFT
+
+    def _ask(self, programme: Programme, allowance: Allowance) -> None:
+        task = (programme, _told(allowance.seconds), allowance.nodes, allowance.seed)
+        try:
+            stdin = self._process.stdin if self._process else None
+            if stdin is None:
+                raise Gone
+            pickle.dump(task, stdin)
+            stdin.flush()
+        except OSError as error:
+            raise Gone from error
+
+    def _listen(
+        self, allowance: Allowance, heard: Callable[[list[int]], None], ends: float
+    ) -> Solved:
+        """Pass solutions on until the run has ended, is over time, or is stopped."""
+        while True:
+            try:
+                said = self._said.get(timeout=_POLL_SECONDS)
+            except Empty:
+                if allowance.stop() or time.monotonic() > ends:
+                    self.close()
+                    return _LEFT
+                continue
+            if isinstance(said, Solved):
+                return said
+            if not isinstance(said, list):
+                raise Gone
+            heard(said)
+
+
+def _told(seconds: float) -> float:
+    """SCIP should end a little sooner by itself: then it still tells its bound."""
+    return max(0.01, seconds - min(0.3, seconds / 10))
+
+
+def _listen(answers: IO[bytes] | None, said: SimpleQueue[object]) -> None:
+    """Put everything that the process says in a queue, and at its end None."""
+    try:
+        while answers is not None:
+            said.put(pickle.load(answers))
+    except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+        pass
+    said.put(None)

@@ -1,0 +1,180 @@
+"""Large programmes are solved apart: left at once, alive no longer than whoever asked."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from threading import Timer
+
+import psutil
+import pytest
+
+from benchmarks.generate import problem as generated
+from matcher.files import read_problem
+from matcher.review import review
+from matcher.solve import solve
+from matcher.solve.pricing.mip import Allowance, Programme, Solved
+from matcher.solve.pricing.scip import solve as solve_here
+from matcher.solve.pricing.workshop import SMALL, Workshop
+
+ROOT = Path(__file__).resolve().parents[3]
+HEARD = 1.0
+"""Seconds after which a run that should be left has been."""
+
+
+def covering(columns: int, rows: int, size: int) -> Programme:
+    """The cheapest columns such that each row has one of its own; relaxed in time that grows."""
+    random = Random(7)
+    programme = Programme()
+    programme.add_columns([random.randint(50, 99) for _ in range(columns)])
+    for _ in range(rows):
+        programme.add_row(sorted(random.sample(range(columns), size)), [1] * size, low=1)
+    return programme
+
+
+def allowance(seconds: float, stop: Callable[[], bool] = lambda: False) -> Allowance:
+    return Allowance(seconds, None, 1, stop)
+
+
+def children() -> list[psutil.Process]:
+    """Living processes of this one that run SCIP."""
+    found = psutil.Process().children()
+    return [each for each in found if "matcher.solve.pricing.apart" in " ".join(each.cmdline())]
+
+
+@pytest.fixture(scope="module")
+def long() -> Programme:
+    """A programme whose first relaxation takes much longer than any limit here."""
+    return covering(16_000, 4_000, 80)
+
+
+@pytest.fixture
+def workshop() -> Iterator[Workshop]:
+    with Workshop() as opened:
+        opened.start()
+        yield opened
+    assert children() == []
+
+
+def test_run_apart_ends_as_the_same_run_here(workshop: Workshop) -> None:
+    programme = covering(SMALL + 200, 30, 30)
+    here: list[list[int]] = []
+    apart: list[list[int]] = []
+
+    expected = solve_here(programme, allowance(60), here.append)
+    found = workshop.solve(programme, allowance(60), apart.append)
+
+    assert (found, apart) == (expected, here)
+    assert found.is_done
+
+
+def test_second_programme_uses_the_same_process(workshop: Workshop) -> None:
+    programme = covering(SMALL + 200, 20, 30)
+    before = [each.pid for each in children()]
+
+    first = workshop.solve(programme, allowance(60), lambda _: None)
+    second = workshop.solve(programme, allowance(60), lambda _: None)
+
+    assert first == second
+    assert [each.pid for each in children()] == before
+
+
+def test_small_programme_needs_no_process() -> None:
+    with Workshop() as workshop:
+        found = workshop.solve(covering(100, 5, 10), allowance(60), lambda _: None)
+
+        assert found.is_done
+        assert children() == []
+
+
+def test_time_limit_is_kept_within_a_long_relaxation(workshop: Workshop, long: Programme) -> None:
+    began = time.monotonic()
+
+    found = workshop.solve(long, allowance(2.0), lambda _: None)
+
+    assert time.monotonic() - began < 2.0 + HEARD
+    assert not found.is_done
+
+
+def test_stop_is_heard_within_a_long_relaxation(workshop: Workshop, long: Programme) -> None:
+    began = time.monotonic()
+
+    found = workshop.solve(
+        long, allowance(60, stop=lambda: time.monotonic() > began + 2), lambda _: None
+    )
+
+    assert time.monotonic() - began < 2 + HEARD
+    assert not found.is_done
+
+
+def test_process_that_dies_proves_nothing(workshop: Workshop, long: Programme) -> None:
+    [process] = children()
+    Timer(1.0, process.kill).start()
+
+    found = workshop.solve(long, allowance(60), lambda _: None)
+
+    assert found == Solved(False, float("-inf"), 0)
+
+
+def test_process_that_died_is_replaced(workshop: Workshop) -> None:
+    [process] = children()
+    process.kill()
+    process.wait(10)
+    programme = covering(SMALL + 200, 20, 30)
+
+    workshop.solve(programme, allowance(60), lambda _: None)
+    found = workshop.solve(programme, allowance(60), lambda _: None)
+
+    assert found.is_done
+
+
+ASKING = """
+from tests.matcher.pricing.test_workshop import allowance, children, covering
+from matcher.solve.pricing.workshop import Workshop
+with Workshop() as workshop:
+    workshop.start()
+    print(children()[0].pid, flush=True)
+    workshop.solve(covering(16_000, 4_000, 80), allowance(600), print)
+"""
+
+
+def test_process_ends_with_whoever_asked(long: Programme) -> None:
+    asking = subprocess.Popen(
+        [sys.executable, "-c", ASKING], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert asking.stdout is not None
+    process = psutil.Process(int(asking.stdout.readline()))
+    time.sleep(2.0)
+
+    asking.send_signal(signal.SIGKILL)
+    asking.wait()
+    asking.stdout.close()
+
+    gone, _alive = psutil.wait_procs([process], timeout=10)
+    assert gone == [process]
+
+
+def test_solve_ends_in_time_and_leaves_no_process() -> None:
+    problem = read_problem(json.dumps(generated("consortium", 4, tight=True)))
+    began = time.monotonic()
+
+    answer = solve(problem, time_limit=7.0)
+
+    assert time.monotonic() - began < 8.0
+    assert answer.plan is not None
+    assert review(problem, answer.plan).breaches == ()
+    assert children() == []
+
+
+def test_stop_in_the_last_tier_is_heard_within_a_second() -> None:
+    problem = read_problem(json.dumps(generated("consortium", 4, tight=True)))
+    began = time.monotonic()
+
+    solve(problem, time_limit=60.0, stop=lambda: time.monotonic() > began + 6.0)
+
+    assert time.monotonic() - began < 7.0
+    assert children() == []
