@@ -51,6 +51,8 @@ LIMITS: Mapping[str, str] = {
 TEAM: Mapping[str, str] = {
     "plurality.one_group": N_("All members in the team are of one group: %(group)s."),
     "seat.not_held": N_("There are people in the team, but no date."),
+    "mission.not_held": N_("It has no date in the plan."),
+    "seat.taken": N_("The role is full: %(experts)s."),
     "seat.too_many": N_("Too many for the role: %(seated)s, %(count)s."),
     "seat.twice": N_("%(expert)s has two seats in this team."),
     "order.not_held": N_("It comes after %(after)s, which has no date."),

@@ -1,0 +1,157 @@
+"""Everybody for one seat of a plan: who can take it now, who would break something, who cannot.
+
+The rest of the plan is frozen. Whoever can sit there is ranked by the tiers of the plan with them
+in the seat; a mission without a date gets the best start for each of them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.census import Flags, Rows
+from matcher.explain.around import Around
+from matcher.explain.excluded import Excluded, Sieve
+from matcher.explain.seat import Seat
+from matcher.explain.stays import Numbers, Stays
+from matcher.explain.troubles import Troubles
+from matcher.explain.weighing import Weighing
+from matcher.fit import Fit, fit
+from matcher.halfdays import HalfDay
+from matcher.plan import Breach, Plan
+from matcher.problem import ExpertId, Measure, Problem
+from matcher.tables import Tables
+
+MOST = 50
+"""Rows of each group that are told in full, where nobody says how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One expert in the seat, the rest of the plan frozen, and all that follows.
+
+    `tiers` and `measures` are differences to the plan as it is; `half_days_left`,
+    `missions_left` (None: no bound) and `load` are the expert's own, after.
+    """
+
+    expert: ExpertId
+    start: HalfDay
+    fit: Fit
+    cost: int
+    half_days: int
+    half_days_left: int | None
+    missions_left: int | None
+    load: int
+    tiers: tuple[int, ...]
+    measures: Mapping[Measure, int]
+    breaches: tuple[Breach, ...]
+
+    @property
+    def misfit(self) -> int:
+        """100 less the fit."""
+        return 100 - self.fit.total
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How many there are of a group, and the first of them."""
+
+    count: int
+    shown: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Everybody for a seat, but those who sit in the role already."""
+
+    seat: Seat
+    free: Choices
+    breaking: Choices
+    excluded: Excluded
+
+
+def candidates(
+    problem: Problem, plan: Plan, seat: Seat, *, tables: Tables | None = None, most: int = MOST
+) -> Candidates:
+    """Everybody for a seat of a plan, the best first.
+
+    Who has the tables of the problem already lends them. Raises: KeyError where the problem has
+    no such mission or role.
+    """
+    around = Around(problem, plan, seat, tables)
+    sieve = Sieve(around)
+    ranking = Ranking(around, sieve.open)
+    free = ranking.free
+    return Candidates(
+        seat=seat,
+        free=ranking.choices(free, most),
+        breaking=ranking.choices(~free, most),
+        excluded=sieve.excluded(most),
+    )
+
+
+class Ranking:
+    """Some experts for a seat, each on their best start, in order."""
+
+    def __init__(self, around: Around, rows: Rows) -> None:
+        self.around = around
+        self.stays = Stays(around, around.starts, rows)
+        self.weighing = Weighing(around, self.stays)
+        self.troubles = Troubles(around, self.weighing)
+        self._best = self._best_starts()
+
+    @property
+    def free(self) -> Flags:
+        """[place]: can the expert take the seat without breaking anything?"""
+        return np.equal(self._picked(self.troubles.count), 0)
+
+    def choices(self, which: Flags, most: int) -> Choices:
+        """Those of one group in order, the first of them in full."""
+        keys = [self._picked(tier) for tier in self.weighing.tiers]
+        keys.insert(0, self._picked(self.troubles.count))
+        experts = self.around.tables.experts
+        order = sorted(
+            np.flatnonzero(which).tolist(),
+            key=lambda k: (*(int(key[k]) for key in keys), experts[self.stays.rows[k]].id),
+        )
+        return Choices(len(order), tuple(self.choice(place) for place in order[:most]))
+
+    def choice(self, place: int) -> Choice:
+        """One of them with everything that follows."""
+        around, number = self.around, int(self._best[place])
+        expert = around.tables.experts[self.stays.rows[place]]
+        start, takes = self.stays.starts[number], int(self.stays.half_days[number, place])
+        more = int(self.weighing.half_days[number, place])
+        used, missions = int(self.stays.used[place]) + more, int(self.stays.missions[place]) + 1
+        is_free = self.troubles.count[number, place] == 0
+        return Choice(
+            expert=expert.id,
+            start=start,
+            fit=fit(around.problem, around.mission, around.role, expert),
+            cost=int(self.weighing.cost[place]),
+            half_days=takes,
+            half_days_left=None if expert.days_max is None else 2 * expert.days_max - used,
+            missions_left=None if expert.missions_max is None else expert.missions_max - missions,
+            load=expert.load + used,
+            tiers=tuple(int(tier[number, place]) for tier in self.weighing.tiers),
+            measures={m: int(v[number, place]) for m, v in self.weighing.measures.items()},
+            breaches=() if is_free else around.breaches(start, expert.id),
+        )
+
+    def _best_starts(self) -> Numbers:
+        """[place]: the start with the least trouble, then the best tiers, then the earliest."""
+        starts, rows = len(self.stays.starts), len(self.stays.rows)
+        if starts < 2:
+            return np.zeros(rows, dtype=np.int64)
+        left = np.ones((starts, rows), dtype=np.bool_)
+        for key in (self.troubles.count, *self.weighing.tiers):
+            least = np.where(left, key, np.iinfo(np.int64).max).min(axis=0)
+            left &= key == least
+        best: Numbers = np.argmax(left, axis=0).astype(np.int64)
+        return best
+
+    def _picked(self, key: Numbers) -> Numbers:
+        """[place]: the value on the best start of each."""
+        places = np.arange(len(self.stays.rows))
+        found: Numbers = key[self._best, places] if len(key) else np.zeros(0, dtype=np.int64)
+        return found

@@ -1,0 +1,125 @@
+"""Who cannot sit in a role whatever the plan, and why: counted by reason, the nearest first."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from matcher.census import Flags, Rows
+from matcher.eligibility import Reason, requirement_refusals
+from matcher.explain.around import Around
+from matcher.explain.stays import Stays
+from matcher.problem import ExpertId
+
+_DATES = ("expert.never_free", "start.none")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An expert who cannot sit in a role, with every reason."""
+
+    expert: ExpertId
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """How many cannot sit in a role, how often each reason is met, and the nearest of them."""
+
+    count: int
+    counts: Mapping[str, int]
+    shown: tuple[Refused, ...]
+
+
+class Sieve:
+    """Sorts all experts at once into those who may sit in the role and those who may not."""
+
+    def __init__(self, around: Around) -> None:
+        self.around = around
+        self._census = around.tables.census
+
+    @cached_property
+    def open(self) -> Rows:
+        """Who meets the role and is free on some start, whatever else they do in the plan."""
+        excluded = np.zeros(len(self._census.experts), dtype=np.bool_)
+        for flags in self._flags.values():
+            excluded |= flags
+        return np.flatnonzero(~excluded & ~self._seated).astype(np.int32)
+
+    def excluded(self, most: int) -> Excluded:
+        """All others, those first who lack the least."""
+        lacking = np.zeros(len(self._census.experts), dtype=np.int64)
+        for flags in self._flags.values():
+            lacking += flags
+        rows = np.flatnonzero((lacking > 0) & ~self._seated).astype(np.int32)
+        around = self.around
+        misfit = around.tables.misfit(around.mission, around.role, rows)
+        order = sorted(
+            range(len(rows)),
+            key=lambda k: (lacking[rows[k]], misfit[k], self._census.experts[rows[k]].id),
+        )
+        counts = {code: int(flags[rows].sum()) for code, flags in self._flags.items()}
+        return Excluded(
+            count=len(rows),
+            counts={code: count for code, count in counts.items() if count},
+            shown=tuple(self._refused(int(rows[k])) for k in order[:most]),
+        )
+
+    def _refused(self, row: int) -> Refused:
+        around, expert = self.around, self._census.experts[row]
+        found = [Reason(code) for code in _DATES if code in self._flags and self._flags[code][row]]
+        if not around.is_pinned(expert.id):
+            args = (around.problem, around.mission, around.role, expert)
+            found = [*requirement_refusals(*args), *found]
+        return Refused(expert.id, tuple(found))
+
+    @cached_property
+    def _seated(self) -> Flags:
+        """[expert]: in the role already, or the one whose seat it is?"""
+        here = {*self.around.held.team.get(self.around.role.id, ()), self.around.seat.instead}
+        return self._named(expert for expert in here if expert is not None)
+
+    def _named(self, names: Iterable[ExpertId]) -> Flags:
+        found = np.zeros(len(self._census.experts), dtype=np.bool_)
+        found[[self._census.row[name] for name in names if name in self._census.row]] = True
+        return found
+
+    @cached_property
+    def _flags(self) -> dict[str, Flags]:
+        """[expert] by code: whom each reason speaks against."""
+        pins = self.around.problem.pins.get(self.around.mission.id)
+        pinned = self._named(pins.team.get(self.around.role.id, ()) if pins else ())
+        found = {code: flags & ~pinned for code, flags in self._requirements()}
+        starts = self.around.tables.starts[self.around.mission.id]
+        found["expert.never_free" if starts else "start.none"] = self._never_free()
+        return found
+
+    def _requirements(self) -> Iterator[tuple[str, Flags]]:
+        census, role, mission = self._census, self.around.role, self.around.mission
+        nobody = np.zeros(len(census.experts), dtype=np.bool_)
+        yield (
+            "role.kind",
+            (nobody if role.kind is None else census.members != (role.kind == "member")),
+        )
+        homes = [
+            k for k, home in enumerate(census.problem.institutions) if home in role.institutions
+        ]
+        yield "role.institution", (~np.isin(census.homes, homes) if role.institutions else nobody)
+        domains = (census.level(domain) < level for domain, level in role.domains.items())
+        yield "role.domain", np.logical_or.reduce([nobody, *domains])
+        tongues = (census.rank(tongue) < rank for tongue, rank in role.languages.items())
+        yield "role.language", np.logical_or.reduce([nobody, *tongues])
+        yield "expert.banned", self._named(mission.banned)
+        yield "expert.excludes_partner", census.excluding(mission.partner)
+
+    def _never_free(self) -> Flags:
+        """[expert]: free on no start that is allowed, nor on the plan's own?"""
+        around, everybody = self.around, np.arange(len(self._census.experts), dtype=np.int32)
+        found = np.ones(len(everybody), dtype=np.bool_)
+        starts = around.tables.starts[around.mission.id]
+        if starts:
+            found &= ~around.tables.free(around.mission, everybody, starts).any(axis=0)
+        if around.held.start is not None and around.held.start not in starts:
+            found &= ~Stays(around, around.starts, everybody).free.any(axis=0)
+        return found

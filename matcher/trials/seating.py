@@ -1,0 +1,122 @@
+"""A first plan for a pin: the expert put into the role, whoever is in the way moved out."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from matcher.census import Rows
+from matcher.explain.around import Around
+from matcher.explain.candidates import Choice, Ranking, candidates
+from matcher.explain.caused import caused
+from matcher.explain.seat import Seat, seated, unseated
+from matcher.plan import Assignment, Breach, Plan
+from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
+from matcher.review import review
+from matcher.tables import Tables
+
+_ROUNDS = 4
+"""What is mended may break something else, so often at most."""
+
+
+def repaired(
+    problem: Problem, plan: Plan, assignment: Assignment, tables: Tables | None = None
+) -> Plan | None:
+    """The plan with the assignment, mended where that breaks it; None where it cannot be.
+
+    `problem` has the pin already, so that the expert need not meet the role.
+    """
+    tables = tables or Tables(problem)
+    found = _with(problem, plan, assignment, tables)
+    if found is None:
+        return None
+    before = review(problem, plan).breaches
+    for _ in range(_ROUNDS):
+        broken = caused(before, review(problem, found).breaches)
+        if not broken:
+            return _refilled(problem, plan, found, tables)
+        mended = _mended(problem, found, broken, assignment)
+        if mended == found:
+            return None
+        found = mended
+    return None
+
+
+def _with(problem: Problem, plan: Plan, assignment: Assignment, tables: Tables) -> Plan | None:
+    """The expert in the role, in the seat and on the start that break the least."""
+    mission = assignment.mission
+    plan = unseated(plan, mission, assignment.expert)
+    row = np.array([tables.census.row[assignment.expert]], dtype=np.int32)
+    first = Around(problem, plan, Seat(mission, assignment.role), tables)
+    found: list[tuple[Choice, Seat]] = []
+    for instead in _leaving(first):
+        around = first.beside(Seat(mission, assignment.role, instead))
+        if around.starts:
+            found.append((Ranking(around, row).choice(0), around.seat))
+    if not found:
+        return None
+    choice, seat = min(found, key=lambda each: (len(each[0].breaches), each[0].tiers))
+    if "availability.busy" in {breach.code for breach in choice.breaches}:
+        moved = _on_another_date(first, row)
+        choice, seat = (moved, first.seat) if moved is not None else (choice, seat)
+    return seated(plan, seat, choice.expert, choice.start)
+
+
+def _leaving(around: Around) -> list[ExpertId | None]:
+    """Nobody where a seat is empty, else each who may be moved out."""
+    sitting = around.held.team.get(around.role.id, ())
+    if len(sitting) < around.role.count:
+        return [None]
+    return [each for each in dict.fromkeys(sitting) if not around.is_pinned(each)]
+
+
+def _on_another_date(around: Around, row: Rows) -> Choice | None:
+    """The mission moved to where the expert can come, its team as far as it goes."""
+    held = Held(None, around.held.team)
+    moved = Around(around.problem, around.plan_with(held), around.seat, around.tables)
+    return Ranking(moved, row).choice(0) if moved.starts else None
+
+
+def _mended(problem: Problem, plan: Plan, broken: Iterable[Breach], assignment: Assignment) -> Plan:
+    """The plan without those who are in the way, but for pinned ones."""
+    for breach in broken:
+        where = _leaves(problem, plan, breach, assignment)
+        if where is not None:
+            plan = unseated(plan, *where)
+    return plan
+
+
+def _leaves(
+    problem: Problem, plan: Plan, breach: Breach, assignment: Assignment
+) -> tuple[MissionId, ExpertId] | None:
+    """Who must leave which mission for a breach to go: the least pressing one that may."""
+    expert = breach.expert
+    if expert is None:
+        return None
+    named = [breach.mission, breach.facts.get("other")]
+    missions = [m for m in problem.missions.values() if expert in plan.held(m.id).experts]
+    if breach.mission is not None:
+        missions = [m for m in missions if m.id in named]
+    may = [
+        m for m in missions if m.id not in problem.pins or expert not in problem.pins[m.id].experts
+    ]
+    leaving = min(may, key=lambda m: (m.priority, m.id), default=None)
+    return None if leaving is None else (leaving.id, expert)
+
+
+def _refilled(problem: Problem, before: Plan, plan: Plan, tables: Tables) -> Plan:
+    """The best candidate in each seat that was left empty."""
+    for mission, role in _emptied(problem, before, plan):
+        found = candidates(problem, plan, Seat(mission, role), tables=tables, most=1).free.shown
+        if found and found[0].tiers < tuple(0 for _ in problem.objective):
+            plan = seated(plan, Seat(mission, role), found[0].expert, found[0].start)
+    return plan
+
+
+def _emptied(problem: Problem, before: Plan, after: Plan) -> list[tuple[MissionId, RoleId]]:
+    found = []
+    for mission in problem.missions.values():
+        was, now = before.held(mission.id).team, after.held(mission.id).team
+        for role in mission.roles:
+            fewer = len(was.get(role.id, ())) - len(now.get(role.id, ()))
+            found += [(mission.id, role.id)] * max(0, fewer)
+    return found

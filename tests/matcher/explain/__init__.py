@@ -1,0 +1,1 @@
+"""Explanations against the reader of plans."""
