@@ -60,8 +60,15 @@ def _language(
         ranks = [problem.experts[expert].languages.get(language, 0) for expert in team]
         return max(1, needed - min(ranks, default=needed))
 
-    code = "unlock.language_lower"
-    return Chain(code, needed, make, lambda of, _, last: lower(of, last), needs, eases)
+    return Chain(
+        "unlock.language_lower",
+        needed,
+        make,
+        lambda of, _, last: lower(of, last),
+        needs,
+        eases,
+        what=language,
+    )
 
 
 def _domain(
@@ -84,8 +91,15 @@ def _domain(
         levels = [problem.levels(problem.experts[expert]).get(domain, 0) for expert in team]
         return max(1, needed - min(levels, default=needed))
 
-    code = "unlock.domain_lower"
-    return Chain(code, needed, make, lambda of, _, last: lower(of, last), needs, eases)
+    return Chain(
+        "unlock.domain_lower",
+        needed,
+        make,
+        lambda of, _, last: lower(of, last),
+        needs,
+        eases,
+        what=domain,
+    )
 
 
 def _kind(problem: Problem, mission: MissionId, role: Role) -> Chain:

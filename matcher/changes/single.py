@@ -43,6 +43,8 @@ class Chain:
     needs: Callable[[Plan], int | None] = _untold
     eases: bool = True
     expert: ExpertId | None = None
+    what: str = ""
+    """The language or the domain that it is about."""
 
 
 def is_filled(problem: Problem, plan: Plan, row: Vacancy) -> bool:

@@ -1,0 +1,85 @@
+"""The starts on which a vacancy could be filled with the rest of a plan kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.eligibility import start_refusals
+from matcher.halfdays import HalfDay, Span
+from matcher.plan import Plan
+from matcher.problem import Mission, Problem
+from matcher.rules.places import capacity, place_of
+from matcher.tables import Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Starts, and the days by which each lies before or after the window."""
+
+    starts: Numbers
+    early: Numbers
+    late: Numbers
+
+    @property
+    def out(self) -> Numbers:
+        """[start]: days outside the window, on whichever side."""
+        found: Numbers = self.early + self.late
+        return found
+
+
+def dates(problem: Problem, plan: Plan, mission: Mission) -> Dates:
+    """The start that the plan has, or all that places, order, closures and weekdays leave."""
+    held = plan.held(mission.id).start
+    if held is not None:
+        none = np.zeros(1, dtype=np.int64)
+        return Dates(np.array([held], dtype=np.int64), none, none)
+    starts = np.array(list(_possible(problem, plan, mission)), dtype=np.int64)
+    early = np.maximum(0, mission.window.start - starts + 1) // 2
+    late = np.maximum(0, starts - mission.window.end + 2) // 2
+    return Dates(starts, early, late)
+
+
+def _possible(problem: Problem, plan: Plan, mission: Mission) -> Iterator[HalfDay]:
+    earliest = _after(problem, plan, mission)
+    if earliest is None:
+        return
+    others = _others(problem, plan, mission)
+    for start in range(max(0, earliest), len(problem.horizon)):
+        codes = {reason.code for reason in start_refusals(problem, mission, start)}
+        if codes <= {"start.outside_window"} and _has_room(problem, mission, start, others):
+            yield start
+
+
+def _after(problem: Problem, plan: Plan, mission: Mission) -> HalfDay | None:
+    """The earliest start that the missions before it leave; None where one is not held."""
+    earliest = 0
+    for after in mission.after:
+        start = plan.held(after.mission).start
+        if start is None:
+            return None
+        earliest = max(earliest, start + problem.missions[after.mission].length + after.lag)
+    return earliest
+
+
+def _others(problem: Problem, plan: Plan, mission: Mission) -> list[Span]:
+    """When the place of a mission is taken by others."""
+    place = place_of(mission)
+    return [
+        other.on_site(start)
+        for other in problem.missions.values()
+        if other.id != mission.id
+        and place is not None
+        and place_of(other) == place
+        and (start := plan.held(other.id).start) is not None
+    ]
+
+
+def _has_room(problem: Problem, mission: Mission, start: HalfDay, others: list[Span]) -> bool:
+    place = place_of(mission)
+    most = None if place is None else capacity(problem, place)
+    if most is None:
+        return True
+    return all(
+        sum(half_day in span for span in others) < most for half_day in mission.on_site(start)
+    )

@@ -1,0 +1,125 @@
+"""Remedies: exactly the smallest single changes that let somebody sit down in a plan as it is."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from benchmarks.generate import problem as generated
+from matcher.changes import Chain, chains, is_filled
+from matcher.explain.remedies import Remedies
+from matcher.files import read_problem
+from matcher.plan import Plan, Vacancy
+from matcher.problem import ExpertId, Held, Problem, RoleId
+from matcher.review import review
+from matcher.solve import solve
+from matcher.vacancies import unexplained
+from tests.matcher.problems import near_plans, problems
+
+
+def few(share: int) -> Any:  # Any: a decorator of a decorated test
+    """So many examples of every hundred that the profile asks for."""
+    most = settings.default.max_examples if settings.default else 100
+    return settings(max_examples=max(1, share * most // 100))
+
+
+@st.composite
+def staffed(draw: DrawFn) -> tuple[Problem, Plan, Vacancy] | None:
+    """A problem, a right plan of it, and one of its vacancies, where there is one."""
+    document = draw(problems())
+    problem = read_problem(json.dumps(document))
+    horizon = problem.horizon
+    missions = draw(near_plans(document))
+    plan: Plan | None = Plan(
+        {
+            name: Held(None if each["start"] is None else horizon.index(each["start"]), team(each))
+            for name, each in missions.items()
+        }
+    )
+    if plan is None or review(problem, plan).breaches:
+        plan = solve(problem, workers=1, time_limit=0.0).plan
+    rows = () if plan is None else unexplained(problem, plan)
+    return (problem, plan, draw(st.sampled_from(rows))) if plan and rows else None
+
+
+def team(each: dict[str, Any]) -> dict[RoleId, tuple[ExpertId, ...]]:
+    return {RoleId(role): tuple(map(ExpertId, who)) for role, who in each["team"].items()}
+
+
+@few(60)
+@given(case=staffed())
+def test_remedies_are_all_that_trying_finds(
+    case: tuple[Problem, Plan, Vacancy] | None,
+) -> None:
+    if case is None:
+        return
+    problem, plan, row = case
+
+    found = Remedies(problem, plan).of(row)
+
+    wanted = [
+        (step.code, step.size, step.patch)
+        for chain in chains(problem, plan, row)
+        if not chain.code.startswith("unlock.move") and (step := least(chain, case))
+    ]
+    assert sorted(
+        ((each.single.code, each.single.size, each.single.patch) for each in found), key=str
+    ) == sorted(wanted, key=str)
+
+
+def least(chain: Chain, case: tuple[Problem, Plan, Vacancy]) -> Any:  # Any: a change or None
+    """The smallest step that makes a plan right that was wrong, or the language be spoken."""
+    problem, plan, row = case
+    for step in range(1, chain.most + 1):
+        single = chain.make(step)
+        if row.language is not None and is_filled(single.problem, plan, row):
+            return single
+        for joined in joining(problem, plan, row):
+            if good(single.problem, joined, row) and not good(problem, joined, row):
+                return single
+    return None
+
+
+def joining(problem: Problem, plan: Plan, row: Vacancy) -> Iterator[Plan]:
+    """The plan with one expert more in the mission, on its start or on any."""
+    mission, held = problem.missions[row.mission], plan.held(row.mission)
+    starts = range(len(problem.horizon)) if held.start is None else [held.start]
+    roles = [role for role in mission.roles if row.role in (None, role.id)]
+    for role in roles:
+        seated = held.team.get(role.id, ())
+        for expert in problem.experts if len(seated) < role.count else ():
+            for start in starts:
+                whole = {**held.team, role.id: (*seated, expert)}
+                yield Plan({**plan.missions, mission.id: Held(start, whole)})
+
+
+def good(problem: Problem, plan: Plan, row: Vacancy) -> bool:
+    """Is a plan right, and is the vacancy filled in it?"""
+    return not review(problem, plan).breaches and is_filled(problem, plan, row)
+
+
+def test_remedies_of_a_unit_let_their_expert_sit() -> None:
+    problem = read_problem(json.dumps(generated("unit", 2, tight=True)))
+    short = replace(problem, objective=problem.objective[:-1])
+    plan = solve(short, workers=1, work_limit=2.0).plan
+    assert plan is not None
+    remedies = Remedies(problem, plan)
+    looked = 0
+
+    for row in unexplained(problem, plan):
+        for each in remedies.of(row):
+            if each.expert is None or each.role is None:
+                assert is_filled(each.single.problem, plan, row)
+                continue
+            held = plan.held(row.mission)
+            whole = {**held.team, each.role: (*held.team.get(each.role, ()), each.expert)}
+            joined = Plan({**plan.missions, row.mission: Held(each.start, whole)})
+            assert good(each.single.problem, joined, row)
+            assert not good(problem, joined, row)
+            looked += 1
+
+    assert looked > 10
