@@ -18,7 +18,7 @@ def disturbed(problem: Json, live: Json, names: tuple[str, ...], seed: int) -> J
     """The problem with `live` (missions of a plan) published, and then these disturbances."""
     found = copy.deepcopy(problem)
     found["published"] = {name: held for name, held in live.items() if held["start"] is not None}
-    chance = random.Random(seed)
+    chance = random.Random(f"{' '.join(names)} {seed}")
     for name in names:
         DISTURBANCES[name](found, chance)
     return found

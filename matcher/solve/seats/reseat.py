@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from matcher.census import Rows
-from matcher.problem import Mission, MissionId, Role
+from matcher.problem import ExpertId, Mission, MissionId, Role
 from matcher.solve.desk import Desk
 from matcher.solve.pricing.suiting import PRICED
 from matcher.solve.seats.draft import Draft
@@ -24,7 +24,7 @@ _PRICE = 5e-4
 
 
 def suits(desk: Desk) -> bool:
-    """Fit, burden or cost are at hand, and nobody would have to hear of a change."""
+    """Fit, burden or cost are at hand; above them, seats or calls alone."""
     objective = desk.problem.objective
     at_hand = {
         name for tier in desk.group.tiers for name, weight in objective[tier].items() if weight
@@ -32,7 +32,10 @@ def suits(desk: Desk) -> bool:
     return (
         bool(at_hand & {"misfit", "burden", "cost"})
         and at_hand <= PRICED
-        and all(is_counted(desk.problem, objective[tier]) for tier in desk.tiers_above)
+        and all(
+            is_counted(desk.problem, objective[tier]) or not objective[tier].keys() - {"calls"}
+            for tier in desk.tiers_above
+        )
     )
 
 
@@ -73,12 +76,17 @@ class Reseating:
 
     def _filled(self) -> Iterator[tuple[Mission, Role, int]]:
         for mission in self.desk.problem.missions.values():
-            pin = self.desk.problem.pins.get(mission.id)
-            pinned = pin.experts if pin is not None else ()
+            staying = self._staying(mission.id)
             for role in mission.roles:
                 for row in self.draft.teams.get(mission.id, {}).get(role.id, ()):
-                    if self.draft.tables.experts[row].id not in pinned:
+                    if self.draft.tables.experts[row].id not in staying:
                         yield mission, role, row
+
+    def _staying(self, mission: MissionId) -> set[ExpertId]:
+        """Who is pinned, or published: somebody else in their place would be a call more."""
+        problem = self.desk.problem
+        held = (problem.pins.get(mission), problem.published.get(mission))
+        return {expert for each in held if each is not None for expert in each.experts}
 
     def _best(self, mission: Mission, role: Role, row: int) -> int:
         """The cheapest candidate who can come; whoever sat there if none is cheaper."""
