@@ -42,16 +42,8 @@ def fragility(
         raise ValueError("There is no plan that somebody could be lost to.")
     trials = _Losses(problem, answer, answer.plan, limits or Limits(), seconds)
     at_risk = trials.at_risk()
-    found: dict[ExpertId, Loss] = {}
-    for expert in at_risk:
-        if trials.is_over():
-            break
-        loss = trials.loss(expert)
-        if loss is not None:
-            found[expert] = loss
-        progress(Told(len(found), len(at_risk)))
-    complete = len(found) == len(at_risk)
-    losses = sorted(found.values(), key=_rank)
+    losses = sorted(trials.losses(at_risk, progress), key=_rank)
+    complete = len(losses) == len(at_risk)
     if complete:
         losses = trials.closer(losses)
     touched = set(at_risk)
@@ -81,6 +73,18 @@ class _Losses:
         """Everybody with a seat or a pin, in the order of their ids."""
         seated = {each.expert for each in self.plan.assignments}
         return sorted(seated | (self._pinned & self.problem.experts.keys()))
+
+    def losses(self, at_risk: list[ExpertId], progress: Callable[[Told], None]) -> list[Loss]:
+        """The losses of these, one after the other, as far as time allows."""
+        found: list[Loss] = []
+        for expert in at_risk:
+            if self.is_over():
+                break
+            loss = self.loss(expert)
+            if loss is not None:
+                found.append(loss)
+            progress(Told(len(found), len(at_risk)))
+        return found
 
     def loss(self, expert: ExpertId) -> Loss | None:
         """The tiers but the last without somebody; None where time does not allow it.

@@ -45,22 +45,31 @@ def front(
     for the whole sweep, `limits` for one solve. No points where pins leave no plan.
     """
     sweep = _Sweep(problem, seconds, limits or Limits(seconds=_SECONDS / 5), start)
-    measures = traded(problem)
     edges: Edges[Point] = Edges()
-    for weights in (problem.objective[-1], *extremes(problem)):
+    ends = (problem.objective[-1], *extremes(problem))
+    for weights in ends:
         if (found := sweep.search(weights)) is not None:
             edges.add(found, found.measures, found.weights)
             progress(Searched(sweep.solves, len(sweep.best())))
-    began = sweep.solves == 1 + len(extremes(problem))
-    while began and len(sweep.best()) < points and not sweep.is_over():
+    began = sweep.solves == len(ends)
+    if began:
+        _fill(sweep, edges, points, progress)
+    full = len(sweep.best()) >= points or edges.widest() is None
+    return Front(traded(problem), sweep.best(), began and full)
+
+
+def _fill(
+    sweep: "_Sweep", edges: Edges[Point], points: int, progress: Callable[[Searched], None]
+) -> None:
+    """Look between the neighbours farthest apart, again and again."""
+    while len(sweep.best()) < points and not sweep.is_over():
         between = edges.widest()
         if between is None:
-            break
-        if (found := sweep.search({**problem.objective[-1], **between.weights})) is not None:
+            return
+        found = sweep.search({**sweep.problem.objective[-1], **between.weights})
+        if found is not None:
             edges.split(between, found, found.measures, found.weights)
             progress(Searched(sweep.solves, len(sweep.best())))
-    full = len(sweep.best()) >= points or edges.widest() is None
-    return Front(measures, sweep.best(), began and full)
 
 
 class _Sweep:

@@ -6,7 +6,6 @@ from functools import cache
 from random import Random
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from benchmarks.generate import problem as generated
 from matcher.files import read_problem
@@ -20,7 +19,7 @@ from matcher.scenario.people import withdraw
 from matcher.solve import solve
 from matcher.trials.fragility import fragility
 from matcher.trials.fragility_losses import Told
-from matcher.trials.fragility_reserves import FEW, handed
+from matcher.trials.fragility_reserves import FEW, Reserves, handed
 from matcher.trials.trial import Limits, without_last_tier
 from tests.matcher import exhaustive, make
 from tests.matcher.exhaustive import Json
@@ -79,19 +78,19 @@ def test_a_loss_costs_what_exhaustive_search_says(document: Json) -> None:
 
 
 @settings(max_examples=max(1, MOST // 4))
-@given(document=problems() | pinned_problems(), data=st.data())
-def test_reserves_are_those_who_break_nothing(document: Json, data: st.DataObject) -> None:
+@given(document=problems() | pinned_problems())
+def test_reserves_are_those_who_break_nothing(document: Json) -> None:
     problem = read_problem(json.dumps(document))
     answer = solve(problem, workers=1)
-    if answer.plan is None or not list(answer.plan.assignments):
+    if answer.plan is None:
         return
+    reserves = Reserves(problem, answer.plan)
 
-    found = fragility(problem, answer, seconds=120.0, limits=ONE)
+    found = {seat.expert: reserves.handover(seat.expert) for seat in answer.plan.assignments}
 
-    loss = data.draw(st.sampled_from(found.losses))
-    for seat in loss.seats:
-        own = Assignment(seat.mission, seat.role, loss.expert)
-        assert seat.reserves == everybody_tried(problem, answer.plan, own)
+    for handover in found.values():
+        for seat, named in handover.seats:
+            assert named == everybody_tried(problem, answer.plan, seat)
 
 
 def everybody_tried(problem: Problem, plan: Plan, seat: Assignment) -> tuple[ExpertId, ...]:
