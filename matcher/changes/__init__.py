@@ -2,6 +2,6 @@
 
 from matcher.changes.family import chains
 from matcher.changes.patch import patched
-from matcher.changes.single import Chain, Single, is_filled
+from matcher.changes.single import Chain, Single, all_relaxed, is_filled
 
-__all__ = ["Chain", "Single", "chains", "is_filled", "patched"]
+__all__ = ["Chain", "Single", "all_relaxed", "chains", "is_filled", "patched"]

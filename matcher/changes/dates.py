@@ -36,8 +36,10 @@ def _wider(problem: Problem, mission: Mission, most: int, *, earlier: bool) -> C
         return Span(first, min(len(problem.horizon), last + 2 * days))
 
     def widen(of: Problem, days: int) -> Problem:
-        now = replace(of.missions[mission.id], window=window(days))
-        return replace(of, missions={**of.missions, mission.id: now})
+        now, wide = of.missions[mission.id], window(days)
+        # It may be wider on its other side already.
+        both = Span(min(now.window.start, wide.start), max(now.window.end, wide.end))
+        return replace(of, missions={**of.missions, mission.id: replace(now, window=both)})
 
     def make(days: int) -> Single:
         wide = window(days)

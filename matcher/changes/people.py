@@ -34,41 +34,46 @@ def busy_ranges(problem: Problem, named: frozenset[tuple[ExpertId, int]]) -> Ite
 
 
 def _rest(problem: Problem, expert: Expert, place: int) -> Chain:
-    def shorten(of: Problem, half_days: int) -> Problem:
-        rest = expert.rest - half_days
-        return _with(of, replace(of.experts[expert.id], rest=rest))
+    def shorten(now: Expert, half_days: int) -> Expert:
+        return replace(now, rest=expert.rest - half_days)
 
     def make(half_days: int) -> Single:
         patch = (replaced(at("experts", place, "rest"), expert.rest - half_days),)
+        changed = _altered(problem, shorten(expert, half_days))
         size = half_days_as_days(half_days)
-        shorter = shorten(problem, half_days)
-        return Single("unlock.rest_shorter", size, patch, shorter, expert.id)
+        return Single("unlock.rest_shorter", size, patch, changed, expert.id)
 
     return Chain(
         "unlock.rest_shorter",
         expert.rest,
         make,
-        lambda of, _, last: shorten(of, last),
+        lambda of, _, last: _altered(of, shorten(of.experts[expert.id], last)),
         expert=expert.id,
+        alters=shorten,
     )
 
 
 def _busy(problem: Problem, expert: Expert, place: tuple[int, int], span: Span) -> Chain:
-    def lift(of: Problem) -> Problem:
-        now = of.experts[expert.id]
+    def lift(now: Expert, _: int) -> Expert:
         left = list(now.busy)
         left.remove(span)
-        return _with(of, replace(now, busy=tuple(left)))
+        return replace(now, busy=tuple(left))
 
-    def make(_: int) -> Single:
+    def make(step: int) -> Single:
         patch = (removed(at("experts", place[0], "busy", place[1])),)
+        changed = _altered(problem, lift(expert, step))
         size = half_days_as_days(len(span))
-        return Single("unlock.busy_lifted", size, patch, lift(problem), expert.id)
+        return Single("unlock.busy_lifted", size, patch, changed, expert.id)
 
     return Chain(
-        "unlock.busy_lifted", 1, make, lambda of, _first, _last: lift(of), expert=expert.id
+        "unlock.busy_lifted",
+        1,
+        make,
+        lambda of, _, last: _altered(of, lift(of.experts[expert.id], last)),
+        expert=expert.id,
+        alters=lift,
     )
 
 
-def _with(problem: Problem, expert: Expert) -> Problem:
+def _altered(problem: Problem, expert: Expert) -> Problem:
     return replace(problem, experts={**problem.experts, expert.id: expert})

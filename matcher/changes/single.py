@@ -1,11 +1,11 @@
 """A single change of a problem, and the chain of ever larger ones of the same kind."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from matcher.changes.patch import Operation
 from matcher.plan import Plan, Vacancy
-from matcher.problem import ExpertId, Problem
+from matcher.problem import Expert, ExpertId, Problem
 from matcher.rules.vacancies import gaps
 
 
@@ -45,6 +45,19 @@ class Chain:
     expert: ExpertId | None = None
     what: str = ""
     """The language or the domain that it is about."""
+    alters: Callable[[Expert, int], Expert] | None = None
+    """What so many steps make of the expert, where nothing else changes."""
+
+
+def all_relaxed(problem: Problem, group: Iterable[Chain]) -> Problem:
+    """A problem that lets every plan be that any step of any of these chains lets be."""
+    experts = dict(problem.experts)
+    for chain in group:
+        if chain.alters is not None and chain.expert is not None:
+            experts[chain.expert] = chain.alters(experts[chain.expert], chain.most)
+        else:
+            problem = chain.relaxed(problem, 1, chain.most)
+    return replace(problem, experts=experts)
 
 
 def is_filled(problem: Problem, plan: Plan, row: Vacancy) -> bool:

@@ -4,10 +4,10 @@ A single change is let be only where solving again with it proves the tiers. Mos
 nothing: many are allowed at once, and where even that does not help, none of them does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from matcher.changes import Chain, Single
+from matcher.changes import Chain, Single, all_relaxed
 from matcher.changes.family import of_mission, of_others, ranked
 from matcher.changes.people import busy_ranges, every_range, rests
 from matcher.plan import Plan, Unlock, Vacancy
@@ -26,15 +26,23 @@ class Unlocks:
     complete: bool
 
 
-def unlocks(problem: Problem, plan: Plan, row: Vacancy, limits: Limits | None = None) -> Unlocks:
+def unlocks(
+    problem: Problem,
+    plan: Plan,
+    row: Vacancy,
+    limits: Limits | None = None,
+    most_trials: int | None = None,
+) -> Unlocks:
     """The unlocks of one vacancy row of a right plan; the limits are those of the question.
 
-    Tiers are compared with those of this plan, all but the last.
+    Tiers are compared with those of this plan, all but the last. A work limit allows each trial
+    half of it and bounds their number; where seconds are infinite too, no clock matters.
     """
     tiers = review(problem, plan).tiers[:-1]
     if not tiers:
         return Unlocks((), complete=True)
-    search = _Search(problem, plan, row, Trials(tiers, plan, limits or Limits()))
+    trials = Trials(tiers, plan, limits or Limits(), most_trials)
+    search = _Search(problem, plan, row, trials)
     search.run()
     return Unlocks(ranked(iter(search.found)), search.complete)
 
@@ -49,6 +57,7 @@ class _Search:
         self._trials = trials
         self.found: list[tuple[int, Unlock]] = []
         self.complete = True
+        self._untold = False
 
     def run(self) -> None:
         """Look at what the mission asks, then at its people, then at everything else."""
@@ -57,13 +66,23 @@ class _Search:
         for chain in own:
             if not chain.eases:
                 self._take(chain)
-        sitters = Sitters(self._problem, self._row)
+        for group in self._beyond():
+            if self._trials.is_over:
+                self.complete = False
+                return
+            self._among(group)
+
+    def _beyond(self) -> Iterator[list[Chain]]:
+        """People and other missions; where nobody could sit there, only who is newly free."""
+        if self._trials.is_over:
+            yield []
+        problem, sitters = self._problem, Sitters(self._problem, self._row)
         near = frozenset(sitters.newly_free())
-        self._among(list(busy_ranges(self._problem, near)))
+        yield list(busy_ranges(problem, near))
         if len(sitters.seats) >= sitters.needed:
-            self._among(list(of_others(self._problem, self._plan, self._row)))
-            self._among(list(rests(self._problem)))
-            self._among(list(busy_ranges(self._problem, every_range(self._problem) - near)))
+            yield list(of_others(problem, self._plan, self._row))
+            yield list(rests(problem))
+            yield list(busy_ranges(problem, every_range(problem) - near))
 
     def _among(self, group: Sequence[Chain]) -> None:
         """Take the chains of a group that help; none where all of them together do not."""
@@ -79,14 +98,12 @@ class _Search:
         if self._trials.is_over:
             self.complete = False
             return False
-        freed = self._problem
-        for chain in group:
-            freed = chain.relaxed(freed, 1, chain.most)
-        return self._trials.of(freed).better is not False
+        return self._trials.of(all_relaxed(self._problem, group)).better is not False
 
     def _take(self, chain: Chain) -> None:
+        self._untold = False
         single = self._least(chain, 1, chain.most)
-        if single is not None:
+        if single is not None and not self._untold:
             self.found.append(single)
 
     def _least(
@@ -130,13 +147,12 @@ class _Search:
         """The change as an unlock, where its tiers are proven and the vacancy is filled."""
         if verdict.better is False:
             return None
-        if verdict.tiers is None:
-            self.complete = False
-            return None
-        is_one = fills(single.problem, self._row, verdict, self._trials)
+        is_one = None
+        if verdict.tiers is not None:
+            is_one = fills(single.problem, self._row, verdict, self._trials)
         if is_one is None:
-            self.complete = False
-        if not is_one:
+            # A larger step may not be the smallest then.
+            self.complete, self._untold = False, True
+        if not is_one or verdict.tiers is None:
             return None
-        unlock = Unlock(single.code, single.patch, verdict.tiers, single.expert)
-        return single.size, unlock
+        return single.size, Unlock(single.code, single.patch, verdict.tiers, single.expert)

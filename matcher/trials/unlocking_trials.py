@@ -32,21 +32,23 @@ UNTOLD = Verdict(None)
 class Trials:
     """Solves changed problems until the limits of the question are used up.
 
-    Under a work limit their number is limited and no clock is read.
+    Under a work limit their number is limited; the clock is a fence then, if seconds are finite.
     """
 
-    def __init__(self, tiers: tuple[int, ...], plan: Plan, limits: Limits) -> None:
+    def __init__(
+        self, tiers: tuple[int, ...], plan: Plan, limits: Limits, most: int | None = None
+    ) -> None:
         self.tiers = tiers
         self.plan = plan
         self._limits = limits
         self._ends = time.monotonic() + limits.seconds
-        self._left = math.inf if limits.work is None else int(TRIALS_OF_WORK * limits.work)
+        of_work = math.inf if limits.work is None else int(TRIALS_OF_WORK * limits.work)
+        self._left = of_work if most is None else most
 
     @property
     def is_over(self) -> bool:
         """Is there nothing left of the limits, or was a stop asked for?"""
-        is_late = self._limits.work is None and time.monotonic() >= self._ends
-        return self._left <= 0 or is_late or self._limits.stop()
+        return self._left <= 0 or time.monotonic() >= self._ends or self._limits.stop()
 
     def of(self, problem: Problem, start: Plan | None = None) -> Verdict:
         """What becomes of the tiers in a changed problem."""
@@ -56,11 +58,9 @@ class Trials:
         return self._verdict(tried(without_last_tier(problem), self._limit(), start or self.plan))
 
     def _limit(self) -> Limits:
-        if self._limits.work is not None:
-            return replace(
-                self._limits, seconds=math.inf, work=self._limits.work * _PART_OF_A_TRIAL
-            )
         left = max(0.01, self._ends - time.monotonic())
+        if self._limits.work is not None:
+            return replace(self._limits, seconds=left, work=self._limits.work * _PART_OF_A_TRIAL)
         return replace(self._limits, seconds=min(left, self._limits.seconds * _PART_OF_A_TRIAL))
 
     def _verdict(self, answer: Answer) -> Verdict:

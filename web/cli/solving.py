@@ -2,6 +2,7 @@
 
 import signal
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ from typing import Self
 import click
 
 from matcher.files import read_plan, read_problem, write_answer
-from matcher.plan import Answer, Plan
+from matcher.plan import Answer, Plan, Progress
 from matcher.problem import Problem
 from matcher.solve import solve
+from matcher.trials.trial import Limits
+from matcher.trials.unlocking_answer import with_unlocks
 from web.cli.files import document, expect_to_write, read, write
 from web.cli.progress import Ticker
 from web.cli.speech import _
@@ -83,20 +86,32 @@ class Solving:
     def _answer(self, path: Path, problem: Problem, start: Plan | None, began: float) -> Answer:
         with Ticker(path.name, problem) as ticker:
             searching: Future[Answer] = self._pool.submit(
-                solve,
-                problem,
-                time_limit=self._order.time_limit,
-                work_limit=self._order.work_limit,
-                workers=self._order.workers,
-                seed=self._order.seed,
-                start=start,
-                progress=ticker.hear,
-                stop=self._stop.is_set,
-                began=began,
+                self._searched, problem, start, ticker.hear, began
             )
             while not searching.done():
                 wait_for([searching], timeout=_WAIT_SECONDS)
             return searching.result()
+
+    def _searched(
+        self, problem: Problem, start: Plan | None, hear: Callable[[Progress], None], began: float
+    ) -> Answer:
+        """The best plan, and with what is left of the limits what would unlock its vacancies."""
+        order = self._order
+        answer = solve(
+            problem,
+            time_limit=order.time_limit,
+            work_limit=order.work_limit,
+            workers=order.workers,
+            seed=order.seed,
+            start=start,
+            progress=hear,
+            stop=self._stop.is_set,
+            began=began,
+        )
+        limits = Limits(
+            order.time_limit, order.work_limit, order.workers, order.seed, self._stop.is_set
+        )
+        return with_unlocks(problem, answer, limits)
 
     def _start(self, problem: Problem) -> Plan | None:
         path = self._order.start
