@@ -1,5 +1,6 @@
 """Why an expert sits where they sit: how well they suit it, and who else could take the seat."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,7 @@ from matcher.explain.seat import Seat
 from matcher.fit import Fit, fit
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
-from matcher.problem import Expert, Mission, Problem, Role
+from matcher.problem import MEASURES, Expert, Measure, Mission, Problem, Role
 from matcher.rules.reading import Seated
 from matcher.tables import Tables
 
@@ -43,7 +44,7 @@ class Suits:
 class Why:
     """An assignment: how well it suits, what it takes, and who comes next.
 
-    `without` is what the tiers would be more if the seat stayed empty; `runners` could take it
+    `without` is what would change in each measure if the seat stayed empty; `runners` could take it
     with the rest of the plan as it is, and `breaking` more would break something.
     """
 
@@ -53,7 +54,7 @@ class Why:
     cost: int
     half_days: int
     pinned: bool
-    without: tuple[int, ...]
+    without: Mapping[Measure, int]
     runners: Choices
     breaking: int
 
@@ -73,10 +74,7 @@ def why(
         cost=problem.costs.of(around.mission, here.expert),
         half_days=here.half_days,
         pinned=around.is_pinned(here.expert.id),
-        without=tuple(
-            sum(weight * (empty[m] - around.before[m]) for m, weight in tier.items())
-            for tier in problem.objective
-        ),
+        without={measure: empty[measure] - around.before[measure] for measure in MEASURES},
         runners=ranking.choices(ranking.free, most),
         breaking=ranking.choices(~ranking.free, 0).count,
     )

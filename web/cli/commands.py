@@ -52,6 +52,7 @@ COMMANDS = {
     "worker": Row("web.cli.run:worker", N_("Do the long work only, for more machines.")),
     "solve": Row("web.cli.matching:solve", N_("Find the best plan of each problem file.")),
     "check": Row("web.cli.matching:check", N_("Review a plan without a solver.")),
+    "explain": Row("web.cli.explaining:explain", N_("Explain why a seat of a plan is as it is.")),
     "compare": Row("web.cli.comparing:compare", N_("Say what differs between two plans.")),
     "upgrade": Row("web.cli.tables:upgrade", N_("Bring the database to this release's tables.")),
     "account": Row("web.cli.account:account", N_("Create, disable, give a new password.")),

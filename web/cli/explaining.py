@@ -1,0 +1,120 @@
+"""The command `explain`: why a seat is as it is, as JSON or in words."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from web.cli.seconds import Seconds
+from web.cli.speech import _, language
+from web.cli.wrong import BadInput
+from web.languages import N_
+
+if TYPE_CHECKING:
+    from matcher.plan import Plan
+    from matcher.problem import ExpertId, Problem
+    from web.cli.questions import OfExpert, OfRole, Question
+
+SECONDS = 2.0
+"""For what only solving again can tell, where nobody says how long."""
+_FILE = click.Path(path_type=Path, dir_okay=True)
+_NAMED = 10
+"""Names that are listed where one is not known."""
+
+
+@click.command(
+    help=N_(
+        "Why a seat of a plan is as it is. Of a role: how many experts are left after each "
+        "requirement, which single changes would fill it, and everybody ranked. With --expert: "
+        "why they sit there, or every reason why not and what seating them would cost. As JSON."
+    )
+)
+@click.argument("problem", type=_FILE)
+@click.argument("plan", type=_FILE)
+@click.option("--mission", required=True, help=N_("The mission's id."))
+@click.option("--role", required=True, help=N_("The role's id."))
+@click.option("--expert", help=N_("Ask about this expert."))
+@click.option("--text", "in_words", is_flag=True, help=N_("In words, for people."))
+@click.option(
+    "--time-limit",
+    type=Seconds(max=1e9),
+    default=SECONDS,
+    show_default=True,
+    help=N_("Seconds for what only solving again can tell."),
+)
+def explain(
+    problem: Path,
+    plan: Path,
+    mission: str,
+    role: str,
+    expert: str | None,
+    in_words: bool,
+    time_limit: float,
+) -> int:
+    """Answer one question about a role of a mission."""
+    from matcher.problem import MissionId, RoleId
+    from web.cli.questions import Question, of_expert, of_role
+
+    facts, held = _read(problem, plan)
+    who = _known(facts, mission, role, expert)
+    asked = Question(facts, held, MissionId(mission), RoleId(role), time_limit)
+    answer = of_role(asked) if who is None else of_expert(asked, who)
+    click.echo("\n".join(_words(asked, answer)) if in_words else _document(asked, answer))
+    return 0
+
+
+def _read(problem: Path, plan: Path) -> "tuple[Problem, Plan]":
+    """Both files. Raises: BadInput, also where the plan file holds no plan."""
+    from matcher.files import read_plan_file, read_problem
+    from web.cli.files import read
+
+    facts = read(problem, read_problem)
+    file = read(plan, lambda text: read_plan_file(text, facts.horizon))
+    if file.answer.plan is None:
+        raise BadInput(_("%s holds no plan: there is nothing to explain.") % plan)
+    return facts, file.answer.plan
+
+
+def _known(problem: "Problem", mission: str, role: str, expert: str | None) -> "ExpertId | None":
+    """The expert asked about. Raises: BadInput where the problem does not know a name."""
+    missions = {str(name): found for name, found in problem.missions.items()}
+    if mission not in missions:
+        raise _unknown("--mission", mission, [*missions])
+    roles = [str(each.id) for each in missions[mission].roles]
+    if role not in roles:
+        raise _unknown("--role", role, roles)
+    experts = {str(name): name for name in problem.experts}
+    if expert is not None and expert not in experts:
+        raise _unknown("--expert", expert, [*experts])
+    return None if expert is None else experts[expert]
+
+
+def _unknown(option: str, name: str, known: list[str]) -> BadInput:
+    listed = ", ".join(sorted(known)[:_NAMED]) + (", …" if len(known) > _NAMED else "")
+    message = _("%s: the problem knows no “%s”; expected one of: %s.")
+    return BadInput(message % (option, name, listed))
+
+
+def _document(asked: "Question", answer: "OfRole | OfExpert") -> str:
+    from web.cli.explained import explained
+    from web.cli.files import document
+
+    return document(explained(asked, answer)).rstrip("\n")
+
+
+def _words(asked: "Question", answer: "OfRole | OfExpert") -> list[str]:
+    """The answer as lines, in the language of the command line."""
+    from flask import Flask
+
+    from web.cli.questions import OfRole
+    from web.i18n import speak
+    from web.wording.explaining import expert_lines, role_lines
+    from web.wording.problem_names import problem_names
+
+    app = Flask("web")
+    speak(app, language())
+    with app.app_context():
+        names = problem_names(asked.problem)
+        if isinstance(answer, OfRole):
+            return role_lines(asked.problem, answer, names)
+        return expert_lines(asked.problem, answer, names)

@@ -1,0 +1,206 @@
+"""Why a seat is as it is, in words: lines about a role, or about an expert for it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from matcher.explain.candidates import Candidates, Choice
+from matcher.explain.why import Field, Skill, Why
+from matcher.explain.why_not import WhyNot
+from matcher.fit import DOMAIN_MOST, FIELD_MOST, LANGUAGE_MOST, WISH_MOST
+from matcher.plan import Breach
+from matcher.problem import CEFR, Measure, MissionId, Problem
+from web.i18n import N_, ngettext
+from web.i18n import gettext as _
+from web.labels import label, tongue
+from web.wording import breach_sentence, day_count, moment_words, steps
+from web.wording.facts import listed
+from web.wording.forcing import forcing_lines
+from web.wording.fragility import AMOUNTS
+from web.wording.names import Names
+
+if TYPE_CHECKING:
+    from matcher.trials.unlocking import Unlocks
+    from web.cli.questions import OfExpert, OfRole
+
+SHOWN = 10
+"""Rows of each group that are told; the others are counted."""
+FIELDS: Mapping[Field, str] = {
+    "country": N_("Experience, %(points)s of %(most)s: has worked in the country."),
+    "region": N_("Experience, %(points)s of %(most)s: has worked in the region."),
+    "none": N_("Experience, %(points)s of %(most)s: none of the country or its region."),
+    "no_partner": N_("Experience, %(points)s of %(most)s: no partner to know."),
+}
+EXCLUDED: Mapping[str, Callable[[int], str]] = {
+    "role.kind": lambda n: ngettext("%(num)s of another kind", "%(num)s of another kind", n),
+    "role.institution": lambda n: ngettext(
+        "%(num)s of another institution", "%(num)s of another institution", n
+    ),
+    "role.domain": lambda n: ngettext(
+        "%(num)s without a domain at its level", "%(num)s without a domain at its level", n
+    ),
+    "role.language": lambda n: ngettext(
+        "%(num)s without a language at its level", "%(num)s without a language at its level", n
+    ),
+    "expert.banned": lambda n: ngettext(
+        "%(num)s kept out of the team", "%(num)s kept out of the team", n
+    ),
+    "expert.excludes_partner": lambda n: ngettext(
+        "%(num)s not to be sent to the partner", "%(num)s not to be sent to the partner", n
+    ),
+    "expert.never_free": lambda n: ngettext(
+        "%(num)s free on no possible date", "%(num)s free on no possible date", n
+    ),
+    "start.none": lambda n: _("there is no possible date"),
+}
+
+
+def role_lines(problem: Problem, answer: "OfRole", names: Names) -> list[str]:
+    """Who is left after each requirement, what would help, and everybody ranked."""
+    lines = [f"• {said}" for said, _left in steps(answer.funnel)]
+    if answer.unlocks is not None:
+        lines += _unlocks(answer.unlocks, names)
+    return [*lines, *_candidates(problem, answer.candidates, names)]
+
+
+def _unlocks(found: "Unlocks", names: Names) -> Iterator[str]:
+    count = len(found.found)
+    yield ngettext(
+        "%(num)s single change would fill it.", "%(num)s single changes would fill it.", count
+    )
+    for each in found.found:
+        yield f"• {each.code} {names.experts.get(each.expert or '', '')}".rstrip()
+
+
+def expert_lines(problem: Problem, answer: "OfExpert", names: Names) -> list[str]:
+    """Why somebody sits there, or why not and what forcing them would cost."""
+    lines: list[str] = []
+    if answer.why is not None:
+        lines += _why(problem, answer.why, names)
+    if answer.why_not is not None:
+        lines += _why_not(problem, answer.why_not, names)
+    if answer.forced is not None:
+        lines += forcing_lines(problem, answer.forced, names)
+    return lines
+
+
+def change_sentence(problem: Problem, measures: Mapping[Measure, int]) -> str:
+    """What a plan gains and loses, in the measures that its objective has."""
+    counted = [m for tier in problem.objective for m, weight in tier.items() if weight]
+    told = {m: measures[m] for m in dict.fromkeys(counted)}
+    gains = listed([AMOUNTS[m](-change) for m, change in told.items() if change < 0])
+    costs = listed([AMOUNTS[m](change) for m, change in told.items() if change > 0])
+    if gains and costs:
+        return _("Better by %(gains)s, at the cost of %(costs)s.", gains=gains, costs=costs)
+    if gains:
+        return _("Better by %(gains)s.", gains=gains)
+    return _("Worse by %(costs)s.", costs=costs) if costs else _("Neither better nor worse.")
+
+
+def _candidates(problem: Problem, found: Candidates, names: Names) -> Iterator[str]:
+    if found.seat.instead is None:
+        yield _("Who could take the seat now: %(count)s.", count=found.free.count)
+    else:
+        leaving = names.experts.get(found.seat.instead, found.seat.instead)
+        yield _(
+            "Who could take the seat of %(expert)s now: %(count)s.",
+            expert=leaving,
+            count=found.free.count,
+        )
+    yield from (_free(problem, each, names) for each in found.free.shown[:SHOWN])
+    yield _("Who would break something: %(count)s.", count=found.breaking.count)
+    for choice in found.breaking.shown[:SHOWN]:
+        yield f"• {_said(choice.breaches, found.seat.mission, names)}"
+    yield _("Who cannot sit there: %(count)s.", count=found.excluded.count)
+    yield from (f"• {EXCLUDED[code](count)}" for code, count in found.excluded.counts.items())
+
+
+def _free(problem: Problem, choice: Choice, names: Names) -> str:
+    change = change_sentence(problem, choice.measures)
+    name = names.experts.get(choice.expert, choice.expert)
+    when = moment_words(problem.horizon.moment(choice.start))
+    return "• " + _(
+        "%(expert)s, %(date)s, fit %(fit)s. %(change)s",
+        expert=name,
+        date=when,
+        fit=choice.fit.total,
+        change=change,
+    )
+
+
+def _why(problem: Problem, found: Why, names: Names) -> Iterator[str]:
+    expert = names.experts.get(found.seat.instead or "", "")
+    suits = found.suits
+    yield _("%(expert)s sits there: fit %(total)s of 100.", expert=expert, total=suits.fit.total)
+    yield "• " + _("Domains, %(points)s of %(most)s.", points=suits.fit.domain, most=DOMAIN_MOST)
+    yield from (f"  • {_skill(s, names)}" for s in suits.skills if s.kind == "domain")
+    spoken = {"points": suits.fit.language, "most": LANGUAGE_MOST}
+    yield "• " + _("Languages, %(points)s of %(most)s.", **spoken)
+    yield from (f"  • {_skill(s, names)}" for s in suits.skills if s.kind == "language")
+    yield "• " + _(FIELDS[suits.field], points=suits.fit.field, most=FIELD_MOST)
+    wish = {"points": suits.fit.wish, "most": WISH_MOST}
+    yield "• " + (
+        _("Wish, %(points)s of %(most)s: would like to go there.", **wish)
+        if suits.wishes
+        else _("Wish, %(points)s of %(most)s: none for this partner.", **wish)
+    )
+    yield _(
+        "It takes %(days)s and costs %(cost)s.", days=day_count(found.half_days), cost=found.cost
+    )
+    if found.pinned:
+        yield _("It has been decided: the seat is pinned.")
+    yield _("With the seat empty:") + " " + change_sentence(problem, found.without)
+    yield _("Who could take the seat now: %(count)s.", count=found.runners.count)
+    yield from (_free(problem, each, names) for each in found.runners.shown)
+
+
+def _skill(skill: Skill, names: Names) -> str:
+    if skill.kind == "domain":
+        name = names.domains.get(skill.name, skill.name)
+        needed, held = (
+            label("level", skill.needed),
+            _held(skill.held and label("level", skill.held)),
+        )
+    else:
+        name, needed = tongue(skill.name), CEFR[skill.needed - 1]
+        held = _held(skill.held and CEFR[skill.held - 1])
+    return _(
+        "%(name)s: asked for is “%(needed)s”, held is “%(held)s”.",
+        name=name,
+        needed=needed,
+        held=held,
+    )
+
+
+def _held(level: object) -> str:
+    return str(level) if level else _("none")
+
+
+def _why_not(problem: Problem, found: WhyNot, names: Names) -> Iterator[str]:
+    expert = names.experts.get(found.expert, found.expert)
+    if found.verdict == "barred":
+        yield _("%(expert)s cannot sit there as the plan stands:", expert=expert)
+    else:
+        yield _("%(expert)s could sit there as the plan stands.", expert=expert)
+    mission = found.seat.mission
+    yield from (f"• {breach_sentence(seen_from(mission, r), names)}" for r in found.reasons)
+    if found.choice is not None and found.verdict != "barred":
+        yield _instead(found, names) + " " + change_sentence(problem, found.choice.measures)
+
+
+def _instead(found: WhyNot, names: Names) -> str:
+    if found.seat.instead is None:
+        return _("In the empty seat:")
+    leaving = names.experts.get(found.seat.instead, found.seat.instead)
+    return _("In the place of %(expert)s:", expert=leaving)
+
+
+def seen_from(mission: MissionId, breach: Breach) -> Breach:
+    """A breach of two missions, which rules say of the later one, said of this one."""
+    if breach.facts.get("other") != mission or breach.mission is None:
+        return breach
+    return replace(breach, mission=mission, facts={**breach.facts, "other": breach.mission})
+
+
+def _said(breaches: Iterable[Breach], mission: MissionId, names: Names) -> str:
+    return " ".join(breach_sentence(seen_from(mission, breach), names) for breach in breaches)
