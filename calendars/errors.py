@@ -20,3 +20,12 @@ class ZoneUnknown(CalendarError, ValueError):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"There is no time zone {name!r}.")
+
+
+class CalendarUnreadable(CalendarError):
+    """A file of which nothing can be read: what was known before it stays."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(f"The calendar cannot be read: {code}.")

@@ -52,8 +52,12 @@ COMMANDS = {
     "worker": Row("web.cli.run:worker", N_("Do the long work only, for more machines.")),
     "solve": Row("web.cli.matching:solve", N_("Find the best plan of each problem file.")),
     "check": Row("web.cli.matching:check", N_("Review a plan without a solver.")),
-    "explain": Row("web.cli.explaining:explain", N_("Explain why a seat of a plan is as it is.")),
     "compare": Row("web.cli.comparing:compare", N_("Say what differs between two plans.")),
+    "explain": Row("web.cli.explaining:explain", N_("Explain why a seat of a plan is as it is.")),
+    "occurrences": Row(
+        "web.cli.calendars:occurrences", N_("List what takes place in a calendar file.")
+    ),
+    "busy": Row("web.cli.calendars:busy", N_("Sum up the busy time of a calendar file.")),
     "upgrade": Row("web.cli.tables:upgrade", N_("Bring the database to this release's tables.")),
     "account": Row("web.cli.account:account", N_("Create, disable, give a new password.")),
     "token": Row("web.cli.token:token", N_("Stop the secret address of a feed.")),

@@ -1,0 +1,148 @@
+"""VEVENTs as values: when they begin, how long they last, how they repeat, what they take."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from calendars.reading.components import Component
+from calendars.reading.flaws import Unread, shortened
+from calendars.reading.limits import Limits
+from calendars.reading.recurrence import Rule, end_of_day, read_rule
+from calendars.reading.values import Length, When, ZoneOf, between, duration, moment, moments, when
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an entry says of itself beside its times."""
+
+    uid: str
+    summary: str
+    status: str
+    is_transparent: bool
+
+    def is_busy(self, counts_tentative: bool) -> bool:
+        """Does it take time? Not where it is cancelled or transparent; tentative by setting."""
+        if self.is_transparent or self.status == "CANCELLED":
+            return False
+        return counts_tentative or self.status != "TENTATIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One VEVENT; with an `instance` it stands for that one of a series, or from it on."""
+
+    number: int
+    told: Told
+    start: When
+    length: Length
+    rules: tuple[Rule, ...] = ()
+    against: tuple[Rule, ...] = ()
+    extra: tuple[tuple[When, Length | None], ...] = ()
+    left_out: tuple[When, ...] = ()
+    instance: When | None = None
+    is_from_here_on: bool = False
+    sequence: int = 0
+
+    @property
+    def repeats(self) -> bool:
+        """Has it more instances than one?"""
+        return bool(self.rules or self.extra)
+
+
+def read_event(component: Component, zone_of: ZoneOf, limits: Limits) -> Event:
+    """The event of a component. Raises: Unread where it cannot be known when it is."""
+    start = _start(component, zone_of)
+
+    def rules(name: str) -> tuple[Rule, ...]:
+        return tuple(
+            read_rule(line.value, line.number, lambda text: _until(text, start, zone_of), limits)
+            for line in component.every(name)
+        )
+
+    return Event(
+        component.number,
+        _told(component),
+        start,
+        _length(component, start, zone_of),
+        rules=rules("RRULE"),
+        against=rules("EXRULE"),
+        extra=tuple(_listed(component, "RDATE", zone_of)),
+        left_out=tuple(each for each, _ in _listed(component, "EXDATE", zone_of)),
+        sequence=_sequence(component),
+        **_instance(component, zone_of),  # type: ignore[arg-type] # two keywords of their own types
+    )
+
+
+def _told(component: Component) -> Told:
+    return Told(
+        uid=shortened(component.text("UID"), 255),
+        summary=shortened(_plain(component.text("SUMMARY")), 255),
+        status=component.text("STATUS").upper()[:20],
+        is_transparent=component.text("TRANSP").upper() == "TRANSPARENT",
+    )
+
+
+def _plain(text: str) -> str:
+    for written, meant in (("\\n", " "), ("\\N", " "), ("\\,", ","), ("\\;", ";"), ("\\\\", "\\")):
+        text = text.replace(written, meant)
+    return text
+
+
+def _start(component: Component, zone_of: ZoneOf) -> When:
+    line = component.first("DTSTART")
+    if line is None:
+        raise Unread("start.missing", component.number)
+    return when(line, zone_of)
+
+
+def _length(component: Component, start: When, zone_of: ZoneOf) -> Length:
+    """From DTEND, else DURATION, else a whole day or no time at all (§3.6.1)."""
+    line = component.first("DTEND")
+    if line is not None:
+        return _until_end(start, when(line, zone_of), line.number)
+    line = component.first("DURATION")
+    if line is not None:
+        lasts = duration(line.value, line.number)
+        return lasts if lasts != Length() or not start.is_date else Length(days=1)
+    return Length(days=1) if start.is_date else Length()
+
+
+def _until_end(start: When, end: When, number: int) -> Length:
+    if not start.is_date:
+        # One DTEND gives every instance the same exact length (§3.8.5.3).
+        return Length(exact=between(start, end, number))
+    last = end.local if end.is_date else end.local + timedelta(days=1, microseconds=-1)
+    days = (last.date() - start.local.date()).days
+    if days < 0:
+        raise Unread("end.before_start", number)
+    # Many programs write the same date twice where RFC 5545 §3.6.1 asks for the day after.
+    return Length(days=max(days, 1))
+
+
+def _listed(
+    component: Component, name: str, zone_of: ZoneOf
+) -> Iterator[tuple[When, Length | None]]:
+    for line in component.every(name):
+        yield from moments(line, zone_of)
+
+
+def _until(text: str, start: When, zone_of: ZoneOf) -> datetime:
+    """UNTIL by the clock of the start; a date alone is its whole day."""
+    last = moment(text, "", 0, zone_of)
+    # Outlook ends whole days at a midnight told in UTC, which is the evening before.
+    local = last.utc.astimezone(start.zone) if last.zone is UTC and not last.is_date else last.local
+    local = local.replace(tzinfo=None)
+    return end_of_day(local) if last.is_date or start.is_date else local
+
+
+def _instance(component: Component, zone_of: ZoneOf) -> dict[str, object]:
+    line = component.first("RECURRENCE-ID")
+    if line is None:
+        return {}
+    onwards = line.parameters.get("RANGE", "").upper() == "THISANDFUTURE"
+    return {"instance": when(line, zone_of), "is_from_here_on": onwards}
+
+
+def _sequence(component: Component) -> int:
+    text = component.text("SEQUENCE")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

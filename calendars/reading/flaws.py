@@ -1,0 +1,50 @@
+"""What of a calendar cannot be read: a code, the line it stands on, and facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from calendars.errors import CalendarError
+
+STRAY = ("line.stray", "component.outside", "zone.unreadable")
+"""Codes of flaws that cost no entry of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One entry or line that was left out; `line` counts physical lines from 1."""
+
+    code: str
+    line: int
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Flaws:
+    """The flaws of a file: all are counted, the first ones kept."""
+
+    most: int
+    count: int = 0
+    kept: list[Flaw] = field(default_factory=list)
+    lost_entries: int = 0
+    """How many stand for a whole entry, not for a stray line between entries."""
+
+    def add(self, flaw: Flaw) -> None:
+        """One more."""
+        self.count += 1
+        self.lost_entries += flaw.code not in STRAY
+        if len(self.kept) < self.most:
+            self.kept.append(flaw)
+
+
+class Unread(CalendarError):
+    """An entry that cannot be read; the others still can."""
+
+    def __init__(self, code: str, line: int, **facts: str) -> None:
+        self.flaw = Flaw(code, line, {name: shortened(text) for name, text in facts.items()})
+        super().__init__(f"Line {line} cannot be read: {code}.")
+
+
+def shortened(text: str, most: int = 120) -> str:
+    """A text of a stranger's file, short enough to be shown, on one line."""
+    text = "".join(letter if letter.isprintable() else " " for letter in text[: most + 1])
+    return text if len(text) <= most else f"{text[: most - 1]}…"

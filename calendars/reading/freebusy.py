@@ -1,0 +1,88 @@
+"""Busy time that is told without events: VFREEBUSY (RFC 5545 §3.6.4), VAVAILABILITY (7953)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from calendars.reading.components import Component
+from calendars.reading.events import read_event
+from calendars.reading.flaws import Flaw, Unread
+from calendars.reading.limits import Limits
+from calendars.reading.series import Budget, occurrences, series
+from calendars.reading.spans import Stretch, united, without
+from calendars.reading.values import When, ZoneOf, duration, moments, when
+
+_LOWEST_PRIORITY = 10
+"""A priority of 0, or none, comes after 9 (RFC 7953 §3.2)."""
+
+
+def busy_periods(
+    component: Component, zone_of: ZoneOf, counts_tentative: bool
+) -> Iterator[Stretch]:
+    """The periods of a VFREEBUSY that are not FREE. Raises: Unread."""
+    for line in component.every("FREEBUSY"):
+        kind = line.parameters.get("FBTYPE", "BUSY").upper()
+        if kind == "FREE" or (kind == "BUSY-TENTATIVE" and not counts_tentative):
+            continue
+        for start, length in moments(line, zone_of):
+            end = None if length is None else length.after(start)
+            if end is None:
+                raise Unread("time.unreadable", line.number, value=line.value)
+            if start.utc < end:
+                yield Stretch(start.utc, end)
+
+
+def unavailable(
+    components: Iterable[Component], zone_of: ZoneOf, limits: Limits, window: Stretch, left: Budget
+) -> tuple[list[Stretch], list[Flaw]]:
+    """The complement of what is offered; a higher priority speaks last (RFC 7953 §4)."""
+    taken: list[Stretch] = []
+    flaws: list[Flaw] = []
+    for component in sorted(components, key=_priority, reverse=True):
+        try:
+            spoken_for = _bounds(component, zone_of, window)
+            if spoken_for is None:
+                continue
+            free = list(_offered(component, zone_of, limits, spoken_for, left))
+        except Unread as unread:
+            # Half of an offer would be read as busy time that nobody has: all or nothing.
+            flaws.append(unread.flaw)
+            continue
+        taken = united([*without(taken, [spoken_for]), *without([spoken_for], free)])
+    return taken, flaws
+
+
+def _priority(component: Component) -> int:
+    text = component.text("PRIORITY")
+    return int(text) if text in set("123456789") else _LOWEST_PRIORITY
+
+
+def _bounds(component: Component, zone_of: ZoneOf, window: Stretch) -> Stretch | None:
+    """The part of the window of which a VAVAILABILITY speaks, or None."""
+    start, end = window.start, window.end
+    line = component.first("DTSTART")
+    begins = None if line is None else when(line, zone_of)
+    if begins is not None:
+        start = max(start, begins.utc)
+    ends = _end(component, zone_of, begins)
+    end = end if ends is None else min(end, ends)
+    return Stretch(start, end) if start < end else None
+
+
+def _end(component: Component, zone_of: ZoneOf, begins: When | None) -> datetime | None:
+    line = component.first("DTEND")
+    if line is not None:
+        return when(line, zone_of).utc
+    line = component.first("DURATION")
+    if line is None or begins is None:
+        return None
+    return duration(line.value, line.number).after(begins)
+
+
+def _offered(
+    component: Component, zone_of: ZoneOf, limits: Limits, window: Stretch, left: Budget
+) -> Iterator[Stretch]:
+    events = [read_event(each, zone_of, limits) for each in component.of("AVAILABLE")]
+    for own in series(events):
+        for each in occurrences(own, window, left):
+            if each.start.utc < each.end:
+                yield Stretch(each.start.utc, each.end)

@@ -1,0 +1,133 @@
+"""A whole file read: occurrences, busy time, and what could not be read of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from calendars.errors import CalendarUnreadable
+from calendars.reading.components import Component, tree
+from calendars.reading.events import Event, read_event
+from calendars.reading.flaws import Flaw, Flaws, Unread
+from calendars.reading.freebusy import busy_periods, unavailable
+from calendars.reading.ladder import Ladder
+from calendars.reading.limits import USUAL, Limits
+from calendars.reading.series import Budget, Occurrence, budget, occurrences, series
+from calendars.reading.spans import Stretch, united, within
+
+_AROUND = timedelta(days=3 * 366)
+"""Clocks are right so long before and after the window too."""
+_EARLIEST = datetime(10, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_LATEST = datetime(9990, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a file: a window, the reader's zone, and whether tentative is busy."""
+
+    window: Stretch
+    home: tzinfo
+    counts_tentative: bool = True
+    limits: Limits = USUAL
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a file says; `read` counts the entries that were understood."""
+
+    flaws: Flaws
+    occurrences: list[Occurrence] = field(default_factory=list)
+    busy: list[Stretch] = field(default_factory=list)
+    read: int = 0
+
+
+def read(body: bytes, asked: Asked) -> Reading:
+    """All that can be read of a file; what cannot is among the flaws.
+
+    Raises: CalendarUnreadable where nothing can.
+    """
+    whole = tree(body, asked.limits)
+    reading = Reading(whole.flaws)
+    left = budget(asked.limits)
+    for calendar in whole.calendars:
+        _Desk(calendar, asked, reading, left).read()
+    if not reading.read and reading.flaws.lost_entries:
+        first = reading.flaws.kept[0]
+        raise CalendarUnreadable("file.nothing_readable", line=str(first.line), reason=first.code)
+    reading.occurrences.sort(key=lambda each: (each.start.utc, each.end, each.told.uid))
+    reading.busy = within(united(reading.busy), asked.window)
+    reading.flaws.kept.sort(key=lambda flaw: (flaw.line, flaw.code))
+    return reading
+
+
+class _Desk:
+    """One calendar being read into a reading."""
+
+    def __init__(self, calendar: Component, asked: Asked, reading: Reading, left: Budget) -> None:
+        self.calendar, self.asked, self.reading, self.left = calendar, asked, reading, left
+        window = (asked.window.start.replace(tzinfo=None), asked.window.end.replace(tzinfo=None))
+        reach = (max(window[0], _EARLIEST) - _AROUND, min(window[1], _LATEST) + _AROUND)
+        self.ladder = Ladder(calendar, asked.home, reach, asked.limits, left.watch)
+
+    def read(self) -> None:
+        """Events first, then what tells busy time without events."""
+        for own in series(self._events()):
+            try:
+                found = occurrences(own, self.asked.window, self.left)
+            except Unread as unread:
+                self._flawed(unread.flaw)
+                self.reading.read -= len(own.masters) + len(own.changed)
+            except (ValueError, OverflowError):
+                first = (own.masters or own.changed)[0]
+                self._flawed(Flaw("time.unreadable", first.number))
+                self.reading.read -= len(own.masters) + len(own.changed)
+            else:
+                self._found(found)
+        self._free_and_busy()
+        for flaw in self.ladder.flaws:
+            self._flawed(flaw)
+
+    def _events(self) -> Iterator[Event]:
+        for component in self.calendar.of("VEVENT"):
+            try:
+                event = read_event(component, self.ladder.zone_of, self.asked.limits)
+            except Unread as unread:
+                self._flawed(unread.flaw)
+            except (ValueError, OverflowError):
+                self._flawed(Flaw("time.unreadable", component.number))
+            else:
+                self.reading.read += 1
+                yield event
+
+    def _found(self, found: list[Occurrence]) -> None:
+        self.reading.occurrences += found
+        for each in found:
+            start: datetime = each.start.utc
+            if each.told.is_busy(self.asked.counts_tentative) and start < each.end:
+                self.reading.busy.append(Stretch(start, each.end))
+
+    def _free_and_busy(self) -> None:
+        for component in self.calendar.of("VFREEBUSY"):
+            try:
+                periods = list(
+                    busy_periods(component, self.ladder.zone_of, self.asked.counts_tentative)
+                )
+            except (Unread, OverflowError) as wrong:
+                flaw = wrong.flaw if isinstance(wrong, Unread) else None
+                self._flawed(flaw or Flaw("time.unreadable", component.number))
+            else:
+                self.reading.read += 1
+                self.reading.busy += periods
+        self._availability()
+
+    def _availability(self) -> None:
+        offers = list(self.calendar.of("VAVAILABILITY"))
+        taken, flaws = unavailable(
+            offers, self.ladder.zone_of, self.asked.limits, self.asked.window, self.left
+        )
+        self.reading.busy += taken
+        self.reading.read += len(offers) - len(flaws)
+        for flaw in flaws:
+            self._flawed(flaw)
+
+    def _flawed(self, flaw: Flaw) -> None:
+        self.reading.flaws.add(flaw)

@@ -1,0 +1,124 @@
+"""Values of properties: dates, times with their zone, durations, periods (RFC 5545 §3.3)."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from calendars.reading.flaws import Unread
+from calendars.reading.lines import Line
+
+ZoneOf = Callable[[str, int], tzinfo]
+"""The time zone of a TZID on a line; an empty one is the reader's own. Raises: Unread."""
+
+_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?", re.I)
+_DURATION = re.compile(
+    r"([+-])?P(?:(\d{1,6})W)?(?:(\d{1,7})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date, or a moment by the clock of its zone; a date begins at midnight there."""
+
+    local: datetime
+    zone: tzinfo
+    is_date: bool = False
+
+    @property
+    def aware(self) -> datetime:
+        """The moment with its zone; an hour that a clock skips or repeats is RFC 5545's."""
+        return self.local.replace(tzinfo=self.zone)
+
+    @property
+    def utc(self) -> datetime:
+        """The same moment in UTC."""
+        return self.aware.astimezone(UTC)
+
+    def at(self, local: datetime) -> "When":
+        """Another moment by the same clock."""
+        return When(local, self.zone, self.is_date)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long something lasts: days by the calendar, and time by the watch (§3.3.6)."""
+
+    days: int = 0
+    exact: timedelta = timedelta()
+
+    def after(self, start: When) -> datetime:
+        """The end in UTC of what starts then."""
+        return start.at(start.local + timedelta(days=self.days)).utc + self.exact
+
+    @property
+    def at_most(self) -> timedelta:
+        """No longer than this, whatever the clocks do."""
+        return timedelta(days=self.days + 1) + self.exact
+
+
+def when(line: Line, zone_of: ZoneOf) -> When:
+    """The moment of a line such as DTSTART. Raises: Unread."""
+    parameters, value = line.split()
+    return moment(value, parameters.get("TZID", ""), line.number, zone_of)
+
+
+def moments(line: Line, zone_of: ZoneOf) -> Iterator[tuple[When, Length | None]]:
+    """The moments of a list such as RDATE or EXDATE; a period has a length. Raises: Unread."""
+    parameters, value = line.split()
+    tzid = parameters.get("TZID", "")
+    for piece in filter(None, (each.strip() for each in value.split(","))):
+        first, slash, last = piece.partition("/")
+        start = moment(first, tzid, line.number, zone_of)
+        if not slash:
+            yield start, None
+        elif last[:1].upper() in ("P", "+", "-"):
+            yield start, duration(last, line.number)
+        else:
+            end = moment(last, tzid, line.number, zone_of)
+            yield start, Length(exact=between(start, end, line.number))
+
+
+def moment(value: str, tzid: str, number: int, zone_of: ZoneOf) -> When:
+    """One DATE or DATE-TIME. Raises: Unread where it is none, or its zone is not known."""
+    match = _TIME.fullmatch(value.strip())
+    if match is None:
+        raise Unread("time.unreadable", number, value=value)
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+        if match[4] is None:
+            return When(datetime.combine(day, time()), zone_of("", number), is_date=True)
+        # A leap second is the 59th (§3.3.12).
+        clock = time(int(match[4]), int(match[5]), min(int(match[6] or 0), 59))
+    except ValueError:
+        raise Unread("time.unreadable", number, value=value) from None
+    zone = UTC if match[7] else zone_of(tzid, number)
+    found = When(datetime.combine(day, clock), zone)
+    _expect_representable(found, number)
+    return found
+
+
+def duration(value: str, number: int) -> Length:
+    """A DURATION that is not negative. Raises: Unread."""
+    match = _DURATION.fullmatch(value.strip())
+    if match is None or not any(match.groups()[1:]) or match[1] == "-":
+        raise Unread("duration.unreadable", number, value=value)
+    weeks, days, hours, minutes, seconds = (int(each or 0) for each in match.groups()[1:])
+    length = Length(7 * weeks + days, timedelta(hours=hours, minutes=minutes, seconds=seconds))
+    if length.days > 36_600 or length.exact.days > 36_600:
+        raise Unread("duration.unreadable", number, value=value)
+    return length
+
+
+def between(start: When, end: When, number: int) -> timedelta:
+    """From one moment to a later one. Raises: Unread where it is earlier."""
+    if end.utc < start.utc:
+        raise Unread("end.before_start", number)
+    return end.utc - start.utc
+
+
+def _expect_representable(found: When, number: int) -> None:
+    """Years 1 and 9999 have no room for a zone's offset."""
+    if not 2 <= found.local.year <= 9998:
+        raise Unread("time.unreadable", number, value=found.local.isoformat())

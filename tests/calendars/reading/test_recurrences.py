@@ -1,0 +1,152 @@
+"""Rules, added and left out dates, changed instances; from here on, too."""
+
+import pytest
+
+from tests.calendars.reading.files import event, flaws, reading, starts
+
+WEEKLY = ("DTSTART;TZID=Europe/Paris:20270303T090000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=4")
+
+
+def test_rule_keeps_its_hour_over_a_change_of_season() -> None:
+    rule = "RRULE:FREQ=WEEKLY;UNTIL=20270407T070000Z"
+    series = event(WEEKLY[0], WEEKLY[1], rule)
+
+    assert starts(series)[-3:] == ["03-24 08:00", "03-31 07:00", "04-07 07:00"]
+
+
+def test_rule_from_long_ago_is_read_close_to_the_window() -> None:
+    old = event("DTSTART:19700101T090000Z", "DURATION:PT1H", "RRULE:FREQ=HOURLY;INTERVAL=100")
+
+    found = reading(old).occurrences
+
+    hours = {(each.start.local - found[0].start.local).total_seconds() / 3600 for each in found}
+    assert all(hour % 100 == 0 for hour in hours)
+    first = found[0].start.local.replace(tzinfo=None)
+    assert (first - first.replace(1970, 1, 1, 9)).total_seconds() / 3600 % 100 == 0
+
+
+def test_added_and_left_out_dates_count() -> None:
+    more = ("RDATE:20270305T100000Z", "EXDATE;TZID=Europe/Paris:20270310T090000")
+
+    assert starts(event(*WEEKLY, *more)) == [
+        "03-03 08:00",
+        "03-05 10:00",
+        "03-17 08:00",
+        "03-24 08:00",
+    ]
+
+
+def test_added_period_has_its_own_length() -> None:
+    added = "RDATE;VALUE=PERIOD:20270305T100000Z/PT3H,20270306T100000Z/20270306T101500Z"
+
+    found = reading(event("DTSTART:20270301T080000Z", "DURATION:PT1H", added)).occurrences
+
+    assert [(each.end - each.start.utc).seconds // 60 for each in found] == [60, 180, 15]
+
+
+def test_date_left_out_means_any_time_of_that_day() -> None:
+    assert starts(event(*WEEKLY, "EXDATE;VALUE=DATE:20270310"))[1] == "03-17 08:00"
+
+
+def test_old_exception_rule_takes_away() -> None:
+    except_rule = "EXRULE:FREQ=WEEKLY;INTERVAL=2"
+
+    assert starts(event(*WEEKLY, except_rule)) == ["03-10 08:00", "03-24 08:00"]
+
+
+def test_changed_instance_replaces_the_planned_one() -> None:
+    moved = event("RECURRENCE-ID:20270310T080000Z", "DTSTART:20270311T120000Z", "DURATION:PT1H")
+
+    assert starts(event(*WEEKLY), moved) == [
+        "03-03 08:00",
+        "03-11 12:00",
+        "03-17 08:00",
+        "03-24 08:00",
+    ]
+
+
+def test_cancelled_instance_is_listed_and_takes_no_time() -> None:
+    gone = event(
+        "RECURRENCE-ID:20270310T080000Z",
+        "DTSTART:20270310T080000Z",
+        "DURATION:PT1H",
+        "STATUS:CANCELLED",
+    )
+
+    found = reading(event(*WEEKLY), gone)
+
+    assert len(found.occurrences) == 4
+    assert [f"{each.start:%m-%d}" for each in found.busy] == ["03-03", "03-17", "03-24"]
+
+
+def test_change_from_here_on_moves_all_that_follow() -> None:
+    later = event(
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20270317T090000",
+        "DTSTART;TZID=Europe/Paris:20270318T140000",
+        "DURATION:PT2H",
+    )
+
+    found = reading(event(*WEEKLY), later)
+
+    assert [f"{each.start:%m-%d %H:%M}/{each.end:%H:%M}" for each in found.busy] == [
+        "03-03 08:00/09:00",
+        "03-10 08:00/09:00",
+        "03-18 13:00/15:00",
+        "03-25 13:00/15:00",
+    ]
+
+
+def test_newest_sequence_stands() -> None:
+    old = event("DTSTART:20270303T090000Z", "SEQUENCE:1")
+    new = event("DTSTART:20270304T090000Z", "SEQUENCE:2")
+
+    assert starts(new, old) == ["03-04 09:00"]
+
+
+def test_one_uid_for_many_events_keeps_them_all() -> None:
+    days = [event(f"DTSTART:202703{day:02}T090000Z", uid="same") for day in (2, 3, 4)]
+
+    assert starts(*days) == ["03-02 09:00", "03-03 09:00", "03-04 09:00"]
+
+
+@pytest.mark.parametrize("frequency", ["SECONDLY", "MINUTELY"])
+def test_frequent_rule_is_refused_and_named(frequency: str) -> None:
+    often = event("DTSTART:20270303T090000Z", f"RRULE:FREQ={frequency};COUNT=3")
+
+    assert flaws(often, event("DTSTART:20270303T090000Z", uid="e-2")) == [("rule.too_frequent", 7)]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=OFTEN", "COUNT=3", "FREQ=DAILY;BYMONTH=13", "FREQ=DAILY;COUNT=0", "FREQ=DAILY;BYDAY=XX",
+     "FREQ=DAILY;INTERVAL=-1", "FREQ=MONTHLY;RSCALE=CHINESE", "D1 #10", "FREQ=DAILY;UNTIL=soon"],
+)  # fmt: skip
+def test_rule_that_cannot_be_followed_is_named(rule: str) -> None:
+    broken = event("DTSTART:20270303T090000Z", f"RRULE:{rule}")
+
+    codes = [code for code, _line in flaws(broken, event("DTSTART:20270303T090000Z", uid="e-2"))]
+
+    assert codes in (["rule.unreadable"], ["time.unreadable"])
+
+
+def test_rule_that_never_matches_ends() -> None:
+    never = event("DTSTART:20270303T090000Z", "RRULE:FREQ=DAILY;BYMONTHDAY=31;BYYEARDAY=1")
+
+    assert flaws(never, event("DTSTART:20270303T090000Z", uid="e-2")) == [("rule.too_long", 4)]
+
+
+def test_first_start_that_its_rule_does_not_meet_is_none() -> None:
+    # RFC 5545 §3.8.5.3 leaves it undefined; so do the programs whose tests we read.
+    series = event("DTSTART:20270302T090000Z", "RRULE:FREQ=WEEKLY;BYDAY=WE;COUNT=2")
+
+    assert starts(series) == ["03-03 09:00", "03-10 09:00"]
+
+
+def test_days_by_the_calendar_and_time_by_the_watch() -> None:
+    # RFC 5545 §3.3.6: P1D over the night of the change is 23 hours, PT24H are 24.
+    day = event("DTSTART;TZID=Europe/Paris:20270327T120000", "DURATION:P1D")
+    hours = event("DTSTART;TZID=Europe/Paris:20270327T120000", "DURATION:PT24H", uid="e-2")
+
+    found = reading(day, hours).occurrences
+
+    assert [f"{each.end:%H:%M}" for each in found] == ["10:00", "11:00"]

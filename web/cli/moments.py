@@ -1,0 +1,41 @@
+"""Moments on the command line: a date or a date and time, with or without a zone."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import click
+
+from web.cli.speech import _
+from web.cli.wrong import BadInput
+
+
+class Moment(click.ParamType):  # type: ignore[type-arg] # generic in newer releases only
+    """A date (its midnight) or a date and time; naive until `aware` gives it a zone."""
+
+    name = "moment"
+
+    def convert(
+        self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The moment as it was written."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return _parsed(value)
+        except ValueError:
+            message = _("a date such as 2027-03-01 or 2027-03-01T09:00 was expected: %s.") % value
+            self.fail(message, param, ctx)
+
+
+def _parsed(text: str) -> datetime:
+    if len(text) <= len("20270301T"):
+        return datetime.combine(date.fromisoformat(text), time())  # see `aware`
+    return datetime.fromisoformat(text)
+
+
+def aware(moment: datetime, zone: ZoneInfo) -> datetime:
+    """A moment without a zone is by the clock of this one. Raises: BadInput."""
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except OverflowError:
+        raise BadInput(_("The dates lie outside the years 2 to 9998.")) from None

@@ -1,0 +1,45 @@
+"""Sentences for what cannot be read of a calendar, for pages and the command line alike."""
+
+from collections.abc import Callable, Mapping
+
+from web.languages import N_
+
+UNREADABLE: Mapping[str, str] = {
+    "file.too_large": N_("The file is too large: at most 2 MB are read."),
+    "file.too_many": N_("The file holds too many entries: at most %(limit)s are read."),
+    "file.too_deep": N_("The file is nested too deep to be a calendar."),
+    "file.no_calendar": N_(
+        "This is no calendar: a file that begins with BEGIN:VCALENDAR was expected."
+    ),
+    "file.nothing_readable": N_(
+        "None of its entries can be read; the first flaw is on line %(line)s."
+    ),
+    "file.took_too_long": N_("Reading the file took too long and was broken off."),
+    "file.took_too_much": N_("Reading the file took too much memory and was broken off."),
+    "reading.busy": N_("Too many calendars are being read just now: try again in a minute."),
+}
+FLAWS: Mapping[str, str] = {
+    "line.stray": N_("This line is no line of a calendar."),
+    "line.unreadable": N_("This line cannot be read (%(name)s)."),
+    "component.unclosed": N_("The end of the entry is missing (%(name)s)."),
+    "component.outside": N_("The entry stands outside any calendar (%(name)s)."),
+    "start.missing": N_("The entry has no start."),
+    "end.before_start": N_("The entry ends before it starts."),
+    "time.unreadable": N_("This is no date or time that can be read."),
+    "duration.unreadable": N_("This is no length of time that can be read (%(value)s)."),
+    "zone.unknown": N_("The time zone is unknown: %(zone)s."),
+    "zone.unreadable": N_("This definition of a time zone cannot be used."),
+    "rule.unreadable": N_("This rule of repetition cannot be read (%(value)s)."),
+    "rule.too_frequent": N_(
+        "Entries that repeat every minute or second are not read (%(frequency)s)."
+    ),
+    "rule.too_many": N_("The entry repeats too often."),
+    "rule.too_long": N_("Its repetitions take too long to work out."),
+}
+
+Translate = Callable[[str], str]
+
+
+def calendar_sentence(code: str, facts: Mapping[str, str], translate: Translate) -> str:
+    """What a code of the post room says, in the language of `translate`."""
+    return translate({**UNREADABLE, **FLAWS}[code]) % dict(facts)
