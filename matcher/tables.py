@@ -56,6 +56,7 @@ class Tables:
         self.problem = problem
         self.census = Census(problem)
         self._able: dict[object, Rows] = {}
+        self._bars: dict[object, Flags] = {}
         self._sessions: dict[tuple[str, str], Sessions] = {}
         self._least: dict[MissionId, int] = {}
         self.starts: dict[MissionId, tuple[HalfDay, ...]] = {
@@ -79,12 +80,23 @@ class Tables:
     def able(self, mission: Mission, role: Role) -> Rows:
         """Who meets what a role asks for, sorted: ban, exclusion and pins seen to, not dates."""
         rows = self._meeting(role)
-        rows = rows[~self.census.excluding(mission.partner)[rows]]
-        barred = [self.census.row[e] for e in mission.banned if e in self.census.row]
-        rows = np.setdiff1d(rows, barred).astype(np.int32) if barred else rows
+        rows = rows[~self._barred(mission)[rows]]
         pin = self.problem.pins.get(mission.id)
         pinned = [self.census.row[e] for e in pin.team.get(role.id, ())] if pin else []
         return np.union1d(rows, pinned).astype(np.int32) if pinned else rows
+
+    def _barred(self, mission: Mission) -> Flags:
+        """[row]: banned from the mission, or not going to its partner? Bans may name thousands."""
+        excluding = self.census.excluding(mission.partner)
+        if not mission.banned:
+            return excluding
+        asked = mission.partner, frozenset(mission.banned)
+        if asked not in self._bars:
+            barred = excluding.copy()
+            number = self.census.row
+            barred[[number[expert] for expert in mission.banned if expert in number]] = True
+            self._bars[asked] = barred
+        return self._bars[asked]
 
     def free(self, mission: Mission, rows: Rows, starts: tuple[HalfDay, ...] = ()) -> Flags:
         """[start, row]: could the expert be sent then, as far as their busy ranges go?

@@ -11,7 +11,8 @@ from matcher.eligibility import requirement_refusals
 from matcher.halfdays import HalfDay
 from matcher.plan import Breach, Plan
 from matcher.problem import ExpertId, Held, Mission, MissionId, Problem, RoleId
-from matcher.review import review
+from matcher.rules import RULES
+from matcher.rules.reading import Reading
 
 Refused = frozenset[tuple[MissionId, ExpertId | None]]
 """Dates (None) and people of missions of which it is known that they cannot be kept."""
@@ -132,8 +133,8 @@ class _Freezing:
     def _wrongs(self, pins: dict[MissionId, Held]) -> list[Breach]:
         """What a plan of pins alone breaks, and no other mission could mend."""
         dated = {name: pin for name, pin in pins.items() if pin.start is not None}
-        part = replace(self._part, pins=dated)
-        found = review(part, Plan(dated)).breaches
+        reading = Reading(replace(self._part, pins=dated), Plan(dated))
+        found = (breach for rule in RULES for breach in rule.breaches(reading))
         return [breach for breach in found if breach.code not in _MAY_HEAL]
 
 
