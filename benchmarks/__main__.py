@@ -3,7 +3,7 @@
 import argparse
 import importlib
 
-COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "losses", "front", "peers", "report")
+COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "losses", "front", "questions", "peers", "report")
 
 
 def main() -> None:

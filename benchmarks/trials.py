@@ -2,6 +2,7 @@
 
     python -m benchmarks.trials losses PROBLEM -o ROW [--seconds 30] [--workers 2]
     python -m benchmarks.trials front PROBLEM -o ROW [--seconds 60]
+    python -m benchmarks.trials questions PROBLEM -o ROW [--seconds 0.5]
 
 What is claimed is checked when the trial has ended: plans read by `review`, some losses solved
 afresh.
@@ -15,6 +16,7 @@ from random import Random
 
 from benchmarks.children import peak_so_far_mb
 from benchmarks.measure import timed_reading, write
+from benchmarks.questions import questions
 from benchmarks.results import Row
 from matcher.problem import Problem
 from matcher.review import review
@@ -119,7 +121,7 @@ def checked(problem: Problem, found: Front) -> Row:
     }
 
 
-TRIALS = {"losses": losses, "front": swept}
+TRIALS = {"losses": losses, "front": swept, "questions": questions}
 
 
 def main() -> None:

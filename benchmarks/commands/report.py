@@ -8,9 +8,9 @@ from benchmarks.folders import PAGES, PICTURES, RESULTS
 from benchmarks.growth import growth
 from benchmarks.page import filled
 from benchmarks.results import Row, latest, read_rows
-from benchmarks.tables import libraries, machines, peers, replan, sizes, trials
+from benchmarks.tables import libraries, machines, peers, questions, replan, sizes, trials
 
-COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "losses", "front", "peers")
+COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "losses", "front", "questions", "peers")
 GROWTH = "Seconds and peak memory over the missions of a problem, medians of loose problems"
 
 
@@ -57,6 +57,8 @@ def tables(rows: Sequence[Row]) -> dict[str, str]:
         found["losses"] = trials.losses(own["losses"])
     if own["front"]:
         found["front"] = trials.front(own["front"])
+    if own["questions"]:
+        found["questions"] = questions.questions(own["questions"])
     if own["peers"]:
         found["peers"] = peers.peers(own["peers"])
     return found
