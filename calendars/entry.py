@@ -39,11 +39,15 @@ class Entry:
     description: str = ""
     url: str = ""
     categories: tuple[str, ...] = ()
+    alarm_hours: int | None = None
+    """How long before its start to remind of it; by default nobody is reminded."""
 
     def __post_init__(self) -> None:
         """Say which field is to blame; a feed leaves such an entry out and goes on."""
         if not self.uid or self.uid != one_line(self.uid):
             raise EntryUnwritable(self.uid, "uid", "it must be one line of text.")
+        if self.alarm_hours is not None and self.alarm_hours < 0:
+            raise EntryUnwritable(self.uid, "alarm_hours", f"{self.alarm_hours} is below 0.")
         if self.sequence < 0:
             raise EntryUnwritable(self.uid, "sequence", f"{self.sequence} is below 0.")
         if not one_line(self.summary):

@@ -1,22 +1,24 @@
 """A feed: entries in, the bytes of an iCalendar file out (RFC 5545, RFC 7986).
 
 The same feed gives the same bytes: nothing here knows what time it is, and the order of the
-entries does not matter. There is no METHOD, no ATTENDEE and no alarm (RFC 5546 §3.2.1).
+entries does not matter. There is no METHOD and no ATTENDEE (RFC 5546 §3.2.1), and an alarm
+only in an entry that asks for one.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
-from icalendar import Calendar, Event, Timezone, vCalAddress, vCategory
+from icalendar import Calendar, Event, vCalAddress
 
-from calendars.entry import Entry, Status
-from calendars.onsets import zone
-from calendars.stays import Stay, Timed, WholeDays
-from calendars.text import Text, clean, one_line
-from calendars.zones import vtimezone
+from calendars.entry import Entry
+from calendars.event import event_lines
+from calendars.lines import BREAK
+from calendars.stays import Timed
+from calendars.text import Text, one_line
+from calendars.zones import zone_lines
 
 PRODUCT = "-//Hemicycle//Feeds//EN"
 POLL = timedelta(hours=1)
@@ -65,13 +67,15 @@ class Feed:
 
 def write(feed: Feed) -> bytes:
     """The bytes of a feed: CRLF, UTF-8, folded at 75 octets."""
-    calendar = _calendar(feed)
-    for component in _zones(feed.entries):
-        calendar.add_component(component)
-    for entry in sorted(feed.entries, key=lambda entry: entry.uid):
-        calendar.add_component(_event(entry, feed))
-    body: bytes = calendar.to_ical(sorted=False)
-    return body
+    tail = _tail(feed)
+    entries = sorted(feed.entries, key=lambda entry: entry.uid)
+    events = [line for entry in entries for line in event_lines(entry, feed.language, tail)]
+    return b"".join((_head(feed), *_zones(entries), BREAK.join((*events, _END, b""))))
+
+
+def _head(feed: Feed) -> bytes:
+    lines: bytes = _calendar(feed).to_ical(sorted=False)
+    return lines.removesuffix(_END + BREAK)
 
 
 def _calendar(feed: Feed) -> Calendar:
@@ -89,71 +93,26 @@ def _calendar(feed: Feed) -> Calendar:
     return calendar
 
 
-def _zones(entries: Iterable[Entry]) -> list[Timezone]:
+def _zones(entries: Iterable[Entry]) -> list[bytes]:
     years: dict[str, set[int]] = {}
     for entry in entries:
         if isinstance(entry.stay, Timed):
             seen = years.setdefault(entry.stay.zone, set())
             seen |= {entry.stay.first.year, entry.stay.last.year}
-    return [vtimezone(name, min(seen), max(seen)) for name, seen in sorted(years.items())]
+    return [zone_lines(name, min(seen), max(seen)) for name, seen in sorted(years.items())]
 
 
-def _event(entry: Entry, feed: Feed) -> Event:
-    event = Event()
-    event.add("uid", Text(entry.uid))
-    event.add("sequence", entry.sequence)
-    # The row's own time, never "now": what has not changed reads the same at every poll.
-    event.add("dtstamp", entry.changed)
-    event.add("created", entry.created)
-    event.add("last-modified", entry.changed)
-    _add_stay(event, entry.stay)
-    _add_words(event, entry, feed.language)
-    _add_standing(event, entry, feed)
-    return event
-
-
-def _add_stay(event: Event, stay: Stay) -> None:
-    match stay:
-        case WholeDays(first, last):
-            event.add("dtstart", first)
-            # DTEND is exclusive (RFC 5545 §3.6.1).
-            event.add("dtend", _day_after(last))
-        case Timed(start, end, name):
-            event.add("dtstart", start.replace(tzinfo=zone(name)))
-            event.add("dtend", end.replace(tzinfo=zone(name)))
-
-
-def _add_words(event: Event, entry: Entry, language: str) -> None:
-    event.add("summary", Text(one_line(entry.summary), params={"LANGUAGE": language}))
-    if entry.location:
-        event.add("location", Text(one_line(entry.location)))
-    if entry.description:
-        event.add("description", Text(clean(entry.description)))
-    if entry.url:
-        event.add("url", entry.url)
-    if entry.categories:
-        event.add("categories", _categories(entry.categories))
-
-
-def _categories(names: Iterable[str]) -> vCategory:
-    categories = vCategory([])
-    categories.cats = [Text(one_line(name)) for name in names]
-    return categories
-
-
-def _add_standing(event: Event, entry: Entry, feed: Feed) -> None:
-    event.add("status", entry.status.value)
-    event.add("transp", "OPAQUE" if entry.is_busy else "TRANSPARENT")
-    event.add("x-microsoft-cdo-busystatus", _BUSY[entry.status])
-    event.add("class", feed.visibility.value)
+def _tail(feed: Feed) -> tuple[bytes, ...]:
+    """What every entry of a feed ends with: for whom it is, and whose it is."""
+    shared = Event()
+    shared.add("class", feed.visibility.value)
     if feed.organizer is not None:
         organizer = vCalAddress(f"mailto:{feed.organizer.email}")
         organizer.params["CN"] = one_line(feed.organizer.name)
-        event.add("organizer", organizer)
+        shared.add("organizer", organizer)
+    lines: bytes = shared.to_ical(sorted=False)
+    # The component's own first and last line are not meant.
+    return (lines.removesuffix(BREAK).split(BREAK, 1)[1].rsplit(BREAK, 1)[0],)
 
 
-_BUSY = {Status.CONFIRMED: "OOF", Status.TENTATIVE: "TENTATIVE", Status.CANCELLED: "FREE"}
-
-
-def _day_after(day: date) -> date:
-    return day + timedelta(days=1)
+_END = b"END:VCALENDAR"

@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from calendars.errors import ZoneUnknown
 
+STEP = timedelta(days=7)
+"""How far apart a clock is looked at: no zone has changed twice in a week since 1970."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
@@ -51,11 +54,13 @@ def onsets(there: ZoneInfo, first_year: int, last_year: int) -> tuple[Onset, ...
     """Every change of a zone's clock in these years, both included."""
     found = []
     moment, end = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year + 1, 1, 1, tzinfo=UTC)
+    before = offset(there, moment)
     while moment < end:
-        after = moment + timedelta(days=1)
-        if offset(there, moment) != offset(there, after):
+        after = min(moment + STEP, end)
+        ahead = offset(there, after)
+        if ahead != before:
             found.append(_onset(there, moment, after))
-        moment = after
+        moment, before = after, ahead
     return tuple(found)
 
 

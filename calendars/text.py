@@ -18,10 +18,15 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def escaped(text: str) -> str:
+    """A text as the value of a property."""
+    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return text.replace("\n", "\\n")
+
+
 class Text(vText):
     """A TEXT value that says what it was given; vText makes a line break of a written `\\N`."""
 
     def to_ical(self) -> bytes:
         """The bytes of the value, escaped."""
-        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-        return escaped.replace("\n", "\\n").encode()
+        return escaped(self).encode()

@@ -24,6 +24,12 @@ YEARS_OF_RULE = 12
 
 
 @lru_cache(maxsize=256)
+def zone_lines(name: str, first_year: int, last_year: int) -> bytes:
+    """The VTIMEZONE of a zone as lines, each with its break; see `vtimezone`."""
+    lines: bytes = vtimezone(name, first_year, last_year).to_ical(sorted=False)
+    return lines
+
+
 def vtimezone(name: str, first_year: int, last_year: int) -> Timezone:
     """The VTIMEZONE of a zone, right from the first year to the last, both included.
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
+from time import process_time
 
 import pytest
 import vobject
@@ -13,10 +14,10 @@ from icalendar import Calendar, Event
 
 from calendars.entry import Entry, Status
 from calendars.errors import EntryUnwritable
-from calendars.feed import Mailbox, Visibility, write
+from calendars.feed import Feed, Mailbox, Visibility, write
 from calendars.stays import Stay, Timed, WholeDays, stay
 from calendars.text import clean, one_line
-from tests.calendars import build
+from tests.calendars import build, by_icalendar
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "feed.ics"
 
@@ -113,6 +114,38 @@ def test_feed_lines_fit_75_octets_of_whole_characters(written: Entry, name: str)
     assert "".join(line.decode() for line in lines)
 
 
+@settings(max_examples=100)
+@given(st.lists(entries, max_size=4, unique_by=lambda entry: entry.uid), texts)
+def test_feed_is_what_icalendar_writes(written: list[Entry], name: str) -> None:
+    feed = build.feed(*written, name=name, organizer=Mailbox(name, "unit@example.org"))
+
+    assert write(feed) == by_icalendar.write(feed)
+
+
+def test_feed_of_200_entries_is_built_in_20_ms() -> None:
+    feed = build.year()
+    write(feed)
+
+    assert min(_cpu_ms(feed) for _ in range(5)) < 20
+
+
+def _cpu_ms(feed: Feed) -> float:
+    before = process_time()
+    write(feed)
+    return (process_time() - before) * 1000
+
+
+def test_alarm_reminds_of_what_is_not_cancelled() -> None:
+    sure = build.entry(uid="a", alarm_hours=24)
+    off = build.entry(uid="b", alarm_hours=24, status=Status.CANCELLED)
+
+    kept, cancelled = _events(write(build.feed(sure, off)))
+
+    (alarm,) = kept.walk("VALARM")
+    assert (alarm["ACTION"], alarm["TRIGGER"].dt) == ("DISPLAY", timedelta(hours=-24))
+    assert cancelled.walk("VALARM") == []
+
+
 def test_feed_is_the_golden_file() -> None:
     timed = stay("2027-07-05/pm", "2027-07-05/pm", "Europe/Paris")
     feed = build.feed(
@@ -196,6 +229,7 @@ def test_feed_refuses_two_entries_of_one_uid() -> None:
     [
         ("uid", ""),
         ("uid", "a\r\nATTENDEE:x"),
+        ("alarm_hours", -1),
         ("sequence", -1),
         ("summary", " \x07 "),
         ("stay", stay("2027-03-01/am", "2027-03-01/am", "Nowhere/Known")),
