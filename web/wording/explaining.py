@@ -1,6 +1,6 @@
 """Why a seat is as it is, in words: lines about a role, or about an expert for it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from matcher.explain.candidates import Candidates, Choice
 from matcher.explain.why import Field, Skill, Why
 from matcher.explain.why_not import WhyNot
 from matcher.fit import DOMAIN_MOST, FIELD_MOST, LANGUAGE_MOST, WISH_MOST
-from matcher.plan import Breach
+from matcher.plan import Breach, Vacancy
 from matcher.problem import CEFR, Measure, MissionId, Problem
 from web.i18n import N_, ngettext
 from web.i18n import gettext as _
@@ -18,6 +18,7 @@ from web.wording.facts import listed
 from web.wording.forcing import forcing_lines
 from web.wording.fragility import AMOUNTS
 from web.wording.names import Names
+from web.wording.unlocks import unlock_sentence
 
 if TYPE_CHECKING:
     from matcher.trials.unlocking import Unlocks
@@ -58,18 +59,19 @@ EXCLUDED: Mapping[str, Callable[[int], str]] = {
 def role_lines(problem: Problem, answer: "OfRole", names: Names) -> list[str]:
     """Who is left after each requirement, what would help, and everybody ranked."""
     lines = [f"• {said}" for said, _left in steps(answer.funnel)]
-    if answer.unlocks is not None:
-        lines += _unlocks(answer.unlocks, names)
+    if answer.unlocks is not None and answer.vacancy is not None:
+        lines += _unlocks(problem, answer.vacancy, answer.unlocks, names)
     return [*lines, *_candidates(problem, answer.candidates, names)]
 
 
-def _unlocks(found: "Unlocks", names: Names) -> Iterator[str]:
-    count = len(found.found)
-    yield ngettext(
-        "%(num)s single change would fill it.", "%(num)s single changes would fill it.", count
-    )
-    for each in found.found:
-        yield f"• {each.code} {names.experts.get(each.expert or '', '')}".rstrip()
+def _unlocks(problem: Problem, row: Vacancy, found: "Unlocks", names: Names) -> Iterator[str]:
+    if found.found:
+        yield _("What would fill it:")
+    elif found.complete:
+        yield _("No single change would fill it and make the plan better.")
+    yield from (f"• {unlock_sentence(problem, row, each, names)}" for each in found.found)
+    if not found.complete:
+        yield _("Not everything was tried in the time given.")
 
 
 def expert_lines(problem: Problem, answer: "OfExpert", names: Names) -> list[str]:
@@ -110,7 +112,7 @@ def _candidates(problem: Problem, found: Candidates, names: Names) -> Iterator[s
     yield from (_free(problem, each, names) for each in found.free.shown[:SHOWN])
     yield _("Who would break something: %(count)s.", count=found.breaking.count)
     for choice in found.breaking.shown[:SHOWN]:
-        yield f"• {_said(choice.breaches, found.seat.mission, names)}"
+        yield f"• {_breaking(choice, found.seat.mission, names)}"
     yield _("Who cannot sit there: %(count)s.", count=found.excluded.count)
     yield from (f"• {EXCLUDED[code](count)}" for code, count in found.excluded.counts.items())
 
@@ -202,5 +204,9 @@ def seen_from(mission: MissionId, breach: Breach) -> Breach:
     return replace(breach, mission=mission, facts={**breach.facts, "other": breach.mission})
 
 
-def _said(breaches: Iterable[Breach], mission: MissionId, names: Names) -> str:
-    return " ".join(breach_sentence(seen_from(mission, breach), names) for breach in breaches)
+def _breaking(choice: Choice, mission: MissionId, names: Names) -> str:
+    """What would break, with the expert's name in front where no sentence says it."""
+    said = [breach_sentence(seen_from(mission, breach), names) for breach in choice.breaches]
+    expert = names.experts.get(choice.expert, choice.expert)
+    is_named = any(breach.expert == choice.expert for breach in choice.breaches)
+    return " ".join(said if is_named else [expert, "–", *said])
