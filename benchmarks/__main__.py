@@ -3,7 +3,18 @@
 import argparse
 import importlib
 
-COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "losses", "front", "questions", "peers", "report")
+COMMANDS = (
+    "sizes",
+    "ptsp",
+    "mspsp",
+    "replan",
+    "losses",
+    "front",
+    "questions",
+    "unlocks",
+    "peers",
+    "report",
+)
 
 
 def main() -> None:

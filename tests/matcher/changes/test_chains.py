@@ -1,0 +1,91 @@
+"""Chains: each step's patch and its problem say the same, and what is relaxed allows it."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matcher.changes import all_relaxed, chains, patched
+from matcher.changes.facts import facts_of
+from matcher.changes.family import ORDER
+from matcher.changes.patch import at, steps_of
+from matcher.files import read_problem, write_problem
+from matcher.plan import Plan, Unlock
+from matcher.solve import solve
+from matcher.vacancies import unexplained
+from tests.matcher.problems import problems
+
+MANY = settings.default.max_examples if settings.default else 100
+
+
+@settings(max_examples=max(1, MANY // 2))
+@given(document=problems(), pick=st.integers(0, 9))
+def test_patch_of_every_step_gives_the_problem_of_the_step(
+    document: dict[str, Any], pick: int
+) -> None:
+    problem = read_problem(json.dumps(document))
+    plan = solve(problem, workers=1, time_limit=0.0).plan or Plan()
+    rows = unexplained(problem, plan)
+    if not rows:
+        return
+    row, written = rows[pick % len(rows)], write_problem(problem)
+
+    for chain in chains(problem, plan, row):
+        sizes = []
+        for step in range(1, chain.most + 1):
+            single = chain.make(step)
+            assert read_problem(json.dumps(patched(written, single.patch))) == single.problem
+            assert single.code == chain.code
+            assert single.code in ORDER
+            sizes.append(single.size)
+            named = facts_of(problem, row, Unlock(single.code, single.patch, (), single.expert))
+            assert named
+        assert sizes == sorted(sizes)
+
+
+@settings(max_examples=max(1, MANY // 4))
+@given(document=problems(), pick=st.integers(0, 99), other=st.integers(0, 99))
+def test_two_relaxed_at_once_are_no_worse_than_either(
+    document: dict[str, Any], pick: int, other: int
+) -> None:
+    document = {**document, "objective": [{"incomplete": 1}, {"vacancies": 1}]}
+    problem = read_problem(json.dumps(document))
+    plan = solve(problem, workers=1).plan
+    rows = () if plan is None else unexplained(problem, plan)
+    if plan is None or not rows:
+        return
+    found = list(chains(problem, plan, rows[pick % len(rows)]))
+    if not found:
+        return
+    one, two = found[pick % len(found)], found[other % len(found)]
+
+    both = solve(all_relaxed(problem, {one.code: one, two.code: two}.values()), workers=1)
+
+    for chain in (one, two) if one.code != two.code else (two,):
+        for step in range(1, chain.most + 1):
+            alone = solve(chain.make(step).problem, workers=1)
+            if alone.status != "infeasible":
+                values = [tuple(t.value for t in answer.tiers) for answer in (both, alone)]
+                assert values[0] <= values[1]
+
+
+def test_pointers_escape_what_has_a_meaning() -> None:
+    assert at("pins", "a/b~c", 0) == "/pins/a~1b~0c/0"
+    assert steps_of("/pins/a~1b~0c/0") == ("pins", "a/b~c", "0")
+
+
+def test_patch_leaves_the_document_alone() -> None:
+    document = {"a": [1, {"b": 2}]}
+
+    found = patched(document, ({"op": "remove", "path": "/a/1/b"},))
+
+    assert found == {"a": [1, {}]}
+    assert document == {"a": [1, {"b": 2}]}
+
+
+@pytest.mark.parametrize("path", ["/b", "/a/7", "/a/1/c"])
+def test_patch_of_a_place_that_is_not_there_is_refused(path: str) -> None:
+    with pytest.raises((KeyError, IndexError)):
+        patched({"a": [1, {"b": 2}]}, ({"op": "replace", "path": path, "value": 0},))
