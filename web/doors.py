@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from web import experts, feed_links, home, institutions, missions, scenarios, site
+from web import board, experts, feed_links, home, institutions, missions, scenarios, site
 from web.auth import views as auth
 from web.feeds import door as feeds
 from web.plan import views as plan
@@ -14,6 +14,7 @@ DOORS: tuple[Blueprint, ...] = (
     experts.bp,
     plan.bp,
     scenarios.bp,
+    board.bp,
     solve.bp,
     institutions.bp,
     site.bp,

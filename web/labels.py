@@ -51,6 +51,7 @@ BOOKING_STATUSES = {
     "hold": N_("Hold"),
     "confirmed": N_("Confirmed"),
     "cancelled": N_("Cancelled"),
+    "proposed": N_("Proposed"),
 }
 BUSY_SOURCES = {
     "typed": N_("Typed here"),

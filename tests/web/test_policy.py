@@ -88,6 +88,9 @@ EVERYBODY = {
 }
 READING = {"experts.index", "experts.show", "missions.index", "missions.show", "plan.index"}
 SOLVING = {
+    "board.move",
+    "board.before_move",
+    "board.index",
     "scenarios.from_release",
     "scenarios.bring_back",
     "scenarios.history",

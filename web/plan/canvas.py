@@ -9,7 +9,7 @@ from web.dates import month, month_starts, weekday_letter
 from web.plan.shapes import Picture, Row, Shade, Tick
 from web.plan.window import Window
 
-_DAY_WIDTH_MIN = 10
+_DAY_WIDTH_MIN, _DAY_WIDTH_OF_A_YEAR = 10, 4
 """Pixels of a day, however many there are: its number stays readable once a week."""
 
 
@@ -19,7 +19,8 @@ class Canvas:
     def __init__(self, days: Window, room: int) -> None:
         self.days = days
         self.zero = half_day(days.first)
-        self.day_width = max(_DAY_WIDTH_MIN, room // len(days.days))
+        least = _DAY_WIDTH_OF_A_YEAR if days.zoom == "year" else _DAY_WIDTH_MIN
+        self.day_width = max(least, room // len(days.days))
         self.width = self.day_width * len(days.days)
 
     def x(self, half_day_number: int) -> float:
@@ -83,7 +84,7 @@ def _months(canvas: Canvas) -> tuple[Tick, ...]:
 
 
 def _days(canvas: Canvas) -> tuple[Tick, ...]:
-    every = 7 if canvas.days.zoom == "quarter" else 1
+    every = 7 if canvas.days.zoom in ("quarter", "year") else 1
     return tuple(
         Tick(
             *canvas.of_days(day, day),

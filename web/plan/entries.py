@@ -26,7 +26,7 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One published mission; half-days as the ledger counts them, both ends included."""
+    """One mission of a plan; half-days as the ledger counts them, both ends included."""
 
     mission_id: int
     title: str
@@ -38,6 +38,7 @@ class Entry:
     returns: int
     seats: int = 0
     team: tuple[Somebody, ...] = ()
+    is_pinned: bool = False
 
     @property
     def vacant(self) -> int:
@@ -54,6 +55,8 @@ class Entry:
     def sentence(self) -> str:
         """All of it in one line, for who cannot see the picture."""
         parts = [self.title, self.place, self.days, label("booking", self.status)]
+        if self.is_pinned:
+            parts.append(_("pinned"))
         if self.vacant:
             parts.append(vacant_words(self.vacant))
         return ", ".join(part for part in parts if part)

@@ -51,9 +51,9 @@ class Asked:
 def index() -> ResponseReturnValue:
     """The timeline of missions, or of people."""
     with reading() as ledger:
-        frame = _frame_of(ledger)
+        frame = frame_of(ledger)
         asked = _asked(frame.today)
-        frame = _furnished(ledger, frame, asked.days)
+        frame = furnished(ledger, frame, asked.days)
         shown = _people if asked.view == "people" else _missions
         return render_template(
             "plan/index.html",
@@ -104,7 +104,7 @@ def _asked(today: date) -> Asked:
     )
 
 
-def _frame_of(ledger: Session) -> Frame:
+def frame_of(ledger: Session) -> Frame:
     """What the reader's first institution says of days: its weekend, and which day it is there."""
     row = ledger.get(InstitutionRow, min(scope()))
     zone = row.timezone if row else "UTC"
@@ -112,7 +112,8 @@ def _frame_of(ledger: Session) -> Frame:
     return Frame(row.weekend if row else "67", (), (), today)
 
 
-def _furnished(ledger: Session, frame: Frame, days: Window) -> Frame:
+def furnished(ledger: Session, frame: Frame, days: Window) -> Frame:
+    """The frame with the closures and sittings of a window."""
     closed = timeline.closures(ledger, scope(), days.first, days.last)
     sitting = timeline.sittings(ledger, scope(), days.first, days.last)
     return Frame(

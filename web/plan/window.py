@@ -1,13 +1,13 @@
-"""The days that a timeline shows: a week, a month or a quarter, and the ones beside it."""
+"""The days that a timeline shows: a week, a month, a quarter or a year, and the ones beside it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-Zoom = Literal["week", "month", "quarter"]
+Zoom = Literal["week", "month", "quarter", "year"]
 ZOOMS: tuple[Zoom, ...] = get_args(Zoom)
 
-_MONTHS: dict[Zoom, int] = {"week": 0, "month": 1, "quarter": 3}
+_MONTHS: dict[Zoom, int] = {"week": 0, "month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Window:
 
 
 def window(zoom: Zoom, day: date) -> Window:
-    """The window of a day: its week from Monday, its month, or its quarter of the year."""
+    """The window of a day: its week from Monday, its month, its quarter, or its year."""
     if zoom == "week":
         monday = day - timedelta(days=day.weekday())
         return Window(zoom, monday, monday + timedelta(days=6))

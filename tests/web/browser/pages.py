@@ -31,6 +31,9 @@ SIGNED_IN = {
     "scenario": "/scenarios/{scenario}",
     "change-person": "/scenarios/{scenario}/changes/expert.busy",
     "change-missions": "/scenarios/{scenario}/changes/mission.shifted",
+    "board": "/scenarios/{scenario}/board?day={day}",
+    "board-people": "/scenarios/{scenario}/board?view=people&zoom=year&day={day}",
+    "board-move": "/scenarios/{scenario}/missions/{planned}/move",
     "releases": "/scenarios/releases",
     "release": "/scenarios/{scenario}/publish",
     "solve": "/solve",
@@ -46,4 +49,6 @@ def address(path: str, world: World) -> str:
         institution=world.institution,
         job=world.job,
         scenario=world.scenario,
+        planned=world.planned,
+        day=world.day,
     )

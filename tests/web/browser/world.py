@@ -39,6 +39,8 @@ class World:
     institution: int
     job: int
     scenario: int
+    planned: int
+    day: date
 
 
 def build(ledger: Ledger) -> World:
@@ -56,10 +58,11 @@ def build(ledger: Ledger) -> World:
             _account(session, home, role)
         _account(session, home, "expert", experts[0])
         mission, expert, institution = missions[0].id, experts[0].id, home.id
+        planned, day = missions[2].id, missions[2].window_first
         scenario = _scenario(session, expert)
     job = solved(ledger)
     _answer(ledger, scenario, job)
-    return World(mission, expert, institution, job, scenario)
+    return World(mission, expert, institution, job, scenario, planned, day)
 
 
 def _scenario(session: Session, expert: int) -> int:

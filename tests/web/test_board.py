@@ -1,0 +1,134 @@
+"""The board of a scenario: its plan as bars, and the answer before a mission is moved."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from db.engine import Ledger
+from db.mapping import load_scenario, store_plan
+from db.mapping.ids import expert_id, mission_id, role_id
+from db.models import InstitutionRow
+from db.operations import scenarios
+from db.queries import plans
+from db.queries import scenarios as known
+from matcher.plan import Answer, Plan
+from matcher.problem import Held
+from matcher.scenario import Change
+from tests import make
+from tests.web.conftest import Browser
+from tests.web.forms import post
+
+NOW = datetime.now(UTC)
+AHEAD = NOW.date() + timedelta(days=70)
+MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
+TUESDAY = MONDAY + timedelta(days=1)
+BOARD = "/scenarios/1/board"
+MOVE = "/scenarios/1/missions/1/move"
+
+
+@pytest.fixture
+def planned(ledger: Ledger, institution: int) -> None:
+    """A scenario whose plan sends Anne, who is not free on the Wednesday of the week after."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne = make.expert(session, home)
+        make.busy(session, anne, MONDAY + timedelta(days=9))
+        facts = {"first": MONDAY, "window_last": MONDAY + timedelta(days=11)}
+        mission = make.mission(session, home, make.partner(session), title="Library", **facts)
+        make.mission(session, home, None, title="At home", venue="home", first=MONDAY)
+        row = scenarios.open_scenario(session, "Spring", make.BY, NOW)
+        problem = load_scenario(session, row, NOW.date()).problem
+        key = mission_id(mission.id)
+        team = {role_id(mission.roles[0].id): (expert_id(anne.id),)}
+        held = Plan({key: Held(problem.missions[key].window.start, team)})
+        base = plans.live_id(session)
+        plan = store_plan(
+            session, problem, Answer("feasible", held), base_id=base, by=make.BY, at=NOW
+        )
+        session.flush()
+        scenarios.solved(session, row.id, plan, row.gesture, NOW)
+
+
+def held(ledger: Ledger) -> list[Change]:
+    with ledger.read() as session:
+        return known.changes(known.scenario(session, 1))
+
+
+def test_board_shows_missions_people_and_what_has_no_date(
+    coordinator: Browser, planned: None
+) -> None:
+    missions = coordinator.get(f"{BOARD}?day={MONDAY}").text
+    people = coordinator.get(f"{BOARD}?day={MONDAY}&view=people").text
+
+    assert f'data-start="{MONDAY}"' in missions
+    assert "bar-proposed" in missions
+    assert "At home</a>" in missions.split("Without dates so far")[1]
+    assert "Bova, Anne" in people
+    assert coordinator.get(f"{BOARD}?day={MONDAY}&text=nothing").text.count("bar-link") == 0
+
+
+@pytest.mark.parametrize("zoom", ["week", "month", "quarter", "year"])
+def test_board_has_four_zooms(coordinator: Browser, planned: None, zoom: str) -> None:
+    page = coordinator.get(f"{BOARD}?day={MONDAY}&zoom={zoom}").text
+
+    assert page.count('class="bar-link"') == 1
+
+
+def test_answer_says_what_a_move_breaks_and_changes_nothing(
+    coordinator: Browser, planned: None, ledger: Ledger
+) -> None:
+    busy = MONDAY + timedelta(days=8)
+
+    page = coordinator.get(f"{MOVE}?start={busy}").text
+    part = coordinator.get(f"{MOVE}?start={busy}", headers={"X-Fragment": "answer"}).text
+
+    assert "Anne Bova is not available" in page
+    assert "1 person of the team cannot come then." in page
+    assert "Vacancies, weighted: +1." in page
+    assert part.lstrip().startswith('<div id="answer"')
+    assert part.count('name="csrf_token"') == 1
+    assert held(ledger) == []
+
+
+def test_move_that_breaks_nothing_says_so(coordinator: Browser, planned: None) -> None:
+    page = coordinator.get(f"{MOVE}?start={TUESDAY}").text
+
+    assert "It breaks nothing." in page
+    assert "Nothing else changes." in page
+
+
+def test_move_pins_the_date_as_one_step(
+    coordinator: Browser, planned: None, ledger: Ledger
+) -> None:
+    answer = post(coordinator, MOVE, {"start": str(TUESDAY)})
+
+    assert answer.status_code == 303
+    assert held(ledger) == [Change("pin.start", {"mission": "m1", "start": str(TUESDAY)})]
+
+
+def test_move_to_where_it_cannot_be_is_refused(
+    coordinator: Browser, planned: None, ledger: Ledger
+) -> None:
+    far = MONDAY + timedelta(days=4000)
+
+    assert coordinator.get(f"{MOVE}?start={far}").status_code == 200
+    post(coordinator, MOVE, {"start": str(far)})
+    post(coordinator, MOVE, {"start": "soon"})
+
+    assert held(ledger) == []
+
+
+def test_mission_that_the_scenario_does_not_know_is_not_there(
+    coordinator: Browser, planned: None
+) -> None:
+    assert coordinator.get("/scenarios/1/missions/99/move").status_code == 404
+    assert coordinator.get("/scenarios/9/board").status_code == 404
+
+
+def test_board_without_a_plan_says_what_to_do(
+    coordinator: Browser, ledger: Ledger, institution: int, account: Callable[..., str]
+) -> None:
+    coordinator.send("/scenarios", {"name": "Empty"}, "/scenarios")
+
+    assert "Solve the scenario first" in coordinator.get(BOARD).text

@@ -1,0 +1,139 @@
+"""The missions of a scenario's plan as bars: proposed, or as published where nothing changed."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from db.mapping.ids import mission_id, row_id
+from db.models import AssignmentRow, ExpertRow, MissionBookingRow, MissionRow
+from db.moments import half_day, last_half_day, to_index
+from db.queries import plans, timeline
+from db.text import folded
+from matcher.problem import Held, Problem
+from web.plan.entries import Entry, Person, Somebody, place, somebody
+from web.plan.window import Window
+
+PROPOSED = "proposed"
+"""The status of a bar that nobody outside the scenario sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A plan's missions and people between two days; `undated` have no date in it.
+
+    `movable` are the missions that the scenario places; the others stay as they are published.
+    """
+
+    entries: tuple[Entry, ...]
+    people: tuple[Person, ...]
+    undated: tuple[MissionRow, ...]
+    movable: frozenset[int]
+
+
+def read_board(
+    session: Session, plan_id: int | None, problem: Problem, days: Window, text: str
+) -> Board:
+    """What a plan holds between two days; without a plan, nothing is dated."""
+    starts = {} if plan_id is None else plans.starts(session, plan_id)
+    movable = frozenset(row_id(mission) for mission in problem.missions)
+    rows = _missions(session, movable | starts.keys())
+    seats = timeline.seats(session, list(starts))
+    teams = {} if plan_id is None else _teams(session, plan_id)
+    published = _published(session, starts)
+    entries = []
+    for mission in rows:
+        if mission.id in starts:
+            entry = _entry(mission, starts[mission.id], seats.get(mission.id, 0), published)
+            team = tuple(each for _, each in teams.get(mission.id, ()))
+            pinned = problem.pins.get(mission_id(mission.id), Held()).start
+            is_pinned = pinned is not None and pinned == to_index(entry.first, problem.horizon)
+            entries.append(replace(entry, team=team, is_pinned=is_pinned))
+    touching = tuple(
+        sorted(
+            (e for e in entries if _touches(e, days) and _holds(text, _words(e))),
+            key=lambda e: (e.leaves, e.mission_id),
+        )
+    )
+    undated = tuple(row for row in rows if row.id not in starts)
+    return Board(touching, tuple(_people(session, touching)), undated, movable)
+
+
+def _missions(session: Session, ids: Collection[int]) -> Sequence[MissionRow]:
+    rows = (
+        select(MissionRow)
+        .where(MissionRow.id.in_(ids))
+        .options(joinedload(MissionRow.partner))
+        .order_by(MissionRow.window_first, MissionRow.id)
+    )
+    return session.scalars(rows).all()
+
+
+def _teams(session: Session, plan_id: int) -> Mapping[int, list[tuple[str, Somebody]]]:
+    rows = session.execute(
+        select(AssignmentRow.mission_id, ExpertRow)
+        .join(ExpertRow, ExpertRow.id == AssignmentRow.expert_id)
+        .where(AssignmentRow.plan_id == plan_id)
+    )
+    found: dict[int, list[tuple[str, Somebody]]] = {}
+    for mission, expert in rows:
+        found.setdefault(mission, []).append((folded(expert.family_name), somebody(expert)))
+    return {mission: sorted(team, key=lambda each: each[0]) for mission, team in found.items()}
+
+
+def _published(session: Session, starts: Collection[int]) -> Mapping[int, tuple[int, str]]:
+    """First half-day and status of what calendars show."""
+    rows = select(MissionBookingRow).where(
+        MissionBookingRow.mission_id.in_(starts), MissionBookingRow.status != "cancelled"
+    )
+    return {row.mission_id: (row.first, row.status) for row in session.scalars(rows)}
+
+
+def _entry(
+    row: MissionRow, start: int, seats: int, published: Mapping[int, tuple[int, str]]
+) -> Entry:
+    travels = row.venue != "remote"
+    last = start + row.length - 1
+    first, status = published.get(row.id, (None, PROPOSED))
+    return Entry(
+        mission_id=row.id,
+        title=row.title,
+        place=place(row),
+        status=status if first == start else PROPOSED,
+        first=start,
+        last=last,
+        leaves=start - row.travel_before if travels else start,
+        returns=last + row.travel_after if travels else last,
+        seats=seats,
+    )
+
+
+def _people(session: Session, entries: Iterable[Entry]) -> list[Person]:
+    """Everybody who is sent, with their missions, by name."""
+    missions: dict[int, list[Entry]] = {}
+    for entry in entries:
+        for each in entry.team:
+            missions.setdefault(each.id, []).append(entry)
+    rows = session.scalars(select(ExpertRow).where(ExpertRow.id.in_(missions))).all()
+    found = [
+        Person(
+            somebody(row),
+            (row.political_group if row.kind == "member" else row.department) or "",
+            tuple(missions[row.id]),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda each: (folded(each.who.name), each.who.id))
+
+
+def _touches(entry: Entry, days: Window) -> bool:
+    return entry.leaves <= last_half_day(days.last) and entry.returns >= half_day(days.first)
+
+
+def _words(entry: Entry) -> Iterable[str]:
+    return (entry.title, entry.place, *(each.name for each in entry.team))
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    return not text or folded(text) in folded(" ".join(words))

@@ -1,0 +1,81 @@
+"""The answer before a mission is moved: what it breaks, who cannot come, what it is worth."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from db.mapping import load_plan
+from db.mapping.ids import mission_id
+from db.models import ScenarioRow
+from db.moments import half_day, to_index
+from matcher.eligibility import allowed_starts
+from matcher.explain.moving import Moved, moved
+from matcher.plan import Plan
+from matcher.problem import MissionId, Problem
+from web.i18n import gettext as _
+from web.i18n import ngettext
+from web.scenarios.page import scenario_names
+from web.wording import breach_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page says of one move: sentences, and whether it can be made at all."""
+
+    start: date
+    sentences: tuple[str, ...]
+    effects: tuple[str, ...]
+    is_possible: bool
+
+
+def answer(
+    session: Session, row: ScenarioRow, problem: Problem, number: int, start: date
+) -> Answer:
+    """What becomes of the scenario's plan once a mission starts on a day. Raises: KeyError."""
+    mission = mission_id(number)
+    plan = Plan() if row.plan_id is None else load_plan(session, row.plan_id, problem)
+    found = moved(problem, plan, mission, to_index(half_day(start), problem.horizon))
+    names = scenario_names(session, problem)
+    return Answer(
+        start=start,
+        sentences=tuple(breach_sentence(breach, names) for breach in found.breaches),
+        effects=tuple(_effects(found)),
+        is_possible=_can_be_pinned(found, problem),
+    )
+
+
+def starts(problem: Problem, mission: MissionId) -> list[date]:
+    """The days on which a mission may start."""
+    days = {problem.horizon.date(s) for s in allowed_starts(problem, problem.missions[mission])}
+    return sorted(days)
+
+
+def _can_be_pinned(found: Moved, problem: Problem) -> bool:
+    """A pin holds outside window and weekday, and nowhere else (rule 10 of the problem)."""
+    exempt = {"start.outside_window", "start.weekday"}
+    wrong = {breach.code for breach in found.breaches if breach.code.startswith("start.")}
+    return wrong <= exempt and found.start in problem.horizon
+
+
+def _effects(found: Moved) -> list[str]:
+    """What changes, in the order of what matters."""
+    said = []
+    if found.leaving:
+        said.append(
+            ngettext(
+                "%(num)s person of the team cannot come then.",
+                "%(num)s people of the team cannot come then.",
+                len(found.leaving),
+            )
+        )
+    vacancies, delay = found.measures["vacancies"], found.measures["delay"]
+    if vacancies:
+        said.append(_("Vacancies, weighted: %(change)s.", change=f"{vacancies:+d}"))
+    if found.measures["calls"]:
+        said.append(_("People to call: %(change)s.", change=f"{found.measures['calls']:+d}"))
+    if delay:
+        said.append(_("Days from the preferred dates, weighted: %(change)s.", change=f"{delay:+d}"))
+    if not said:
+        said.append(_("Nothing else changes."))
+    return said

@@ -1,0 +1,175 @@
+"""The doors of the board."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.errors import InvalidState, NotFound
+from db.mapping import load_plan, load_scenario
+from db.mapping.ids import mission_id as id_of
+from db.models import ScenarioRow
+from db.moments import day_of
+from db.operations import scenarios as operations
+from db.queries import scenarios as known
+from matcher.problem import Mission, Problem
+from matcher.scenario import Change
+from web.acting import actor, now
+from web.board.entries import Board, read_board
+from web.board.moving import answer, starts
+from web.fragments import render_part
+from web.i18n import gettext as _
+from web.ledger import reading, writing
+from web.plan.canvas import Canvas, Frame
+from web.plan.drawing import HEAD, NAMES, ROW, missions_picture, people_picture
+from web.plan.entries import with_busy
+from web.plan.views import PEOPLE_A_PAGE, ROOM, frame_of, furnished
+from web.plan.window import ZOOMS, Window, asked_window
+from web.policy import PLANNING, roles
+
+bp = Blueprint("board", __name__, url_prefix="/scenarios/<row:scenario_id>")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for."""
+
+    scenario_id: int
+    view: str
+    days: Window
+    text: str
+    page: int
+
+    def address(self, **changes: Any) -> str:  # what `url_for` takes
+        """The address of the same board with something changed."""
+        kept: dict[str, Any] = {"view": self.view, "zoom": self.days.zoom}
+        kept |= {"day": self.days.first.isoformat(), "text": self.text} | changes
+        named = {name: value for name, value in kept.items() if value}
+        return url_for("board.index", scenario_id=self.scenario_id, **named)
+
+
+@bp.get("/board")
+@roles(*PLANNING)
+def index(scenario_id: int) -> ResponseReturnValue:
+    """The scenario's plan over days, missions or people."""
+    with reading() as session:
+        row, problem = _asked_of(session, scenario_id)
+        frame = frame_of(session)
+        first = max(frame.today, problem.horizon.first)
+        asked = _asked(scenario_id, first)
+        frame = furnished(session, frame, asked.days)
+        board = read_board(session, row.plan_id, problem, asked.days, asked.text)
+        shown = _people if asked.view == "people" else _missions
+        return render_template(
+            "board/index.html",
+            scenario=row,
+            asked=asked,
+            zooms=ZOOMS,
+            frame=frame,
+            board=board,
+            day_of=day_of,
+            **shown(session, asked, frame, board),
+        )
+
+
+@bp.get("/missions/<row:mission_id>/move")
+@roles(*PLANNING)
+def before_move(scenario_id: int, mission_id: int) -> ResponseReturnValue:
+    """The answer for one day: what breaks and what it costs, before anything is changed."""
+    with reading() as session:
+        row, problem = _asked_of(session, scenario_id)
+        mission = _mission(problem, mission_id)
+        days = starts(problem, mission.id)
+        start = _day(request.args.get("start", "")) or _planned(session, row, problem, mission)
+        start = start or (days[0] if days else problem.horizon.first)
+        if not problem.horizon.first <= start <= problem.horizon.last:
+            start = min(max(start, problem.horizon.first), problem.horizon.last)
+        return render_part(
+            "board/move.html",
+            "answer",
+            scenario=row,
+            mission=mission,
+            number=mission_id,
+            starts=days,
+            answer=answer(session, row, problem, mission_id, start),
+        )
+
+
+@bp.post("/missions/<row:mission_id>/move")
+@roles(*PLANNING)
+def move(scenario_id: int, mission_id: int) -> ResponseReturnValue:
+    """Pin the mission to a day in the scenario, as one step."""
+    start = _day(request.form.get("start", ""))
+    with reading() as session:
+        row, problem = _asked_of(session, scenario_id)
+        mission = _mission(problem, mission_id)
+        if start is None or not answer(session, row, problem, mission_id, start).is_possible:
+            flash(_("The mission cannot start on that day: nothing was changed."), "warning")
+            return redirect(url_for("board.index", scenario_id=scenario_id), 303)
+    change = Change("pin.start", {"mission": mission.id, "start": start.isoformat()})
+    try:
+        with writing() as session:
+            operations.change(session, scenario_id, [change], actor(), now())
+    except InvalidState:
+        flash(_("This scenario is closed: nothing was changed."), "info")
+    else:
+        flash(_("Pinned. Solve the scenario again to see what becomes of the others."), "success")
+    return redirect(url_for("board.index", scenario_id=scenario_id, day=start.isoformat()), 303)
+
+
+def _missions(session: Session, asked: Asked, frame: Frame, board: Board) -> dict[str, object]:
+    picture = missions_picture(Canvas(asked.days, ROOM), board.entries, frame)
+    return {"picture": picture, "day_width": Canvas(asked.days, ROOM).day_width}
+
+
+def _people(session: Session, asked: Asked, frame: Frame, board: Board) -> dict[str, object]:
+    pages = max(1, -(-len(board.people) // PEOPLE_A_PAGE))
+    page = min(asked.page, pages)
+    part = board.people[(page - 1) * PEOPLE_A_PAGE : page * PEOPLE_A_PAGE]
+    shown = with_busy(session, part, asked.days)
+    canvas = Canvas(asked.days, ROOM - NAMES)
+    sizes = {"names_width": NAMES, "row_height": ROW, "head_height": HEAD}
+    picture = people_picture(canvas, shown, frame)
+    return {"people": shown, "picture": picture, "page": page, "pages": pages, **sizes} | {
+        "total": len(board.people)
+    }
+
+
+def _asked(scenario_id: int, first: date) -> Asked:
+    given = request.args
+    return Asked(
+        scenario_id=scenario_id,
+        view="people" if given.get("view") == "people" else "missions",
+        days=asked_window(given.get("zoom", "quarter"), given.get("day", ""), first),
+        text=given.get("text", "").strip()[:100],
+        page=max(1, given.get("page", 1, type=int)),
+    )
+
+
+def _asked_of(session: Session, scenario_id: int) -> tuple[ScenarioRow, Problem]:
+    try:
+        row = known.scenario(session, scenario_id)
+    except NotFound:
+        abort(404)
+    return row, load_scenario(session, row, now().date()).problem
+
+
+def _mission(problem: Problem, number: int) -> Mission:
+    return problem.missions.get(id_of(number)) or abort(404)
+
+
+def _planned(session: Session, row: ScenarioRow, problem: Problem, mission: Mission) -> date | None:
+    if row.plan_id is None:
+        return None
+    start = load_plan(session, row.plan_id, problem).held(mission.id).start
+    return None if start is None else problem.horizon.date(start)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,68 @@
+// Moves a mission on the board by dragging or by arrow keys; the server's answer comes before
+// anything is changed. Without this script each mission opens a page with the same answer.
+const board = document.querySelector("svg[data-day]");
+const dialog = document.querySelector("#move");
+const width = board ? Number(board.dataset.day) : 1;
+let held = null;
+
+const shown = (bar, days) =>
+  days ? bar.setAttribute("transform", `translate(${days * width} 0)`) : bar.removeAttribute("transform");
+
+function later(date, days) {
+  const moved = new Date(`${date}T00:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+}
+
+async function ask(bar, days) {
+  const address = `${bar.href.baseVal}?start=${later(bar.dataset.start, days)}`;
+  const answer = await fetch(address, { headers: { "X-Fragment": "answer" } }).catch(() => null);
+  if (!answer || !answer.ok || answer.redirected) return location.assign(address);
+  const part = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+  dialog.replaceChildren(...part.childNodes);
+  dialog.querySelector("[data-leave]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    dialog.close();
+  });
+  dialog.onclose = () => {
+    bar.dataset.days = 0;
+    shown(bar, 0);
+    bar.focus();
+  };
+  return dialog.showModal();
+}
+
+function drag(event) {
+  if (!held) return;
+  held.days = Math.round((event.clientX - held.x) / width);
+  shown(held.bar, held.days);
+}
+
+function drop() {
+  const { bar, days } = held ?? {};
+  held = null;
+  if (bar && days) {
+    // The click that follows a drag would open the page.
+    bar.addEventListener("click", (event) => event.preventDefault(), { once: true });
+    ask(bar, days);
+  }
+}
+
+for (const bar of board?.querySelectorAll("[data-start]") ?? []) {
+  bar.addEventListener("dragstart", (event) => event.preventDefault());
+  bar.addEventListener("pointerdown", (event) => {
+    if (event.button === 0) held = { bar, x: event.clientX, days: 0 };
+  });
+  bar.addEventListener("keydown", (event) => {
+    const days = Number(bar.dataset.days ?? 0);
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step) bar.dataset.days = days + step;
+    else if (event.key === "Escape") bar.dataset.days = 0;
+    else if (event.key === "Enter" && days) ask(bar, days);
+    else return;
+    event.preventDefault();
+    if (event.key !== "Enter") shown(bar, Number(bar.dataset.days));
+  });
+}
+addEventListener("pointermove", drag);
+addEventListener("pointerup", drop);
