@@ -106,6 +106,7 @@ def timed_forcing(problem: Problem, plan: Plan, asked: argparse.Namespace, draw:
     return {
         "forced": len(found),
         "infeasible": sum(each.status == "infeasible" for each in found),
+        "unknown": sum(each.status == "unknown" for each in found),
         "forcing": milliseconds([each.seconds for each in found]),
         "proven": sum(all(tier.optimal for tier in each.tiers[:-1]) for each in kept),
         "last_proven": sum(each.tiers[-1].optimal for each in kept),
@@ -116,6 +117,8 @@ def timed_forcing(problem: Problem, plan: Plan, asked: argparse.Namespace, draw:
 
 def differs(problem: Problem, found: Forced) -> bool:
     """Does a fresh solve with the pin contradict what was proven of the tiers but the last?"""
+    if found.status == "unknown":
+        return False
     fresh = solve(without_last_tier(with_pin(problem, found.assignment)))
     if found.status == "infeasible" or fresh.status == "infeasible":
         return found.status != fresh.status

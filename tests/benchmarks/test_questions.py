@@ -40,11 +40,18 @@ def test_a_wrong_cost_is_named() -> None:
 def test_table_has_medians_and_what_was_wrong() -> None:
     took = {"count": 3, "median": 12.0, "late": 20.0, "most": 31.0}
     kinds = dict.fromkeys(("candidates", "why", "why_not", "forcing"), took)
-    counts = {"forced": 3, "infeasible": 1, "proven": 2, "last_proven": 0, "last_gaps": [0.1, 0.3]}
+    counts = {
+        "forced": 3,
+        "infeasible": 1,
+        "unknown": 0,
+        "proven": 2,
+        "last_proven": 0,
+        "last_gaps": [0.1, 0.3],
+    }
     told = row("questions", **kinds, **counts, wrong=0, differing=[])
 
     right, wrong = tables.questions([told]), tables.questions([{**told, "wrong": 1}])
 
-    assert "| 12 (31) | 12 (31) | 12 (31) | 3 | 1 | 12 (31) | 2 of 2 | 0 of 2 | 30 % |" in right
+    assert "| 12 (31) | 12 (31) | 12 (31) | 3 | 1 | 0 | 12 (31) | 2 of 2 | 0 of 2 | 30 % |" in right
     assert "bore out" in right
     assert f"wrong: {told['instance']}." in wrong
