@@ -18,6 +18,10 @@ from matcher.trials.unlocking_seats import Sitters, fills
 from matcher.trials.unlocking_trials import Trials, Verdict
 
 
+_MOVES = 12
+"""Chains of moves tried at once: a problem with many missions free to move takes long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unlocks:
     """What was found, the smallest change first; `complete` where there is nothing else."""
@@ -80,7 +84,8 @@ class _Search:
         near = frozenset(sitters.newly_free())
         yield list(busy_ranges(problem, near))
         if len(sitters.seats) >= sitters.needed:
-            yield list(of_others(problem, self._plan, self._row))
+            others = list(of_others(problem, self._plan, self._row))
+            yield from (others[at : at + _MOVES] for at in range(0, len(others), _MOVES))
             yield list(rests(problem))
             yield list(busy_ranges(problem, every_range(problem) - near))
 
