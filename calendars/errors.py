@@ -29,3 +29,12 @@ class CalendarUnreadable(CalendarError):
         self.code = code
         self.facts = facts
         super().__init__(f"The calendar cannot be read: {code}.")
+
+
+class CalendarUnreachable(CalendarError):
+    """An address from which no calendar comes, or which is not asked at all."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(f"No calendar comes from that address: {code}.")

@@ -19,7 +19,7 @@ def ask(module: str, question: bytes, bounds: Bounds) -> bytes:
 
     Raises: CalendarUnreadable where it takes too long, too much memory, or falls over.
     """
-    with slot():
+    with slot(module):
         child = subprocess.Popen(
             [sys.executable, "-m", module],
             stdin=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""At most two children at once on a machine, whatever number of processes asks for them.
+"""At most two children of a kind at once on a machine, whatever number of processes asks for them.
 
 Each slot is a file that is locked by whoever holds it; the lock goes with its holder, however
 that ends.
@@ -24,8 +24,8 @@ _INSIDE = threading.BoundedSemaphore(SLOTS)
 
 
 @contextmanager
-def slot(patience: float = PATIENCE) -> Iterator[None]:
-    """Hold one of the slots. Raises: CalendarUnreadable where none gets free in time."""
+def slot(kind: str, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold one of the slots of a kind. Raises: CalendarUnreadable where none gets free in time."""
     if sys.platform == "win32":
         if not _INSIDE.acquire(timeout=patience):
             raise CalendarUnreadable("reading.busy")
@@ -34,17 +34,17 @@ def slot(patience: float = PATIENCE) -> Iterator[None]:
         finally:
             _INSIDE.release()
         return
-    descriptor = _held(time.monotonic() + patience)
+    descriptor = _held(kind, time.monotonic() + patience)
     try:
         yield
     finally:
         os.close(descriptor)
 
 
-def _held(until: float) -> int:
+def _held(kind: str, until: float) -> int:
     while True:
         for number in range(SLOTS):
-            descriptor = _try(_folder() / f"slot-{number}")
+            descriptor = _try(_folder() / f"{kind}-{number}")
             if descriptor is not None:
                 return descriptor
         if time.monotonic() > until:
@@ -66,7 +66,7 @@ def _try(path: Path) -> int | None:
 
 def _folder() -> Path:
     """A folder of this account alone."""
-    folder = Path(tempfile.gettempdir()) / f"hemicycle-reading-{os.getuid()}"
+    folder = Path(tempfile.gettempdir()) / f"hemicycle-fence-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != os.getuid():
         raise CalendarUnreadable("reading.busy")
