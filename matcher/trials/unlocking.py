@@ -17,7 +17,6 @@ from matcher.trials.trial import Limits
 from matcher.trials.unlocking_seats import Sitters, fills
 from matcher.trials.unlocking_trials import Trials, Verdict
 
-
 _MOVES = 12
 """Chains of moves tried at once: a problem with many missions free to move takes long."""
 
