@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from matcher.changes.claimed import is_possible
 from matcher.files.plans import PlanFile
 from matcher.pins import pin_refs
 from matcher.plan import Facts, Review, Vacancy
@@ -30,6 +31,7 @@ def false_claims(problem: Problem, file: PlanFile, found: Review) -> Iterator[Cl
     yield from _tier_claims(file, found)
     yield from _status_claims(file)
     yield from _vacancy_claims(problem, file)
+    yield from _unlock_claims(problem, file, found)
 
 
 def _measure_claims(file: PlanFile, found: Review) -> Iterator[Claim]:
@@ -81,6 +83,15 @@ def _vacancy_claims(problem: Problem, file: PlanFile) -> Iterator[Claim]:
             yield Claim("claim.vacancy", facts)
         elif said.funnel and said.funnel != so.funnel:
             yield Claim("claim.funnel", {"mission": mission, "seat": seat})
+
+
+def _unlock_claims(problem: Problem, file: PlanFile, found: Review) -> Iterator[Claim]:
+    for vacancy in file.vacancies or ():
+        for unlock in vacancy.unlocks:
+            if not is_possible(problem, unlock, found.tiers):
+                mission, _, seat = _row(vacancy)
+                facts = {"mission": mission, "seat": seat, "unlock": unlock.code}
+                yield Claim("claim.unlock", facts)
 
 
 def _row(vacancy: Vacancy) -> tuple[str, str, str]:

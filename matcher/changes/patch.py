@@ -1,7 +1,6 @@
 """JSON Patch (RFC 6902) as far as single changes speak it: add, replace and remove."""
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from typing import Any
 
 Operation = Mapping[str, object]
@@ -34,27 +33,31 @@ def steps_of(path: str) -> tuple[str, ...]:
 
 
 def patched(document: Json, patch: Sequence[Operation]) -> Json:
-    """A copy of a document with a patch applied.
+    """The document with a patch applied; what the patch leaves alone is shared, not copied.
 
-    Raises: KeyError, IndexError or ValueError where an operation has no such place.
+    Raises: KeyError, IndexError, TypeError or ValueError where there is no such place.
     """
-    found = deepcopy(document)
     for operation in patch:
-        _apply(found, operation)
-    return found
+        document = _applied(document, steps_of(str(operation["path"])), operation)
+    return document
 
 
-def _apply(document: Json, operation: Operation) -> None:
-    *way, last = steps_of(str(operation["path"]))
-    part: Any = document  # objects and lists on the way
-    for step in way:
-        part = part[int(step)] if isinstance(part, list) else part[step]
-    key: Any = int(last) if isinstance(part, list) else last
-    if operation["op"] == "add":
-        part[key] = operation["value"]
-    elif operation["op"] == "replace":
-        part[key], _ = operation["value"], part[key]
+def _applied(part: Any, way: Sequence[str], operation: Operation) -> Any:  # JSON of any shape
+    if not isinstance(part, dict | list) or not way:
+        raise ValueError(f"There is no such place: {operation['path']}.")
+    key: Any = int(way[0]) if isinstance(part, list) else way[0]
+    fresh: Any = part.copy()
+    if len(way) > 1:
+        fresh[key] = _applied(part[key], way[1:], operation)
     elif operation["op"] == "remove":
-        del part[key]
+        del fresh[key]
+    elif operation["op"] == "add" and isinstance(fresh, list):
+        fresh.insert(key, operation["value"])
+    elif operation["op"] == "add":
+        fresh[key] = operation["value"]
+    elif operation["op"] == "replace":
+        del fresh[key]  # which must be there
+        fresh = _applied(fresh, way, {**operation, "op": "add"})
     else:
         raise ValueError(f"No operation of single changes: {operation['op']}.")
+    return fresh
