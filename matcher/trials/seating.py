@@ -66,7 +66,8 @@ def _leaving(around: Around) -> list[ExpertId | None]:
     sitting = around.held.team.get(around.role.id, ())
     if len(sitting) < around.role.count:
         return [None]
-    return [each for each in dict.fromkeys(sitting) if not around.is_pinned(each)]
+    known = [each for each in dict.fromkeys(sitting) if each in around.problem.experts]
+    return [each for each in known if not around.is_pinned(each)]
 
 
 def _on_another_date(around: Around, row: Rows) -> Choice | None:
