@@ -83,46 +83,45 @@ class Workshop:
             return solve_here(programme, allowance, heard)
         ends = time.monotonic() + allowance.seconds
         self.start()
+        # The process may still be waking up: whoever writes to it waits, we go on listening.
+        task = (programme, _told(allowance.seconds), allowance.nodes, allowance.seed)
+        Thread(target=_ask, args=(self._process, task), daemon=True).start()
         try:
-            self._ask(programme, allowance)
             return self._listen(allowance, heard, ends)
         except Gone:
             self.close()
             return _LEFT
 
-    def _ask(self, programme: Programme, allowance: Allowance) -> None:
-        task = (programme, _told(allowance.seconds), allowance.nodes, allowance.seed)
-        try:
-            stdin = self._process.stdin if self._process else None
-            if stdin is None:
-                raise Gone
-            pickle.dump(task, stdin)
-            stdin.flush()
-        except OSError as error:
-            raise Gone from error
-
     def _listen(
         self, allowance: Allowance, heard: Callable[[list[int]], None], ends: float
     ) -> Solved:
-        """Pass solutions on until the run has ended, is over time, or is stopped."""
-        while True:
+        """Pass solutions on until the run has ended, is over time, or is stopped. Raises: Gone."""
+        while not allowance.stop() and time.monotonic() <= ends:
             try:
                 said = self._said.get(timeout=_POLL_SECONDS)
             except Empty:
-                if allowance.stop() or time.monotonic() > ends:
-                    self.close()
-                    return _LEFT
                 continue
             if isinstance(said, Solved):
                 return said
             if not isinstance(said, list):
                 raise Gone
             heard(said)
+        self.close()
+        return _LEFT
 
 
 def _told(seconds: float) -> float:
     """SCIP should end a little sooner by itself: then it still tells its bound."""
     return max(0.01, seconds - min(0.3, seconds / 10))
+
+
+def _ask(process: subprocess.Popen[bytes] | None, task: object) -> None:
+    """Hand a task over; a process that is gone says so by its silence."""
+    stdin = process.stdin if process is not None else None
+    with suppress(OSError, ValueError):
+        if stdin is not None:
+            pickle.dump(task, stdin)
+            stdin.flush()
 
 
 def _listen(answers: IO[bytes] | None, said: SimpleQueue[object]) -> None:

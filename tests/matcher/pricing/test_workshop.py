@@ -61,7 +61,7 @@ def workshop() -> Iterator[Workshop]:
 
 
 def test_run_apart_ends_as_the_same_run_here(workshop: Workshop) -> None:
-    programme = covering(SMALL + 200, 30, 30)
+    programme = covering(SMALL + 200, 12, 30)
     here: list[list[int]] = []
     apart: list[list[int]] = []
 
