@@ -17,8 +17,8 @@ from matcher.trials.trial import Limits
 from matcher.trials.unlocking_seats import Sitters, fills
 from matcher.trials.unlocking_trials import Trials, Verdict
 
-_MOVES = 12
-"""Chains of moves tried at once: a problem with many missions free to move takes long."""
+_FIRST_MOVES = 12
+"""Chains of moves tried at once, at first: many missions free to move may take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class _Search:
                 return
             self._among(group)
 
-    def _beyond(self) -> Iterator[list[Chain]]:
+    def _beyond(self) -> Iterator[Sequence[Chain]]:
         """People and other missions; where nobody could sit there, only who is newly free."""
         if self._trials.is_over:
             yield []
@@ -84,7 +84,7 @@ class _Search:
         yield list(busy_ranges(problem, near))
         if len(sitters.seats) >= sitters.needed:
             others = list(of_others(problem, self._plan, self._row))
-            yield from (others[at : at + _MOVES] for at in range(0, len(others), _MOVES))
+            yield from _growing(others)
             yield list(rests(problem))
             yield list(busy_ranges(problem, every_range(problem) - near))
 
@@ -160,3 +160,11 @@ class _Search:
         if not is_one or verdict.tiers is None:
             return None
         return single.size, Unlock(single.code, single.patch, verdict.tiers, single.expert)
+
+
+def _growing(chains: Sequence[Chain]) -> Iterator[Sequence[Chain]]:
+    """All of them in groups, each twice as large as the one before."""
+    first, size = 0, _FIRST_MOVES
+    while first < len(chains):
+        yield chains[first : first + size]
+        first, size = first + size, 2 * size
