@@ -1,6 +1,7 @@
 """Two plans of one problem side by side: what differs, whom to call, which is better."""
 
 from matcher.compare.comparing import compare
+from matcher.compare.table import Line, Table, table
 from matcher.compare.values import (
     Comparison,
     ExpertChange,
@@ -16,12 +17,15 @@ from matcher.compare.values import (
 __all__ = [
     "Comparison",
     "ExpertChange",
+    "Line",
     "MissionChange",
     "Replaced",
     "RoleChange",
     "Seat",
     "Side",
+    "Table",
     "TierChange",
     "Unknown",
     "compare",
+    "table",
 ]

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from web.cli.matching import _FILE
+from web.cli.matching import FILE
 from web.languages import N_
 
 if TYPE_CHECKING:
     from matcher.compare import Comparison, MissionChange, Side
     from matcher.problem import Problem
-    from web.wording.comparing import Speech
 
 Json = dict[str, Any]  # a document to print
 
@@ -25,9 +24,9 @@ Json = dict[str, Any]  # a document to print
         "with 2 where a file cannot be used."
     )
 )
-@click.argument("problem", type=_FILE)
-@click.argument("before", type=_FILE)
-@click.argument("after", type=_FILE)
+@click.argument("problem", type=FILE)
+@click.argument("before", type=FILE)
+@click.argument("after", type=FILE)
 @click.option("--text", is_flag=True, help=N_("Say it in sentences."))
 def compare(problem: Path, before: Path, after: Path, text: bool) -> int:
     """Print the differences."""
@@ -35,7 +34,6 @@ def compare(problem: Path, before: Path, after: Path, text: bool) -> int:
     from matcher.files import read_plan_file, read_problem
     from matcher.plan import Plan
     from web.cli.files import document, read
-    from web.wording.comparing import sentences
 
     facts = read(problem, read_problem)
     was, now = (
@@ -50,22 +48,25 @@ def compare(problem: Path, before: Path, after: Path, text: bool) -> int:
         bounds_after=now.tiers or (),
     )
     if text:
-        click.echo("\n".join(sentences(facts, found, _speech())))
+        click.echo("\n".join(_words(facts, found)))
     else:
         click.echo(document(_document(facts, found)), nl=False)
     return 1 if found.before.review.breaches or found.after.review.breaches else 0
 
 
-def _speech() -> "Speech":
-    """The language of the command line."""
-    import gettext
-
-    from babel import Locale
+def _words(problem: "Problem", found: "Comparison") -> list[str]:
+    """The differences as lines, in the language of the command line."""
+    from flask import Flask
 
     from web.cli.speech import language
-    from web.wording.comparing import Speech
+    from web.i18n import speak
+    from web.wording.comparing import sentences
+    from web.wording.problem_names import problem_names
 
-    return Speech(gettext.gettext, gettext.ngettext, Locale(language()))
+    app = Flask("web")
+    speak(app, language())
+    with app.app_context():
+        return list(sentences(problem, found, problem_names(problem)))
 
 
 def _document(problem: "Problem", found: "Comparison") -> Json:

@@ -13,7 +13,8 @@ from web.languages import N_
 
 SECONDS = 60.0
 """For each problem, where nobody says how long."""
-_FILE = click.Path(path_type=Path, dir_okay=True)
+FILE = click.Path(path_type=Path, dir_okay=True)
+"""A file to read or write; whether it can be is said with its name, in our words."""
 
 
 @click.command(
@@ -23,9 +24,9 @@ _FILE = click.Path(path_type=Path, dir_okay=True)
         "Ends with 1 where pins leave no plan, with 2 where a file cannot be used."
     )
 )
-@click.argument("problems", nargs=-1, required=True, type=_FILE, metavar="PROBLEM...")
-@click.option("-o", "--output", type=_FILE, help=N_("Write the one plan here; - prints it."))
-@click.option("--out-dir", type=_FILE, help=N_("Write the plans into this folder."))
+@click.argument("problems", nargs=-1, required=True, type=FILE, metavar="PROBLEM...")
+@click.option("-o", "--output", type=FILE, help=N_("Write the one plan here; - prints it."))
+@click.option("--out-dir", type=FILE, help=N_("Write the plans into this folder."))
 @click.option(
     "--time-limit",
     type=Seconds(max=1e9),
@@ -50,7 +51,7 @@ _FILE = click.Path(path_type=Path, dir_okay=True)
     show_default=True,
     help=N_("Another seed looks in another order."),
 )
-@click.option("--start", type=_FILE, help=N_("Begin from this plan."))
+@click.option("--start", type=FILE, help=N_("Begin from this plan."))
 def solve(
     problems: tuple[Path, ...],
     output: Path | None,
@@ -107,8 +108,8 @@ def _make(folder: Path) -> None:
         "claims wrongly, as JSON. Ends with 1 where there is a breach or a false claim."
     )
 )
-@click.argument("problem", type=_FILE)
-@click.argument("plan", type=_FILE)
+@click.argument("problem", type=FILE)
+@click.argument("plan", type=FILE)
 def check(problem: Path, plan: Path) -> int:
     """Print what the reader finds in a plan."""
     from matcher.claims import false_claims

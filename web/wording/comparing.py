@@ -1,177 +1,190 @@
 """Two plans side by side in sentences, for pages and the command line alike."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from functools import reduce
 
-from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
-
-from matcher.compare import Comparison, MissionChange, TierChange
+from matcher.compare import Comparison, MissionChange, TierChange, Unknown
+from matcher.halfdays import HalfDay
 from matcher.problem import ExpertId, Problem
-from web.languages import N_
+from web.dates import days
+from web.i18n import N_, ngettext
+from web.i18n import gettext as _
+from web.labels import tongue
+from web.wording import Names, breach_sentence, listed
+from web.wording.forcing import MEASURES
+
+_STRANGE = {
+    ("before", "missions"): N_("The first plan names a mission that the problem lacks: %(id)s."),
+    ("before", "roles"): N_("The first plan names a role that the problem lacks: %(id)s."),
+    ("before", "experts"): N_("The first plan names somebody whom the problem lacks: %(id)s."),
+    ("after", "missions"): N_("The second plan names a mission that the problem lacks: %(id)s."),
+    ("after", "roles"): N_("The second plan names a role that the problem lacks: %(id)s."),
+    ("after", "experts"): N_("The second plan names somebody whom the problem lacks: %(id)s."),
+}
 
 
-class Plural(Protocol):
-    """A sentence that depends on a number, in the reader's language."""
-
-    def __call__(self, one: str, many: str, num: int, /) -> str:
-        """The form for that number, its gaps still open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A language: its sentences with open gaps, and how it writes dates and lists."""
-
-    gettext: Callable[[str], str]
-    ngettext: Plural
-    locale: Locale
-
-    def listed(self, words: list[str]) -> str:
-        """`a, b and c`."""
-        return str(format_list(words, locale=self.locale))
-
-    def days(self, first: date, last: date) -> str:
-        """`12 to 16 January`, `30 January to 2 February`."""
-        if first == last:
-            return self._day(first)
-        same = (first.year, first.month) == (last.year, last.month)
-        begin = self._number(first) if same else self._day(first)
-        return self.gettext(N_("%(first)s to %(last)s")) % {
-            "first": begin,
-            "last": self._day(last),
-        }
-
-    def _day(self, when: date) -> str:
-        return f"{self._number(when)} {format_date(when, 'MMMM', self.locale)}"
-
-    def _number(self, when: date) -> str:
-        return "1er" if when.day == 1 and self.locale.language == "fr" else str(when.day)
-
-
-def sentences(problem: Problem, found: Comparison, speech: Speech) -> Iterator[str]:
-    """A summary, a line for each tier that differs, and one for each mission that does."""
-    yield summary(found, speech)
-    for number, tier in enumerate(found.tiers, start=1):
-        if tier.step:
-            yield tier_sentence(number, tier, speech)
+def sentences(problem: Problem, found: Comparison, names: Names) -> Iterator[str]:
+    """A summary, the tiers and missions that differ, what is unknown and what is broken."""
+    yield summary(found)
+    yield from tier_sentences(found)
     for change in found.missions:
-        yield mission_sentence(problem, change, speech)
+        yield mission_sentence(problem, change, names)
+    yield from caveats(found, names)
 
 
-def summary(found: Comparison, speech: Speech) -> str:
+def summary(found: Comparison) -> str:
     """How many missions differ, and whom to call."""
     if not found.missions:
-        return speech.gettext(N_("The two plans do not differ."))
+        return _("The two plans do not differ.")
+    count = len(found.missions)
     parts = [
-        speech.ngettext("%(num)s mission differs", "%(num)s missions differ", len(found.missions))
-        % {"num": len(found.missions)},
-        *_seats(found.seats, speech),
-        _people(len(found.people), speech),
+        ngettext("%(num)s mission differs", "%(num)s missions differ", count),
+        *_seats(found.seats),
+        _people(len(found.people)),
     ]
-    return "; ".join(parts) + "."
+    return _joined(parts) + "."
 
 
-def mission_sentence(problem: Problem, change: MissionChange, speech: Speech) -> str:
-    """`In Cotonou, 12 to 16 January: X replaces Y; 1 seat filled; 3 people to call.`"""
+def tier_sentences(found: Comparison) -> Iterator[str]:
+    """`Better in tier 2 (vacancies): 44 instead of 46 (proven); 2 seats filled.`"""
+    for number, tier in enumerate(found.tiers, start=1):
+        if tier.step:
+            seats = _seats(found.seats) if set(tier.tier) == {"vacancies"} else ()
+            yield _joined([_proven(number, tier), *seats]) + "."
+
+
+def mission_sentence(problem: Problem, change: MissionChange, names: Names) -> str:
+    """`“Cotonou”, 12–16 January 2027: X replaces Y; 1 seat filled; 3 people to call.`"""
     parts = [
-        *_date(problem, change, speech),
-        *_team(problem, change, speech),
-        *_seats(change.seats_after - change.seats_before, speech),
-        _people(len(change.calls), speech),
+        *_date(problem, change),
+        *_team(change, names),
+        *_seats(change.seats_after - change.seats_before),
+        *_languages(change),
+        _people(len(change.calls)),
     ]
-    mission = problem.missions[change.mission]
+    name = names.missions.get(change.mission, change.mission)
     start = change.start_before if change.start_after is None else change.start_after
-    gaps = {"mission": mission.name or mission.id, "changes": "; ".join(parts)}
+    said = _joined(parts)
     if start is None:
-        return speech.gettext(N_("%(mission)s: %(changes)s.")) % gaps
-    gaps["days"] = _days(problem, change, start, speech)
-    return speech.gettext(N_("%(mission)s, %(days)s: %(changes)s.")) % gaps
+        return _("%(mission)s: %(changes)s.", mission=name, changes=said)
+    when = _days(problem, change, start)
+    return _("%(mission)s, %(days)s: %(changes)s.", mission=name, days=when, changes=said)
 
 
-def tier_sentence(number: int, tier: TierChange, speech: Speech) -> str:
-    """`Level 2: 2 points fewer (proven)`; fewer is better."""
-    count = abs(tier.step)
-    vacancies = set(tier.tier) == {"vacancies"}
-    if tier.step < 0 and vacancies:
-        said = speech.ngettext(
-            "Level %(level)s, empty seats: %(num)s point of priority fewer",
-            "Level %(level)s, empty seats: %(num)s points of priority fewer",
-            count,
-        )
-    elif vacancies:
-        said = speech.ngettext(
-            "Level %(level)s, empty seats: %(num)s point of priority more",
-            "Level %(level)s, empty seats: %(num)s points of priority more",
-            count,
-        )
-    elif tier.step < 0:
-        said = speech.ngettext(
-            "Level %(level)s: %(num)s point fewer", "Level %(level)s: %(num)s points fewer", count
+def caveats(found: Comparison, names: Names) -> Iterator[str]:
+    """What was left out of the comparison, and the rules that either plan breaks."""
+    yield from (_unknown(each) for each in found.unknown)
+    for breach in found.before.review.breaches:
+        said = breach_sentence(breach, names)
+        if breach.mission is None:
+            yield _("The first plan breaks a rule: %(breach)s", breach=said)
+        else:
+            where = names.missions.get(breach.mission, breach.mission)
+            yield _(
+                "The first plan breaks a rule, %(mission)s: %(breach)s", mission=where, breach=said
+            )
+    for breach in found.after.review.breaches:
+        said = breach_sentence(breach, names)
+        if breach.mission is None:
+            yield _("The second plan breaks a rule: %(breach)s", breach=said)
+        else:
+            where = names.missions.get(breach.mission, breach.mission)
+            yield _(
+                "The second plan breaks a rule, %(mission)s: %(breach)s", mission=where, breach=said
+            )
+
+
+def _proven(number: int, tier: TierChange) -> str:
+    facts = {
+        "number": number,
+        "measures": listed([_(MEASURES[measure]) for measure in tier.tier]),
+        "after": tier.after,
+        "before": tier.before,
+    }
+    if tier.step < 0:
+        said = _(
+            "Better in tier %(number)s (%(measures)s): %(after)s instead of %(before)s", **facts
         )
     else:
-        said = speech.ngettext(
-            "Level %(level)s: %(num)s point more", "Level %(level)s: %(num)s points more", count
+        said = _(
+            "Worse in tier %(number)s (%(measures)s): %(after)s instead of %(before)s", **facts
         )
-    text = said % {"level": number, "num": count}
-    template = N_("%(change)s (proven).") if tier.proven else N_("%(change)s (not proven).")
-    return speech.gettext(template) % {"change": text}
+    if tier.proven:
+        return _("%(change)s (proven)", change=said)
+    if tier.bound_after is None:
+        return said
+    return _("%(change)s (at best %(bound)s)", change=said, bound=tier.bound_after)
 
 
-def _days(problem: Problem, change: MissionChange, start: int, speech: Speech) -> str:
+def _unknown(found: Unknown) -> str:
+    return _(_STRANGE[found.plan, found.section], id=found.id)
+
+
+def _days(problem: Problem, change: MissionChange, start: HalfDay) -> str:
     span = problem.missions[change.mission].on_site(start)
-    return speech.days(problem.horizon.date(span.start), problem.horizon.date(span.end - 1))
+    return days(problem.horizon.date(span.start), problem.horizon.date(span.end - 1))
 
 
-def _date(problem: Problem, change: MissionChange, speech: Speech) -> Iterator[str]:
+def _date(problem: Problem, change: MissionChange) -> Iterator[str]:
     if change.moved == "held":
-        yield speech.gettext(N_("now held"))
+        yield _("now held")
     elif change.moved == "dropped":
-        yield speech.gettext(N_("no longer held"))
+        yield _("no longer held")
     elif change.moved == "moved" and change.start_before is not None:
-        before = _days(problem, change, change.start_before, speech)
-        yield speech.gettext(N_("moved from %(days)s")) % {"days": before}
+        yield _("moved from %(days)s", days=_days(problem, change, change.start_before))
 
 
-def _team(problem: Problem, change: MissionChange, speech: Speech) -> Iterator[str]:
-    for pair in change.replaced:
-        yield speech.gettext(N_("%(joined)s replaces %(left)s")) % {
-            "joined": _name(problem, pair.joined),
-            "left": _name(problem, pair.left),
-        }
+def _team(change: MissionChange, names: Names) -> Iterator[str]:
+    pairs = [
+        _(
+            "%(joined)s replaces %(left)s",
+            joined=_name(names, pair.joined),
+            left=_name(names, pair.left),
+        )
+        for pair in change.replaced
+    ]
+    if pairs:
+        yield listed(pairs)
     came = {pair.joined for pair in change.replaced}
     went = {pair.left for pair in change.replaced}
-    joined = [_name(problem, each.expert) for each in change.joined if each.expert not in came]
-    left = [_name(problem, each.expert) for each in change.left if each.expert not in went]
+    joined = [_name(names, each.expert) for each in change.joined if each.expert not in came]
+    left = [_name(names, each.expert) for each in change.left if each.expert not in went]
     if joined:
-        said = speech.ngettext("%(people)s joins", "%(people)s join", len(joined))
-        yield said % {"people": speech.listed(joined)}
+        people = listed(joined)
+        yield ngettext("%(people)s joins", "%(people)s join", len(joined), people=people)
     if left:
-        said = speech.ngettext("%(people)s leaves", "%(people)s leave", len(left))
-        yield said % {"people": speech.listed(left)}
+        people = listed(left)
+        yield ngettext("%(people)s leaves", "%(people)s leave", len(left), people=people)
     for turn in change.roles:
-        yield speech.gettext(N_("%(expert)s changes role")) % {
-            "expert": _name(problem, turn.expert)
-        }
+        yield _("%(expert)s changes role", expert=_name(names, turn.expert))
 
 
-def _name(problem: Problem, expert: ExpertId) -> str:
-    return problem.experts[expert].name or expert
+def _languages(change: MissionChange) -> Iterator[str]:
+    met = [tongue(each) for each in change.languages_met]
+    lost = [tongue(each) for each in change.languages_lost]
+    if met:
+        yield _("somebody now speaks %(languages)s", languages=listed(met))
+    if lost:
+        yield _("nobody speaks %(languages)s any more", languages=listed(lost))
 
 
-def _seats(more: int, speech: Speech) -> Iterator[str]:
+def _name(names: Names, expert: ExpertId) -> str:
+    return names.experts.get(expert, expert)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Clauses one after the other; French has a space before a semicolon."""
+    return reduce(lambda one, other: _("%(one)s; %(other)s", one=one, other=other), parts)
+
+
+def _seats(more: int) -> Iterator[str]:
     if more > 0:
-        said = speech.ngettext("%(num)s seat filled", "%(num)s seats filled", more)
-        yield said % {"num": more}
+        yield ngettext("%(num)s seat more is filled", "%(num)s seats more are filled", more)
     elif more < 0:
-        said = speech.ngettext("%(num)s seat emptied", "%(num)s seats emptied", -more)
-        yield said % {"num": -more}
+        yield ngettext("%(num)s seat fewer is filled", "%(num)s seats fewer are filled", -more)
 
 
-def _people(count: int, speech: Speech) -> str:
+def _people(count: int) -> str:
     if not count:
-        return speech.gettext(N_("nobody to call"))
-    said = speech.ngettext("%(num)s person to call", "%(num)s people to call", count)
-    return said % {"num": count}
+        return _("nobody to call")
+    return ngettext("%(num)s person to call", "%(num)s people to call", count)

@@ -1,0 +1,65 @@
+"""Several plans of one problem beside each other: every tier and every measure, plan by plan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matcher.compare.known import known
+from matcher.plan import Plan
+from matcher.problem import MEASURES, Measure, Problem, Tier
+from matcher.review import review
+from matcher.rules.vacancies import gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number of each plan, in the order of the plans; the less the better."""
+
+    values: tuple[int, ...]
+
+    @property
+    def best(self) -> frozenset[int]:
+        """The places of the best plans; none where all are equal."""
+        least = min(self.values, default=0)
+        found = frozenset(k for k, value in enumerate(self.values) if value == least)
+        return found if len(found) < len(self.values) else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Tiers and measures of some plans, with empty seats and languages unmet as they are counted.
+
+    `vacancies` among the measures is weighted by priority; `empty_seats` and `unmet` are not.
+    """
+
+    tiers: tuple[tuple[Tier, Line], ...]
+    measures: tuple[tuple[Measure, Line], ...]
+    empty_seats: Line
+    unmet: Line
+    breaches: tuple[int, ...]
+
+
+def table(problem: Problem, plans: Sequence[Plan]) -> Table:
+    """The plans as far as the problem knows them, each read by itself."""
+    read = [known(problem, plan, "after")[0] for plan in plans]
+    reviews = [review(problem, plan) for plan in read]
+    missing = [_missing(problem, plan) for plan in read]
+    return Table(
+        tiers=tuple(
+            (tier, Line(tuple(each.tiers[number] for each in reviews)))
+            for number, tier in enumerate(problem.objective)
+        ),
+        measures=tuple(
+            (measure, Line(tuple(each.measures[measure] for each in reviews)))
+            for measure in MEASURES
+        ),
+        empty_seats=Line(tuple(seats for seats, _ in missing)),
+        unmet=Line(tuple(languages for _, languages in missing)),
+        breaches=tuple(len(each.breaches) for each in reviews),
+    )
+
+
+def _missing(problem: Problem, plan: Plan) -> tuple[int, int]:
+    """Empty seats, and languages that nobody in a team speaks."""
+    found = [gap for mission in problem.missions.values() for gap in gaps(problem, plan, mission)]
+    seats = sum(gap.seats for gap in found if gap.role is not None)
+    return seats, sum(gap.language is not None for gap in found)
