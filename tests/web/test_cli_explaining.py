@@ -32,7 +32,8 @@ def asked(folder: Path, *words: str, team: tuple[str, ...] = ("ada",)) -> int:
     held = {"m": {"start": "2027-03-02/am", "team": {"r": [*team]} if team else {}}}
     file = {"format": "hemicycle/plan@1", "status": "feasible", "missions": held}
     files = [saved(folder / "problem.json", people()), saved(folder / "plan.json", file)]
-    return status(["explain", *files, "--mission", "m", "--role", "r", *words])
+    asking = ["explain", *files, "--mission", "m", "--role", "r", "--time-limit", "60"]
+    return status([*asking, *words])
 
 
 def test_explain_of_a_full_role_ranks_candidates(tmp_path: Path, capsys: Captured) -> None:
