@@ -13,6 +13,7 @@ COMMANDS = (
     "questions",
     "unlocks",
     "peers",
+    "feeds",
     "report",
 )
 

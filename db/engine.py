@@ -13,6 +13,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 
+from db import revision
+from db.polls import Polls
+
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
@@ -36,6 +39,8 @@ class Ledger:
         reading = self.engine.execution_options(reading=True, **_read_only(self.engine))
         self._reading = sessionmaker(reading, expire_on_commit=False)
         self._writing = sessionmaker(self.engine, expire_on_commit=False)
+        self.polls = Polls(self.engine.url)
+        revision.watch(self._writing)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -53,6 +58,7 @@ class Ledger:
 
     def dispose(self) -> None:
         """Close all connections."""
+        self.polls.dispose()
         self.engine.dispose()
 
 

@@ -13,6 +13,7 @@ from db.models.expert import (
     ExpertRow,
     ExpertWishRow,
 )
+from db.models.feed_revision import FeedRevisionRow
 from db.models.institution import ClosureRow, InstitutionRow, SittingRow
 from db.models.job import JobRow
 from db.models.mission import (
@@ -47,6 +48,7 @@ __all__ = [
     "ExpertLanguageRow",
     "ExpertRow",
     "ExpertWishRow",
+    "FeedRevisionRow",
     "FeedTokenRow",
     "InstitutionRow",
     "JobRow",

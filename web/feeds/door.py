@@ -1,6 +1,6 @@
 """The door of calendar programs: `/feeds/<secret>.ics`, the same bytes until a booking changes."""
 
-import hashlib
+import json
 from datetime import UTC, datetime
 
 from flask import Blueprint, abort, current_app, request
@@ -9,28 +9,35 @@ from werkzeug.wrappers import Response
 
 from calendars.feed import write
 from db.models import FeedTokenRow
-from db.queries import tokens
+from db.polls import Polled
 from web.feeds import reading as feeds
+from web.feeds.kept import Built, Key, kept
 from web.feeds.last_use import LastUses
 from web.ledger import ledger, reading
 from web.logs import be_discreet
 from web.policy import public
+from web.settings import Settings
 from web.tokens import sha256_of
 
 bp = Blueprint("feeds", __name__)
+
+ICALENDAR = "text/calendar"
+JCAL = "application/calendar+json"
+"""The same as JSON (RFC 7265), for programs that ask for it."""
+SUFFIX = {ICALENDAR: "ics", JCAL: "json"}
 
 
 @bp.get("/feeds/<secret>.ics")
 @public
 def feed(secret: str) -> Response:
     """The feed behind a secret address; an unknown and a revoked one look the same."""
-    with reading() as session:
-        token = tokens.by_hash(session, sha256_of(secret))
-        if token is None:
-            abort(404)
-        found = feeds.read(session, token)
-    _last_uses().note(token, datetime.now(UTC).date())
-    return _answer(write(found.feed), found.changed_at, token)
+    asked = ledger().polls.ask(sha256_of(secret))
+    if asked is None:
+        abort(404)
+    mimetype = _wanted()
+    built = _built(asked, mimetype)
+    _last_uses().note(asked, datetime.now(UTC).date())
+    return _answer(built, asked.kind, mimetype)
 
 
 @bp.record_once
@@ -38,15 +45,58 @@ def _prepare(state: BlueprintSetupState) -> None:
     be_discreet(state.app.logger.name)
 
 
-def _answer(body: bytes, changed_at: datetime, token: FeedTokenRow) -> Response:
-    response = Response(body, mimetype="text/calendar")
-    response.headers["Content-Disposition"] = f'inline; filename="hemicycle-{token.kind}.ics"'
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.last_modified = changed_at
-    # Of the bytes: what is gone from a feed counts as a change, whatever the times say.
-    response.set_etag(hashlib.sha256(body).hexdigest())
-    return response.make_conditional(request)
+def _wanted() -> str:
+    """iCalendar, unless jCal is liked better."""
+    if JCAL not in request.environ.get("HTTP_ACCEPT", ""):
+        return ICALENDAR
+    return request.accept_mimetypes.best_match((ICALENDAR, JCAL)) or ICALENDAR
+
+
+def _built(asked: Polled, mimetype: str) -> Built:
+    settings: Settings = current_app.extensions["settings"]
+    key = Key(asked.id, mimetype, settings.feed_class)
+    known = kept().find(key, asked.revision)
+    if known is not None:
+        return known
+    with reading() as session:
+        found = feeds.read(session, session.get_one(FeedTokenRow, asked.id))
+    body = write(found.feed)
+    built = Built(_jcal(body) if mimetype == JCAL else body, found.changed_at)
+    # What was read is as new as the revision or newer, so nothing old is ever kept.
+    kept().keep(key, asked.revision, built)
+    return built
+
+
+def _jcal(body: bytes) -> bytes:
+    from icalendar import Calendar
+
+    return json.dumps(Calendar.from_ical(body).to_jcal(), ensure_ascii=False).encode()
+
+
+def _answer(built: Built, kind: str, mimetype: str) -> Response:
+    etag = f'"{built.etag}"'
+    headers = [
+        ("Cache-Control", "private, no-cache"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Vary", "Accept"),
+        ("Last-Modified", built.last_modified),
+        ("ETag", etag),
+    ]
+    if request.environ.get("HTTP_IF_NONE_MATCH") == etag:
+        # What nearly every poll asks; all other ways of asking are left to `make_conditional`.
+        return Response(status=304, headers=headers)
+    filename = f"hemicycle-{kind}.{SUFFIX[mimetype]}"
+    headers.append(("Content-Type", f"{mimetype}; charset=utf-8"))
+    headers.append(("Content-Disposition", f'inline; filename="{filename}"'))
+    response = Response(built.body, headers=headers)
+    return response.make_conditional(request) if _asks_conditions() else response
+
+
+def _asks_conditions() -> bool:
+    return any(f"HTTP_IF_{name}" in request.environ for name in _CONDITIONS)
+
+
+_CONDITIONS = ("NONE_MATCH", "MODIFIED_SINCE", "MATCH", "UNMODIFIED_SINCE", "RANGE")
 
 
 def _last_uses() -> LastUses:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from db.engine import Ledger
 from db.models import FeedTokenRow
 from db.operations import tokens
+from db.polls import Polled
 
 SECONDS = 60.0
 """How long notes wait for others."""
@@ -31,7 +32,7 @@ class LastUses:
         self._lock = Lock()
         self._timer: Timer | None = None
 
-    def note(self, token: FeedTokenRow, day: date) -> None:
+    def note(self, token: FeedTokenRow | Polled, day: date) -> None:
         """Remember that a token was used on a day, unless the ledger knows already."""
         if token.last_used_on is not None and token.last_used_on >= day:
             return

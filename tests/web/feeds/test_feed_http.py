@@ -2,6 +2,8 @@
 
 import pytest
 from flask import Flask
+from icalendar import Calendar
+from sqlalchemy import update
 
 from db.engine import Ledger
 from db.models import MissionRow
@@ -113,3 +115,50 @@ def test_feed_takes_the_same_reads_for_one_mission_and_for_two(
         app.test_client().get(two)
 
     assert len(for_one) == len(for_two)
+
+
+def test_second_poll_asks_one_thing_of_an_index(
+    ledger: Ledger, app: Flask, world: World, addresses: Addresses
+) -> None:
+    address = addresses.open("expert", world.expert)
+    first = app.test_client().get(address)
+
+    with statements(ledger) as asked:
+        again = app.test_client().get(address)
+        unchanged = app.test_client().get(address, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (again.data, unchanged.status_code) == (first.data, 304)
+    assert len(asked) == 2
+    with ledger.read() as session:
+        explained = f"EXPLAIN QUERY PLAN {asked[0]}"
+        plan = session.connection().exec_driver_sql(explained, ("0" * 64,)).all()
+    assert [row.detail for row in plan if row.detail.startswith("SCAN")] == []
+
+
+def test_feed_follows_a_change_of_a_name_at_the_next_poll(
+    ledger: Ledger, app: Flask, world: World, addresses: Addresses
+) -> None:
+    address = addresses.open("expert", world.expert)
+    before = app.test_client().get(address)
+
+    with ledger.write() as session:
+        session.execute(
+            update(MissionRow).where(MissionRow.id == world.agreed).values(title="Rules")
+        )
+    after = app.test_client().get(address, headers={"If-None-Match": before.headers["ETag"]})
+
+    assert after.status_code == 200
+    assert b"SUMMARY;LANGUAGE=en:Rules" in after.data
+
+
+def test_feed_is_jcal_for_who_asks(app: Flask, world: World, addresses: Addresses) -> None:
+    address = addresses.open("expert", world.expert)
+    plain = app.test_client().get(address, headers={"Accept": "text/calendar, */*"})
+
+    answer = app.test_client().get(address, headers={"Accept": "application/calendar+json"})
+
+    assert answer.headers["Content-Type"] == "application/calendar+json; charset=utf-8"
+    assert answer.headers["ETag"] != plain.headers["ETag"]
+    assert plain.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    written = Calendar.from_jcal(answer.get_json(force=True))
+    assert written.events == Calendar.from_ical(plain.data).events

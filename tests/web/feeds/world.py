@@ -84,6 +84,9 @@ def statements(ledger: Ledger) -> Iterator[list[str]]:
     def listen(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
         asked.append(statement)
 
-    event.listen(ledger.engine, "before_cursor_execute", listen)
+    engines = (ledger.engine, ledger.polls.engine)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", listen)
     yield asked
-    event.remove(ledger.engine, "before_cursor_execute", listen)
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", listen)

@@ -1,0 +1,90 @@
+"""Polls of feeds: one question of an index, on a connection that its thread keeps.
+
+A calendar program asks every hour whether anything has changed. A session would begin, ask,
+and end, which costs four times as much as the rest of the answer.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock, local
+
+from sqlalchemy import Connection, NullPool, bindparam, create_engine, literal_column, select
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from db.models import FeedRevisionRow, FeedTokenRow
+from db.models.feed_revision import ONLY
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """Whose secret it is, when it was last used, and the revision of all feeds."""
+
+    id: int
+    kind: str
+    last_used_on: date | None
+    revision: int
+
+
+_QUESTION = (
+    select(FeedTokenRow.id, FeedTokenRow.kind, FeedTokenRow.last_used_on, FeedRevisionRow.number)
+    .join(FeedRevisionRow, FeedRevisionRow.id == literal_column(str(ONLY)))
+    .where(FeedTokenRow.sha256 == bindparam("sha256"), FeedTokenRow.revoked_at.is_(None))
+)
+
+
+class Polls:
+    """Asks for one database; each question is a transaction of its own that only reads."""
+
+    def __init__(self, url: URL) -> None:
+        self.engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        asked = _QUESTION.compile(dialect=self.engine.dialect)
+        self._asked = str(asked)
+        self._is_positional = bool(asked.positional)
+        self._mine = local()
+        self._opened: list[Connection] = []
+        self._lock = Lock()
+
+    def ask(self, sha256: str) -> Polled | None:
+        """Who holds the secret of this hash; None where it is unknown or revoked."""
+        try:
+            return self._ask(self._connection(), sha256)
+        except DBAPIError:
+            # The database may have been gone for a while; a second failure is the answer.
+            self._forget()
+            return self._ask(self._connection(), sha256)
+
+    def dispose(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            opened, self._opened, self._mine = self._opened, [], local()
+        for connection in opened:
+            connection.close()
+
+    def _ask(self, connection: Connection, sha256: str) -> Polled | None:
+        gaps = (sha256,) if self._is_positional else {"sha256": sha256}
+        row = connection.exec_driver_sql(self._asked, gaps).first()
+        if row is None:
+            return None
+        key, kind, used, revision = row
+        # As the driver gives it: SQLite has no dates.
+        return Polled(
+            key, kind, date.fromisoformat(used) if isinstance(used, str) else used, revision
+        )
+
+    def _connection(self) -> Connection:
+        known: Connection | None = getattr(self._mine, "connection", None)
+        if known is None:
+            known = self._mine.connection = self.engine.connect()
+            with self._lock:
+                self._opened.append(known)
+        return known
+
+    def _forget(self) -> None:
+        known: Connection = self._mine.connection
+        del self._mine.connection
+        with self._lock:
+            if known in self._opened:
+                self._opened.remove(known)
+        known.invalidate()
+        known.close()
