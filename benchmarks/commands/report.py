@@ -8,9 +8,9 @@ from benchmarks.folders import PAGES, PICTURES, RESULTS
 from benchmarks.growth import growth
 from benchmarks.page import filled
 from benchmarks.results import Row, latest, read_rows
-from benchmarks.tables import libraries, machines, peers, questions, replan, sizes, trials
+from benchmarks.tables import libraries, machines, peers, questions, replan, sizes, trials, unlocks
 
-COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "losses", "front", "questions", "peers")
+COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "losses", "front", "questions", "unlocks", "peers")
 GROWTH = "Seconds and peak memory over the missions of a problem, medians of loose problems"
 
 
@@ -59,6 +59,8 @@ def tables(rows: Sequence[Row]) -> dict[str, str]:
         found["front"] = trials.front(own["front"])
     if own["questions"]:
         found["questions"] = questions.questions(own["questions"])
+    if own["unlocks"]:
+        found["unlocks"] = unlocks.unlocks(own["unlocks"])
     if own["peers"]:
         found["peers"] = peers.peers(own["peers"])
     return found
