@@ -37,8 +37,12 @@ PlanState = Literal["draft", "solved", "live", "superseded"]
 ScenarioState = Literal["open", "published", "discarded"]
 BookingStatus = Literal["hold", "confirmed", "cancelled"]
 BusySource = Literal["typed", "sitting", "holiday", "file", "subscription"]
+SourceKind = Literal["file", "subscription"]
 Wish = Literal["prefers", "excludes"]
-FeedKind = Literal["expert", "mission", "institution"]
+FeedKind = Literal["expert", "mission", "institution", "programme", "partner", "pool", "team"]
+"""The pool is an institution's people and the team a mission's, both by their busy times only."""
+FeedShows = Literal["all", "hold", "confirmed"]
+FeedDetail = Literal["full", "discreet"]
 AccountRole = Literal[
     "admin",
     "coordinator",
@@ -63,8 +67,11 @@ PLAN_STATES: tuple[PlanState, ...] = get_args(PlanState)
 SCENARIO_STATES: tuple[ScenarioState, ...] = get_args(ScenarioState)
 BOOKING_STATUSES: tuple[BookingStatus, ...] = get_args(BookingStatus)
 BUSY_SOURCES: tuple[BusySource, ...] = get_args(BusySource)
+SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 WISHES: tuple[Wish, ...] = get_args(Wish)
 FEED_KINDS: tuple[FeedKind, ...] = get_args(FeedKind)
+FEED_SHOWS: tuple[FeedShows, ...] = get_args(FeedShows)
+FEED_DETAILS: tuple[FeedDetail, ...] = get_args(FeedDetail)
 ACCOUNT_ROLES: tuple[AccountRole, ...] = get_args(AccountRole)
 JOB_STATES: tuple[JobState, ...] = get_args(JobState)
 LANGUAGES: tuple[Language, ...] = get_args(Language)

@@ -23,6 +23,9 @@ _DONE: Mapping[str, str] = {
     "busy_added": N_("Absence added"),
     "busy_removed": N_("Absence removed"),
     "busy_replaced": N_("Absences read again"),
+    "calendar_uploaded": N_("Calendar uploaded"),
+    "calendar_subscribed": N_("Calendar subscribed to"),
+    "calendar_removed": N_("Calendar removed"),
 }
 
 

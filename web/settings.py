@@ -63,6 +63,11 @@ class Settings:
         "HEMICYCLE_SESSION_HOURS",
         N_("Hours after which somebody has to sign in again."),
     )
+    allow_loopback_calendars: int = _variable(
+        0,
+        "HEMICYCLE_ALLOW_LOOPBACK_CALENDARS",
+        N_("1 lets calendars be read from this machine itself, for tests; otherwise 0."),
+    )
     feed_class: str = _variable(
         "PUBLIC",
         "HEMICYCLE_FEED_CLASS",

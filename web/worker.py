@@ -20,6 +20,8 @@ from db.operations.attempts import Superseded, Ticket
 from db.queries import jobs as known
 from web.jobs.solve import perform
 from web.nightly import Nightly
+from web.polling import Polls
+from web.settings import from_environment
 
 PAUSE_SECONDS = 0.5
 """Between two looks for a job."""
@@ -60,8 +62,9 @@ def _recover(ledger: Ledger) -> None:
 
 
 def _serve(ledger: Ledger, held: StillHeld, leaving: Callable[[], bool]) -> None:
-    nightly = Nightly()
+    nightly, polls = Nightly(), Polls(bool(from_environment().allow_loopback_calendars))
     while not leaving() and held():
+        polls.work(ledger, _now)
         ticket = _claim(ledger)
         if ticket is None:
             nightly.work(ledger, _now())

@@ -30,6 +30,7 @@ from db.models.programme import ProgrammeRow, ProgrammeShareRow
 from db.models.role import RoleDomainRow, RoleInstitutionRow, RoleLanguageRow, RoleRow
 from db.models.scenario import ScenarioChangeRow, ScenarioRow
 from db.models.setting import SettingRow
+from db.models.source import BusySourceRow
 from db.models.token import FeedTokenRow
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "BookedHalfDayRow",
     "BookingRow",
     "BusyRow",
+    "BusySourceRow",
     "ClosureRow",
     "DomainRow",
     "ExpertDomainRow",

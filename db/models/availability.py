@@ -15,6 +15,7 @@ class BusyRow(Base):
         CheckConstraint("first <= last", name="range"),
         CheckConstraint(one_of("source", BUSY_SOURCES), name="source"),
         Index(None, "expert_id", "first"),
+        Index(None, "source_id"),
     )
 
     id: Mapped[Key]
@@ -23,4 +24,5 @@ class BusyRow(Base):
     last: Mapped[HalfDayNumber]
     source: Mapped[str] = mapped_column(String(16), default="typed")
     label: Mapped[str | None]
+    source_id: Mapped[int | None] = mapped_column(owned("busy_source"))
     created_at: Mapped[Moment]

@@ -116,6 +116,11 @@ SOLVING = {
     "solve.stop",
 }
 OWN = {
+    "experts.keep_calendar",
+    "experts.preview_calendar",
+    "experts.read_again",
+    "experts.remove_calendar",
+    "experts.subscribe",
     "experts.add_busy",
     "experts.remove_busy",
     "experts.show",

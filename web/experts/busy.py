@@ -25,7 +25,7 @@ from web.policy import STAFFING, roles, theirs
 def add_busy(expert_id: int) -> ResponseReturnValue:
     """Note an absence; missions already published stay as they are."""
     with writing() as session:
-        row = _mine(session, expert_id)
+        row = owned(session, expert_id)
         facts, sheet = _read()
         if facts is None:
             return expert_page(session, row, tuple(sheet.mistakes)), 422
@@ -40,7 +40,7 @@ def remove_busy(busy_id: int) -> ResponseReturnValue:
     """Take back an absence that was typed here."""
     with writing() as session:
         expert_id = queries.busy_range(session, busy_id).expert_id
-        _mine(session, expert_id)
+        owned(session, expert_id)
         try:
             operations.remove_busy(session, busy_id, actor(), now())
             flash(_("The absence is taken back."), "success")
@@ -49,7 +49,7 @@ def remove_busy(busy_id: int) -> ResponseReturnValue:
     return redirect(url_for("experts.show", expert_id=expert_id, _anchor="absences"), 303)
 
 
-def _mine(session: Session, expert_id: int) -> ExpertRow:
+def owned(session: Session, expert_id: int) -> ExpertRow:
     """Somebody whose absences the reader may write down; anybody else is 404."""
     row = visible(session, expert_id)
     if expert_id not in the_reader().experts:

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from db.models import BookingRow, BusyRow, ExpertRow
 from db.moments import day_of, half_day, half_of, last_half_day
-from db.queries import audit, tokens
+from db.queries import audit, sources, tokens
 from db.queries import experts as queries
 from web import dates
 from web.acting import now
 from web.auth.reader import the_reader
 from web.choices import domain_options, partner_names
+from web.experts.calendar_states import states
 from web.experts.door import bp
 from web.experts.year import bounds, legend, marks
 from web.feed_links import KEEPERS
@@ -67,6 +68,7 @@ def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] 
         earlier=add_months(first, -12),
         later=add_months(first, 12),
         busy=busy,
+        calendars=states(sources.sources_of(session, row.id), row.institution.timezone),
         ahead=[each for each in booked if day_of(each.returns) >= today],
         past=[each for each in reversed(booked) if day_of(each.returns) < today],
         trip=trip,

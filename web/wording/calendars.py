@@ -18,6 +18,19 @@ UNREADABLE: Mapping[str, str] = {
     "file.took_too_much": N_("Reading the file took too much memory and was broken off."),
     "reading.busy": N_("Too many calendars are being read just now: try again in a minute."),
 }
+UNREACHABLE: Mapping[str, str] = {
+    "address.malformed": N_("This is no address of a calendar."),
+    "address.not_https": N_("The address must begin with https:// or webcal://."),
+    "address.port": N_("The address must not name a port."),
+    "address.unknown": N_("The address leads nowhere: there is no such server."),
+    "address.not_public": N_("The address leads to a place that is not public."),
+    "fetch.failed": N_("The server did not answer as it should."),
+    "fetch.too_slow": N_("The server took longer than ten seconds."),
+    "fetch.too_large": N_("The calendar is too large: at most 2 MB are read."),
+    "fetch.encoded": N_("The server sent the calendar compressed, which is not read."),
+    "fetch.redirects": N_("The address leads on and on: %(most)s times are followed."),
+    "fetch.status": N_("The server refused: it answered %(status)s."),
+}
 FLAWS: Mapping[str, str] = {
     "line.stray": N_("This line is no line of a calendar."),
     "line.unreadable": N_("This line cannot be read (%(name)s)."),
@@ -42,4 +55,4 @@ Translate = Callable[[str], str]
 
 def calendar_sentence(code: str, facts: Mapping[str, str], translate: Translate) -> str:
     """What a code of the post room says, in the language of `translate`."""
-    return translate({**UNREADABLE, **FLAWS}[code]) % dict(facts)
+    return translate({**UNREADABLE, **UNREACHABLE, **FLAWS}[code]) % dict(facts)

@@ -1,0 +1,264 @@
+"""An expert's calendars: looked at before they are kept, subscribed to, polled, taken away."""
+
+import re
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+
+from db.engine import Ledger
+from db.models import BusyRow, BusySourceRow, InstitutionRow
+from db.moments import half_day, last_half_day, moment
+from db.operations import sources as operations
+from tests import make
+from tests.calendars.hostile.files import FILES
+from tests.calendars.hostile.stand_in import StandIn, stand_in
+from tests.calendars.reading.files import calendar, event
+from tests.web.conftest import Browser
+from tests.web.forms import filled_in
+from web.polling import Polls
+
+FIRST = calendar(
+    event("DTSTART;VALUE=DATE:20270303", "SUMMARY:Private matter", uid="a"),
+    event("DTSTART;TZID=America/Toronto:20270305T140000", "DURATION:PT1H", uid="b"),
+    event("DTSTART;TZID=Nowhere:20270306T140000", uid="c"),
+)
+READ = operations.Read([(half_day(make.MONDAY), last_half_day(make.MONDAY))], 1)
+SECOND = FIRST.replace(b"VALUE=DATE:20270303", b"VALUE=DATE:20270308")
+
+
+@pytest.fixture
+def clock() -> Iterator[None]:
+    """The calendars of these tests lie ahead, whenever the tests run."""
+    with time_machine.travel(make.AT, tick=False):
+        yield
+
+
+@pytest.fixture
+def expert(ledger: Ledger, institution: int) -> int:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        return make.expert(session, home, "Hélène Côté").id
+
+
+@pytest.fixture
+def there() -> Iterator[StandIn]:
+    with stand_in() as here:
+        yield here
+
+
+def shown(browser: Browser, expert: int, body: bytes, lang: str = "en"):  # type: ignore[no-untyped-def]  # Flask's own answer
+    """The page that shows what a file would change."""
+    form = {
+        "csrf_token": browser.token(f"/experts/{expert}"),
+        "file_name": "Work",
+        "file_tentative": "on",
+        "file": (BytesIO(body), "mine.ics"),
+    }
+    answer = browser.post(f"/experts/{expert}/calendars/preview?lang={lang}", data=form)
+    # The test client leaves a large body open.
+    answer.request.environ["wsgi.input"].close()
+    return answer
+
+
+def kept(browser: Browser, expert: int, body: bytes) -> None:
+    path = f"/experts/{expert}/calendars"
+    answer = browser.post(path, data=filled_in(shown(browser, expert, body).text, path))
+    assert answer.status_code == 303
+
+
+def busy(ledger: Ledger) -> list[tuple[str, str, str | None]]:
+    with ledger.read() as session:
+        rows = session.scalars(select(BusyRow).order_by(BusyRow.first)).all()
+        return [(moment(row.first)[5:], moment(row.last)[5:], row.label) for row in rows]
+
+
+def source(ledger: Ledger) -> BusySourceRow:
+    with ledger.read() as session:
+        return session.scalars(select(BusySourceRow)).one()
+
+
+@pytest.mark.usefixtures("clock")
+def test_upload_is_shown_first_and_kept_only_then(
+    coordinator: Browser, ledger: Ledger, expert: int
+) -> None:
+    page = shown(coordinator, expert, FIRST)
+
+    assert page.status_code == 200
+    assert "2 entries were read." in page.text
+    assert "Line 16: The time zone is unknown: Nowhere." in page.text
+    assert "Private matter" not in page.text
+    assert busy(ledger) == []
+
+    kept(coordinator, expert, FIRST)
+    assert busy(ledger) == [
+        ("03-03/am", "03-03/pm", None),
+        ("03-05/pm", "03-05/pm", None),
+    ]
+
+
+@pytest.mark.usefixtures("clock")
+def test_second_upload_says_what_is_new_gone_and_the_same(
+    coordinator: Browser, expert: int
+) -> None:
+    kept(coordinator, expert, FIRST)
+
+    text = shown(coordinator, expert, SECOND).text
+
+    said = [text.index(word) for word in ("<h3>New", "<h3>Gone", "As before</summary>")]
+    assert "8 March 2027" in text[said[0] : said[1]]
+    assert "3 March 2027" in text[said[1] : said[2]]
+    assert "5 March 2027, from the afternoon" in text[said[2] :]
+    drawn = [re.search(f'year-{kind}" x="[0-9]{{2,}}"', text) for kind in ("new", "gone", "same")]
+    assert all(drawn)
+
+
+@pytest.mark.usefixtures("clock")
+def test_preview_is_said_in_french_too(coordinator: Browser, expert: int) -> None:
+    page = shown(coordinator, expert, FIRST, lang="fr")
+
+    assert "2 entrées ont été lues." in page.text
+    assert "Seules les heures sont gardées, aucun titre." in page.text
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [(b"", "please choose one"), (b"<html>", "This is no calendar"),
+     (b"A" * 2_500_000, "The file is too large")],
+)  # fmt: skip
+def test_file_that_cannot_be_read_changes_nothing(
+    coordinator: Browser, ledger: Ledger, expert: int, body: bytes, said: str
+) -> None:
+    page = shown(coordinator, expert, body)
+
+    assert (page.status_code, said in page.text) == (422, True)
+    assert busy(ledger) == []
+
+
+def test_draft_that_is_none_of_ours_is_not_kept(
+    coordinator: Browser, ledger: Ledger, expert: int
+) -> None:
+    page = f"/experts/{expert}"
+    answer = coordinator.send(f"{page}/calendars", {"draft": "made.up"}, page)
+
+    assert answer.status_code == 303
+    assert busy(ledger) == []
+
+
+def test_calendars_of_others_are_missing(coordinator: Browser, ledger: Ledger, expert: int) -> None:
+    with ledger.write() as session:
+        other = make.expert(session, make.institution(session, "fr")).id
+        row = operations.keep_file(session, other, "Theirs", True, READ, make.BY, make.AT)
+    page = f"/experts/{expert}"
+
+    for path in (f"/experts/calendars/{row.id}/remove", f"/experts/{other}/subscriptions"):
+        assert coordinator.send(path, {}, page).status_code == 404
+    assert len(busy(ledger)) == 1
+
+
+def test_calendar_can_be_removed(coordinator: Browser, ledger: Ledger, expert: int) -> None:
+    with ledger.write() as session:
+        row = operations.keep_file(session, expert, "Work", True, READ, make.BY, make.AT)
+    page = f"/experts/{expert}"
+
+    assert coordinator.send(f"/experts/calendars/{row.id}/remove", {}, page).status_code == 303
+    assert busy(ledger) == []
+
+
+def subscribe(browser: Browser, expert: int, address: str) -> int:
+    form = {"subscription_name": "Work", "address": address, "subscription_tentative": "on"}
+    page = f"/experts/{expert}"
+    status: int = browser.send(f"{page}/subscriptions", form, page).status_code
+    return status
+
+
+@pytest.mark.parametrize("address", ["", "http://calendars.example/", "https://127.1/", "x"])
+def test_address_that_breaks_the_rules_is_refused_at_once(
+    coordinator: Browser, ledger: Ledger, expert: int, address: str
+) -> None:
+    assert subscribe(coordinator, expert, address) == 422
+    with ledger.read() as session:
+        assert session.scalars(select(BusySourceRow)).all() == []
+
+
+def subscribed(ledger: Ledger, expert: int, address: str) -> None:
+    with ledger.write() as session:
+        operations.subscribe(session, expert, "Work", address, True, make.BY, make.AT)
+
+
+def test_subscription_is_read_and_then_found_unchanged(
+    ledger: Ledger, expert: int, there: StandIn
+) -> None:
+    subscribed(ledger, expert, there.address("calendar"))
+    polls, later = Polls(allows_loopback=True), make.AT + timedelta(hours=4)
+
+    assert polls.look(ledger, lambda: make.AT)
+    assert not polls.look(ledger, lambda: make.AT)
+    assert polls.look(ledger, lambda: later)
+
+    assert busy(ledger) == [("03-03/am", "03-03/am", None)]
+    assert b"If-None-Match" in there.questions[1]
+    assert (source(ledger).state, source(ledger).read_at) == ("well", later)
+
+
+def test_subscription_that_fails_keeps_what_it_said(
+    coordinator: Browser, ledger: Ledger, expert: int, there: StandIn
+) -> None:
+    subscribed(ledger, expert, there.address("missing"))
+    with ledger.write() as session:
+        row = session.scalars(select(BusySourceRow)).one()
+        operations.took(session, row.id, READ, make.AT)
+        operations.look_again(session, row.id, make.AT)
+
+    Polls(allows_loopback=True).look(ledger, lambda: make.AT)
+
+    assert len(busy(ledger)) == 1
+    page = coordinator.get(f"/experts/{expert}").text
+    assert "The server refused: it answered 500." in page
+    assert "still counts" in page
+    assert "missing" not in page
+
+
+def test_inside_address_is_never_connected_to(ledger: Ledger, expert: int, there: StandIn) -> None:
+    subscribed(ledger, expert, f"https://127.0.0.1:{there.port}/calendar")
+
+    Polls().look(ledger, lambda: make.AT)
+
+    assert source(ledger).error_code == "address.port"
+    assert there.asked == []
+
+
+def test_site_answers_while_hostile_files_are_read(
+    app: Flask, coordinator: Browser, expert: int
+) -> None:
+    names = ("two hundred that never match", "twelve thousand weekly", "zones that never change")
+    token = coordinator.token(f"/experts/{expert}")
+    cookies = {each.key: each.value for each in coordinator._cookies.values()}
+
+    def upload(name: str) -> int:
+        browser = app.test_client()
+        for key, value in cookies.items():
+            browser.set_cookie(key, value)
+        form = {"csrf_token": token, "file_name": "x", "file": (BytesIO(FILES[name]()), "x.ics")}
+        answer = browser.post(f"/experts/{expert}/calendars/preview", data=form)
+        answer.request.environ["wsgi.input"].close()
+        return answer.status_code
+
+    slowest, asked = 0.0, 0
+    with ThreadPoolExecutor(3) as pool:
+        uploads = [pool.submit(upload, name) for name in names]
+        while not all(each.done() for each in uploads):
+            began = time.monotonic()
+            assert app.test_client().get("/healthz").status_code == 200
+            slowest, asked = max(slowest, time.monotonic() - began), asked + 1
+            time.sleep(0.05)
+
+    assert {each.result() for each in uploads} <= {200, 422}
+    assert asked > 10
+    assert slowest < 1.5

@@ -1,0 +1,48 @@
+"""A calendar's bytes as what the ledger keeps of them: half-days, and what could not be read."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from calendars.busy import BusyTimes, Question, busy
+from calendars.fetch.rules import Known
+from calendars.reading.spans import Stretch
+from db.moments import to_number
+from db.operations.sources import FLAWS_KEPT, Read
+from matcher.halfdays import Horizon
+
+DAYS_BACK, DAYS_AHEAD = 31, 730
+"""How far a calendar is read around today."""
+
+
+def horizon(today: date) -> Horizon:
+    """The days of which a calendar is asked."""
+    return Horizon(today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD))
+
+
+def read_calendar(
+    body: bytes, zone: str, tentative: bool, today: date, known: Known | None = None
+) -> Read:
+    """What a file says around today, by the clock of a zone.
+
+    Raises: CalendarUnreadable where nothing of it can be read.
+    """
+    asked = horizon(today)
+    window = Stretch(_midnight(asked.first, zone), _midnight(asked.last + timedelta(days=1), zone))
+    times = busy(body, Question(window, zone, tentative))
+    spans = times.half_days(zone, asked)
+    return Read(
+        ranges=[(to_number(s.start, asked), to_number(s.end - 1, asked)) for s in spans],
+        entries=times.read,
+        flaw_count=times.flaw_count,
+        flaws=_flaws(times),
+        etag=known.etag if known else "",
+        modified=known.modified if known else "",
+    )
+
+
+def _flaws(times: BusyTimes) -> list[list[object]]:
+    return [[flaw.code, flaw.line, dict(flaw.facts)] for flaw in times.flaws[:FLAWS_KEPT]]
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
