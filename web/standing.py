@@ -9,15 +9,17 @@ from datetime import date
 from threading import RLock
 
 from flask import Flask, current_app
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.mapping import load_plan, load_problem
 from db.mapping.ids import row_id
-from db.models import AuditRow
-from db.queries import plans
+from db.mapping.scenario import added_rows
+from db.models import AuditRow, ScenarioRow
+from db.queries import plans, scenarios
 from matcher.plan import Vacancy
 from matcher.problem import Problem
+from matcher.scenario import Applied, apply
 from matcher.vacancies import vacancies
 from web.i18n import gettext as _
 from web.wording import reason_of, steps
@@ -46,11 +48,13 @@ class OpenSeat:
 
 
 Key = tuple[int | None, int, date, int]
-Day = tuple[int | None, date, int]
+Day = tuple[int | None, date, int, tuple[int, ...]]
 _KEPT = 4
 """Plans whose vacancies are kept: the live one, and those that people look at."""
-_PROBLEMS_KEPT = 2
-"""Problems that are kept: from today on, and from the end of the freeze zone on."""
+_PROBLEMS_KEPT = 3
+"""Problems that are kept: from today on, from the end of the freeze zone on, and a scenario's."""
+_NOT_LIVE = ("scenario", "job")
+"""What people do to these leaves the problem as it is."""
 
 
 class Standing:
@@ -61,13 +65,16 @@ class Standing:
         self._problems: dict[Day, Problem] = {}
         self._lock = RLock()
 
-    def problem(self, session: Session, today: date, freeze_days: int) -> Problem:
+    def problem(
+        self, session: Session, today: date, freeze_days: int, adding: tuple[int, ...] = ()
+    ) -> Problem:
         """The problem as the ledger poses it, read anew when the ledger has changed."""
-        last = session.scalar(select(func.max(AuditRow.id)))
-        key = (last, today, freeze_days)
+        key = (_last_change(session), today, freeze_days, adding)
         with self._lock:
             if key not in self._problems:
-                self._problems[key] = load_problem(session, today=today, freeze_days=freeze_days)
+                self._problems[key] = load_problem(
+                    session, today=today, freeze_days=freeze_days, adding=adding
+                )
                 for old in list(self._problems)[:-_PROBLEMS_KEPT]:
                     del self._problems[old]
             return self._problems[key]
@@ -76,8 +83,7 @@ class Standing:
         self, session: Session, plan_id: int, today: date, freeze_days: int
     ) -> tuple[OpenSeat, ...]:
         """The vacancies of a plan, reckoned anew when the ledger has changed."""
-        last = session.scalar(select(func.max(AuditRow.id)))
-        key = (last, plan_id, today, freeze_days)
+        key = (_last_change(session), plan_id, today, freeze_days)
         with self._lock:
             if key not in self._known:
                 problem = self.problem(session, today, freeze_days)
@@ -97,6 +103,19 @@ def problem_of_today(session: Session, today: date) -> Problem:
     return _standing().problem(session, today, 0)
 
 
+def live_problem(
+    session: Session, row: ScenarioRow, today: date, adding: tuple[int, ...] = ()
+) -> Problem:
+    """The problem of today as a scenario takes it up, without its changes."""
+    return _standing().problem(session, today, row.freeze_days, adding)
+
+
+def scenario_problem(session: Session, row: ScenarioRow, today: date) -> Applied:
+    """The problem of a scenario, for pages: that of today with its changes replayed."""
+    changes = scenarios.changes(row)
+    return apply(live_problem(session, row, today, added_rows(changes)), changes)
+
+
 def open_seats(session: Session, today: date) -> Sequence[OpenSeat]:
     """The vacancies of the live plan, from today on; none where nothing is published."""
     live = plans.live_id(session)
@@ -108,6 +127,12 @@ def open_seats_of(
 ) -> Sequence[OpenSeat]:
     """The vacancies of a plan, of the missions that a search of today would place."""
     return _standing().vacancies(session, plan_id, today, freeze_days)
+
+
+def _last_change(session: Session) -> int | None:
+    """The audit's last line about anything that a problem is made of."""
+    lines = select(AuditRow.id).where(AuditRow.subject.not_in(_NOT_LIVE))
+    return session.scalar(lines.order_by(AuditRow.id.desc()).limit(1))
 
 
 def _standing() -> Standing:

@@ -1,6 +1,6 @@
 """The problem that a scenario poses: the ledger's of today with its changes replayed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -19,12 +19,11 @@ def load_scenario(session: Session, row: ScenarioRow, today: date) -> Applied:
     """
     changes = known.changes(row)
     problem = load_problem(
-        session, today=today, freeze_days=row.freeze_days, adding=tuple(_rows(changes))
+        session, today=today, freeze_days=row.freeze_days, adding=added_rows(changes)
     )
     return apply(problem, changes)
 
 
-def _rows(changes: Sequence[Change]) -> Iterator[int]:
-    for mission in added(changes):
-        if mission[1:].isdigit():
-            yield row_id(mission)
+def added_rows(changes: Sequence[Change]) -> tuple[int, ...]:
+    """The rows of the missions that a scenario places before they are planned."""
+    return tuple(sorted(row_id(each) for each in added(changes) if each[1:].isdigit()))

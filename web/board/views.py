@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.errors import InvalidState, NotFound
-from db.mapping import load_plan, load_scenario
+from db.mapping import load_plan
 from db.mapping.ids import mission_id as id_of
 from db.models import ScenarioRow
 from db.moments import day_of
@@ -29,6 +29,7 @@ from web.plan.entries import with_busy
 from web.plan.views import PEOPLE_A_PAGE, ROOM, frame_of, furnished
 from web.plan.window import ZOOMS, Window, asked_window
 from web.policy import PLANNING, roles
+from web.standing import scenario_problem
 
 bp = Blueprint("board", __name__, url_prefix="/scenarios/<row:scenario_id>")
 
@@ -154,7 +155,7 @@ def _asked_of(session: Session, scenario_id: int) -> tuple[ScenarioRow, Problem]
         row = known.scenario(session, scenario_id)
     except NotFound:
         abort(404)
-    return row, load_scenario(session, row, now().date()).problem
+    return row, scenario_problem(session, row, now().date()).problem
 
 
 def _mission(problem: Problem, number: int) -> Mission:

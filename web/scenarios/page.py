@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping import load_scenario
 from db.mapping.ids import expert_id, mission_id, role_id
 from db.models import ExpertRow, JobRow, MissionRow, RoleRow, ScenarioRow
 from db.queries import jobs, plans
@@ -21,6 +20,7 @@ from web.labels import label
 from web.policy import scope
 from web.solve.changes import changes as changed_seats
 from web.solve.result import tier_lines
+from web.standing import scenario_problem
 from web.wording import Names, read_names
 from web.wording.changes import change_sentence
 
@@ -65,7 +65,7 @@ def is_fresh(row: ScenarioRow) -> bool:
 
 def shown(session: Session, row: ScenarioRow) -> Context:
     """One scenario with its changes, its plan and the search under way."""
-    applied = load_scenario(session, row, now().date())
+    applied = scenario_problem(session, row, now().date())
     names = scenario_names(session, applied.problem)
     job = open_job(session, row.id)
     context: Context = {

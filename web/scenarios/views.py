@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.errors import Invalid, InvalidState, NotFound
-from db.mapping import load_scenario
 from db.models import ScenarioRow
 from db.operations import jobs
 from db.operations import scenarios as operations
@@ -22,6 +21,7 @@ from web.scenarios.offering import offered
 from web.scenarios.page import asked_for, cards, open_job, scenario_names, shown
 from web.scenarios.reading import ChangeForm
 from web.solve.views import TIME_LIMITS
+from web.standing import scenario_problem
 
 bp = Blueprint("scenarios", __name__, url_prefix="/scenarios")
 
@@ -90,7 +90,7 @@ def create_change(scenario_id: int, code: str) -> ResponseReturnValue:
     sheet, chosen = Sheet(request.form), request.form.getlist("missions")
     with reading() as session:
         row = _scenario(session, scenario_id)
-        problem = load_scenario(session, row, now().date()).problem
+        problem = scenario_problem(session, row, now().date()).problem
         changes = ChangeForm(code, sheet, problem, asked_for(session), chosen).changes()
     if not changes:
         return _form_page(scenario_id, code, sheet, chosen), 422
@@ -192,7 +192,7 @@ def _form_page(scenario_id: int, code: str, sheet: Sheet, chosen: list[str]) -> 
         abort(404)
     with reading() as session:
         row = _scenario(session, scenario_id)
-        problem = load_scenario(session, row, now().date()).problem
+        problem = scenario_problem(session, row, now().date()).problem
         asked = asked_for(session)
         lists = offered(code, problem, scenario_names(session, problem), asked)
         return render_template(

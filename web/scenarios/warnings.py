@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping import load_plan, load_problem
-from db.mapping.ids import row_id
+from db.mapping import load_plan
+from db.mapping.scenario import added_rows
 from db.models import BookingRow, PlanRow, ScenarioRow
 from db.queries import plans
 from db.queries import scenarios as known
 from matcher.review import review
-from matcher.scenario import Change, added
+from matcher.scenario import Change
 from web.acting import now
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.scenarios.page import is_fresh, scenario_names
 from web.solve.changes import Changes
+from web.standing import live_problem
 from web.wording import Names, breach_sentence
 from web.wording.changes import change_sentence
 
@@ -35,12 +36,8 @@ class Warnings:
 
 def warnings(session: Session, row: ScenarioRow, plan: PlanRow, changes: Changes) -> Warnings:
     """Everything about the publication of a scenario that somebody may want to know before."""
-    problem = load_problem(
-        session,
-        today=now().date(),
-        freeze_days=row.freeze_days,
-        adding=tuple(row_id(mission) for mission in added(known.changes(row))),
-    )
+    adding = added_rows(known.changes(row))
+    problem = live_problem(session, row, now().date(), adding)
     names = scenario_names(session, problem)
     seen = review(problem, load_plan(session, plan.id, problem))
     broken = [breach_sentence(breach, names) for breach in seen.breaches]
