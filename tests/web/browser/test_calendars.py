@@ -10,7 +10,10 @@ from tests.web.browser.conftest import Site
 from tests.web.browser.site import faults, visiting
 from web.acting import now
 
-WORDS = {"en": ("Show what it changes", "Keep this calendar"), "fr": ("Montrer ce qu’il change", "Conserver cet agenda")}
+WORDS = {
+    "en": ("Show what it changes", "Keep this calendar"),
+    "fr": ("Montrer ce qu’il change", "Conserver cet agenda"),
+}
 
 
 def upcoming() -> bytes:
