@@ -1,0 +1,140 @@
+"""Which of several missions one more expert could join together, the rest of a plan kept."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matcher.eligibility import occupied
+from matcher.halfdays import HalfDay
+from matcher.problem import Expert, Mission, MissionId, Problem, Programme, ProgrammeId
+from matcher.rules.reading import Reading
+
+STEPS = 4000
+"""Choices that are gone through for one expert before their sum stands as an upper bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A mission that somebody could join alone, on these starts, and what it would be worth."""
+
+    mission: MissionId
+    starts: tuple[HalfDay, ...]
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The missions that are worth most together; `exact` unless it is an upper bound only."""
+
+    value: int
+    missions: tuple[MissionId, ...]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """One mission on one start, as it weighs on an expert."""
+
+    mission: Mission
+    start: HalfDay
+    half_days: frozenset[HalfDay]
+
+
+class Clashes:
+    """A plan that stays as it is; what is chosen for an expert must go together beside it."""
+
+    def __init__(self, problem: Problem, reading: Reading) -> None:
+        self.problem = problem
+        self._plan = reading.plan
+        self._seats = reading.seats
+        self._seats_by_expert = reading.seats_by_expert
+
+    def best(self, expert: Expert, options: Sequence[Option]) -> Chosen:
+        """The options worth most that go together, each of them possible alone."""
+        search = _Search(self, expert, sorted(options, key=lambda o: (-o.value, o.mission)))
+        search.go(0, 0, ())
+        total = sum(option.value for option in options)
+        if search.steps > STEPS:
+            return Chosen(total, tuple(sorted(o.mission for o in options)), exact=False)
+        chosen = tuple(sorted(stay.mission.id for stay in search.taken))
+        undated = [m for m in chosen if self._plan.held(m).start is None]
+        return Chosen(search.most, chosen, exact=len(undated) < 2)
+
+    def go_together(self, expert: Expert, stays: Sequence[_Stay]) -> bool:
+        """Are all bounds kept with the last of these stays, the others known to go together?"""
+        *others, new = stays
+        if any(not _apart(expert, each, new) for each in others):
+            return False
+        own = self._seats_by_expert.get(expert.id, [])
+        if expert.missions_max is not None and len(own) + len(stays) > expert.missions_max:
+            return False
+        used = sum(seat.half_days for seat in own) + sum(len(each.half_days) for each in stays)
+        if expert.days_max is not None and used > 2 * expert.days_max:
+            return False
+        return self._within_programme(expert, new.mission.programme, stays)
+
+    def _within_programme(
+        self, expert: Expert, name: ProgrammeId | None, stays: Sequence[_Stay]
+    ) -> bool:
+        if name is None:
+            return True
+        programme = self.problem.programmes[name]
+        seats = [(s.mission, s.expert, s.half_days) for s in self._seats]
+        seats += [(each.mission, expert, len(each.half_days)) for each in stays]
+        mine = [seat for seat in seats if seat[0].programme == name]
+        return _keeps(self.problem, programme, mine)
+
+
+class _Search:
+    """Goes through the options, the most valuable first, and lets be what cannot become best."""
+
+    def __init__(self, clashes: Clashes, expert: Expert, options: Sequence[Option]) -> None:
+        self.clashes, self.expert, self.options = clashes, expert, options
+        self.most, self.taken, self.steps = 0, tuple[_Stay, ...](), 0
+        self._left = [sum(o.value for o in options[k:]) for k in range(len(options) + 1)]
+
+    def go(self, at: int, value: int, stays: tuple[_Stay, ...]) -> None:
+        """Choose among the options from this one on."""
+        self.steps += 1
+        if value > self.most:
+            self.most, self.taken = value, stays
+        if self.steps > STEPS or value + self._left[at] <= self.most:
+            return
+        option = self.options[at]
+        for start in option.starts:
+            stay = self._stay(option, start)
+            if self.clashes.go_together(self.expert, (*stays, stay)):
+                self.go(at + 1, value + option.value, (*stays, stay))
+        self.go(at + 1, value, stays)
+
+    def _stay(self, option: Option, start: HalfDay) -> _Stay:
+        problem = self.clashes.problem
+        mission = problem.missions[option.mission]
+        taken = occupied(problem, mission, start, self.expert.institution) or ()
+        return _Stay(mission, start, frozenset(taken))
+
+
+def _apart(expert: Expert, one: _Stay, other: _Stay) -> bool:
+    """Do they share no half-day, with rest between them where both are abroad?"""
+    if one.half_days & other.half_days:
+        return False
+    if one.mission.venue != "abroad" or other.mission.venue != "abroad":
+        return True
+    first, second = one.mission.away(one.start), other.mission.away(other.start)
+    gap = max(second.start - first.end, first.start - second.end)
+    return gap >= expert.rest
+
+
+def _keeps(
+    problem: Problem, programme: Programme, seats: Sequence[tuple[Mission, Expert, int]]
+) -> bool:
+    most = programme.expert_half_days_max
+    if most is not None and sum(takes for _, _, takes in seats) > most:
+        return False
+    shares: Counter[str] = Counter()
+    for _, expert, takes in seats:
+        shares[expert.institution] += takes
+    if any(shares[home] > share for home, share in programme.by_institution.items()):
+        return False
+    spent = sum(problem.costs.of(mission, expert) for mission, expert, _ in seats)
+    return programme.budget_max is None or spent <= programme.budget_max
