@@ -15,6 +15,7 @@ from icalendar import Calendar, Event, vCalAddress
 
 from calendars.entry import Entry
 from calendars.event import event_lines
+from calendars.freebusy import Person, person_lines
 from calendars.lines import BREAK
 from calendars.stays import Timed
 from calendars.text import Text, one_line
@@ -57,6 +58,8 @@ class Feed:
     organizer: Mailbox | None = None
     visibility: Visibility = Visibility.PUBLIC
     color: str = ""
+    people: tuple[Person, ...] = ()
+    """Whose taken times the feed shows, beside or instead of entries."""
 
     def __post_init__(self) -> None:
         uids = [entry.uid for entry in self.entries]
@@ -70,7 +73,9 @@ def write(feed: Feed) -> bytes:
     tail = _tail(feed)
     entries = sorted(feed.entries, key=lambda entry: entry.uid)
     events = [line for entry in entries for line in event_lines(entry, feed.language, tail)]
-    return b"".join((_head(feed), *_zones(entries), BREAK.join((*events, _END, b""))))
+    people = sorted(feed.people, key=lambda person: person.uid)
+    busy = [line for person in people for line in person_lines(person)]
+    return b"".join((_head(feed), *_zones(entries), BREAK.join((*events, *busy, _END, b""))))
 
 
 def _head(feed: Feed) -> bytes:

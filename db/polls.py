@@ -18,16 +18,25 @@ from db.models.feed_revision import ONLY
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """Whose secret it is, when it was last used, and the revision of all feeds."""
+    """Whose secret it is, what it chose to see, its last use, and the revision of all feeds."""
 
     id: int
     kind: str
+    choices: tuple[str, str, int | None]
     last_used_on: date | None
     revision: int
 
 
 _QUESTION = (
-    select(FeedTokenRow.id, FeedTokenRow.kind, FeedTokenRow.last_used_on, FeedRevisionRow.number)
+    select(
+        FeedTokenRow.id,
+        FeedTokenRow.kind,
+        FeedTokenRow.shows,
+        FeedTokenRow.detail,
+        FeedTokenRow.alarm_hours,
+        FeedTokenRow.last_used_on,
+        FeedRevisionRow.number,
+    )
     .join(FeedRevisionRow, FeedRevisionRow.id == literal_column(str(ONLY)))
     .where(FeedTokenRow.sha256 == bindparam("sha256"), FeedTokenRow.revoked_at.is_(None))
 )
@@ -66,11 +75,10 @@ class Polls:
         row = connection.exec_driver_sql(self._asked, gaps).first()
         if row is None:
             return None
-        key, kind, used, revision = row
+        key, kind, *choices, used, revision = row
         # As the driver gives it: SQLite has no dates.
-        return Polled(
-            key, kind, date.fromisoformat(used) if isinstance(used, str) else used, revision
-        )
+        day = date.fromisoformat(used) if isinstance(used, str) else used
+        return Polled(key, kind, tuple(choices), day, revision)
 
     def _connection(self) -> Connection:
         known: Connection | None = getattr(self._mine, "connection", None)

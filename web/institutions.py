@@ -11,7 +11,7 @@ from db.queries import institutions as queries
 from db.queries import tokens
 from web import choices, keys
 from web.acting import now
-from web.feed_links import KEEPERS
+from web.feed_subjects import KEEPERS
 from web.ledger import reading
 from web.policy import roles, theirs
 
@@ -39,6 +39,8 @@ def show(institution_id: int) -> ResponseReturnValue:
             sittings=_ahead(row.sittings, today),
             closures=_ahead(row.closures, today),
             tokens=tokens.tokens_of(session, "institution", row.id),
+            programmes=queries.programmes(session, row.id),
+            partners=queries.partners(session),
         )
 
 

@@ -62,6 +62,22 @@ BUSY_SOURCES = {
 }
 DOMAIN_LEVELS = {"1": N_("knows"), "2": N_("practises"), "3": N_("teaches")}
 WISHES = {"prefers": N_("would like to go"), "excludes": N_("must not go")}
+FEED_SHOWS = {
+    "all": N_("holds and confirmed missions"),
+    "confirmed": N_("confirmed missions only"),
+    "hold": N_("holds only"),
+}
+FEED_DETAILS = {
+    "full": N_("title, place and team"),
+    "discreet": N_("only that there is a mission"),
+}
+FEED_ALARMS = {
+    "": N_("never"),
+    "1": N_("an hour before"),
+    "24": N_("a day before"),
+    "48": N_("two days before"),
+    "168": N_("a week before"),
+}
 HALVES = {"am": N_("morning"), "pm": N_("afternoon")}
 
 FAMILIES: Mapping[str, Mapping[str, str]] = {
@@ -75,6 +91,9 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     "level": DOMAIN_LEVELS,
     "wish": WISHES,
     "half": HALVES,
+    "feed_shows": FEED_SHOWS,
+    "feed_detail": FEED_DETAILS,
+    "feed_alarm": FEED_ALARMS,
 }
 
 WORKING_LANGUAGES = (

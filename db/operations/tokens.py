@@ -1,7 +1,7 @@
 """Secret addresses of feeds: made, revoked, seen in use. The secret itself never comes here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sqlalchemy import or_, update
@@ -11,10 +11,20 @@ from db import words
 from db.actors import Actor
 from db.errors import Flaw, Invalid
 from db.models import FeedTokenRow
+from db.models.token import SUBJECTS
 from db.operations.audit import audit
 from db.queries import experts
 from db.queries import tokens as known
 from db.queries.experts import has_left
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Which entries an address shows, how much they say, and how early they remind, if at all."""
+
+    shows: words.FeedShows = "all"
+    detail: words.FeedDetail = "full"
+    alarm_hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,7 @@ class TokenFacts:
     subject_id: int
     label: str
     language: words.Language
+    choices: Choices = Choices()
 
 
 def create(
@@ -47,7 +58,8 @@ def create(
         created_by=by.id,
         created_at=at,
     )
-    setattr(row, f"{facts.kind}_id", facts.subject_id)
+    setattr(row, SUBJECTS[facts.kind], facts.subject_id)
+    _choose(row, facts.choices)
     session.add(row)
     audit(session, row, "created", by, at, after=_subject(facts) | {"label": label})
     return row
@@ -66,8 +78,32 @@ def renew(session: Session, token_id: int, sha256: str, by: Actor, at: datetime)
     old = revoke(session, token_id, by, at)
     kind: words.FeedKind = old.kind  # type: ignore[assignment] # the CHECK allows no other
     language: words.Language = old.language  # type: ignore[assignment] # likewise
-    subject_id: int = getattr(old, f"{kind}_id")
-    return create(session, TokenFacts(kind, subject_id, old.label, language), sha256, by, at)
+    subject_id: int = getattr(old, SUBJECTS[kind])
+    facts = TokenFacts(kind, subject_id, old.label, language, choices_of(old))
+    return create(session, facts, sha256, by, at)
+
+
+def choose(
+    session: Session, token_id: int, choices: Choices, by: Actor, at: datetime
+) -> FeedTokenRow:
+    """Change what an address shows; the address stays. Raises: NotFound."""
+    row = known.token(session, token_id)
+    before = asdict(choices_of(row))
+    _choose(row, choices)
+    audit(session, row, "changed", by, at, before=before, after=asdict(choices))
+    return row
+
+
+def choices_of(row: FeedTokenRow) -> Choices:
+    """What an address shows."""
+    shows: words.FeedShows = row.shows  # type: ignore[assignment] # the CHECK allows no other
+    detail: words.FeedDetail = row.detail  # type: ignore[assignment] # likewise
+    return Choices(shows, detail, row.alarm_hours)
+
+
+def _choose(row: FeedTokenRow, choices: Choices) -> None:
+    row.shows, row.detail = choices.shows, choices.detail
+    row.alarm_hours = choices.alarm_hours
 
 
 def revoke_departed(session: Session, today: date, by: Actor, at: datetime) -> int:

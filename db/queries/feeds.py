@@ -17,6 +17,7 @@ from db.models import (
     ExpertRow,
     InstitutionRow,
     MissionBookingRow,
+    MissionPartnerRow,
     MissionRow,
     PartnerRow,
     RoleRow,
@@ -72,6 +73,20 @@ def of_mission(session: Session, mission_id: int) -> Contents:
 def of_institution(session: Session, institution_id: int) -> Contents:
     """All missions that an institution runs."""
     return _missions(session, MissionBookingRow.institution_id == institution_id)
+
+
+def of_programme(session: Session, programme_id: int) -> Contents:
+    """All missions of a programme."""
+    mine = select(MissionRow.id).where(MissionRow.programme_id == programme_id)
+    return _missions(session, MissionBookingRow.mission_id.in_(mine))
+
+
+def of_partner(session: Session, partner_id: int) -> Contents:
+    """All missions for a partner, or in which it takes part."""
+    joins = select(MissionPartnerRow.mission_id).where(MissionPartnerRow.partner_id == partner_id)
+    asks = select(MissionRow.id).where(MissionRow.partner_id == partner_id)
+    which = or_(MissionBookingRow.mission_id.in_(asks), MissionBookingRow.mission_id.in_(joins))
+    return _missions(session, which)
 
 
 def _missions(session: Session, which: ColumnElement[bool]) -> Contents:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
-from db.models import InstitutionRow
+from db.models import InstitutionRow, PartnerRow, ProgrammeRow
 
 
 def institutions(session: Session) -> Sequence[InstitutionRow]:
@@ -28,3 +28,14 @@ def by_code(session: Session, code: str) -> InstitutionRow:
     if row is None:
         raise NotFound("institution", code)
     return row
+
+
+def programmes(session: Session, institution_id: int) -> Sequence[ProgrammeRow]:
+    """The programmes of an institution, in the order of their codes."""
+    rows = select(ProgrammeRow).where(ProgrammeRow.institution_id == institution_id)
+    return session.scalars(rows.order_by(ProgrammeRow.code)).all()
+
+
+def partners(session: Session) -> Sequence[PartnerRow]:
+    """All partners, in the order of their codes."""
+    return session.scalars(select(PartnerRow).order_by(PartnerRow.code)).all()

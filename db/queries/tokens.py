@@ -8,13 +8,8 @@ from sqlalchemy.orm import Session
 
 from db.errors import NotFound
 from db.models import ExpertRow, FeedTokenRow
+from db.models.token import SUBJECTS
 from db.words import FeedKind
-
-SUBJECT = {
-    "expert": FeedTokenRow.expert_id,
-    "mission": FeedTokenRow.mission_id,
-    "institution": FeedTokenRow.institution_id,
-}
 
 
 def token(session: Session, token_id: int) -> FeedTokenRow:
@@ -39,7 +34,7 @@ def tokens_of(session: Session, kind: FeedKind, subject_id: int) -> Sequence[Fee
         select(FeedTokenRow)
         .where(
             FeedTokenRow.kind == kind,
-            SUBJECT[kind] == subject_id,
+            getattr(FeedTokenRow, SUBJECTS[kind]) == subject_id,
             FeedTokenRow.revoked_at.is_(None),
         )
         .order_by(FeedTokenRow.id)

@@ -86,7 +86,13 @@ def test_report_has_the_keys_of_the_contract(report: dict[str, Any]) -> None:
     ]
     assert {tuple(account) for account in accounts} == {("role", "login", "password")}
     assert {tuple(feed) for feed in feeds} == {("kind", "name", "path")}
-    assert {feed["kind"] for feed in feeds} == {"expert", "mission", "institution"}
+    assert {feed["kind"] for feed in feeds} == {
+        "expert",
+        "mission",
+        "institution",
+        "programme",
+        "partner",
+    }
     assert all(feed["path"].startswith("/feeds/") for feed in feeds)
     assert {tuple(tier) for tier in report["tiers"]} == {("value", "bound", "optimal")}
 

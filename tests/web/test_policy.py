@@ -124,13 +124,16 @@ OWN = {
     "experts.add_busy",
     "experts.remove_busy",
     "experts.show",
+    "feed_links.choose",
     "feed_links.create",
     "feed_links.renew",
     "feed_links.revoke",
+    "feed_links.show",
 }
 ENDPOINTS_BY_ROLE = {
     "admin": READING
-    | {"feed_links.create", "feed_links.renew", "feed_links.revoke", "institutions.show"},
+    | {f"feed_links.{view}" for view in ("choose", "create", "renew", "revoke", "show")}
+    | {"institutions.show"},
     "approver": READING,
     "assistant": OWN,
     "expert": OWN,

@@ -1,6 +1,6 @@
-"""Feed addresses of the example: an expert's, a mission's, the parliament's."""
+"""Feed addresses of the example: an expert's, a mission's, and those around it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
-from db.models import BookingRow, ExpertRow, InstitutionRow, MissionRow
+from db.models import (
+    BookingRow,
+    ExpertRow,
+    InstitutionRow,
+    MissionRow,
+    PartnerRow,
+    ProgrammeRow,
+)
 from db.moments import half_day
 from db.operations import tokens
 from db.operations.tokens import TokenFacts
@@ -52,6 +59,7 @@ def make_addresses(
         ("expert", expert.id, expert.name),
         ("mission", mission.id, mission.title),
         ("institution", institution.id, name),
+        *_around(mission, language),
     )
     found = []
     for kind, key, called in subjects:
@@ -62,7 +70,19 @@ def make_addresses(
     return found
 
 
+def _around(mission: MissionRow, language: Language) -> Iterator[tuple[FeedKind, int, str]]:
+    """The programme that a mission belongs to, and the partner that it is for."""
+    kinds: tuple[tuple[FeedKind, ProgrammeRow | PartnerRow | None], ...] = (
+        ("programme", mission.programme),
+        ("partner", mission.partner),
+    )
+    for kind, row in kinds:
+        if row is not None:
+            yield kind, row.id, row.name_fr if language == "fr" else row.name_en
+
+
 def _next_mission(session: Session, expert_id: int, at: datetime) -> MissionRow:
+    """Their next mission, best one that has a programme and a partner."""
     return session.scalars(
         select(MissionRow)
         .join(BookingRow, BookingRow.mission_id == MissionRow.id)
@@ -71,6 +91,8 @@ def _next_mission(session: Session, expert_id: int, at: datetime) -> MissionRow:
             BookingRow.status != "cancelled",
             BookingRow.first > half_day(at.date()),
         )
-        .order_by(BookingRow.first)
+        .order_by(
+            MissionRow.programme_id.is_(None), MissionRow.partner_id.is_(None), BookingRow.first
+        )
         .limit(1)
     ).one()

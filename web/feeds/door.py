@@ -54,7 +54,7 @@ def _wanted() -> str:
 
 def _built(asked: Polled, mimetype: str) -> Built:
     settings: Settings = current_app.extensions["settings"]
-    key = Key(asked.id, mimetype, settings.feed_class)
+    key = Key(asked.id, mimetype, settings.feed_class, asked.choices)
     known = kept().find(key, asked.revision)
     if known is not None:
         return known

@@ -1,11 +1,13 @@
 """Published stays become entries of a calendar; one that cannot is left out and reported."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from calendars.entry import Entry, Status
 from calendars.stays import stay as stay_of
 from db.moments import moment
+from db.operations.tokens import Choices
 from db.queries.feeds import Published
 from web.feeds import wording
 
@@ -18,19 +20,64 @@ STATUSES = {
 log = logging.getLogger(__name__)
 
 
-def entries(stays: Iterable[Published], reader_institution: int | None = None) -> tuple[Entry, ...]:
-    """The entries of a feed; with an institution, only its own people are named."""
-    found = []
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How entries are told: who is named, what an address chose, and whether travel is shown."""
+
+    choices: Choices
+    names_only: int | None = None
+    """The one institution whose people are named; None names everybody, 0 nobody."""
+    with_travel: bool = False
+
+    def shows(self, status: str) -> bool:
+        """Is an entry of this status shown? What is cancelled is: it was shown before."""
+        return self.choices.shows in ("all", status) or status == "cancelled"
+
+
+def entries(stays: Iterable[Published], manner: Manner) -> tuple[Entry, ...]:
+    """The entries of a feed, told in a manner."""
+    found: list[Entry] = []
     for stay in stays:
+        if not manner.shows(stay.booking.status):
+            continue
         try:
-            found.append(_entry(stay, reader_institution))
+            found.extend(_entries(stay, manner))
         # A year that no date has, a zone that is none: the others must still be seen.
         except (ValueError, OverflowError) as error:
             log.warning("Left out of a feed, %s: %s", stay.booking.uid, error)
     return tuple(found)
 
 
-def _entry(stay: Published, reader_institution: int | None) -> Entry:
+def _entries(stay: Published, manner: Manner) -> Iterator[Entry]:
+    booking = stay.booking
+    mission = _entry(stay, manner)
+    if manner.choices.detail == "discreet":
+        mission = replace(mission, **wording.discreet(stay))
+    yield mission
+    if not manner.with_travel:
+        return
+    for leg, first, last in (
+        ("out", booking.leaves, booking.first - 1),
+        ("back", booking.last + 1, booking.returns),
+    ):
+        if first <= last:
+            yield _travel(mission, stay, leg, first, last)
+
+
+def _travel(mission: Entry, stay: Published, leg: str, first: int, last: int) -> Entry:
+    """The way there or back: an entry of its own, which moves with the mission."""
+    return replace(
+        mission,
+        uid=f"{mission.uid}-{leg}",
+        summary=wording.travel(leg, mission.summary),
+        stay=stay_of(moment(first), moment(last), _zone(stay)),
+        description="",
+        categories=(),
+        alarm_hours=None,
+    )
+
+
+def _entry(stay: Published, manner: Manner) -> Entry:
     booking = stay.booking
     return Entry(
         uid=booking.uid,
@@ -41,8 +88,9 @@ def _entry(stay: Published, reader_institution: int | None) -> Entry:
         created=booking.created_at,
         changed=booking.changed_at,
         location=wording.location(stay),
-        description=wording.description(stay, reader_institution),
+        description=wording.description(stay, manner.names_only),
         categories=(wording.category(stay),),
+        alarm_hours=manner.choices.alarm_hours,
     )
 
 

@@ -40,6 +40,7 @@ class Key:
     token_id: int
     format: str
     visibility: str
+    choices: tuple[str, str, int | None]
 
 
 class Kept:

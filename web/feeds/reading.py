@@ -1,17 +1,27 @@
 """Which feed a token opens: its subject, its name, its entries, in the token's language."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from calendars.feed import Feed, Mailbox, Visibility
-from db.models import ExpertRow, FeedTokenRow, InstitutionRow, MissionRow
-from db.queries import feeds
+from db.models import (
+    ExpertRow,
+    FeedTokenRow,
+    InstitutionRow,
+    MissionRow,
+    PartnerRow,
+    ProgrammeRow,
+)
+from db.operations.tokens import choices_of
+from db.queries import busy_people, feeds
 from db.queries.feeds import Contents
 from web.feeds import wording
-from web.feeds.entries import entries
+from web.feeds.entries import Manner, entries
+from web.feeds.people import people
 from web.settings import Settings
 
 COLOR = "midnightblue"
@@ -29,47 +39,94 @@ class Found:
 def read(session: Session, token: FeedTokenRow) -> Found:
     """The feed that a token opens; from here on the request speaks its language."""
     wording.speak(token.language)
-    if token.expert_id is not None:
-        return _expert(session, token, token.expert_id)
-    if token.mission_id is not None:
-        return _mission(session, token, token.mission_id)
-    return _institution(session, token, token.institution_id)
+    subject = _SUBJECTS[token.kind](session, token)
+    if token.kind in ("pool", "team"):
+        return _busy(session, token, subject)
+    manner = Manner(choices_of(token), subject.names_only, with_travel=token.kind == "expert")
+    contents = _CONTENTS[token.kind](session, subject.id)
+    feed = replace(
+        _empty(token, wording.feed_name(subject.name), subject),
+        entries=entries(contents.stays, manner),
+    )
+    return Found(feed, max(contents.changed_at or token.created_at, token.created_at))
 
 
-def _expert(session: Session, token: FeedTokenRow, expert_id: int) -> Found:
-    expert = session.get_one(ExpertRow, expert_id)
-    contents = feeds.of_expert(session, expert_id)
-    return _found(token, contents, expert.name, expert.institution)
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Whose feed it is: its id and name, who answers for it, and whose people may be named."""
+
+    id: int
+    name: str
+    unit: InstitutionRow | None
+    names_only: int | None = None
 
 
-def _mission(session: Session, token: FeedTokenRow, mission_id: int) -> Found:
-    mission = session.get_one(MissionRow, mission_id)
-    contents = feeds.of_mission(session, mission_id)
-    return _found(token, contents, mission.title, mission.institution)
+def _expert(session: Session, token: FeedTokenRow) -> _Subject:
+    row = session.get_one(ExpertRow, token.expert_id)
+    return _Subject(row.id, row.name, row.institution)
 
 
-def _institution(session: Session, token: FeedTokenRow, institution_id: int | None) -> Found:
-    institution = session.get_one(InstitutionRow, institution_id)
-    contents = feeds.of_institution(session, institution.id)
-    return _found(token, contents, wording.name(institution), institution, institution.id)
+def _mission(session: Session, token: FeedTokenRow) -> _Subject:
+    row = session.get_one(
+        MissionRow, token.mission_id, options=[joinedload(MissionRow.institution)]
+    )
+    names = row.institution_id if token.kind == "team" else None
+    return _Subject(row.id, row.title, row.institution, names)
 
 
-def _found(
-    token: FeedTokenRow,
-    contents: Contents,
-    subject: str,
-    unit: InstitutionRow,
-    names_only: int | None = None,
-) -> Found:
-    feed = Feed(
-        name=wording.feed_name(subject),
+def _institution(session: Session, token: FeedTokenRow) -> _Subject:
+    row = session.get_one(InstitutionRow, token.institution_id)
+    return _Subject(row.id, wording.name(row), row, row.id)
+
+
+def _programme(session: Session, token: FeedTokenRow) -> _Subject:
+    row = session.get_one(ProgrammeRow, token.programme_id)
+    unit = session.get_one(InstitutionRow, row.institution_id)
+    return _Subject(row.id, wording.name(row), unit, unit.id)
+
+
+def _partner(session: Session, token: FeedTokenRow) -> _Subject:
+    row = session.get_one(PartnerRow, token.partner_id)
+    return _Subject(row.id, wording.name(row), None, names_only=0)
+
+
+_SUBJECTS: Mapping[str, Callable[[Session, FeedTokenRow], _Subject]] = {
+    "expert": _expert,
+    "mission": _mission,
+    "institution": _institution,
+    "programme": _programme,
+    "partner": _partner,
+    "pool": _institution,
+    "team": _mission,
+}
+_CONTENTS: Mapping[str, Callable[[Session, int], Contents]] = {
+    "expert": feeds.of_expert,
+    "mission": feeds.of_mission,
+    "institution": feeds.of_institution,
+    "programme": feeds.of_programme,
+    "partner": feeds.of_partner,
+}
+
+
+def _busy(session: Session, token: FeedTokenRow, subject: _Subject) -> Found:
+    of = busy_people.of_pool if token.kind == "pool" else busy_people.of_team
+    found = of(session, subject.id)
+    feed = replace(
+        _empty(token, wording.busy_name(subject.name), subject),
+        people=people(found, subject.names_only or 0),
+    )
+    return Found(feed, max((token.created_at, *(each.changed_at for each in found))))
+
+
+def _empty(token: FeedTokenRow, name: str, subject: _Subject) -> Feed:
+    return Feed(
+        name=name,
         language=token.language,
-        entries=entries(contents.stays, names_only),
-        organizer=_mailbox(unit),
+        entries=(),
+        organizer=None if subject.unit is None else _mailbox(subject.unit),
         visibility=_visibility(),
         color=COLOR,
     )
-    return Found(feed, max(contents.changed_at or token.created_at, token.created_at))
 
 
 def _mailbox(unit: InstitutionRow) -> Mailbox | None:

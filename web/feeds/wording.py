@@ -1,11 +1,12 @@
 """What entries and feeds say to people, in the language of the feed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from flask import g
 from flask_babel import refresh
 
-from db.models import InstitutionRow, PartnerRow
+from db.models import InstitutionRow, PartnerRow, ProgrammeRow
 from db.moments import day_of
 from db.queries.feeds import Member, Published
 from web.dates import trip
@@ -20,8 +21,8 @@ def speak(code: str) -> None:
     refresh()
 
 
-def name(subject: InstitutionRow | PartnerRow) -> str:
-    """What an institution or a partner is called in this language."""
+def name(subject: InstitutionRow | PartnerRow | ProgrammeRow) -> str:
+    """What an institution, a partner or a programme is called in this language."""
     return subject.name_fr if language() == "fr" else subject.name_en
 
 
@@ -37,6 +38,26 @@ def summary(stay: Published) -> str:
     return _("Cancelled: %(mission)s", mission=title) if is_cancelled else title
 
 
+def discreet(stay: Published) -> Mapping[str, Any]:  # fields of an entry, one type each
+    """What an entry says to who looks over the reader's shoulder: that there is a mission."""
+    said = _("Mission (details in Hemicycle)")
+    if stay.booking.status == "cancelled":
+        said = _("Cancelled: %(mission)s", mission=said)
+    return {"summary": said, "location": "", "description": "", "categories": ()}
+
+
+def travel(leg: str, mission: str) -> str:
+    """What the way to a mission or back is called; of what is cancelled the mission says so."""
+    if leg == "out":
+        return _("%(mission)s – the way there", mission=mission)
+    return _("%(mission)s – the way back", mission=mission)
+
+
+def busy_name(subject: str) -> str:
+    """What the free/busy times of a pool or a team are called."""
+    return _("Free and busy – %(subject)s", subject=subject)
+
+
 def location(stay: Published) -> str:
     """Where it takes place, as people say it."""
     if stay.booking.venue == "remote":
@@ -50,8 +71,8 @@ def category(stay: Published) -> str:
     return label("activity", stay.mission.activity_type)
 
 
-def description(stay: Published, reader_institution: int | None = None) -> str:
-    """What there is to know, a line each; other institutions' people may go unnamed."""
+def description(stay: Published, reader_institution: int | None) -> str:
+    """What there is to know, a line each; other institutions' people may go unnamed, 0 all."""
     return "\n".join(_lines(stay, reader_institution))
 
 
@@ -82,6 +103,8 @@ def _role(stay: Published) -> str:
 
 
 def _names(team: tuple[Member, ...], reader_institution: int | None) -> str:
+    if reader_institution == 0:
+        return ngettext("%(num)s person", "%(num)s people", len(team))
     named = [each.name for each in team if reader_institution in (None, each.institution_id)]
     others = len(team) - len(named)
     if others:

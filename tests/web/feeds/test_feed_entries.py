@@ -11,7 +11,7 @@ import vobject
 from icalendar import Calendar, Component
 
 from db.engine import Ledger
-from db.models import BookingRow, ExpertRow
+from db.models import BookingRow, ExpertRow, MissionBookingRow
 from db.operations import feeds
 from tests import make
 from tests.web.feeds.world import (
@@ -70,8 +70,13 @@ def test_feed_reads_the_same_in_every_program(
     calendar = Calendar.from_ical(body)
     assert read == _by_icalendar(calendar.walk("VEVENT"))
     assert read == _by_icalendar(recurring_ical_events.of(calendar).between((2027,), (2028,)))
+    travel = [
+        ("Committee work; part 1 – the way back", "CONFIRMED", "2027-03-03", "2027-03-04"),
+        ("Committee work; part 1 – the way there", "CONFIRMED", "2027-02-28", "2027-03-01"),
+    ]
     assert sorted(each[1:] for each in read) == [
         ("Committee work; part 1", "CONFIRMED", "2027-03-01", "2027-03-03"),
+        *(travel if kind == "expert" else []),
         ("Library", "TENTATIVE", "2027-06-07 13:00:00+00:00", "2027-06-07 16:00:00+00:00"),
     ]
 
@@ -162,7 +167,7 @@ def test_dropping_a_mission_shows_it_cancelled(
 def test_cancellation_leaves_sixty_days_after_its_end(
     ledger: Ledger, site: str, world: World, addresses: Addresses
 ) -> None:
-    address = site + addresses.open("expert", world.expert)
+    address = site + addresses.open("institution", world.institution)
     restaff(ledger, world.hold, None)
 
     def archive(days: int) -> tuple[int, list[str]]:
@@ -179,11 +184,11 @@ def test_cancellation_leaves_sixty_days_after_its_end(
 def test_cancellation_that_was_archived_comes_back_when_it_changes(
     ledger: Ledger, site: str, world: World, addresses: Addresses
 ) -> None:
-    address = site + addresses.open("expert", world.expert)
+    address = site + addresses.open("institution", world.institution)
     restaff(ledger, world.hold, None)
     with ledger.write() as session:
         feeds.archive_cancelled(session, date(2027, 9, 1), make.BY, LATER)
-        row = session.query(BookingRow).filter_by(mission_id=world.hold).one()
+        row = session.query(MissionBookingRow).filter_by(mission_id=world.hold).one()
         row.sequence, row.changed_at = row.sequence + 1, LATER + timedelta(days=1)
 
     assert sorted(events(fetch(address))) == ["Cancelled: Library", "Committee work; part 1"]

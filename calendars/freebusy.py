@@ -1,0 +1,70 @@
+"""When somebody is taken, and nothing else: VFREEBUSY (RFC 5545 §3.6.4)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from icalendar import FreeBusy, vCalAddress
+
+from calendars.lines import BREAK, text_line, utc
+from calendars.text import one_line
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Taken:
+    """Aware moments `[start, end)` in which somebody cannot be had, for sure or perhaps."""
+
+    start: datetime
+    end: datetime
+    is_sure: bool = True
+
+    def __post_init__(self) -> None:
+        if self.start >= self.end:
+            raise ValueError(f"Taken time must start before it ends: {self.start} >= {self.end}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a pool, with everything that takes their time; a name where it may be known."""
+
+    uid: str
+    changed: datetime
+    taken: tuple[Taken, ...]
+    name: str = ""
+    email: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.taken:
+            raise ValueError(f"Nothing takes the time of {self.uid}: leave them out.")
+
+
+def person_lines(person: Person) -> Iterator[bytes]:
+    """The lines of one person's VFREEBUSY without their breaks."""
+    taken = sorted(person.taken)
+    yield b"BEGIN:VFREEBUSY"
+    yield text_line("UID", person.uid)
+    yield b"DTSTAMP:" + utc(person.changed)
+    yield b"DTSTART:" + utc(taken[0].start)
+    yield b"DTEND:" + utc(max(each.end for each in taken))
+    yield from _who(person)
+    yield from _periods(taken)
+    yield b"END:VFREEBUSY"
+
+
+def _who(person: Person) -> Iterator[bytes]:
+    """Whose time it is: the ORGANIZER of what is published (RFC 5546 §3.3.1), or a remark."""
+    if person.email and person.name:
+        holder = FreeBusy()
+        organizer = vCalAddress(f"mailto:{one_line(person.email)}")
+        organizer.params["CN"] = one_line(person.name)
+        holder.add("organizer", organizer)
+        lines: bytes = holder.to_ical(sorted=False)
+        yield lines.removesuffix(BREAK).split(BREAK, 1)[1].rsplit(BREAK, 1)[0]
+    elif person.name:
+        yield text_line("COMMENT", one_line(person.name))
+
+
+def _periods(taken: Iterable[Taken]) -> Iterator[bytes]:
+    for each in taken:
+        kind = b"BUSY" if each.is_sure else b"BUSY-TENTATIVE"
+        yield b"FREEBUSY;FBTYPE=%s:%s/%s" % (kind, utc(each.start), utc(each.end))

@@ -1,0 +1,64 @@
+"""The page of a calendar's addresses, and what an address is told to show."""
+
+from collections.abc import Callable
+
+import pytest
+
+from db.engine import Ledger
+from db.models import FeedTokenRow, InstitutionRow
+from tests import make
+from tests.web.conftest import Browser
+
+
+@pytest.mark.parametrize("kind", ["institution", "pool", "programme", "partner"])
+def test_calendar_page_makes_an_address_and_says_how_to_subscribe(
+    ledger: Ledger, coordinator: Browser, institution: int, kind: str
+) -> None:
+    with ledger.write() as session:
+        partner = make.partner(session)
+        programme = make.programme(session, session.get_one(InstitutionRow, institution))
+        keys = {"partner": partner.id, "programme": programme.id}
+    page = f"/feed-links/{kind}/{keys.get(kind, institution)}"
+
+    made = coordinator.send(page, {"label": "wall", "shows": "confirmed"}, page)
+
+    assert made.status_code == 201
+    assert "Google may take a day" in made.text
+    assert "Google may take a day" in coordinator.get(page).text
+    with ledger.read() as session:
+        assert session.query(FeedTokenRow).one().shows == "confirmed"
+
+
+def test_choices_of_an_address_are_changed_and_kept(
+    ledger: Ledger, coordinator: Browser, institution: int
+) -> None:
+    page = f"/feed-links/institution/{institution}"
+    coordinator.send(page, {"label": "wall"}, page)
+
+    form = {"shows": "hold", "detail": "discreet", "alarm_hours": "24"}
+    answer = coordinator.send("/feed-links/1/choices", form, page)
+    chosen = _choices(ledger)
+    coordinator.send("/feed-links/1/choices", {"shows": "x", "alarm_hours": "-5"}, page)
+
+    assert answer.status_code == 303
+    assert chosen == ("hold", "discreet", 24)
+    assert _choices(ledger) == ("all", "full", None)
+
+
+def _choices(ledger: Ledger) -> tuple[str, str, int | None]:
+    with ledger.read() as session:
+        row = session.query(FeedTokenRow).one()
+        return row.shows, row.detail, row.alarm_hours
+
+
+def test_calendar_of_another_institution_is_not_found(
+    ledger: Ledger, coordinator: Browser, account: Callable[..., str]
+) -> None:
+    with ledger.write() as session:
+        other = make.institution(session, "fr")
+        programme = make.programme(session, other)
+        keys = {"pool": other.id, "programme": programme.id}
+
+    found = [coordinator.get(f"/feed-links/{kind}/{key}").status_code for kind, key in keys.items()]
+
+    assert found == [404, 404]

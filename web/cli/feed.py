@@ -1,0 +1,62 @@
+"""Any feed's bytes, as a calendar program gets them: `feed ADDRESS` or `feed expert 12`."""
+
+import re
+import sys
+from datetime import UTC, datetime
+
+import click
+from sqlalchemy.exc import NoResultFound
+
+from db.models import FeedTokenRow
+from db.models.token import SUBJECTS
+from db.words import FEED_KINDS, LANGUAGES
+from web.cli.speech import _, language
+from web.cli.wrong import BadInput, database
+from web.languages import N_
+from web.tokens import sha256_of
+
+
+@click.command(
+    help=N_(
+        "Print a feed: WHICH is its secret address, or a kind (expert, mission, institution, "
+        "programme, partner, pool, team) followed by the number in its page's address."
+    )
+)
+@click.argument("which")
+@click.argument("number", type=int, required=False)
+@click.option(
+    "--language", "tongue", type=click.Choice(LANGUAGES), help=N_("Language of the feed.")
+)
+def feed(which: str, number: int | None, tongue: str | None) -> None:
+    """Write the bytes to standard output."""
+    sys.stdout.buffer.write(_bytes(_asked(which, number, tongue or language())))
+
+
+def _asked(which: str, number: int | None, tongue: str) -> FeedTokenRow | str:
+    """A token that nobody saves, or the hash of the secret in an address."""
+    kind = next((known for known in FEED_KINDS if known == which), None)
+    if kind is None:
+        return sha256_of(re.sub(r"^.*/feeds/|\.\w+$", "", which.strip()))
+    if number is None:
+        raise BadInput(_("A kind of feed is followed by a number: %s.") % which)
+    chosen = {"shows": "all", "detail": "full", SUBJECTS[kind]: number}
+    return FeedTokenRow(kind=kind, language=tongue, created_at=datetime.now(UTC), **chosen)
+
+
+def _bytes(asked: FeedTokenRow | str) -> bytes:
+    from calendars.feed import write
+    from db.queries import tokens
+    from web.app import close, create_app
+    from web.feeds import reading
+
+    app = create_app()
+    try:
+        with database() as ledger, ledger.read() as session, app.test_request_context():
+            token = tokens.by_hash(session, asked) if isinstance(asked, str) else asked
+            if token is None:
+                raise BadInput(_("No feed has this address, or it is stopped already."))
+            return write(reading.read(session, token).feed)
+    except NoResultFound as missing:
+        raise BadInput(_("There is nothing of this kind with that number.")) from missing
+    finally:
+        close(app)
