@@ -99,7 +99,11 @@ def _length(component: Component, start: When, zone_of: ZoneOf) -> Length:
     """From DTEND, else DURATION, else a whole day or no time at all (§3.6.1)."""
     line = component.first("DTEND")
     if line is not None:
-        return _until_end(start, when(line, zone_of), line.number)
+        end = when(line, zone_of)
+        if not end.is_date and not start.is_date and end.zone is zone_of("", line.number):
+            # Some programs name the zone of the start alone.
+            end = start.at(end.local) if "TZID" not in line.parameters else end
+        return _until_end(start, end, line.number)
     line = component.first("DURATION")
     if line is not None:
         lasts = duration(line.value, line.number)
