@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from web import board, experts, feed_links, home, institutions, missions, scenarios, site
+from web import board, experts, feed_links, home, institutions, missions, scenarios, site, sittings
 from web.auth import views as auth
 from web.feeds import door as feeds
 from web.plan import views as plan
@@ -17,6 +17,7 @@ DOORS: tuple[Blueprint, ...] = (
     board.bp,
     solve.bp,
     institutions.bp,
+    sittings.bp,
     site.bp,
     auth.bp,
     feeds.bp,

@@ -133,7 +133,8 @@ OWN = {
 ENDPOINTS_BY_ROLE = {
     "admin": READING
     | {f"feed_links.{view}" for view in ("choose", "create", "renew", "revoke", "show")}
-    | {"institutions.show"},
+    | {"institutions.show"}
+    | {"sittings.add", "sittings.add_holidays", "sittings.remove", "sittings.show"},
     "approver": READING,
     "assistant": OWN,
     "expert": OWN,

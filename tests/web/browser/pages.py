@@ -22,6 +22,7 @@ SIGNED_IN = {
     "expert-new": "/experts/new",
     "expert-edit": "/experts/{expert}/edit",
     "institution": "/institutions/{institution}",
+    "sittings": "/institutions/{institution}/sittings",
     "plan": "/plan",
     "plan-week": "/plan?zoom=week",
     "plan-quarter": "/plan?zoom=quarter",

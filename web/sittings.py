@@ -1,0 +1,129 @@
+"""When an institution sits and is closed: noted by a rule for a year, with exceptions."""
+
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.operations import sittings as operations
+from db.operations.sittings import SittingRule
+from db.queries import institutions as queries
+from web import choices, keys
+from web.acting import actor, now
+from web.forms import Sheet
+from web.i18n import gettext as _
+from web.i18n import ngettext
+from web.ledger import reading, writing
+from web.policy import roles, theirs
+
+bp = Blueprint("sittings", __name__, url_prefix="/institutions")
+bp.record_once(lambda state: keys.teach(state.app))
+bp.record_once(lambda state: choices.teach(state.app))
+
+KEEPERS = ("coordinator", "admin")
+"""Who notes when their institution sits."""
+
+
+@bp.get("/<row:institution_id>/sittings")
+@roles(*KEEPERS)
+def show(institution_id: int) -> ResponseReturnValue:
+    """The sittings and closed days from today on, and forms to note more."""
+    with reading() as session:
+        return _page(session, institution_id, Sheet({}))
+
+
+@bp.post("/<row:institution_id>/sittings")
+@roles(*KEEPERS)
+def add(institution_id: int) -> ResponseReturnValue:
+    """Note the sittings of a year by a rule, but for the weeks that are left out."""
+    sheet = Sheet(request.form)
+    year = sheet.whole("year", _("Year"), 2000, 2190)
+    name = sheet.text("sitting_name", _("Name"), 120)
+    without = _days(sheet, "without", _("Weeks without a sitting"))
+    numbers = [sheet.whole(field, text, 1, most) for field, text, most in _rule_fields()]
+    with writing() as session:
+        theirs(queries.institution(session, institution_id).id)
+        if sheet.mistakes or year is None or None in numbers:
+            return _page(session, institution_id, sheet), 422
+        rule = SittingRule(*(number or 0 for number in numbers))
+        found = rule.stretches(year, without)
+        count = operations.add_sittings(session, institution_id, name, found, actor(), now())
+    flash(ngettext("%(num)s sitting is noted.", "%(num)s sittings are noted.", count), "success")
+    return _back(institution_id)
+
+
+@bp.post("/sittings/<row:sitting_id>/remove")
+@roles(*KEEPERS)
+def remove(sitting_id: int) -> ResponseReturnValue:
+    """Take one sitting away."""
+    with writing() as session:
+        institution_id = operations.remove_sitting(session, sitting_id, actor(), now())
+        theirs(institution_id)
+    flash(_("The sitting is taken back."), "success")
+    return _back(institution_id)
+
+
+@bp.post("/<row:institution_id>/holidays")
+@roles(*KEEPERS)
+def add_holidays(institution_id: int) -> ResponseReturnValue:
+    """Note the public holidays of a year as days closed."""
+    # Imported late: it knows the whole world and takes its time.
+    from web.public_holidays import public_holidays
+
+    sheet = Sheet(request.form)
+    year = sheet.whole("holiday_year", _("Year"), 2000, 2190)
+    part = sheet.text("part", _("Part of the country"), 20).upper()
+    with writing() as session:
+        row = queries.institution(session, institution_id)
+        theirs(row.id)
+        found = public_holidays(row.country, part, year) if year else None
+        if year and found is None:
+            sheet.wrong("part", _("No holidays are known there: leave it empty, or use a code."))
+        if found is None:
+            return _page(session, institution_id, sheet), 422
+        count = operations.add_holidays(session, institution_id, found, actor(), now())
+    flash(ngettext("%(num)s holiday is noted.", "%(num)s holidays are noted.", count), "success")
+    return _back(institution_id)
+
+
+def _page(session: Session, institution_id: int, sheet: Sheet) -> str:
+    today = now().date()
+    row = queries.institution(session, institution_id)
+    theirs(row.id)
+    years = {"year": str(today.year), "holiday_year": str(today.year)}
+    return render_template(
+        "institutions/sittings.html",
+        institution=row,
+        sittings=[each for each in row.sittings if each.last >= today],
+        closures=[each for each in row.closures if each.last >= today],
+        sheet=Sheet(years | dict(sheet.texts), sheet.mistakes),
+        rule_fields=_rule_fields(),
+    )
+
+
+def _rule_fields() -> tuple[tuple[str, str, int], ...]:
+    """The numbers of a rule, as `SittingRule` takes them: field, name, the highest."""
+    return (
+        ("month", _("Month"), 12),
+        ("nth", _("Which one of the month"), 4),
+        ("weekday", _("Day of the week"), 7),
+        ("weeks", _("Weeks"), 53),
+        ("days", _("Days a week"), 7),
+    )
+
+
+def _days(sheet: Sheet, name: str, text: str) -> list[date]:
+    """Dates apart by blanks or commas."""
+    found = []
+    for piece in sheet.text(name, text, 600).replace(",", " ").split():
+        try:
+            found.append(date.fromisoformat(piece))
+        except ValueError:
+            sheet.wrong(name, _("%(field)s: dates such as 2027-03-02.", field=text))
+            break
+    return found
+
+
+def _back(institution_id: int) -> ResponseReturnValue:
+    return redirect(url_for("sittings.show", institution_id=institution_id), 303)
