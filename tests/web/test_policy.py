@@ -88,6 +88,10 @@ EVERYBODY = {
 }
 READING = {"experts.index", "experts.show", "missions.index", "missions.show", "plan.index"}
 SOLVING = {
+    "conflicts.repair",
+    "conflicts.reopen",
+    "conflicts.acknowledge",
+    "conflicts.index",
     "board.move",
     "board.before_move",
     "board.index",

@@ -1,0 +1,108 @@
+"""Conflicts: what does not hold any more, seen, noted, and back when facts change."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from db.engine import Ledger
+from db.models import BusyRow, ExpertRow, InstitutionRow, ScenarioRow
+from db.operations.audit import audit
+from tests import make
+from tests.web.conftest import Browser
+from tests.web.forms import post
+
+NOW = datetime.now(UTC)
+AHEAD = NOW.date() + timedelta(days=70)
+MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
+
+
+@pytest.fixture
+def published(ledger: Ledger, institution: int) -> None:
+    """Anne is published on a mission from Monday to Tuesday."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne = make.expert(session, home)
+        make.staffed(
+            session, make.mission(session, home, make.partner(session), first=MONDAY), anne
+        )
+
+
+def away(ledger: Ledger, days: int = 1) -> None:
+    """Anne says that she is not free, as a form would."""
+    with ledger.write() as session:
+        for row in session.scalars(select(BusyRow)):
+            session.delete(row)
+        anne = session.scalars(select(ExpertRow)).one()
+        make.busy(session, anne, MONDAY, MONDAY + timedelta(days=days - 1))
+        audit(session, anne, "busy_added", make.BY, NOW)
+
+
+def test_plan_that_holds_has_no_conflict(coordinator: Browser, published: None) -> None:
+    assert "Everything holds" in coordinator.get("/conflicts").text
+
+
+def test_absence_after_publishing_is_a_conflict_with_links(
+    coordinator: Browser, published: None, ledger: Ledger
+) -> None:
+    away(ledger)
+
+    page = coordinator.get("/conflicts").text
+
+    assert "1 conflict is open." in page
+    assert "Somebody is not free any more" in page
+    assert "Anne Bova is not available" in page
+    assert 'href="/missions/1"' in page
+    assert 'href="/experts/1"' in page
+
+
+def test_acknowledged_conflict_returns_when_its_facts_change(
+    coordinator: Browser, published: None, ledger: Ledger
+) -> None:
+    away(ledger)
+    key = _key(coordinator.get("/conflicts").text)
+
+    post(coordinator, "/conflicts/acknowledge", {"key": key, "note": "She will swap."})
+
+    seen = coordinator.get("/conflicts").text
+    assert "Everything holds" in seen
+    assert "She will swap." in seen
+    away(ledger, days=2)
+    again = coordinator.get("/conflicts").text
+    assert "1 conflict is open." in again
+    assert "She will swap." not in again
+
+
+def test_acknowledged_conflict_is_opened_again(
+    coordinator: Browser, published: None, ledger: Ledger
+) -> None:
+    away(ledger)
+    key = _key(coordinator.get("/conflicts").text)
+    post(coordinator, "/conflicts/acknowledge", {"key": key})
+
+    post(coordinator, "/conflicts/reopen", {"key": key})
+
+    assert "1 conflict is open." in coordinator.get("/conflicts").text
+
+
+def test_repair_opens_a_scenario(coordinator: Browser, published: None, ledger: Ledger) -> None:
+    away(ledger)
+
+    answer = post(coordinator, "/conflicts/repair")
+
+    with ledger.read() as session:
+        row = session.scalars(select(ScenarioRow)).one()
+    assert (answer.status_code, answer.location) == (303, f"/scenarios/{row.id}")
+    assert row.name.startswith("Repair of ")
+
+
+def test_key_that_is_none_is_refused(coordinator: Browser, published: None) -> None:
+    assert post(coordinator, "/conflicts/acknowledge", {"key": "x"}).status_code == 400
+
+
+def test_ledger_without_a_plan_has_no_conflict(coordinator: Browser, institution: int) -> None:
+    assert coordinator.get("/conflicts").status_code == 200
+
+
+def _key(page: str) -> str:
+    return page.split('name="key" value="')[1][:64]

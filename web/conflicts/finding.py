@@ -1,0 +1,88 @@
+"""The published plan read against today's facts: what does not hold any more, by kind."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from db.mapping import load_plan
+from db.mapping.ids import row_id
+from db.models import ConflictNoteRow
+from db.operations.conflicts import notes
+from db.queries import plans
+from matcher.plan import Breach
+from matcher.review import review
+from web.acting import now
+from web.i18n import N_
+from web.i18n import gettext as _
+from web.scenarios.page import scenario_names
+from web.standing import problem_of_today
+from web.wording import breach_sentence
+
+KINDS: Mapping[str, str] = {
+    "availability": N_("Somebody is not free any more"),
+    "rest": N_("Somebody would rest too short"),
+    "role": N_("Somebody does not meet the role any more"),
+    "expert": N_("Somebody must not go"),
+    "start": N_("A date is not possible any more"),
+    "places": N_("A place is full"),
+    "order": N_("Missions follow each other too soon"),
+    "limits": N_("A limit of somebody is passed"),
+    "programme": N_("A limit of a programme is passed"),
+    "plurality": N_("A team is of one group"),
+}
+"""Families of codes as headings, those first that most often need somebody to act."""
+OTHER = N_("Other")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One thing that does not hold: its words, where to look, and what was said of it."""
+
+    key: str
+    kind: str
+    sentence: str
+    mission: int | None
+    expert: int | None
+    note: ConflictNoteRow | None = None
+
+
+def conflicts(session: Session) -> list[Conflict]:
+    """Everything of the live plan that today's facts speak against."""
+    live = plans.live_id(session)
+    if live is None:
+        return []
+    problem = problem_of_today(session, now().date())
+    breaches = review(problem, load_plan(session, live, problem)).breaches
+    names = scenario_names(session, problem)
+    keys = [key_of(breach) for breach in breaches]
+    said = notes(session, keys)
+    return [
+        Conflict(
+            key=key,
+            kind=breach.code.split(".")[0],
+            sentence=breach_sentence(breach, names),
+            mission=None if breach.mission is None else row_id(breach.mission),
+            expert=None if breach.expert is None else row_id(breach.expert),
+            note=said.get(key),
+        )
+        for key, breach in zip(keys, breaches, strict=True)
+    ]
+
+
+def by_kind(found: Iterable[Conflict]) -> dict[str, list[Conflict]]:
+    """The conflicts under their headings, in the order of the headings."""
+    groups: dict[str, list[Conflict]] = {}
+    order = list(KINDS)
+    known = sorted(found, key=lambda c: order.index(c.kind) if c.kind in order else len(order))
+    for each in known:
+        groups.setdefault(_(KINDS.get(each.kind, OTHER)), []).append(each)
+    return groups
+
+
+def key_of(breach: Breach) -> str:
+    """The same for the same facts, another one as soon as any of them changes."""
+    said = [breach.code, breach.mission, breach.role, breach.expert, dict(breach.facts)]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

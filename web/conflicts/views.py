@@ -1,0 +1,66 @@
+"""The doors of conflicts."""
+
+import re
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from db.operations import conflicts as operations
+from db.operations import scenarios
+from web.acting import actor, now
+from web.conflicts.finding import by_kind, conflicts
+from web.i18n import gettext as _
+from web.ledger import reading, writing
+from web.policy import PLANNING, roles
+
+bp = Blueprint("conflicts", __name__, url_prefix="/conflicts")
+_KEY = re.compile(r"[0-9a-f]{64}")
+
+
+@bp.get("")
+@roles(*PLANNING)
+def index() -> ResponseReturnValue:
+    """What does not hold any more, by kind; what was acknowledged stands below."""
+    with reading() as session:
+        found = conflicts(session)
+        return render_template(
+            "conflicts/index.html",
+            open=by_kind(each for each in found if each.note is None),
+            seen=[each for each in found if each.note is not None],
+            count=sum(each.note is None for each in found),
+        )
+
+
+@bp.post("/acknowledge")
+@roles(*PLANNING)
+def acknowledge() -> ResponseReturnValue:
+    """Note that a conflict has been seen; it comes back when its facts change."""
+    note = request.form.get("note", "")
+    with writing() as session:
+        operations.acknowledge(session, _key(), note, actor(), now())
+    return redirect(url_for("conflicts.index"), 303)
+
+
+@bp.post("/reopen")
+@roles(*PLANNING)
+def reopen() -> ResponseReturnValue:
+    """Take the note back."""
+    with writing() as session:
+        operations.reopen(session, _key(), actor(), now())
+    return redirect(url_for("conflicts.index"), 303)
+
+
+@bp.post("/repair")
+@roles(*PLANNING)
+def repair() -> ResponseReturnValue:
+    """Open a scenario in which the plan is mended with the fewest people to call."""
+    with writing() as session:
+        name = _("Repair of %(day)s", day=now().date().isoformat())
+        row = scenarios.open_scenario(session, name, actor(), now())
+        scenario_id = row.id
+    return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
+
+
+def _key() -> str:
+    key = request.form.get("key", "")
+    return key if _KEY.fullmatch(key) else abort(400)
