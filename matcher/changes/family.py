@@ -22,6 +22,8 @@ ORDER = (
     "unlock.move_later",
 )
 """Every code; where sizes are equal those named first come first."""
+REQUIREMENTS = frozenset(ORDER[:4])
+"""Those that ask less of a role or of a team, and may let one named expert go."""
 
 
 def of_mission(problem: Problem, row: Vacancy) -> Iterator[Chain]:

@@ -71,6 +71,7 @@ def _busy(problem: Problem, expert: Expert, place: tuple[int, int], span: Span) 
         make,
         lambda of, _, last: _altered(of, lift(of.experts[expert.id], last)),
         expert=expert.id,
+        what=str(place[1]),
         alters=lift,
     )
 

@@ -44,9 +44,14 @@ class Chain:
     eases: bool = True
     expert: ExpertId | None = None
     what: str = ""
-    """The language or the domain that it is about."""
+    """The language, the domain, or the number of the busy range that it is about."""
     alters: Callable[[Expert, int], Expert] | None = None
     """What so many steps make of the expert, where nothing else changes."""
+
+    @property
+    def key(self) -> tuple[str, ExpertId | None, str]:
+        """What tells it from others of a vacancy row, moves apart."""
+        return self.code, self.expert, self.what
 
 
 def all_relaxed(problem: Problem, group: Iterable[Chain]) -> Problem:

@@ -5,7 +5,7 @@ Where that is one thing alone, and a single change lifts it, there is a remedy.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -28,10 +28,13 @@ from matcher.tables import Numbers, Tables
 class Remedy:
     """A single change, and one who could then sit in a role on a start.
 
-    No expert where nobody needs to join: the language is met, or asked for no more.
+    No expert where nobody needs to join: the language is met, or asked for no more. The change
+    is this `step` of its chain.
     """
 
     single: Single
+    chain: Chain = field(compare=False, repr=False)
+    step: int
     expert: ExpertId | None = None
     role: RoleId | None = None
     start: HalfDay | None = None
@@ -97,8 +100,8 @@ class Remedies:
         yield from cells.lifted(alone & (stands.met == 1), stands)
 
     def _remedy(self, row: Vacancy, way: _Way) -> Remedy:
-        single = self._chain(row, way).make(way.steps)
-        return Remedy(single, way.expert, way.role, way.start)
+        chain = self._chain(row, way)
+        return Remedy(chain.make(way.steps), chain, way.steps, way.expert, way.role, way.start)
 
     def _chain(self, row: Vacancy, way: _Way) -> Chain:
         mission = self.problem.missions[row.mission]
@@ -124,7 +127,8 @@ class Remedies:
         people = team(self.problem, self.plan, mission)
         best = max((each.languages.get(row.language, 0) for each in people), default=0)
         steps = mission.speaks[row.language] - best
-        return Remedy(of_team(self.problem, mission, row.language).make(steps))
+        chain = of_team(self.problem, mission, row.language)
+        return Remedy(chain.make(steps), chain, steps)
 
 
 class _Cells:

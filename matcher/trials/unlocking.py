@@ -1,20 +1,24 @@
 """Unlocks: every smallest single change with which a vacancy is filled and the tiers are better.
 
 A single change is let be only where solving again with it proves the tiers. Most changes do
-nothing: many are allowed at once, and where even that does not help, none of them does.
+nothing: many are allowed at once, and where even that does not help, none of them does. Changes
+with which somebody could sit there and all else stay as it is come first: each shows a plan, and
+often one proof is enough for all of them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matcher.changes import Chain, Single, all_relaxed
-from matcher.changes.family import of_mission, of_others, ranked
+from matcher.changes.family import REQUIREMENTS, of_mission, of_others, ranked
 from matcher.changes.people import busy_ranges, every_range, rests
 from matcher.plan import Plan, Unlock, Vacancy
-from matcher.problem import Problem
+from matcher.problem import ExpertId, Problem
 from matcher.review import review
+from matcher.tables import Tables
 from matcher.trials.trial import Limits
 from matcher.trials.unlocking_seats import Sitters, fills
+from matcher.trials.unlocking_seeds import Seed, below, seeds
 from matcher.trials.unlocking_trials import Trials, Verdict
 
 _FIRST_MOVES = 12
@@ -61,10 +65,14 @@ class _Search:
         self.found: list[tuple[int, Unlock]] = []
         self.complete = True
         self._untold = False
+        self._tables = Tables(problem)
+        self._known: frozenset[object] = frozenset()
 
     def run(self) -> None:
         """Look at what the mission asks, then at its people, then at everything else."""
         own = list(of_mission(self._problem, self._row))
+        self._from_seeds(own)
+        own = self._new(own)
         self._among([chain for chain in own if chain.eases])
         for chain in own:
             if not chain.eases:
@@ -73,19 +81,70 @@ class _Search:
             if self._trials.is_over:
                 self.complete = False
                 return
-            self._among(group)
+            self._among(self._new(group))
+
+    def _new(self, group: Sequence[Chain]) -> list[Chain]:
+        """Those that were not looked at yet."""
+        return [chain for chain in group if chain.key not in self._known]
+
+    def _from_seeds(self, own: Sequence[Chain]) -> None:
+        """Take the chains of which a plan is known already, the smallest change first."""
+        found = seeds(self._problem, self._plan, self._row, self._trials, self._tables)
+        self._known = frozenset(seed.chain.key for seed in found)
+        names = {chain.key for chain in own}
+        mine = [seed for seed in found if seed.chain.key in names]
+        theirs = [seed for seed in found if seed.chain.key not in names]
+        least = self._least_tiers([chain for chain in own if chain.eases], mine)
+        least |= self._least_tiers([seed.chain for seed in theirs], theirs)
+        larger = [seed for seed in found if seed.step > 1]
+        are_first = len(larger) > 1 and all(seed.chain.eases for seed in larger)
+        if are_first:
+            are_first = self._trials.of(below(self._problem, larger)).better is False
+        for seed in found:
+            self._take_seed(seed, least.get(seed.chain.key), 1 if are_first else seed.step)
+
+    def _least_tiers(
+        self, group: Sequence[Chain], found: Sequence[Seed]
+    ) -> dict[object, tuple[int, ...] | None]:
+        """By key of a chain of a group, tiers that none of them can better; None where unknown."""
+        eased = [seed for seed in found if seed.chain.eases]
+        if not eased or len(group) < 2:
+            return {}
+        start = min(eased, key=lambda seed: seed.tiers).plan
+        tiers = self._trials.of(all_relaxed(self._problem, group), start).tiers
+        return {seed.chain.key: tiers for seed in eased}
+
+    def _take_seed(self, seed: Seed, least: tuple[int, ...] | None, first: int) -> None:
+        """Its chain's first step that unlocks; those below `first` are looked at before."""
+        self._untold = False
+        single = self._least(seed.chain, 1, first - 1)
+        if single is None and not self._untold:
+            single = self._seeded(seed, least)
+        if single is None and not self._untold:
+            single = self._least(seed.chain, seed.step + 1, seed.chain.most)
+        if single is not None and not self._untold:
+            self.found.append(single)
+
+    def _seeded(self, seed: Seed, least: tuple[int, ...] | None) -> tuple[int, Unlock] | None:
+        """Its own step as an unlock; its plan is the best where nothing can be better."""
+        verdict = Verdict(True, seed.tiers, seed.plan)
+        if seed.tiers != least:
+            verdict = self._trials.of(seed.single.problem, seed.plan)
+        if verdict.tiers != seed.tiers:
+            return self._judged(seed.single, verdict)
+        return self._judged(seed.single, replace(verdict, plan=seed.plan), seed.expert)
 
     def _beyond(self) -> Iterator[Sequence[Chain]]:
         """People and other missions; where nobody could sit there, only who is newly free."""
         if self._trials.is_over:
             yield []
-        problem, sitters = self._problem, Sitters(self._problem, self._row)
+        problem, sitters = self._problem, Sitters(self._problem, self._row, self._tables)
         near = frozenset(sitters.newly_free())
         yield list(busy_ranges(problem, near))
         if len(sitters.seats) >= sitters.needed:
+            yield list(rests(problem))
             others = list(of_others(problem, self._plan, self._row))
             yield from _growing(others)
-            yield list(rests(problem))
             yield list(busy_ranges(problem, every_range(problem) - near))
 
     def _among(self, group: Sequence[Chain]) -> None:
@@ -120,7 +179,7 @@ class _Search:
         if first > last:
             return None
         if self._trials.is_over:
-            self.complete = False
+            self._give_up()
             return None
         middle = (first + last) // 2
         if not chain.eases or first == last:
@@ -147,7 +206,13 @@ class _Search:
             return self._judged(single, known)
         return self._judged(single, self._trials.of(single.problem))
 
-    def _judged(self, single: Single, verdict: Verdict) -> tuple[int, Unlock] | None:
+    def _give_up(self) -> None:
+        """A step could not be told: a larger one may not be the smallest then."""
+        self.complete, self._untold = False, True
+
+    def _judged(
+        self, single: Single, verdict: Verdict, who: ExpertId | None = None
+    ) -> tuple[int, Unlock] | None:
         """The change as an unlock, where its tiers are proven and the vacancy is filled."""
         if verdict.better is False:
             return None
@@ -155,11 +220,11 @@ class _Search:
         if verdict.tiers is not None:
             is_one = fills(single.problem, self._row, verdict, self._trials)
         if is_one is None:
-            # A larger step may not be the smallest then.
-            self.complete, self._untold = False, True
+            self._give_up()
         if not is_one or verdict.tiers is None:
             return None
-        return single.size, Unlock(single.code, single.patch, verdict.tiers, single.expert)
+        expert = single.expert or (who if single.code in REQUIREMENTS else None)
+        return single.size, Unlock(single.code, single.patch, verdict.tiers, expert)
 
 
 def _growing(chains: Sequence[Chain]) -> Iterator[Sequence[Chain]]:

@@ -16,11 +16,11 @@ Seat = tuple[RoleId, ExpertId]
 class Sitters:
     """Whoever sits there fills the vacancy: as the problem is, and with one busy range less."""
 
-    def __init__(self, problem: Problem, row: Vacancy) -> None:
+    def __init__(self, problem: Problem, row: Vacancy, tables: Tables | None = None) -> None:
         self.problem = problem
         self.row = row
         self.mission = problem.missions[row.mission]
-        self.tables = Tables(problem)
+        self.tables = tables or Tables(problem)
 
     @property
     def seats(self) -> list[Seat]:

@@ -9,6 +9,7 @@ from matcher.changes.claimed import is_possible
 from matcher.claims import Claim, false_claims
 from matcher.files import read_plan_file, write_answer
 from matcher.plan import Answer, Unlock
+from matcher.problem import ExpertId
 from matcher.review import review
 from matcher.solve import solve
 from matcher.trials.trial import Limits
@@ -21,7 +22,7 @@ PROBLEM = make.problem(
 PATH = "/missions/0/roles/0/languages/fr"
 TIERS = (1, 1, 0, 0)
 STEP = {"op": "replace", "path": PATH, "value": "A2"}
-RIGHT = Unlock("unlock.language_lower", (STEP,), (0, 0, 0))
+RIGHT = Unlock("unlock.language_lower", (STEP,), (0, 0, 0), ExpertId("anna"))
 
 
 def claims(answer: Answer) -> list[Claim]:
