@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from web import (
     board,
+    compare,
     conflicts,
     experts,
     feed_links,
@@ -26,6 +27,7 @@ DOORS: tuple[Blueprint, ...] = (
     plan.bp,
     scenarios.bp,
     board.bp,
+    compare.bp,
     conflicts.bp,
     solve.bp,
     institutions.bp,

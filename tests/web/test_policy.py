@@ -95,6 +95,7 @@ SOLVING = {
     "board.move",
     "board.before_move",
     "board.index",
+    "compare.index",
     "scenarios.from_release",
     "scenarios.bring_back",
     "scenarios.history",

@@ -38,6 +38,7 @@ SIGNED_IN = {
     "board-people": "/scenarios/{scenario}/board?view=people&zoom=year&day={day}",
     "board-move": "/scenarios/{scenario}/missions/{planned}/move",
     "conflicts": "/conflicts",
+    "compare": "/compare?plan=live&plan={scenario}",
     "releases": "/scenarios/releases",
     "release": "/scenarios/{scenario}/publish",
     "solve": "/solve",
