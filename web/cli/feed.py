@@ -55,8 +55,9 @@ def _bytes(asked: FeedTokenRow | str) -> bytes:
             token = tokens.by_hash(session, asked) if isinstance(asked, str) else asked
             if token is None:
                 raise BadInput(_("No feed has this address, or it is stopped already."))
-            return write(reading.read(session, token).feed)
-    except NoResultFound as missing:
-        raise BadInput(_("There is nothing of this kind with that number.")) from missing
+            try:
+                return write(reading.read(session, token).feed)
+            except NoResultFound as missing:
+                raise BadInput(_("There is nothing of this kind with that number.")) from missing
     finally:
         close(app)
