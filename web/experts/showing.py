@@ -17,7 +17,7 @@ from web.choices import domain_options, partner_names
 from web.experts.calendar_states import states
 from web.experts.door import bp
 from web.experts.year import bounds, legend, marks
-from web.feed_links import KEEPERS
+from web.feed_subjects import KEEPERS
 from web.forms import Mistake
 from web.history import history_lines
 from web.i18n import gettext as _

@@ -14,7 +14,7 @@ from db.queries import timeline
 from db.words import PLANNABLE
 from web.auth.reader import the_reader
 from web.choices import Option, institution_options
-from web.feed_links import KEEPERS
+from web.feed_subjects import KEEPERS
 from web.ledger import reading
 from web.plan.canvas import Canvas, Frame
 from web.plan.drawing import HEAD, NAMES, ROW, missions_picture, people_picture
