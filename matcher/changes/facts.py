@@ -14,7 +14,9 @@ def facts_of(problem: Problem, row: Vacancy, unlock: Unlock) -> Facts:
     """
     operation = unlock.patch[0]
     way, value = steps_of(str(operation["path"])), operation.get("value")
-    named = {"mission": row.mission, "role": row.role}
+    named: dict[str, object] = {"mission": row.mission, "role": row.role}
+    if unlock.expert is not None:
+        named["expert"] = unlock.expert
     if unlock.code in ("unlock.language_lower", "unlock.speaks_lower"):
         return {**named, "language": way[-1], "level": value}
     if unlock.code == "unlock.domain_lower":

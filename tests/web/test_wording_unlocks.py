@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from matcher.changes.family import ORDER
+from matcher.changes.family import ORDER, REQUIREMENTS
 from matcher.halfdays import Span
 from matcher.plan import Unlock, Vacancy
 from matcher.problem import ExpertId, Language, MissionId, RoleId
@@ -11,7 +11,7 @@ from tests.matcher import make
 from tests.matcher.make import MONDAY, TUESDAY, WEDNESDAY
 from web.i18n import gettext
 from web.wording.names import Names
-from web.wording.unlocks import NO_MORE, SENTENCES, unlock_sentence
+from web.wording.unlocks import NO_MORE, SENTENCES, WHO, WHO_NO_MORE, unlock_sentence
 
 ROW = Vacancy(MissionId("m"), RoleId("r"), 1)
 TEAM = Vacancy(MissionId("m"), language=Language("fr"))
@@ -35,6 +35,8 @@ def unlock(code: str, path: str, value: object = None, expert: str | None = None
 def test_every_code_has_a_sentence() -> None:
     assert set(SENTENCES) == set(ORDER)
     assert set(NO_MORE) <= set(ORDER)
+    assert set(WHO) == REQUIREMENTS
+    assert set(WHO_NO_MORE) <= REQUIREMENTS
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,16 @@ def test_every_code_has_a_sentence() -> None:
             ROW,
             unlock("unlock.language_lower", "/missions/0/roles/0/languages/fr", "B1"),
             "If B1 in French were enough for the role “facilitator”, the seat would be filled.",
+        ),
+        (
+            ROW,
+            unlock("unlock.language_lower", "/missions/0/roles/0/languages/fr", "B1", "anna"),
+            "If B1 in French were enough for the role “facilitator”, Anna could go.",
+        ),
+        (
+            ROW,
+            unlock("unlock.domain_lower", "/missions/0/roles/0/domains/law", None, "anna"),
+            "If the role “facilitator” did not ask for Law, Anna could go.",
         ),
         (
             ROW,
@@ -103,7 +115,8 @@ def test_unlock_is_said_in_french(app: Flask) -> None:
     found = unlock("unlock.busy_lifted", "/experts/0/busy/1", None, "anna")
     with app.test_request_context("/?lang=fr"):
         said = unlock_sentence(PROBLEM, ROW, found, NAMES)
-        same = [s for s in (*SENTENCES.values(), *NO_MORE.values()) if gettext(s) == s]
+        every = [s for each in (SENTENCES, NO_MORE, WHO, WHO_NO_MORE) for s in each.values()]
+        same = [s for s in every if gettext(s) == s]
 
     assert said == "Si Anna était disponible (3 mars 2027), la place serait pourvue."
     assert same == []

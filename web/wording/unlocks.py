@@ -60,6 +60,31 @@ NO_MORE: Mapping[str, str] = {
     ),
 }
 """What is said where something is asked for no more."""
+WHO: Mapping[str, str] = {
+    "unlock.language_lower": N_(
+        "If %(level)s in %(language)s were enough for the role “%(role)s”, %(expert)s could go."
+    ),
+    "unlock.domain_lower": N_(
+        "If level “%(level)s” in %(domain)s were enough for the role “%(role)s”, %(expert)s could "
+        "go."
+    ),
+    "unlock.speaks_lower": N_(
+        "If %(level)s in %(language)s were enough, %(expert)s could go and speak it."
+    ),
+    "unlock.kind_any": N_(
+        "If the role “%(role)s” were open to members and officials alike, %(expert)s could go."
+    ),
+}
+"""What is said of a requirement where it is known who could go."""
+WHO_NO_MORE: Mapping[str, str] = {
+    "unlock.language_lower": N_(
+        "If the role “%(role)s” did not ask for %(language)s, %(expert)s could go."
+    ),
+    "unlock.domain_lower": N_(
+        "If the role “%(role)s” did not ask for %(domain)s, %(expert)s could go."
+    ),
+}
+"""The same where it is asked for no more."""
 
 
 def unlock_sentence(problem: Problem, row: Vacancy, unlock: Unlock, names: Names) -> str:
@@ -67,6 +92,8 @@ def unlock_sentence(problem: Problem, row: Vacancy, unlock: Unlock, names: Names
     facts = facts_of(problem, row, unlock)
     is_gone = facts.get("level", 1) is None or facts.get("rest") == 0
     known = (NO_MORE if is_gone else SENTENCES).get(unlock.code)
+    if unlock.expert is not None:
+        known = (WHO_NO_MORE if is_gone else WHO).get(unlock.code, known)
     return unlock.code if known is None else _(known, **_gaps(problem, facts, names))
 
 
