@@ -15,6 +15,7 @@ from matcher.solve import solve
 from matcher.trials.trial import Limits
 from matcher.trials.unlocking import unlocks
 from matcher.vacancies import unexplained
+from tests.matcher import make
 from tests.matcher.problems import problems
 from tests.matcher.trials.plain_unlocks import Row, plan_of, unlocking
 
@@ -65,3 +66,46 @@ def test_unlocks_are_all_single_changes_that_help(
         (unlock.code, unlock.tiers, canonical(patched(written, unlock.patch)))
         for unlock in found.found
     ) == sorted(wanted)
+
+
+@few(40)
+@given(document=problems(), most=st.integers(0, 12), pick=st.integers(0, 9))
+def test_unlocks_cut_short_are_some_of_them_all(
+    document: dict[str, Any], most: int, pick: int
+) -> None:
+    problem = read_problem(json.dumps(document))
+    plan = start_plan(problem, 1.0)
+    rows = [] if plan is None else unexplained(problem, plan)
+    if plan is None or not rows:
+        return
+    row: Vacancy = rows[pick % len(rows)]
+
+    cut = unlocks(problem, plan, row, PLENTY, most)
+
+    every = unlocks(problem, plan, row, PLENTY).found
+    some = {(unlock.code, str(unlock.patch), unlock.tiers) for unlock in cut.found}
+    whole = {(unlock.code, str(unlock.patch), unlock.tiers) for unlock in every}
+    assert some <= whole
+    assert some == whole or not cut.complete
+
+
+def test_unlock_is_no_larger_step_where_the_time_ended_before_a_smaller_one() -> None:
+    wanted = make.role(languages={"fr": 4}, domains={"law": 1})
+    short = make.mission("m", roles=(wanted,))
+    people = [
+        make.expert("anna", languages={"fr": 2}, domains={"law": 1}),
+        make.expert("beth", languages={"fr": 3}, domains={"law": 1}),
+        make.expert("cara"),
+        make.expert("dan"),
+    ]
+    others = [make.mission("n", partner="mg"), make.home("k")]
+    problem = make.problem([short, *others], people)
+    start = short.window.start
+    plan = make.plan(m=make.held(start), n=make.held(start, "anna"), k=make.held(start, "beth"))
+    assert review(problem, plan).breaches == ()
+    (row,) = unexplained(problem, plan)
+
+    found = [unlocks(problem, plan, row, PLENTY, most).found for most in range(12)]
+
+    language = [u.patch[0]["value"] for each in found for u in each if "language" in u.code]
+    assert set(language) == {"B1"}
