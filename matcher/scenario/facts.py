@@ -12,6 +12,8 @@ from matcher.problem import (
     RoleId,
 )
 
+_MOST = 1_000_000
+
 
 class Gone(Exception):
     """What a change speaks of is not, or no longer, in the problem."""
@@ -32,13 +34,16 @@ class Said:
         """A name."""
         return str(self.facts[key])
 
-    def number(self, key: str) -> int:
-        """A whole number."""
-        return int(str(self.facts[key]))
+    def number(self, key: str, least: int = 0, most: int = _MOST) -> int:
+        """A whole number between two others, both included."""
+        found = int(str(self.facts[key]))
+        if not least <= found <= most:
+            raise ValueError(f"{key} lies between {least} and {most}: {found}.")
+        return found
 
-    def bound(self, key: str) -> int | None:
-        """A whole number, or None for no bound at all."""
-        return None if self.facts[key] is None else self.number(key)
+    def bound(self, key: str, least: int = 0, most: int = _MOST) -> int | None:
+        """The same, or None for no bound at all."""
+        return None if self.facts[key] is None else self.number(key, least, most)
 
     @property
     def expert(self) -> ExpertId:
@@ -95,7 +100,11 @@ class Said:
     @property
     def span(self) -> Span:
         """The days from `first` to `last`; `Gone` where none of them lies in the horizon."""
-        found = self.horizon.span(self.text("first"), self.text("last"))
-        if found.end <= 0 or found.start >= len(self.horizon):
+        return self.within(self.horizon.span(self.text("first"), self.text("last")))
+
+    def within(self, span: Span) -> Span:
+        """What of a span lies in the horizon; `Gone` where nothing does."""
+        start, end = max(0, span.start), min(len(self.horizon), span.end)
+        if start >= end:
             raise Gone
-        return found
+        return Span(start, end)

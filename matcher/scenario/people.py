@@ -61,7 +61,7 @@ def limit_missions(said: Said) -> Problem:
 def rest(said: Said) -> Problem:
     """`expert.rest` {expert, half_days}: so many half-days between two missions abroad."""
     expert = said.problem.experts[said.expert]
-    return _with(said.problem, replace(expert, rest=max(0, said.number("half_days"))))
+    return _with(said.problem, replace(expert, rest=said.number("half_days")))
 
 
 def _with(problem: Problem, expert: Expert) -> Problem:

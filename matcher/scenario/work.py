@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from matcher.halfdays import Span
+from matcher.halfdays import HalfDay, Span
 from matcher.problem import CEFR, DomainId, Held, Language, Mission, Problem, Role
 from matcher.scenario.facts import Gone, Said
 
 _DAY = 2
+_YEARS, _SEATS = 3660, 1000
+"""Days by which a mission moves, and seats of a role, at most."""
 
 
 def add(said: Said) -> Problem:
@@ -35,22 +37,32 @@ def rewindow(said: Said) -> Problem:
 
 
 def shift(said: Said) -> Problem:
-    """`mission.shifted` {mission, days}: window, preferred date and pinned start move along."""
-    mission, by = said.mission, _DAY * said.number("days")
-    window = Span(mission.window.start + by, mission.window.end + by)
-    preferred = None if mission.preferred is None else mission.preferred + by
-    moved = _with(said.problem, replace(mission, window=window, preferred=preferred))
+    """`mission.shifted` {mission, days}: window, preferred date and pinned start move along.
+
+    What would leave the horizon is cut off, or let go.
+    """
+    mission, by = said.mission, _DAY * said.number("days", -_YEARS, _YEARS)
+    window = said.within(Span(mission.window.start + by, mission.window.end + by))
+    preferred = _moved(said, mission.preferred, by)
+    shifted = _with(said.problem, replace(mission, window=window, preferred=preferred))
     pin = said.problem.pins.get(mission.id)
     if pin is None or pin.start is None:
-        return moved
-    return replace(moved, pins={**moved.pins, mission.id: Held(pin.start + by, pin.team)})
+        return shifted
+    pins = {name: held for name, held in shifted.pins.items() if name != mission.id}
+    start = _moved(said, pin.start, by)
+    if start is not None or pin.team:
+        pins[mission.id] = Held(start, pin.team)
+    return replace(shifted, pins=pins)
+
+
+def _moved(said: Said, at: HalfDay | None, by: int) -> HalfDay | None:
+    """A half-day so much later, where it still lies in the horizon."""
+    return None if at is None or at + by not in said.horizon else at + by
 
 
 def prioritise(said: Said) -> Problem:
     """`mission.priority` {mission, priority}: from 1 to 100."""
-    priority = said.number("priority")
-    if not 1 <= priority <= 100:
-        raise ValueError(f"A priority lies between 1 and 100: {priority}.")
+    priority = said.number("priority", 1, 100)
     return _with(said.problem, replace(said.mission, priority=priority))
 
 
@@ -66,7 +78,7 @@ def admit(said: Said) -> Problem:
 
 def count(said: Said) -> Problem:
     """`role.count` {mission, role, count}: so many seats."""
-    return _with_role(said, replace(_role(said), count=said.number("count")))
+    return _with_role(said, replace(_role(said), count=said.number("count", 1, _SEATS)))
 
 
 def kind(said: Said) -> Problem:
@@ -84,7 +96,7 @@ def kind(said: Said) -> Problem:
 def domain(said: Said) -> Problem:
     """`role.domain` {mission, role, domain, level}: asked for at a level; null asks no more."""
     role, name = _role(said), DomainId(said.text("domain"))
-    level = said.bound("level")
+    level = said.bound("level", 1, 3)
     if level is not None and name not in said.problem.domains:
         raise Gone
     kept = {held: least for held, least in role.domains.items() if held != name}

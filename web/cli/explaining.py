@@ -66,13 +66,16 @@ def explain(
 def _read(problem: Path, plan: Path) -> "tuple[Problem, Plan]":
     """Both files. Raises: BadInput, also where the plan file holds no plan."""
     from matcher.files import read_plan_file, read_problem
+    from matcher.plan import Plan
     from web.cli.files import read
 
     facts = read(problem, read_problem)
     file = read(plan, lambda text: read_plan_file(text, facts.horizon))
     if file.answer.plan is None:
         raise BadInput(_("%s holds no plan: there is nothing to explain.") % plan)
-    return facts, file.answer.plan
+    # A mission without a date has no team, whatever a file says.
+    held = {name: was for name, was in file.answer.plan.missions.items() if was.start is not None}
+    return facts, Plan(held)
 
 
 def _known(problem: "Problem", mission: str, role: str, expert: str | None) -> "ExpertId | None":

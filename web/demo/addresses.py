@@ -59,7 +59,7 @@ def make_addresses(
         ("expert", expert.id, expert.name),
         ("mission", mission.id, mission.title),
         ("institution", institution.id, name),
-        *_around(mission, language),
+        *_around(session, mission, language),
     )
     found = []
     for kind, key, called in subjects:
@@ -70,11 +70,14 @@ def make_addresses(
     return found
 
 
-def _around(mission: MissionRow, language: Language) -> Iterator[tuple[FeedKind, int, str]]:
-    """The programme that a mission belongs to, and the partner that it is for."""
+def _around(
+    session: Session, mission: MissionRow, language: Language
+) -> Iterator[tuple[FeedKind, int, str]]:
+    """The programme and the partner of a mission; where it has none, the first there is."""
+    programme, partner = mission.programme, mission.partner
     kinds: tuple[tuple[FeedKind, ProgrammeRow | PartnerRow | None], ...] = (
-        ("programme", mission.programme),
-        ("partner", mission.partner),
+        ("programme", programme or session.scalar(select(ProgrammeRow).order_by("id").limit(1))),
+        ("partner", partner or session.scalar(select(PartnerRow).order_by("id").limit(1))),
     )
     for kind, row in kinds:
         if row is not None:

@@ -95,9 +95,19 @@ def test_mission_shifted_moves_window_preference_and_pin() -> None:
 
     before = base().missions[ONE]
     one = shifted.missions[ONE]
-    assert one.window == Span(before.window.start + 4, before.window.end + 4)
+    assert one.window == Span(before.window.start + 4, before.window.end)
     assert one.preferred == TUESDAY + 4
     assert shifted.pins[ONE] == make.held(WEDNESDAY + 4, "anna")
+
+
+def test_mission_shifted_out_of_the_horizon_is_cut_or_gone() -> None:
+    late = changed("mission.shifted", {"mission": "one", "days": 12})
+    never = apply(base(), [Change("mission.shifted", {"mission": "one", "days": 14})])
+
+    assert late.missions[ONE].window == Span(24, 28)
+    assert late.missions[ONE].preferred == TUESDAY + 24
+    assert late.pins[ONE] == make.held(None, "anna")
+    assert [change.code for change in never.gone] == ["mission.shifted"]
 
 
 def test_mission_banned_and_admitted_undo_each_other() -> None:
