@@ -20,10 +20,9 @@ from matcher.solve import solve
 from matcher.solve.pricing.mip import Allowance, Programme, Solved
 from matcher.solve.pricing.scip import solve as solve_here
 from matcher.solve.pricing.workshop import SMALL, Workshop
+from tests.matcher.test_search import grace
 
 ROOT = Path(__file__).resolve().parents[3]
-HEARD = 1.0
-"""Seconds after which a run that should be left has been."""
 
 
 def covering(columns: int, rows: int, size: int) -> Programme:
@@ -92,22 +91,22 @@ def test_small_programme_needs_no_process() -> None:
 
 
 def test_time_limit_is_kept_within_a_long_relaxation(workshop: Workshop, long: Programme) -> None:
-    began = time.monotonic()
+    before, began = grace(), time.monotonic()
 
     found = workshop.solve(long, allowance(2.0), lambda _: None)
 
-    assert time.monotonic() - began < 2.0 + HEARD
+    assert time.monotonic() - began < 2 + max(before, grace())
     assert not found.is_done
 
 
 def test_stop_is_heard_within_a_long_relaxation(workshop: Workshop, long: Programme) -> None:
-    began = time.monotonic()
+    before, began = grace(), time.monotonic()
 
     found = workshop.solve(
         long, allowance(60, stop=lambda: time.monotonic() > began + 2), lambda _: None
     )
 
-    assert time.monotonic() - began < 2 + HEARD
+    assert time.monotonic() - began < 2 + max(before, grace())
     assert not found.is_done
 
 
@@ -160,11 +159,11 @@ def test_process_ends_with_whoever_asked(long: Programme) -> None:
 
 def test_solve_ends_in_time_and_leaves_no_process() -> None:
     problem = read_problem(json.dumps(generated("consortium", 4, tight=True)))
-    began = time.monotonic()
+    before, began = grace(), time.monotonic()
 
     answer = solve(problem, time_limit=7.0)
 
-    assert time.monotonic() - began < 8.0
+    assert time.monotonic() - began < 7 + max(before, grace())
     assert answer.plan is not None
     assert review(problem, answer.plan).breaches == ()
     assert children() == []
@@ -172,9 +171,9 @@ def test_solve_ends_in_time_and_leaves_no_process() -> None:
 
 def test_stop_in_the_last_tier_is_heard_within_a_second() -> None:
     problem = read_problem(json.dumps(generated("consortium", 4, tight=True)))
-    began = time.monotonic()
+    before, began = grace(), time.monotonic()
 
     solve(problem, time_limit=60.0, stop=lambda: time.monotonic() > began + 6.0)
 
-    assert time.monotonic() - began < 7.0
+    assert time.monotonic() - began < 6 + max(before, grace())
     assert children() == []
