@@ -21,8 +21,6 @@ _NODES_OF_A_ROOT = 50
 _SHARE_OF_A_ROOT = 0.3
 """A root relaxation should take no more of what is left: before its end little is known."""
 _TIES_MOST = 1.5
-_MOST = 30_000
-"""Sittings of a core at most, for the memory: a run with more took 2 065 MB in all."""
 
 
 class Bench:
@@ -38,7 +36,7 @@ class Bench:
     def affordable(self) -> int:
         """How many sittings a core may have that is solved in the time or work left."""
         left = self.desk.seconds_left if self.desk.work_left is None else self.desk.work_left
-        return min(_MOST, int(_SITTINGS_IN_A_SECOND * (left * _SHARE_OF_A_ROOT) ** (1 / _GROWTH)))
+        return int(_SITTINGS_IN_A_SECOND * (left * _SHARE_OF_A_ROOT) ** (1 / _GROWTH))
 
     def affords(self, keep: int) -> bool:
         """Is a core small enough? Where many have the same slack, more come in than were asked."""
