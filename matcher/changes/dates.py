@@ -98,9 +98,9 @@ def _move(
     def relaxed(of: Problem, first: int, last: int) -> Problem:
         some = starts[first - 1 : last]
         now = of.missions[mission.id]
-        window = Span(min(some), max(some) + 1)
-        if now is not problem.missions[mission.id]:  # freed on its other side already
-            window = Span(min(window.start, now.window.start), max(window.end, now.window.end))
+        # Beside other chains it may also stay: nothing that was possible goes.
+        first_start = min(*some, start, now.window.start)
+        window = Span(first_start, max(*some, start, now.window.end - 1) + 1)
         free = replace(now, window=window, weekdays=_ALL_WEEK)
         pins = dict(of.pins)
         if mission.id in pins:
