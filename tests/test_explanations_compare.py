@@ -7,42 +7,27 @@ The first plan is what is published in the problem, the second its best one.
 import json
 import os
 import re
-import tempfile
-from contextlib import redirect_stdout
-from io import StringIO
-from pathlib import Path
 
 import pytest
 
-from tests.test_explanations import GOLDEN, PAGE, short
-from web.cli import status
+from tests.examples import GOLDEN, PAGE, missions_of, said, short
 
 BLOCK = re.compile(r"<!-- compare: (?P<command>[^>]+) -->\n.*?<!-- end -->", re.DOTALL)
 
 
 def shown(command: str) -> str:
     """One example: the command, and what it says."""
-    said, kind = answer(command.split()), "text" if "--text" in command else "json"
+    words, kind = answer(command.split()), "text" if "--text" in command else "json"
     if kind == "json":
-        said = short(json.loads(said))
-    return f"<!-- compare: {command} -->\n\n```{kind}\n{said.rstrip()}\n```\n\n<!-- end -->"
+        words = short(json.loads(words))
+    return f"<!-- compare: {command} -->\n\n```{kind}\n{words.rstrip()}\n```\n\n<!-- end -->"
 
 
 def answer(words: list[str]) -> str:
     """What `compare` says: the name of a golden problem, then the options."""
     name, *options = words
-    problem = json.loads((GOLDEN / f"{name}.json").read_text())
-    best = json.loads((GOLDEN / f"{name}.best.json").read_text())
-    said = StringIO()
-    with tempfile.TemporaryDirectory() as folder, redirect_stdout(said):
-        files = [str(GOLDEN / f"{name}.json")]
-        for number, missions in enumerate((problem["published"], best["missions"])):
-            file = Path(folder) / f"{number}.json"
-            plan = {"format": "hemicycle/plan@1", "status": "feasible", "missions": missions}
-            file.write_text(json.dumps(plan))
-            files.append(str(file))
-        assert status(["compare", *files, *options]) in (0, 1)
-    return said.getvalue()
+    published = json.loads((GOLDEN / f"{name}.json").read_text())["published"]
+    return said("compare", name, [published, missions_of(name)], options, ends=(0, 1))
 
 
 @pytest.fixture(autouse=True)

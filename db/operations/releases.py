@@ -19,8 +19,6 @@ from db.queries import scenarios as known
 from db.words import ASKED
 from matcher.scenario import added
 
-NAME_MOST = 120
-
 
 def release_scenario(
     session: Session, scenario_id: int, name: str, by: Actor, at: datetime, *, base_id: int | None
@@ -35,7 +33,7 @@ def release_scenario(
         raise InvalidState("scenario", scenario_id, _standing(row), "published")
     _plan_added(session, row, by, at)
     plan = plans.plan(session, row.plan_id)
-    plan.name = name.strip()[:NAME_MOST] or row.name
+    plan.name = name.strip()[: scenarios.NAME_MOST] or row.name
     release = publish(session, plan.id, by, at, base_id=base_id)
     scenarios.close(session, scenario_id, by, at)
     return release

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
@@ -65,11 +65,3 @@ def steps(row: ScenarioRow) -> Steps:
     """How many steps can be undone, and how many can be done again."""
     last = max((step.gesture for step in row.steps), default=0)
     return Steps(row.gesture, max(0, last - row.gesture))
-
-
-def last_gesture(session: Session, scenario_id: int) -> int:
-    """The number of the latest step, undone ones too."""
-    found = select(func.max(ScenarioChangeRow.gesture)).where(
-        ScenarioChangeRow.scenario_id == scenario_id
-    )
-    return session.scalar(found) or 0

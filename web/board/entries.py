@@ -12,7 +12,7 @@ from db.moments import half_day, last_half_day, to_index
 from db.queries import plans, timeline
 from db.text import folded
 from matcher.problem import Held, Problem
-from web.plan.entries import Entry, Person, Somebody, place, somebody
+from web.plan.entries import Entry, Person, Somebody, holds, place, somebody, words
 from web.plan.window import Window
 
 PROPOSED = "proposed"
@@ -52,7 +52,7 @@ def read_board(
             entries.append(replace(entry, team=team, is_pinned=is_pinned))
     touching = tuple(
         sorted(
-            (e for e in entries if _touches(e, days) and _holds(text, _words(e))),
+            (e for e in entries if _touches(e, days) and holds(text, words(e))),
             key=lambda e: (e.leaves, e.mission_id),
         )
     )
@@ -129,11 +129,3 @@ def _people(session: Session, entries: Iterable[Entry]) -> list[Person]:
 
 def _touches(entry: Entry, days: Window) -> bool:
     return entry.leaves <= last_half_day(days.last) and entry.returns >= half_day(days.first)
-
-
-def _words(entry: Entry) -> Iterable[str]:
-    return (entry.title, entry.place, *(each.name for each in entry.team))
-
-
-def _holds(text: str, words: Iterable[str]) -> bool:
-    return not text or folded(text) in folded(" ".join(words))

@@ -91,7 +91,7 @@ def mission_entries(
         entry_of(row, seats.get(row.mission_id, 0), tuple(team.get(row.mission_id, ())))
         for row in rows
     )
-    return [entry for entry in entries if _holds(text, _words(entry))]
+    return [entry for entry in entries if holds(text, words(entry))]
 
 
 def people(
@@ -102,7 +102,7 @@ def people(
     for row in timeline.bookings(session, institutions, days.first, days.last):
         known = by_expert.get(row.expert_id) or _person(row.expert)
         by_expert[row.expert_id] = replace(known, entries=(*known.entries, entry_of(row)))
-    found = (each for each in by_expert.values() if _holds(text, _person_words(each)))
+    found = (each for each in by_expert.values() if holds(text, _person_words(each)))
     return sorted(found, key=lambda each: (folded(each.who.name), each.who.id))
 
 
@@ -152,7 +152,8 @@ def somebody(row: ExpertRow) -> Somebody:
     return Somebody(row.id, f"{row.family_name}, {row.given_name}")
 
 
-def _words(entry: Entry) -> Iterable[str]:
+def words(entry: Entry) -> Iterable[str]:
+    """What an entry is looked for by."""
     return (entry.title, entry.place, *(each.name for each in entry.team))
 
 
@@ -160,5 +161,6 @@ def _person_words(person: Person) -> Iterable[str]:
     return (person.who.name, person.detail, *(each.title for each in person.entries))
 
 
-def _holds(text: str, words: Iterable[str]) -> bool:
-    return not text or folded(text) in folded(" ".join(words))
+def holds(text: str, said: Iterable[str]) -> bool:
+    """Is a text somewhere in some words, capitals and accents aside? An empty one always is."""
+    return not text or folded(text) in folded(" ".join(said))
