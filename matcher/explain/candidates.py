@@ -105,8 +105,8 @@ class Ranking:
         """[place]: can the expert take the seat without breaking anything?"""
         return np.equal(self._picked(self.troubles.count), 0)
 
-    def choices(self, which: Flags, most: int) -> Choices:
-        """Those of one group in order, the first of them in full."""
+    def choices(self, which: Flags, most: int, skip: int = 0) -> Choices:
+        """Those of one group in order; after so many that are skipped, the first in full."""
         keys = [self._picked(tier) for tier in self.weighing.tiers]
         keys.insert(0, self._picked(self.troubles.count))
         experts = self.around.tables.experts
@@ -114,7 +114,7 @@ class Ranking:
             np.flatnonzero(which).tolist(),
             key=lambda k: (*(int(key[k]) for key in keys), experts[self.stays.rows[k]].id),
         )
-        return Choices(len(order), tuple(self.choice(place) for place in order[:most]))
+        return Choices(len(order), tuple(map(self.choice, order[skip : skip + most])))
 
     def choice(self, place: int) -> Choice:
         """One of them with everything that follows."""

@@ -47,12 +47,13 @@ class Sieve:
             excluded |= flags
         return np.flatnonzero(~excluded & ~self._seated).astype(np.int32)
 
-    def excluded(self, most: int) -> Excluded:
-        """All others, those first who lack the least."""
+    def excluded(self, most: int, skip: int = 0, among: Flags | None = None) -> Excluded:
+        """All others, or those `among` some: after so many that are skipped, the nearest first."""
         lacking = np.zeros(len(self._census.experts), dtype=np.int64)
         for flags in self._flags.values():
             lacking += flags
-        rows = np.flatnonzero((lacking > 0) & ~self._seated).astype(np.int32)
+        asked = ~self._seated if among is None else ~self._seated & among
+        rows = np.flatnonzero((lacking > 0) & asked).astype(np.int32)
         around = self.around
         misfit = around.tables.misfit(around.mission, around.role, rows)
         order = sorted(
@@ -63,7 +64,7 @@ class Sieve:
         return Excluded(
             count=len(rows),
             counts={code: count for code, count in counts.items() if count},
-            shown=tuple(self._refused(int(rows[k])) for k in order[:most]),
+            shown=tuple(self._refused(int(rows[k])) for k in order[skip : skip + most]),
         )
 
     def _refused(self, row: int) -> Refused:
