@@ -56,6 +56,23 @@ class InvalidState(LedgerError):
         super().__init__(f"The {subject} {key} is {state}, it cannot become {asked}.")
 
 
+class LinkClosed(LedgerError):
+    """A secret link cannot be used: `used`, `expired`, `withdrawn` or `superseded`."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        super().__init__(f"The link is {state}.")
+
+
+class ReplyUnusable(LedgerError):
+    """A reply by mail that answers no booking of that person's: a code, and facts."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(f"The reply cannot be used: {code}.")
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Flaw:
     """One thing wrong with an input: a code, the field, and the facts that a sentence needs."""

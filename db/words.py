@@ -43,6 +43,14 @@ FeedKind = Literal["expert", "mission", "institution", "programme", "partner", "
 """The pool is an institution's people and the team a mission's, both by their busy times only."""
 FeedShows = Literal["all", "hold", "confirmed"]
 FeedDetail = Literal["full", "discreet"]
+Answer = Literal["accepted", "tentative", "declined", "other_dates"]
+AnswerWay = Literal["page", "mail", "account"]
+MailOutcome = Literal["answered", "outdated", "bounced", "unclear", "other"]
+"""`outdated` answers an older SEQUENCE, `unclear` waits for somebody, `other` is no reply."""
+MailMethod = Literal["REQUEST", "CANCEL"]
+MailState = Literal[
+    "draft", "ready", "sending", "sent", "failed", "bounced", "dropped", "superseded"
+]
 AccountRole = Literal[
     "admin",
     "coordinator",
@@ -72,6 +80,11 @@ WISHES: tuple[Wish, ...] = get_args(Wish)
 FEED_KINDS: tuple[FeedKind, ...] = get_args(FeedKind)
 FEED_SHOWS: tuple[FeedShows, ...] = get_args(FeedShows)
 FEED_DETAILS: tuple[FeedDetail, ...] = get_args(FeedDetail)
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+ANSWER_WAYS: tuple[AnswerWay, ...] = get_args(AnswerWay)
+MAIL_OUTCOMES: tuple[MailOutcome, ...] = get_args(MailOutcome)
+MAIL_METHODS: tuple[MailMethod, ...] = get_args(MailMethod)
+MAIL_STATES: tuple[MailState, ...] = get_args(MailState)
 ACCOUNT_ROLES: tuple[AccountRole, ...] = get_args(AccountRole)
 JOB_STATES: tuple[JobState, ...] = get_args(JobState)
 LANGUAGES: tuple[Language, ...] = get_args(Language)

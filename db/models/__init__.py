@@ -2,6 +2,7 @@
 
 from db.base import Base
 from db.models.account import AccountRoleRow, AccountRow, LoginAttemptRow, WebSessionRow
+from db.models.answer import AnswerRow, AnswerTokenRow, ReceivedMailRow
 from db.models.audit import AuditRow
 from db.models.availability import BusyRow
 from db.models.booking import BookedHalfDayRow, BookingRow, MissionBookingRow
@@ -25,6 +26,7 @@ from db.models.mission import (
     MissionPinRow,
     MissionRow,
 )
+from db.models.outbox import MessageRow
 from db.models.partner import PartnerClosureRow, PartnerRow
 from db.models.plan import AssignmentRow, PlanMissionRow, PlanRow
 from db.models.programme import ProgrammeRow, ProgrammeShareRow
@@ -37,6 +39,8 @@ from db.models.token import FeedTokenRow
 __all__ = [
     "AccountRoleRow",
     "AccountRow",
+    "AnswerRow",
+    "AnswerTokenRow",
     "AssignmentRow",
     "AuditRow",
     "Base",
@@ -57,6 +61,7 @@ __all__ = [
     "InstitutionRow",
     "JobRow",
     "LoginAttemptRow",
+    "MessageRow",
     "MissionAfterRow",
     "MissionBanRow",
     "MissionBookingRow",
@@ -70,6 +75,7 @@ __all__ = [
     "PlanRow",
     "ProgrammeRow",
     "ProgrammeShareRow",
+    "ReceivedMailRow",
     "RoleDomainRow",
     "RoleInstitutionRow",
     "RoleLanguageRow",

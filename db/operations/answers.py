@@ -1,0 +1,194 @@
+"""Experts are asked, and answer: by a secret link, by mail, or signed in.
+
+An answer changes no booking: what it means for the plan is for people to decide.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db import words
+from db.actors import Actor
+from db.errors import Flaw, Invalid, InvalidState, LinkClosed, NotFound, ReplyUnusable
+from db.models import AnswerRow, AnswerTokenRow, BookingRow
+from db.moments import day_of, half_day
+from db.operations.audit import audit
+from db.queries import answers as known
+
+OCTETS = 32
+"""Random bytes in a secret: nobody guesses one, whatever they try."""
+OPEN_FOR = timedelta(days=30)
+"""How long a link can be used, unless the mission leaves before."""
+NOTE_MOST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody says: the answer, a note, and with other dates the days that would suit."""
+
+    answer: words.Answer
+    note: str = ""
+    proposed: tuple[date, date] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer that came by mail: to which UID and SEQUENCE, from which address, and when."""
+
+    uid: str
+    sequence: int
+    address: str
+    given: Given
+    said_at: datetime
+
+
+def issue(session: Session, booking_id: int, by: Actor, at: datetime) -> str:
+    """A new secret for the link that asks somebody, in place of earlier links of the booking.
+
+    Only its hash is kept, so this is the one time that anybody can read it.
+    Raises: NotFound, InvalidState where the booking is cancelled or over.
+    """
+    booking = _ahead(session, booking_id, "asked", at)
+    secret = secrets.token_urlsafe(OCTETS)
+    row = AnswerTokenRow(
+        booking_id=booking.id,
+        sha256=hash_of(secret),
+        sequence=booking.sequence,
+        issued_by=by.id,
+        issued_at=at,
+        expires_at=min(at + OPEN_FOR, _end_of(day_of(booking.leaves))),
+        **_question(booking),
+    )
+    session.add(row)
+    audit(session, row, "issued", by, at, after={"booking": booking.id, "sequence": row.sequence})
+    return secret
+
+
+def record(
+    session: Session,
+    booking_id: int,
+    given: Given,
+    way: words.AnswerWay,
+    by: Actor,
+    at: datetime,
+) -> AnswerRow:
+    """Keep what somebody says of what their booking asks for now.
+
+    Raises: NotFound, InvalidState where it is cancelled or over, Invalid.
+    """
+    booking = _ahead(session, booking_id, given.answer, at)
+    row = _row(given, way, at, at)
+    row.booking_id, row.sequence = booking.id, booking.sequence
+    _answers(row, booking)
+    return _keep(session, row, by, at)
+
+
+def record_by_link(session: Session, secret: str, given: Given, at: datetime) -> AnswerRow:
+    """Keep the one answer that a link is good for.
+
+    Raises: NotFound for an unknown secret, LinkClosed, Invalid.
+    """
+    link = known.link(session, hash_of(secret))
+    if link is None:
+        raise NotFound("answer_token", "of this secret")
+    state = known.link_state(session, link, at)
+    if state != "open":
+        raise LinkClosed(state)
+    link.used_at = at
+    by = Actor(None, link.booking.expert.name)
+    return record(session, link.booking_id, given, "page", by, at)
+
+
+def record_by_mail(session: Session, reply: Reply, at: datetime) -> AnswerRow:
+    """Keep what a reply says, even of dates that have changed since; twice said is once kept.
+
+    Raises: ReplyUnusable where it is to no booking of that person's, Invalid.
+    """
+    booking = known.by_uid(session, reply.uid)
+    if booking is None:
+        raise ReplyUnusable("reply.uid_unknown")
+    if _address(reply.address) != _address(booking.expert.email or "") or not reply.address:
+        raise ReplyUnusable("reply.not_theirs", expert=booking.expert.name)
+    if reply.sequence > booking.sequence:
+        raise ReplyUnusable("reply.sequence_unknown", expert=booking.expert.name)
+    row = _row(reply.given, "mail", min(reply.said_at, at), at)
+    row.booking_id, row.sequence = booking.id, reply.sequence
+    asked = known.asked_at(session, booking, reply.sequence)
+    if reply.sequence == booking.sequence:
+        _answers(row, booking)
+    elif asked is not None:
+        _answers(row, asked)
+    again = _said_before(session, row)
+    return again or _keep(session, row, Actor(None, booking.expert.name), at)
+
+
+def hash_of(secret: str) -> str:
+    """The hash under which the ledger knows a secret."""
+    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
+
+
+def _ahead(session: Session, booking_id: int, asked: str, at: datetime) -> BookingRow:
+    booking = session.get(BookingRow, booking_id)
+    if booking is None:
+        raise NotFound("booking", booking_id)
+    if booking.status == "cancelled":
+        raise InvalidState("booking", booking_id, booking.status, asked)
+    if booking.last < half_day(at.date()):
+        raise InvalidState("booking", booking_id, "over", asked)
+    return booking
+
+
+def _row(given: Given, way: words.AnswerWay, said_at: datetime, at: datetime) -> AnswerRow:
+    proposes = given.answer == "other_dates"
+    if proposes and given.proposed is None:
+        raise Invalid([Flaw("field.required", "proposed_first")])
+    first, last = given.proposed if proposes and given.proposed else (None, None)
+    if first and last and last < first:
+        raise Invalid([Flaw("range.ends_before_start", "proposed_last")])
+    return AnswerRow(
+        answer=given.answer,
+        note=given.note.strip()[:NOTE_MOST],
+        proposed_first=first,
+        proposed_last=last,
+        way=way,
+        answered_at=said_at,
+        recorded_at=at,
+    )
+
+
+def _answers(row: AnswerRow, asked: BookingRow | AnswerTokenRow) -> None:
+    for name, value in _question(asked).items():
+        setattr(row, name, value)
+
+
+def _question(asked: BookingRow | AnswerTokenRow) -> dict[str, str | int]:
+    return {name: getattr(asked, name) for name in known.QUESTION}
+
+
+def _keep(session: Session, row: AnswerRow, by: Actor, at: datetime) -> AnswerRow:
+    session.add(row)
+    # The note is a person's own words: it goes with the row and stands in no audit line.
+    said = {"booking": row.booking_id, "sequence": row.sequence, "answer": row.answer}
+    proposed = (
+        {"first": row.proposed_first, "last": row.proposed_last} if row.proposed_first else {}
+    )
+    audit(session, row, "recorded", by, at, after={**said, **proposed, "way": row.way})
+    return row
+
+
+def _said_before(session: Session, row: AnswerRow) -> AnswerRow | None:
+    same = ("booking_id", "sequence", "answer", "answered_at", "way", "note")
+    rows = select(AnswerRow).where(*(getattr(AnswerRow, n) == getattr(row, n) for n in same))
+    return session.scalars(rows.limit(1)).first()
+
+
+def _address(text: str) -> str:
+    return text.strip().casefold()
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), UTC)

@@ -1,0 +1,114 @@
+"""What experts were asked, what they said, and which answers hold still."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Literal
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from db.models import AnswerRow, AnswerTokenRow, BookingRow, MissionRow
+from db.moments import half_day
+
+LinkState = Literal["open", "used", "expired", "withdrawn", "superseded"]
+QUESTION = ("venue", "first", "last", "leaves", "returns")
+"""What somebody is asked for: an answer holds until one of these changes, whatever the status."""
+
+
+def asks_the_same(row: AnswerRow | AnswerTokenRow, booking: BookingRow) -> bool:
+    """Does a booking still ask for the dates and the place that were answered or asked then?"""
+    same = all(getattr(row, name) == getattr(booking, name) for name in QUESTION)
+    return same and booking.status != "cancelled"
+
+
+def link(session: Session, sha256: str) -> AnswerTokenRow | None:
+    """The link behind a secret, with its booking; None where there never was one."""
+    rows = select(AnswerTokenRow).where(AnswerTokenRow.sha256 == sha256)
+    seen = joinedload(AnswerTokenRow.booking)
+    return session.scalar(rows.options(seen.joinedload(BookingRow.expert)))
+
+
+def link_state(session: Session, row: AnswerTokenRow, at: datetime) -> LinkState:
+    """May the link be used, and if not, why: what helps its holder most comes first."""
+    if row.booking.status == "cancelled":
+        return "withdrawn"
+    newest = select(func.max(AnswerTokenRow.id)).where(AnswerTokenRow.booking_id == row.booking_id)
+    if not asks_the_same(row, row.booking) or session.scalar(newest) != row.id:
+        return "superseded"
+    if row.used_at is not None:
+        return "used"
+    return "expired" if at >= row.expires_at else "open"
+
+
+def answers_of(session: Session, booking_id: int) -> Sequence[AnswerRow]:
+    """Everything that was said of a booking, the last word first."""
+    rows = select(AnswerRow).where(AnswerRow.booking_id == booking_id)
+    return session.scalars(rows.order_by(AnswerRow.answered_at.desc(), AnswerRow.id.desc())).all()
+
+
+def standing(session: Session, bookings: Collection[BookingRow]) -> Mapping[int, AnswerRow]:
+    """The last answer to what each booking asks for now, by the booking's number."""
+    by_id = {row.id: row for row in bookings}
+    rows = select(AnswerRow).where(AnswerRow.booking_id.in_(by_id))
+    found = session.scalars(rows.order_by(AnswerRow.answered_at, AnswerRow.id))
+    return {row.booking_id: row for row in found if asks_the_same(row, by_id[row.booking_id])}
+
+
+def refusals(session: Session, today: date) -> Sequence[tuple[BookingRow, AnswerRow]]:
+    """Bookings that are not over, whose people say no to them or propose other dates."""
+    said = exists().where(
+        AnswerRow.booking_id == BookingRow.id, AnswerRow.answer.in_(("declined", "other_dates"))
+    )
+    rows = select(BookingRow).where(said, *_ahead(today)).order_by(BookingRow.leaves, BookingRow.id)
+    bookings = session.scalars(rows.options(joinedload(BookingRow.expert))).all()
+    last = standing(session, bookings)
+    return [
+        (row, last[row.id])
+        for row in bookings
+        if row.id in last and last[row.id].answer in ("declined", "other_dates")
+    ]
+
+
+def waited_for(
+    session: Session, institutions: Collection[int], today: date
+) -> Sequence[tuple[BookingRow, AnswerTokenRow]]:
+    """Bookings of an institution's missions whose people were asked and have not answered."""
+    same_token = and_(*(_same(AnswerTokenRow, name) for name in QUESTION))
+    same_answer = and_(*(_same(AnswerRow, name) for name in QUESTION))
+    answered = exists().where(AnswerRow.booking_id == BookingRow.id, same_answer)
+    rows = (
+        select(BookingRow, AnswerTokenRow)
+        .join(AnswerTokenRow, AnswerTokenRow.booking_id == BookingRow.id)
+        .join(BookingRow.mission)
+        .where(MissionRow.institution_id.in_(institutions), same_token, ~answered, *_ahead(today))
+        .options(
+            contains_eager(BookingRow.mission).joinedload(MissionRow.partner),
+            joinedload(BookingRow.expert),
+        )
+        .order_by(BookingRow.leaves, BookingRow.id, AnswerTokenRow.id)
+    )
+    last = {booking.id: (booking, token) for booking, token in session.execute(rows)}
+    return list(last.values())
+
+
+def by_uid(session: Session, uid: str) -> BookingRow | None:
+    """The booking of a UID, with its expert."""
+    rows = select(BookingRow).where(BookingRow.uid == uid)
+    return session.scalar(rows.options(joinedload(BookingRow.expert)))
+
+
+def asked_at(session: Session, booking: BookingRow, sequence: int) -> AnswerTokenRow | None:
+    """What a booking asked for at an earlier SEQUENCE, where a link was sent then."""
+    rows = select(AnswerTokenRow).where(
+        AnswerTokenRow.booking_id == booking.id, AnswerTokenRow.sequence == sequence
+    )
+    return session.scalars(rows.order_by(AnswerTokenRow.id.desc()).limit(1)).first()
+
+
+def _same(table: type[AnswerRow] | type[AnswerTokenRow], name: str) -> ColumnElement[bool]:
+    same: ColumnElement[bool] = getattr(table, name) == getattr(BookingRow, name)
+    return same
+
+
+def _ahead(today: date) -> tuple[ColumnElement[bool], ...]:
+    return BookingRow.status != "cancelled", BookingRow.last >= half_day(today)

@@ -1,0 +1,197 @@
+"""Experts are asked and answer: a link is used once, old answers hold no more, no booking moves."""
+
+from datetime import date, timedelta
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import func, select
+
+from db.engine import Ledger
+from db.errors import Invalid, InvalidState, LinkClosed, NotFound
+from db.models import AnswerRow, AnswerTokenRow, AuditRow, Base, BookingRow
+from db.operations import answers, mission_states
+from db.operations.answers import Given
+from db.queries import answers as queries
+from tests import make
+from tests.db.answering import (
+    LATER,
+    NO,
+    OTHER,
+    YES,
+    World,
+    asked,
+    by_link,
+    made,
+    restaffed,
+    standing,
+)
+
+
+@pytest.fixture
+def world(ledger: Ledger) -> World:
+    return made(ledger)
+
+
+def test_link_keeps_the_answer_with_its_audit_and_leaves_the_booking(
+    ledger: Ledger, world: World
+) -> None:
+    by_link(ledger, asked(ledger, world), NO)
+
+    with ledger.read() as session:
+        row = standing(session, world)
+        assert row is not None
+        assert (row.answer, row.note, row.way, row.sequence) == (
+            "declined",
+            "My mandate ends.",
+            "page",
+            0,
+        )
+        assert session.get_one(BookingRow, world.booking).status == "hold"
+        line = session.scalars(select(AuditRow).where(AuditRow.subject == "answer")).one()
+    assert (line.what, line.by) == ("recorded", "Anne Bova")
+    assert line.after == {"booking": world.booking, "sequence": 0, "answer": "declined",
+                          "way": "page"}  # fmt: skip
+
+
+def test_secret_is_kept_nowhere(ledger: Ledger, world: World) -> None:
+    secret = asked(ledger, world)
+
+    with ledger.read() as session:
+        for table in Base.metadata.sorted_tables:
+            rows = session.execute(select(table)).all()
+            assert secret not in repr(rows), table.name
+
+
+def test_link_is_good_for_one_answer(ledger: Ledger, world: World) -> None:
+    secret = asked(ledger, world)
+    by_link(ledger, secret)
+
+    with pytest.raises(LinkClosed) as refused:
+        by_link(ledger, secret, NO)
+
+    assert refused.value.state == "used"
+    with ledger.read() as session:
+        assert session.scalar(select(func.count()).select_from(AnswerRow)) == 1
+
+
+def test_answer_that_cannot_be_kept_leaves_the_link_open(ledger: Ledger, world: World) -> None:
+    secret = asked(ledger, world)
+
+    for wrong in (
+        Given("other_dates"),
+        Given("other_dates", proposed=(date(2027, 3, 9), date(2027, 3, 8))),
+    ):
+        with pytest.raises(Invalid):
+            by_link(ledger, secret, wrong)
+
+    assert by_link(ledger, secret, OTHER).proposed_first == date(2027, 3, 8)
+
+
+def test_link_closes_when_the_mission_leaves_and_after_a_month_at_most(
+    ledger: Ledger, world: World
+) -> None:
+    secret = asked(ledger, world)
+    with ledger.read() as session:
+        link = session.scalars(select(AnswerTokenRow)).one()
+        assert link.expires_at == make.AT + answers.OPEN_FOR
+
+    with pytest.raises(LinkClosed) as refused:
+        by_link(ledger, secret, at=link.expires_at)
+
+    assert refused.value.state == "expired"
+    with ledger.write() as session:
+        soon = make.AT + timedelta(days=50)
+        answers.issue(session, world.booking, make.BY, soon)
+        newest = session.scalars(select(AnswerTokenRow).order_by(AnswerTokenRow.id.desc())).first()
+        assert newest is not None
+        assert newest.expires_at.date() == make.MONDAY + timedelta(days=1)
+
+
+def test_cancelled_booking_withdraws_its_link(ledger: Ledger, world: World) -> None:
+    secret = asked(ledger, world)
+    restaffed(ledger, world, world.jean)
+
+    with pytest.raises(LinkClosed) as refused:
+        by_link(ledger, secret)
+
+    assert refused.value.state == "withdrawn"
+
+
+def test_moved_booking_and_a_newer_link_supersede_a_link(ledger: Ledger, world: World) -> None:
+    first = asked(ledger, world)
+    second = asked(ledger, world)
+    for secret in (first, second):
+        if secret is second:
+            restaffed(ledger, world, world.anne, on=date(2027, 3, 8))
+        with pytest.raises(LinkClosed) as refused:
+            by_link(ledger, secret)
+        assert refused.value.state == "superseded"
+
+    assert by_link(ledger, asked(ledger, world)).sequence == 1
+
+
+def test_unknown_secret_is_not_found(ledger: Ledger, world: World) -> None:
+    with pytest.raises(NotFound):
+        by_link(ledger, "x" * 43)
+
+
+def test_cancelled_or_past_booking_is_not_asked(ledger: Ledger, world: World) -> None:
+    with ledger.write() as session, pytest.raises(InvalidState):
+        answers.issue(session, world.booking, make.BY, make.AT + timedelta(days=90))
+    restaffed(ledger, world, world.jean)
+
+    with ledger.write() as session, pytest.raises(InvalidState):
+        answers.issue(session, world.booking, make.BY, make.AT)
+
+
+def test_answer_outlives_a_confirmation_and_not_a_move(ledger: Ledger, world: World) -> None:
+    by_link(ledger, asked(ledger, world))
+    with ledger.write() as session:
+        for state in ("approved", "proposed", "accepted"):
+            mission_states.move(session, world.mission, state, make.BY, LATER)
+    with ledger.read() as session:
+        booking = session.get_one(BookingRow, world.booking)
+        assert (booking.status, booking.sequence) == ("confirmed", 1)
+        assert standing(session, world) is not None
+
+
+def test_answer_is_waited_for_from_the_question_to_the_answer(ledger: Ledger, world: World) -> None:
+    def waiting() -> list[int]:
+        with ledger.read() as session:
+            found = queries.waited_for(session, [world.home], make.TODAY)
+            return [booking.id for booking, _ in found]
+
+    assert waiting() == []
+    asked(ledger, world)
+    secret = asked(ledger, world)
+    assert waiting() == [world.booking]
+    by_link(ledger, secret, Given("tentative"))
+    assert waiting() == []
+    restaffed(ledger, world, world.anne, on=date(2027, 3, 8))
+    assert waiting() == []
+    asked(ledger, world)
+    assert waiting() == [world.booking]
+
+
+def test_two_uses_of_a_link_at_once_are_one_answer(ledger: Ledger, world: World) -> None:
+    for _ in range(20):
+        secret, ready, said = asked(ledger, world), Barrier(2), list[str]()
+
+        def use(given: Given, secret: str = secret, ready: Barrier = ready,
+                said: list[str] = said) -> None:  # fmt: skip
+            ready.wait()
+            try:
+                by_link(ledger, secret, given)
+                said.append("kept")
+            except LinkClosed as closed:
+                said.append(closed.state)
+
+        both = [Thread(target=use, args=(given,)) for given in (YES, NO)]
+        for each in both:
+            each.start()
+        for each in both:
+            each.join()
+        assert sorted(said) == ["kept", "used"]
+
+    with ledger.read() as session:
+        assert session.scalar(select(func.count()).select_from(AnswerRow)) == 20
