@@ -18,7 +18,9 @@ from matcher.problem import Problem
 from matcher.review import review
 from matcher.solve import solve
 from matcher.tables import Tables
-from matcher.trials.forcing import Forced, forced, with_pin
+from matcher.trials.forced import Forced
+from matcher.trials.forcing import forced
+from matcher.trials.seating import with_pin
 from matcher.trials.trial import Limits, without_last_tier
 
 Thing = TypeVar("Thing")

@@ -1,54 +1,19 @@
 """What it would cost to seat an expert in a role, come what may: pinned, and solved again."""
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from matcher.eligibility import Reason, requirement_refusals
-from matcher.plan import Assignment, PinRef, Plan, Status
-from matcher.problem import Held, Problem
+from matcher.eligibility import requirement_refusals
+from matcher.plan import Assignment, Plan
+from matcher.problem import Problem
 from matcher.review import review
 from matcher.tables import Tables
-from matcher.trials.seating import repaired
+from matcher.trials.forced import Forced, ForcedTier
+from matcher.trials.seating import repaired, with_pin
 from matcher.trials.trial import Limits, tried
 
 _LEAST = 0.05
 """Seconds that a search gets in any case."""
-
-
-@dataclass(frozen=True, slots=True)
-class ForcedTier:
-    """A tier of the best plan with the pin, its proven bound, and the plan's own value."""
-
-    value: int
-    bound: int
-    before: int
-
-    @property
-    def difference(self) -> int:
-        """What the pin costs in this tier; what it saves is negative."""
-        return self.value - self.before
-
-    @property
-    def optimal(self) -> bool:
-        """Is it proven that no plan with the pin is better, given the tiers above?"""
-        return self.value == self.bound
-
-
-@dataclass(frozen=True, slots=True)
-class Forced:
-    """An expert pinned into a role: what the plan becomes, or why no plan keeps the pin.
-
-    `waived` are the requirements that a pin sets aside; `conflict` the pins that no right plan
-    keeps together, where `status` is infeasible.
-    """
-
-    assignment: Assignment
-    status: Status
-    tiers: tuple[ForcedTier, ...] = ()
-    waived: tuple[Reason, ...] = ()
-    plan: Plan | None = None
-    conflict: tuple[PinRef, ...] = ()
-    seconds: float = 0.0
 
 
 def forced(
@@ -82,13 +47,3 @@ def forced(
         conflict=answer.conflict,
         seconds=time.monotonic() - began,
     )
-
-
-def with_pin(problem: Problem, assignment: Assignment) -> Problem:
-    """The problem with one pin more; the same where it is pinned already."""
-    pin = problem.pins.get(assignment.mission, Held())
-    seated = pin.team.get(assignment.role, ())
-    if assignment.expert in seated:
-        return problem
-    team = {**pin.team, assignment.role: (*seated, assignment.expert)}
-    return replace(problem, pins={**problem.pins, assignment.mission: replace(pin, team=team)})

@@ -1,6 +1,7 @@
 """A first plan for a pin: the expert put into the role, whoever is in the way moved out."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,6 +17,16 @@ from matcher.tables import Tables
 
 _ROUNDS = 4
 """What is mended may break something else, so often at most."""
+
+
+def with_pin(problem: Problem, assignment: Assignment) -> Problem:
+    """The problem with one pin more; the same where it is pinned already."""
+    pin = problem.pins.get(assignment.mission, Held())
+    seated = pin.team.get(assignment.role, ())
+    if assignment.expert in seated:
+        return problem
+    team = {**pin.team, assignment.role: (*seated, assignment.expert)}
+    return replace(problem, pins={**problem.pins, assignment.mission: replace(pin, team=team)})
 
 
 def repaired(

@@ -13,7 +13,8 @@ from matcher.funnels import Funnels
 from matcher.plan import Assignment, FunnelStep, Plan, Vacancy
 from matcher.problem import Expert, ExpertId, MissionId, Problem, RoleId
 from matcher.tables import Tables
-from matcher.trials.forcing import Forced, forced
+from matcher.trials.forced import Forced
+from matcher.trials.forcing import forced
 from matcher.trials.trial import Limits
 from matcher.trials.unlocking import Unlocks, unlocks
 from matcher.vacancies import unexplained

@@ -1,18 +1,15 @@
 """What seating somebody come what may would cost, in words."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from matcher.plan import PinRef
 from matcher.problem import Measure, Problem, Tier
+from matcher.trials.forced import Forced, ForcedTier
 from web.i18n import N_
 from web.i18n import gettext as _
 from web.wording import moment_words, sentence
 from web.wording.facts import listed
 from web.wording.names import Names
-
-if TYPE_CHECKING:  # a sentence never loads the solver
-    from matcher.trials.forcing import Forced, ForcedTier
 
 MEASURES: Mapping[Measure, str] = {
     "incomplete": N_("incomplete missions"),
@@ -28,7 +25,7 @@ MEASURES: Mapping[Measure, str] = {
 """What a tier counts; weights aside."""
 
 
-def forcing_lines(problem: Problem, found: "Forced", names: Names) -> Iterator[str]:
+def forcing_lines(problem: Problem, found: Forced, names: Names) -> Iterator[str]:
     """Tier by tier beside the plan, or what cannot be kept together."""
     here = found.assignment
     if found.status == "unknown":
@@ -45,7 +42,7 @@ def forcing_lines(problem: Problem, found: "Forced", names: Names) -> Iterator[s
         yield _("The decision would set aside:") + " " + " ".join(said)
 
 
-def _tier(number: int, tier: Tier, found: "ForcedTier") -> str:
+def _tier(number: int, tier: Tier, found: ForcedTier) -> str:
     facts = {
         "number": number,
         "measures": listed([_(MEASURES[measure]) for measure in tier]),

@@ -10,8 +10,9 @@ from matcher.plan import Assignment, PinRef, Plan
 from matcher.problem import ExpertId, MissionId, Problem, RoleId
 from matcher.review import review
 from matcher.solve import solve
-from matcher.trials.forcing import Forced, forced, with_pin
-from matcher.trials.seating import repaired
+from matcher.trials.forced import Forced
+from matcher.trials.forcing import forced
+from matcher.trials.seating import repaired, with_pin
 from matcher.trials.trial import Limits
 from tests.matcher import exhaustive, make
 from tests.matcher.exhaustive import Json

@@ -16,7 +16,8 @@ from matcher.problem import Problem
 from matcher.review import review
 from matcher.solve import solve
 from matcher.tables import Tables
-from matcher.trials.forcing import forced, with_pin
+from matcher.trials.forcing import forced
+from matcher.trials.seating import with_pin
 from matcher.trials.trial import Limits, without_last_tier
 
 ROOT = Path(__file__).resolve().parents[3]
