@@ -1,0 +1,50 @@
+"""What one mail says to us, as values."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Answer = Literal["accepted", "tentative", "declined", "other_dates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer to an invitation (RFC 5546 §3.2.3): of which UID and SEQUENCE, and by whom.
+
+    `said_at` is its DTSTAMP, None where it has none; `proposed` are days, both included.
+    """
+
+    uid: str
+    sequence: int
+    address: str
+    answer: Answer
+    note: str = ""
+    said_at: datetime | None = None
+    proposed: tuple[date, date] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A mail of ours that was not delivered (RFC 3464): its Message-ID, to whom, and why."""
+
+    message_id: str
+    recipient: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail: who sent it, what it answers, and what it says.
+
+    `code` says why it is a reply or a report that cannot be used; empty where it can, and where
+    it is neither. `answers_to` are the Message-IDs of the mails that it follows.
+    """
+
+    message_id: str = ""
+    sender: str = ""
+    subject: str = ""
+    answers_to: tuple[str, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    bounces: tuple[Bounce, ...] = ()
+    code: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
