@@ -10,7 +10,7 @@ from benchmarks.results import Ledger, Row
 from benchmarks.unlocked import questions
 from matcher.files import read_problem
 
-SIZES = {"unit": 5, "consortium": 3}
+SIZES = {"unit": 5, "consortium": 5}
 """How many seeds of each size."""
 
 
