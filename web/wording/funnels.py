@@ -24,7 +24,9 @@ LEFT: Mapping[str, Counted] = {
     "available": lambda left: ngettext(
         "%(num)s available on a possible date", "%(num)s available on a possible date", left
     ),
-    "free_in_plan": lambda left: _("%(left)s not needed elsewhere in the plan", left=left),
+    "free_in_plan": lambda left: _(
+        "%(left)s whom no other mission of the plan takes then", left=left
+    ),
 }
 EMPTIED: Mapping[str, Counted] = {
     "all": lambda before: _("There is nobody on the roster."),

@@ -14,7 +14,9 @@ START: Mapping[str, str] = {
         "%(start)s is a %(weekday)s; it may start on these days only: %(allowed)s."
     ),
     "start.afternoon": N_("%(start)s is not possible: it must start in the morning."),
-    "start.outside_horizon": N_("With its travel it would take %(away)s, not all of it ahead."),
+    "start.outside_horizon": N_(
+        "With its travel it would take %(away)s: not all of it within the days planned."
+    ),
     "start.closed": N_("%(start)s is not possible: %(whose)s, %(closed)s."),
 }
 AVAILABILITY: Mapping[str, str] = {
@@ -23,7 +25,9 @@ AVAILABILITY: Mapping[str, str] = {
     "availability.session_at_night": N_(
         "For %(expert)s the video session would begin before 7:00 or end after 21:00."
     ),
-    "availability.horizon": N_("%(expert)s would be taken %(days)s, not all of it ahead."),
+    "availability.horizon": N_(
+        "%(expert)s would be taken %(days)s: not all of it within the days planned."
+    ),
     "rest.too_short": N_(
         "%(expert)s would rest only %(gap)s between this and %(other)s; agreed: %(rest)s."
     ),
@@ -79,6 +83,7 @@ FLAWS: Mapping[str, str] = {
     "wish.both": N_("Wishes: a partner cannot be both wished for and left out."),
 }
 JOBS: Mapping[str, str] = {
+    "question.gone": N_("The mission, the role or the person is not part of the plan any more."),
     "job.died": N_("The search broke off %(attempts)s and was given up. Try again later."),
     "plan.infeasible": N_("What is decided already clashes. Lift one of these decisions:"),
     "plan.unknown": N_("No plan was found in the time given. Allow more time."),
