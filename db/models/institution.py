@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, Code, Key, one_of, owned
@@ -12,7 +12,8 @@ from db.words import INSTITUTION_KINDS
 class InstitutionRow(Base):
     """A parliament or associate body: employs experts, runs missions, hosts at home.
 
-    `weekend` lists ISO weekdays as digits: `67` is Saturday and Sunday.
+    `weekend` lists ISO weekdays as digits: `67` is Saturday and Sunday. `mails_at_once` lets
+    messages to experts go without anybody looking at them first.
     """
 
     __tablename__ = "institution"
@@ -31,6 +32,7 @@ class InstitutionRow(Base):
     weekend: Mapped[str] = mapped_column(String(7), default="67")
     mailbox: Mapped[str | None]
     hosts_at_once: Mapped[int | None]
+    mails_at_once: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     sittings: Mapped[list["SittingRow"]] = relationship(
         cascade="all, delete-orphan", order_by="SittingRow.first"

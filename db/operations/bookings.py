@@ -5,7 +5,7 @@ when time, place or status changes, and what leaves the plan is cancelled, not d
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -14,11 +14,9 @@ from sqlalchemy.orm import Session
 
 from db.models import BookingRow, MissionBookingRow
 from db.operations.booked_half_days import book_half_days
-from db.operations.stays import Place, Stay, places, stays
+from db.operations.outbox import tell
+from db.operations.stays import ENTRY, Place, Stay, places, stays
 from db.queries import plans
-
-ENTRY = ("status", "venue", "partner_id", "institution_id", "first", "last", "leaves", "returns")
-"""What SEQUENCE counts the changes of; all but the status is time and place."""
 
 Seat = tuple[int, int]
 """A mission and an expert, by their row ids."""
@@ -29,16 +27,18 @@ class Release:
     """What a publication changed, as (mission, expert): who must hear of it, and who need not.
 
     `moved` stay while time or place changes; `kept` see no change but perhaps of status.
+    `messages` counts what the outbox was given for it.
     """
 
     joined: tuple[Seat, ...] = ()
     left: tuple[Seat, ...] = ()
     moved: tuple[Seat, ...] = ()
     kept: tuple[Seat, ...] = ()
+    messages: int = field(default=0, compare=False)
 
 
 def rewrite(session: Session, plan_id: int, at: datetime) -> Release:
-    """Make all bookings as the plan and the states of its missions say.
+    """Make all bookings as the plan and the states of its missions say, and tell who is in them.
 
     Raises: DoubleBooking where the plan would have somebody in two places.
     """
@@ -46,7 +46,7 @@ def rewrite(session: Session, plan_id: int, at: datetime) -> Release:
     wanted = places(session, plan_id, held)
     _write_missions(session, held, at)
     rows = {(row.mission_id, row.expert_id): row for row in _known(session, held)}
-    release = _compare(rows, wanted)
+    release, known = _compare(rows, wanted), {seat: row.sequence for seat, row in rows.items()}
     for seat, place in wanted.items():
         if seat not in rows:
             rows[seat] = BookingRow(mission_id=seat[0], expert_id=seat[1], uid=str(uuid4()))
@@ -57,7 +57,8 @@ def rewrite(session: Session, plan_id: int, at: datetime) -> Release:
         _cancel(rows[seat], at)
     session.flush()
     book_half_days(session, {rows[seat].id: (*seat, wanted[seat].half_days) for seat in wanted})
-    return release
+    changed = [rows[seat] for seat in sorted(rows) if rows[seat].sequence != known.get(seat)]
+    return replace(release, messages=tell(session, changed, at))
 
 
 def follow(session: Session, mission_id: int, at: datetime) -> None:

@@ -26,6 +26,9 @@ COLUMNS = (
 )
 """What a stay is made of, beside its start."""
 
+ENTRY = ("status", "venue", "partner_id", "institution_id", "first", "last", "leaves", "returns")
+"""What SEQUENCE counts the changes of; all but the status is time and place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stay:

@@ -129,16 +129,16 @@ def _contents(
     ],
     archived_at: datetime | None,
 ) -> Contents:
-    teams, team_changed = _teams(session, {mission.id for _, mission, *_ in found})
+    groups, team_changed = teams(session, {mission.id for _, mission, *_ in found})
     stays = tuple(
-        Published(booking, mission, institution, partner, role, teams[mission.id])
+        Published(booking, mission, institution, partner, role, groups[mission.id])
         for booking, mission, institution, partner, role in found
     )
     times = [at for stay in stays for at in (stay.booking.changed_at, stay.mission.changed_at)]
     return Contents(stays, max((*times, *team_changed, *_known(archived_at)), default=None))
 
 
-def _teams(
+def teams(
     session: Session, mission_ids: Collection[int]
 ) -> tuple[Mapping[int, tuple[Member, ...]], list[datetime]]:
     """Who is in each team, and when anybody joined, left or changed."""
@@ -149,13 +149,13 @@ def _teams(
         .where(BookingRow.mission_id.in_(mission_ids))
         .order_by(RoleRow.position, ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
     )
-    teams: dict[int, tuple[Member, ...]] = defaultdict(tuple)
+    found: dict[int, tuple[Member, ...]] = defaultdict(tuple)
     times = []
     for booking, given_name, family_name, institution_id in session.execute(rows):
         times.append(booking.changed_at)
         if booking.status != "cancelled":
-            teams[booking.mission_id] += (Member(f"{given_name} {family_name}", institution_id),)
-    return teams, times
+            found[booking.mission_id] += (Member(f"{given_name} {family_name}", institution_id),)
+    return found, times
 
 
 def _known(at: datetime | None) -> Iterable[datetime]:

@@ -46,6 +46,7 @@ FAILURE = 'raise RuntimeError("Midway.")'
 SITTING = "INSERT INTO sitting VALUES (1, 77, '2027-01-01', '2027-01-01', '')"
 BROKEN_REFERENCE = f'op.execute("{SITTING}")'
 INSTITUTION = """INSERT INTO institution
+(id, code, kind, name_en, name_fr, country, timezone, weekend, mailbox, hosts_at_once)
 VALUES (1, 'qc', 'parliament', 'A', 'A', 'CA', 'UTC', '67', '', 1)"""
 
 

@@ -1,0 +1,159 @@
+"""Messages to experts: written with what causes them, released or dropped by people.
+
+Each change of a booking that raises its SEQUENCE writes one message in the same transaction. What
+waits of the booking gives way to it, and who was never told of a booking is not told of its end.
+"""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from db.actors import PROGRAM, Actor
+from db.models import BookingRow, InstitutionRow, MessageRow
+from db.moments import half_day
+from db.operations.audit import audit
+from db.operations.stays import ENTRY
+from db.queries import outbox as known
+
+RELEASABLE = ("draft", "ready", "failed", "bounced", "dropped")
+"""States from which somebody may have a message sent, or sent again."""
+DROPPABLE = ("draft", "ready", "failed", "bounced")
+REASON_MOST = 300
+_NOWHERE = "hemicycle.invalid"
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100}[A-Za-z0-9])?")
+
+
+def tell(session: Session, changed: Sequence[BookingRow], at: datetime) -> int:
+    """Write what the experts of these bookings must hear; answers how many messages that makes.
+
+    What is over by then is news to nobody.
+    """
+    ids = [row.id for row in changed]
+    for message in known.waiting(session, ids) if ids else ():
+        supersede(message)
+    session.flush()
+    told = known.told_last(session, ids) if ids else {}
+    written = []
+    for booking in changed:
+        before = told.get(booking.id)
+        if booking.last >= half_day(at.date()) and _is_news(booking.status, before):
+            written.append(_message(session, booking, before, at))
+    session.add_all(written)
+    session.flush()
+    return len(written)
+
+
+def supersede(row: MessageRow) -> None:
+    """A later message says what is so now."""
+    row.state, row.next_at = "superseded", None
+
+
+def weigh_again(session: Session, row: MessageRow) -> None:
+    """What was on its way before a waiting message is known not to have arrived."""
+    before = known.told_last(session, [row.booking_id]).get(row.booking_id)
+    row.before = None if before is None else before.told
+    if not _is_news(row.told["status"], before):
+        supersede(row)
+    session.flush()
+
+
+def release(session: Session, keys: Collection[int], by: Actor, at: datetime) -> int:
+    """Let messages be sent, or sent again; answers how many can be, and leaves out the others."""
+
+    def ready(row: MessageRow) -> None:
+        row.state, row.next_at, row.released_at = "ready", at, at
+        row.failures, row.error_code, row.error_facts = 0, None, None
+
+    return _each(session, keys, RELEASABLE, ready, "released", by, at)
+
+
+def drop(session: Session, keys: Collection[int], by: Actor, at: datetime) -> int:
+    """Let messages be sent never; answers how many that were."""
+
+    def dropped(row: MessageRow) -> None:
+        row.state, row.next_at = "dropped", None
+
+    return _each(session, keys, DROPPABLE, dropped, "dropped", by, at)
+
+
+def bounced(session: Session, message_id: str, reason: str, now: datetime) -> MessageRow | None:
+    """Mark the message whose mail came back (RFC 3464); None where it is none of ours.
+
+    `message_id` is the Message-ID of the mail, with or without its angle brackets.
+    """
+    row = known.by_message_id(session, f"<{message_id.strip().strip('<>')}>")
+    if row is None or row.state not in ("sending", "sent", "ready", "bounced"):
+        return None
+    row.state, row.next_at, row.bounced_at, row.is_doubtful = "bounced", None, now, False
+    row.error_code = "mail.bounced"
+    row.error_facts = {"said": " ".join(reason.split())[:REASON_MOST]}
+    audit(session, row, "bounced", PROGRAM, now, after={"message": row.message_id})
+    return row
+
+
+def send_at_once(
+    session: Session, institution: InstitutionRow, at_once: bool, by: Actor, at: datetime
+) -> None:
+    """Choose whether new messages of a unit wait for somebody; those that wait go on waiting."""
+    before, institution.mails_at_once = institution.mails_at_once, at_once
+    was, becomes = {"mails_at_once": before}, {"mails_at_once": at_once}
+    audit(session, institution, "edited", by, at, before=was, after=becomes)
+
+
+def is_current(row: MessageRow) -> bool:
+    """Does a message speak of its booking as it is now?"""
+    return row.sequence == row.booking.sequence
+
+
+def _is_news(status: str, before: MessageRow | None) -> bool:
+    """The end of something is news to who heard of it, and everything else to everybody."""
+    if status != "cancelled":
+        return True
+    return before is not None and before.told["status"] != "cancelled"
+
+
+def _message(
+    session: Session, booking: BookingRow, before: MessageRow | None, at: datetime
+) -> MessageRow:
+    unit = session.get_one(InstitutionRow, booking.institution_id)
+    goes = {"state": "ready", "next_at": at, "released_at": at}
+    return MessageRow(
+        booking_id=booking.id,
+        institution_id=unit.id,
+        method="CANCEL" if booking.status == "cancelled" else "REQUEST",
+        sequence=booking.sequence,
+        told={name: getattr(booking, name) for name in ENTRY},
+        before=None if before is None else before.told,
+        message_id=f"<{booking.uid}.{booking.sequence}@{_host(unit.mailbox)}>",
+        created_at=at,
+        **goes if unit.mails_at_once else {"state": "draft"},
+    )
+
+
+def _host(mailbox: str | None) -> str:
+    host = (mailbox or "").strip().rpartition("@")[2]
+    return host if _HOST.fullmatch(host) else _NOWHERE
+
+
+def _each(
+    session: Session,
+    keys: Collection[int],
+    states: Collection[str],
+    change: Callable[[MessageRow], None],
+    what: str,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """Change those that are in one of the states and still say what is so."""
+    count = 0
+    for key in sorted(set(keys)):
+        row = known.message(session, key)
+        if row.state not in states or (what == "released" and not is_current(row)):
+            continue
+        before = row.state
+        change(row)
+        audit(session, row, what, by, at, before={"state": before}, after={"state": row.state})
+        count += 1
+    return count
