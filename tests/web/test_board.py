@@ -132,3 +132,23 @@ def test_board_without_a_plan_says_what_to_do(
     coordinator.send("/scenarios", {"name": "Empty"}, "/scenarios")
 
     assert "Solve the scenario first" in coordinator.get(BOARD).text
+
+
+def test_board_of_a_new_scenario_begins_as_what_is_published(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        mission = make.mission(session, home, make.partner(session), title="Library", first=MONDAY)
+        make.staffed(session, mission, make.expert(session, home), at=NOW)
+    coordinator.send("/scenarios", {"name": "What if"}, "/scenarios")
+
+    page = coordinator.get(f"{BOARD}?day={MONDAY}").text
+    answer = coordinator.get(f"/scenarios/1/missions/{mission.id}/move").text
+
+    assert "Library" in page
+    assert "Bova" in page
+    assert 'badge-hold">' in page
+    assert "It breaks nothing. Nothing else changes." in " ".join(
+        answer.replace("<p>", "").replace("</p>", "").split()
+    )

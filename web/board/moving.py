@@ -15,7 +15,7 @@ from matcher.plan import Plan
 from matcher.problem import MissionId, Problem
 from web.i18n import gettext as _
 from web.i18n import ngettext
-from web.scenarios.page import scenario_names
+from web.scenarios.page import plan_of, scenario_names
 from web.wording import breach_sentence
 
 
@@ -34,7 +34,8 @@ def answer(
 ) -> Answer:
     """What becomes of the scenario's plan once a mission starts on a day. Raises: KeyError."""
     mission = mission_id(number)
-    plan = Plan() if row.plan_id is None else load_plan(session, row.plan_id, problem)
+    plan_id = plan_of(session, row)
+    plan = Plan() if plan_id is None else load_plan(session, plan_id, problem)
     found = moved(problem, plan, mission, to_index(half_day(start), problem.horizon))
     names = scenario_names(session, problem)
     return Answer(

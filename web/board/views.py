@@ -29,6 +29,7 @@ from web.plan.entries import with_busy
 from web.plan.views import PEOPLE_A_PAGE, ROOM, frame_of, furnished
 from web.plan.window import ZOOMS, Window, asked_window
 from web.policy import PLANNING, roles
+from web.scenarios.page import plan_of
 from web.standing import scenario_problem
 
 bp = Blueprint("board", __name__, url_prefix="/scenarios/<row:scenario_id>")
@@ -62,7 +63,7 @@ def index(scenario_id: int) -> ResponseReturnValue:
         first = max(frame.today, problem.horizon.first)
         asked = _asked(scenario_id, first)
         frame = furnished(session, frame, asked.days)
-        board = read_board(session, row.plan_id, problem, asked.days, asked.text)
+        board = read_board(session, plan_of(session, row), problem, asked.days, asked.text)
         shown = _people if asked.view == "people" else _missions
         return render_template(
             "board/index.html",
@@ -71,6 +72,7 @@ def index(scenario_id: int) -> ResponseReturnValue:
             zooms=ZOOMS,
             frame=frame,
             board=board,
+            has_plan=plan_of(session, row) is not None,
             day_of=day_of,
             **shown(session, asked, frame, board),
         )
@@ -163,9 +165,10 @@ def _mission(problem: Problem, number: int) -> Mission:
 
 
 def _planned(session: Session, row: ScenarioRow, problem: Problem, mission: Mission) -> date | None:
-    if row.plan_id is None:
+    plan_id = plan_of(session, row)
+    if plan_id is None:
         return None
-    start = load_plan(session, row.plan_id, problem).held(mission.id).start
+    start = load_plan(session, plan_id, problem).held(mission.id).start
     return None if start is None else problem.horizon.date(start)
 
 

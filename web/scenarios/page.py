@@ -63,6 +63,11 @@ def is_fresh(row: ScenarioRow) -> bool:
     return row.plan_id is not None and row.solved_gesture == row.gesture
 
 
+def plan_of(session: Session, row: ScenarioRow) -> int | None:
+    """The plan that was found for a scenario; before that, the published one it begins as."""
+    return plans.live_id(session) if row.plan_id is None else row.plan_id
+
+
 def shown(session: Session, row: ScenarioRow) -> Context:
     """One scenario with its changes, its plan and the search under way."""
     applied = scenario_problem(session, row, now().date())

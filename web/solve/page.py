@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from db.errors import DoubleBooking
 from db.mapping.ids import expert_id, mission_id
 from db.mapping.problem import FREEZE_DAYS
-from db.models import ExpertRow, JobRow, MissionRow
+from db.models import ExpertRow, JobRow, MissionRow, ScenarioRow
 from db.moments import day_of
 from db.queries import jobs, plans
 from db.words import PLANNABLE
@@ -49,6 +49,7 @@ def watched(ledger: Session, job: JobRow) -> Context:
     limit = int(job.asked.get("time_limit", 30))
     context: Context = {"news": news(job), "limit": limit, "is_open": job.state in jobs.OPEN}
     context["picture"] = picture(job.progress)
+    context["scenario"] = ledger.get(ScenarioRow, job.asked.get("scenario", 0))
     context["queue"] = sum(each.id < job.id for each in jobs.open_jobs(ledger, "solve"))
     if job.state == "failed":
         context["failure"] = sentence(job.error_code or "job.died", job.error_facts or {})

@@ -18,8 +18,14 @@ function swap(html) {
 async function ask() {
   const answer = await fetch(location.pathname, { headers: { "X-Fragment": "progress" } });
   const goes_on = answer.ok && !answer.redirected && swap(await answer.text());
-  if (!goes_on) return location.reload();
+  if (!goes_on) return ended();
   return setTimeout(again, PAUSE);
+}
+
+// The page as it is now; whoever reads by ear or by keys goes on at the result.
+function ended() {
+  location.hash = "progress";
+  location.reload();
 }
 
 function again() {
@@ -31,7 +37,7 @@ function listen(address) {
   source.addEventListener("progress", (news) => {
     if (swap(news.data)) return;
     source.close();
-    location.reload();
+    ended();
   });
   // A stream that ends in good order is opened again by the browser; a refused one is not.
   source.addEventListener("error", () => {
