@@ -49,6 +49,19 @@ def test_explain_of_a_full_role_ranks_candidates(tmp_path: Path, capsys: Capture
     assert "unlocks" not in found
 
 
+def test_explain_of_a_plan_that_breaks_rules_says_so_beside_the_answer(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    ended = asked(tmp_path, team=("bo",))
+
+    said = capsys.readouterr()
+    assert ended == 0
+    assert json.loads(said.out)["sitting"] == ["bo"]
+    assert said.err == "The plan itself breaks rules: hemicycle check names the places (1).\n"
+    asked(tmp_path)
+    assert capsys.readouterr().err == ""
+
+
 def test_explain_of_an_empty_role_looks_for_unlocks(tmp_path: Path, capsys: Captured) -> None:
     asked(tmp_path, team=())
 

@@ -57,6 +57,7 @@ def explain(
 
     facts, held = _read(problem, plan)
     who = _known(facts, mission, role, expert)
+    _warn_of_breaches(facts, held)
     asked = Question(facts, held, MissionId(mission), RoleId(role), time_limit)
     answer = of_role(asked) if who is None else of_expert(asked, who)
     click.echo("\n".join(_words(asked, answer)) if in_words else _document(asked, answer))
@@ -76,6 +77,16 @@ def _read(problem: Path, plan: Path) -> "tuple[Problem, Plan]":
     # A mission without a date has no team, whatever a file says.
     held = {name: was for name, was in file.answer.plan.missions.items() if was.start is not None}
     return facts, Plan(held)
+
+
+def _warn_of_breaches(problem: "Problem", plan: "Plan") -> None:
+    """Tell people, on standard error, where the plan itself breaks rules."""
+    from matcher.review import review
+
+    count = len(review(problem, plan).breaches)
+    if count:
+        said = _("The plan itself breaks rules: hemicycle check names the places (%d).")
+        click.echo(said % count, err=True)
 
 
 def _known(problem: "Problem", mission: str, role: str, expert: str | None) -> "ExpertId | None":
