@@ -4,10 +4,12 @@ from flask import Blueprint
 
 from web import (
     board,
+    candidates,
     compare,
     conflicts,
     experts,
     feed_links,
+    forcing,
     home,
     institutions,
     missions,
@@ -27,6 +29,8 @@ DOORS: tuple[Blueprint, ...] = (
     plan.bp,
     scenarios.bp,
     board.bp,
+    candidates.bp,
+    forcing.bp,
     compare.bp,
     conflicts.bp,
     solve.bp,

@@ -74,6 +74,11 @@ def finish(session: Session, ticket: Ticket, plan_id: int, at: datetime) -> None
     _write(session, ticket, state="done", plan_id=plan_id, ended_at=at)
 
 
+def answered(session: Session, ticket: Ticket, answer: Document, at: datetime) -> None:
+    """End well, with an answer that is no plan to keep. Raises: Superseded."""
+    _write(session, ticket, state="done", best=answer, ended_at=at)
+
+
 def fail(session: Session, ticket: Ticket, code: str, facts: Document, at: datetime) -> None:
     """End without a result, for a reason that another attempt would meet too.
 

@@ -88,6 +88,17 @@ EVERYBODY = {
 }
 READING = {"experts.index", "experts.show", "missions.index", "missions.show", "plan.index"}
 SOLVING = {
+    "candidates.alter",
+    "candidates.decide",
+    "candidates.in_scenario",
+    "candidates.live",
+    "candidates.why",
+    "candidates.why_in_scenario",
+    "forcing.ask",
+    "forcing.cancel",
+    "forcing.events",
+    "forcing.show",
+    "forcing.stop",
     "conflicts.repair",
     "conflicts.reopen",
     "conflicts.acknowledge",

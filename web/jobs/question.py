@@ -9,9 +9,19 @@ from db.mapping import load_plan, load_problem, load_scenario
 from db.models import JobRow, PlanRow
 from db.operations import scenarios as operations
 from db.queries import scenarios
-from matcher.plan import Plan
+from matcher.eligibility import Reason
+from matcher.plan import Assignment, Plan
 from matcher.problem import MissionId, Problem
 from matcher.review import review
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody who is to sit in a role come what may, beside the tiers of the plan as it is."""
+
+    seat: Assignment
+    before: tuple[int, ...]
+    waived: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,7 @@ class Question:
     dropped: frozenset[MissionId] = frozenset()
     scenario_id: int | None = None
     gesture: int = 0
+    forced: Asked | None = None
 
     def keep(self, session: Session, plan: PlanRow, at: datetime) -> None:
         """Give the scenario the plan that was found for it; nothing else waits for one."""

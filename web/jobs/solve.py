@@ -1,7 +1,7 @@
-"""The job `solve`: read the problem, search in a child process, keep the plan.
+"""The jobs `solve` and `forcing`: read the problem, search in a child process, keep the answer.
 
 What is asked: `{time_limit, seed, scenario}`, all of which may be left out; without a scenario the
-problem is the live one.
+problem is the live one. Forcing names a seat besides (`web.jobs.forcing`).
 """
 
 import json
@@ -23,6 +23,7 @@ from db.queries import jobs as known
 from matcher.files import PlanUnreadable, read_plan, write_answer
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
+from web.jobs import forcing
 from web.jobs.child import Child
 from web.jobs.question import Question, read_question, right_plan
 from web.jobs.solving import Search
@@ -45,8 +46,13 @@ class Task:
 
 def perform(ledger: Ledger, ticket: Ticket, now: Clock, leaving: Callable[[], bool]) -> None:
     """Carry out one attempt. Raises: Superseded, ChildDied."""
-    with ledger.read() as session:
-        task = _task(session, ticket, now())
+    try:
+        with ledger.read() as session:
+            task = _task(session, ticket, now())
+    except forcing.QuestionGone:
+        with ledger.write() as session:
+            attempts.fail(session, ticket, "question.gone", {}, now())
+        return
     with ledger.write() as session:
         attempts.build_on(session, ticket, task.base_id)
     with Child(task.search) as child:
@@ -62,7 +68,8 @@ def perform(ledger: Ledger, ticket: Ticket, now: Clock, leaving: Callable[[], bo
 
 def _task(session: Session, ticket: Ticket, at: datetime) -> Task:
     row = known.job(session, ticket.job_id)
-    question = read_question(session, row, at.date())
+    read = forcing.read_question if row.kind == forcing.KIND else read_question
+    question = read(session, row, at.date())
     problem = question.problem
     search = Search(
         problem,
@@ -89,6 +96,10 @@ def _still_right(best: Document, problem: Problem) -> Plan | None:
 
 def _keep(session: Session, task: Task, answer: Answer, at: datetime) -> None:
     """Store what was found, and end the job, in one transaction. Raises: Superseded."""
+    forced = task.question.forced
+    if forced is not None:
+        attempts.answered(session, task.ticket, forcing.document(task.search, forced, answer), at)
+        return
     if answer.plan is None:
         said = write_answer(answer, task.search.problem.horizon)
         facts = {"conflict": said.get("conflict", [])}

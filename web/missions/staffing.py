@@ -51,12 +51,16 @@ class Asked:
 @bp.get("/<row:mission_id>/staff")
 @roles(*STAFFING)
 def staff(mission_id: int) -> ResponseReturnValue:
-    """Choose a date and people; `start`, `half` and `name` narrow the lists."""
+    """Choose a date and people; `start`, `half` and `name` narrow the lists.
+
+    `put` proposes somebody for a `role`, in the place of `instead` where that is named.
+    """
     with reading() as session:
         row = mine(session, mission_id)
         live = plans.live_id(session)
         start = _start(request.args.get("start", ""), request.args.get("half", ""))
-        asked = Asked(start or _likely_start(session, row), _live_team(session, row), live)
+        team = _with_proposed(_live_team(session, row))
+        asked = Asked(start or _likely_start(session, row), team, live)
         return _page(session, row, asked, [])
 
 
@@ -182,6 +186,16 @@ def _live_team(session: Session, row: MissionRow) -> dict[int, tuple[int, ...]]:
     for seat in queries.live_team(session, row.id):
         team[seat.role_id] = (*team.get(seat.role_id, ()), seat.expert_id)
     return team
+
+
+def _with_proposed(team: dict[int, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+    """The team with whom the address proposes, once; nothing is published by that."""
+    role, put = row_key(request.args.get("role")), row_key(request.args.get("put"))
+    if role is None or put is None:
+        return team
+    leaving = {put, row_key(request.args.get("instead"))}
+    stay = {key: tuple(e for e in seated if e not in leaving) for key, seated in team.items()}
+    return {**stay, role: (*stay.get(role, ()), put)}
 
 
 def _team() -> dict[int, tuple[int, ...]]:

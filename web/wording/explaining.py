@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matcher.explain.candidates import Candidates, Choice
-from matcher.explain.why import Field, Skill, Why
+from matcher.explain.why import Field, Skill, Suits, Why
 from matcher.explain.why_not import WhyNot
 from matcher.fit import DOMAIN_MOST, FIELD_MOST, LANGUAGE_MOST, WISH_MOST
 from matcher.plan import Breach, Vacancy
@@ -134,18 +134,9 @@ def _why(problem: Problem, found: Why, names: Names) -> Iterator[str]:
     expert = names.experts.get(found.seat.instead or "", "")
     suits = found.suits
     yield _("%(expert)s sits there: fit %(total)s of 100.", expert=expert, total=suits.fit.total)
-    yield "• " + _("Domains, %(points)s of %(most)s.", points=suits.fit.domain, most=DOMAIN_MOST)
-    yield from (f"  • {_skill(s, names)}" for s in suits.skills if s.kind == "domain")
-    spoken = {"points": suits.fit.language, "most": LANGUAGE_MOST}
-    yield "• " + _("Languages, %(points)s of %(most)s.", **spoken)
-    yield from (f"  • {_skill(s, names)}" for s in suits.skills if s.kind == "language")
-    yield "• " + _(FIELDS[suits.field], points=suits.fit.field, most=FIELD_MOST)
-    wish = {"points": suits.fit.wish, "most": WISH_MOST}
-    yield "• " + (
-        _("Wish, %(points)s of %(most)s: would like to go there.", **wish)
-        if suits.wishes
-        else _("Wish, %(points)s of %(most)s: none for this partner.", **wish)
-    )
+    for said, skills in suits_lines(suits, names):
+        yield f"• {said}"
+        yield from (f"  • {skill}" for skill in skills)
     yield _(
         "It takes %(days)s and costs %(cost)s.", days=day_count(found.half_days), cost=found.cost
     )
@@ -154,6 +145,28 @@ def _why(problem: Problem, found: Why, names: Names) -> Iterator[str]:
     yield _("With the seat empty:") + " " + change_sentence(problem, found.without)
     yield _("Who could take the seat now: %(count)s.", count=found.runners.count)
     yield from (_free(problem, each, names) for each in found.runners.shown)
+
+
+def suits_lines(suits: Suits, names: Names) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The parts of a fit in words, each with the skills that it counts."""
+
+    def held(kind: str) -> tuple[str, ...]:
+        return tuple(_skill(each, names) for each in suits.skills if each.kind == kind)
+
+    fit = suits.fit
+    yield _("Domains, %(points)s of %(most)s.", points=fit.domain, most=DOMAIN_MOST), held("domain")
+    spoken = {"points": fit.language, "most": LANGUAGE_MOST}
+    yield _("Languages, %(points)s of %(most)s.", **spoken), held("language")
+    yield _(FIELDS[suits.field], points=fit.field, most=FIELD_MOST), ()
+    wish = {"points": fit.wish, "most": WISH_MOST}
+    yield (
+        (
+            _("Wish, %(points)s of %(most)s: would like to go there.", **wish)
+            if suits.wishes
+            else _("Wish, %(points)s of %(most)s: none for this partner.", **wish)
+        ),
+        (),
+    )
 
 
 def _skill(skill: Skill, names: Names) -> str:

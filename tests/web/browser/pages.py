@@ -37,6 +37,11 @@ SIGNED_IN = {
     "board": "/scenarios/{scenario}/board?day={day}",
     "board-people": "/scenarios/{scenario}/board?view=people&zoom=year&day={day}",
     "board-move": "/scenarios/{scenario}/missions/{planned}/move",
+    "candidates": "/missions/{mission}/candidates",
+    "candidates-draft": "/scenarios/{scenario}/missions/{planned}/candidates",
+    "why": "/why?mission=m{mission}&role=r1&expert=e{expert}",
+    "why-draft": "/scenarios/{scenario}/why?mission=m{planned}&role=r3&expert=e2",
+    "forcing": "/forcing/{forcing}",
     "conflicts": "/conflicts",
     "compare": "/compare?plan=live&plan={scenario}",
     "releases": "/scenarios/releases",
@@ -56,4 +61,5 @@ def address(path: str, world: World) -> str:
         scenario=world.scenario,
         planned=world.planned,
         day=world.day,
+        forcing=world.forcing,
     )

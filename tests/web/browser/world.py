@@ -18,6 +18,7 @@ from db.models import (
 )
 from db.operations import attempts, jobs, scenarios
 from db.queries import jobs as known
+from db.queries import plans
 from matcher.scenario import Change
 from tests import make
 from tests.web.conftest import password_hash
@@ -41,6 +42,7 @@ class World:
     scenario: int
     planned: int
     day: date
+    forcing: int
 
 
 def build(ledger: Ledger) -> World:
@@ -62,7 +64,8 @@ def build(ledger: Ledger) -> World:
         scenario = _scenario(session, expert)
     job = solved(ledger)
     _answer(ledger, scenario, job)
-    return World(mission, expert, institution, job, scenario, planned, day)
+    forcing = forced(ledger, planned, expert)
+    return World(mission, expert, institution, job, scenario, planned, day, forcing)
 
 
 def _scenario(session: Session, expert: int) -> int:
@@ -85,10 +88,25 @@ def _answer(ledger: Ledger, scenario: int, job: int) -> None:
 
 
 def solved(ledger: Ledger) -> int:
-    """A search that has ended, carried out by the worker's own hands; answers its number."""
+    """A search that has ended; answers its number."""
+    return _performed(ledger, "solve", {"time_limit": 10})
+
+
+def forced(ledger: Ledger, mission: int, expert: int) -> int:
+    """What it costs to seat somebody in the mission's only role; answers the job's number."""
+    with ledger.read() as session:
+        role = session.get_one(MissionRow, mission).roles[0].id
+        plan = plans.live_id(session)
+    pair = {"mission": f"m{mission}", "role": f"r{role}", "expert": f"e{expert}"}
+    asked = {**pair, "plan": plan, "scenario": None, "time_limit": 10}
+    return _performed(ledger, "forcing", asked)
+
+
+def _performed(ledger: Ledger, kind: str, asked: dict[str, object]) -> int:
+    """A job carried out by the worker's own hands."""
     now = datetime.now(UTC)
     with ledger.write() as session:
-        job = jobs.ask(session, "solve", {"time_limit": 10}, make.BY, now).id
+        job = jobs.ask(session, kind, asked, make.BY, now).id
         ticket = attempts.claim(session, now)
     assert ticket is not None
     perform(ledger, ticket, lambda: datetime.now(UTC), lambda: False)

@@ -1,0 +1,94 @@
+"""What the question for a seat stands on: a problem, a plan of it, and whose people one sees."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.mapping import load_plan
+from db.mapping.ids import mission_id, role_id
+from db.models import InstitutionRow, MissionRow, RoleRow, ScenarioRow
+from db.queries import missions as queries
+from db.queries import plans
+from db.queries import scenarios as known
+from matcher.plan import Plan
+from matcher.problem import InstitutionId, Mission, Problem
+from matcher.tables import Tables
+from web.acting import now
+from web.missions.by_hand import free_of_promises
+from web.missions.view import role_name
+from web.policy import scope, theirs
+from web.standing import problem_of_today, scenario_problem
+from web.wording import Names, read_names
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A problem and a plan, the names of their things, and whose people are the reader's own.
+
+    Without a scenario it is the live plan from today on. `mission` is None where the problem
+    does not have it: it has begun, or its state leaves nothing to staff.
+    """
+
+    problem: Problem
+    plan: Plan
+    names: Names
+    homes: frozenset[InstitutionId]
+    row: MissionRow
+    mission: Mission | None
+    scenario: ScenarioRow | None = None
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of the problem, worked out once a page."""
+        return Tables(self.problem)
+
+    @property
+    def is_open(self) -> bool:
+        """Can anything be changed from here?"""
+        return self.scenario is None or self.scenario.state == "open"
+
+
+def live_ground(session: Session, number: int) -> Ground:
+    """The live plan, seen from one of its missions; a mission of others is 404.
+
+    A promise to the partner does not bind who staffs by hand, so it does not bind here.
+    """
+    row = queries.mission(session, number)
+    theirs(row.institution_id)
+    problem = free_of_promises(problem_of_today(session, now().date()), row)
+    live = plans.live_id(session)
+    plan = Plan() if live is None else load_plan(session, live, problem)
+    return _ground(session, row, problem, plan, None)
+
+
+def scenario_ground(session: Session, scenario_id: int, number: int) -> Ground:
+    """A scenario's plan, or the one it began from, seen from one of its missions.
+
+    Raises: NotFound.
+    """
+    scenario = known.scenario(session, scenario_id)
+    row = queries.mission(session, number)
+    problem = scenario_problem(session, scenario, now().date()).problem
+    kept = scenario.plan_id or scenario.base_plan_id
+    plan = Plan() if kept is None else load_plan(session, kept, problem)
+    return _ground(session, row, problem, plan, scenario)
+
+
+def own_homes(session: Session) -> frozenset[InstitutionId]:
+    """The institutions that the reader answers for, as the matcher calls them."""
+    codes = session.scalars(select(InstitutionRow.code).where(InstitutionRow.id.in_(scope())))
+    return frozenset(InstitutionId(code) for code in codes)
+
+
+def _ground(
+    session: Session, row: MissionRow, problem: Problem, plan: Plan, scenario: ScenarioRow | None
+) -> Ground:
+    names = replace(read_names(session, problem), roles=_roles(row.roles))
+    mission = problem.missions.get(mission_id(row.id))
+    return Ground(problem, plan, names, own_homes(session), row, mission, scenario)
+
+
+def _roles(rows: list[RoleRow]) -> dict[str, str]:
+    return {role_id(row.id): role_name(row) for row in rows}

@@ -1,0 +1,110 @@
+"""Candidates as rows of a page: what each of them would mean, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from matcher.explain.around import Around
+from matcher.explain.called import called
+from matcher.explain.candidates import Choice
+from matcher.explain.excluded import Refused
+from matcher.fit import Fit
+from matcher.problem import Expert, ExpertId
+from web.candidates.ground import Ground
+from web.i18n import N_, ngettext
+from web.i18n import gettext as _
+from web.labels import label
+from web.wording import breach_sentence, day_count, moment_words, sentence
+from web.wording.explaining import change_sentence, seen_from
+
+CALLS: Mapping[str, str] = {
+    "joins": N_("%(expert)s joins"),
+    "leaves": N_("%(expert)s leaves"),
+    "moves": N_("%(expert)s has another date"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as rows show them; without a number where they are only imagined."""
+
+    id: ExpertId
+    name: str
+    detail: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Somebody in the seat, the rest of the plan as it is, and all that follows."""
+
+    person: Person
+    fit: Fit
+    start: str
+    left: tuple[str, ...]
+    load: str
+    change: str
+    calls: tuple[str, ...]
+    breaks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutRow:
+    """Somebody who cannot sit there, with every reason; `is_banned` can be taken back."""
+
+    person: Person
+    reasons: tuple[str, ...]
+    is_banned: bool
+
+
+def row(ground: Ground, around: Around, choice: Choice) -> Row:
+    """One choice in words."""
+    dated = around.held.start is not None
+    return Row(
+        person=person(ground, choice.expert),
+        fit=choice.fit,
+        start="" if dated else moment_words(ground.problem.horizon.moment(choice.start)),
+        left=_left(choice),
+        load=day_count(choice.load),
+        change=change_sentence(ground.problem, choice.measures),
+        calls=tuple(
+            _(CALLS[change], expert=ground.names.experts.get(who, who))
+            for who, change in called(around, choice.start, choice.expert).items()
+        ),
+        breaks=tuple(
+            breach_sentence(seen_from(around.mission.id, breach), ground.names)
+            for breach in choice.breaches
+        ),
+    )
+
+
+def out_row(ground: Ground, refused: Refused) -> OutRow:
+    """One refusal in words."""
+    reasons = tuple(
+        sentence(each.code, {**each.facts, "expert": refused.expert}, ground.names)
+        for each in refused.reasons
+    )
+    is_banned = any(each.code == "expert.banned" for each in refused.reasons)
+    return OutRow(person(ground, refused.expert), reasons, is_banned)
+
+
+def person(ground: Ground, expert: ExpertId) -> Person:
+    """Somebody by name, with their kind and group."""
+    known = ground.problem.experts[expert]
+    number = int(expert[1:]) if expert[1:].isdigit() else None
+    return Person(expert, known.name or expert, _detail(known), number)
+
+
+def _detail(expert: Expert) -> str:
+    kind = label("kind", expert.kind)
+    return f"{kind}, {expert.group}" if expert.group else kind
+
+
+def _left(choice: Choice) -> tuple[str, ...]:
+    """Days and missions that are left to them after this; nothing where there is no bound."""
+    found = []
+    if choice.half_days_left is not None:
+        found.append(day_count(max(0, choice.half_days_left)))
+    if choice.missions_left is not None:
+        left = max(0, choice.missions_left)
+        found.append(ngettext("%(num)s mission", "%(num)s missions", left))
+    return tuple(found)

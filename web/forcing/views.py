@@ -1,0 +1,138 @@
+"""The doors of forcing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    request,
+    stream_with_context,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.errors import InvalidState
+from db.models import JobRow
+from db.operations import jobs as operations
+from db.queries import jobs, plans
+from web.acting import actor, now
+from web.candidates.ground import Ground
+from web.candidates.picks import Picked, picked
+from web.candidates.why import ground_of
+from web.forcing.page import watched
+from web.fragments import block_of, render_part
+from web.i18n import gettext as _
+from web.jobs.forcing import KIND
+from web.keys import row_key
+from web.ledger import reading, writing
+from web.policy import PLANNING, roles
+from web.solve.events import STREAMS, stream
+
+bp = Blueprint("forcing", __name__, url_prefix="/forcing")
+
+SECONDS = 10
+"""What one question may take; the page says so."""
+
+
+@bp.post("")
+@roles(*PLANNING)
+def ask() -> ResponseReturnValue:
+    """Ask what it would cost; a question that waits already is not asked twice."""
+    asked, scenario = picked(), request.form.get("scenario", "")
+    scenario_id = row_key(scenario)
+    if bool(scenario) != (scenario_id is not None) or not asked.mission[1:].isdecimal():
+        abort(400)
+    with writing() as session:
+        ground = ground_of(session, asked, scenario_id)
+        said = _said(session, ground, asked)
+        waiting = (job for job in jobs.open_jobs(session, KIND) if job.asked == said)
+        job = next(waiting, None) or operations.ask(session, KIND, said, actor(), now())
+        job_id = job.id
+    return redirect(url_for("forcing.show", job_id=job_id), 303)
+
+
+@bp.get("/<row:job_id>")
+@roles(*PLANNING)
+def show(job_id: int) -> ResponseReturnValue:
+    """How far it is, or what it would cost."""
+    with reading() as session:
+        return render_part(
+            "forcing/show.html", "progress", **watched(session, _job(session, job_id))
+        )
+
+
+@bp.get("/<row:job_id>/events")
+@roles(*PLANNING)
+def events(job_id: int) -> ResponseReturnValue:
+    """The progress as it changes; 503 where too many are watching this way."""
+    with reading() as session:
+        _job(session, job_id)
+    if not STREAMS.acquire(blocking=False):
+        abort(503)
+
+    def part() -> tuple[str, bool]:
+        with reading() as session:
+            context = watched(session, _job(session, job_id))
+            return block_of("forcing/show.html", "progress", **context), context["is_open"]
+
+    answer = Response(stream_with_context(stream(part)), mimetype="text/event-stream")
+    answer.headers["X-Accel-Buffering"] = "no"
+    return answer
+
+
+@bp.post("/<row:job_id>/stop")
+@roles(*PLANNING)
+def stop(job_id: int) -> ResponseReturnValue:
+    """End early with what is known."""
+    return _end(job_id, operations.stop)
+
+
+@bp.post("/<row:job_id>/cancel")
+@roles(*PLANNING)
+def cancel(job_id: int) -> ResponseReturnValue:
+    """End without an answer."""
+    return _end(job_id, operations.cancel)
+
+
+def _end(job_id: int, order: Callable[..., object]) -> ResponseReturnValue:
+    with writing() as session:
+        _job(session, job_id)
+        try:
+            order(session, job_id, actor(), now())
+        except InvalidState:
+            flash(_("The search had ended already."), "info")
+    return redirect(url_for("forcing.show", job_id=job_id), 303)
+
+
+def _said(session: Session, ground: Ground, asked: Picked) -> dict[str, Any]:
+    """The question as a job keeps it; a pair that is not of this plan is 400."""
+    mission, scenario = ground.mission, ground.scenario
+    expert = next((e for e in ground.problem.experts.values() if e.id == asked.expert), None)
+    if mission is None or expert is None or expert.institution not in ground.homes:
+        abort(400)
+    if all(role.id != asked.role for role in mission.roles):
+        abort(400)
+    live = plans.live_id(session)
+    return {
+        "mission": asked.mission,
+        "role": asked.role,
+        "expert": asked.expert,
+        "plan": live if scenario is None else scenario.plan_id or scenario.base_plan_id,
+        "scenario": None if scenario is None else scenario.id,
+        "time_limit": SECONDS,
+    }
+
+
+def _job(session: Session, job_id: int) -> JobRow:
+    """A question of this kind; one about a mission that is not the reader's is 404."""
+    job = jobs.job(session, job_id)
+    if job.kind != KIND:
+        abort(404)
+    pair = Picked(job.asked["mission"], job.asked["role"], job.asked["expert"])
+    ground_of(session, pair, job.asked.get("scenario"))
+    return job
