@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web import (
+    answers,
     board,
     candidates,
     compare,
@@ -24,6 +25,7 @@ from web.solve import views as solve
 
 DOORS: tuple[Blueprint, ...] = (
     home.bp,
+    answers.bp,
     missions.bp,
     experts.bp,
     plan.bp,

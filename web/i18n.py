@@ -1,7 +1,7 @@
 """The reader's language: chosen, preferred, asked for by the browser, or the house's."""
 
 from flask import Flask, current_app, g, has_request_context, request, session
-from flask_babel import Babel
+from flask_babel import Babel, refresh
 from flask_babel import gettext as babel_gettext
 from flask_babel import ngettext as babel_ngettext
 from werkzeug.datastructures import LanguageAccept
@@ -9,7 +9,7 @@ from werkzeug.datastructures import LanguageAccept
 from web.auth.reader import current_reader
 from web.languages import LANGUAGES, N_
 
-__all__ = ["LANGUAGES", "N_", "gettext", "language", "ngettext", "speak"]
+__all__ = ["LANGUAGES", "N_", "gettext", "language", "ngettext", "prefer", "speak"]
 
 
 def gettext(message: str, **gaps: object) -> str:
@@ -38,6 +38,13 @@ def language() -> str:
     if "language" not in g:
         g.language = _chosen() or _preferred() or _asked_for()
     return str(g.language)
+
+
+def prefer(code: str | None) -> None:
+    """Speak a language for the rest of this request, unless the reader has chosen one here."""
+    if code in LANGUAGES and _chosen() is None:
+        g.language = code
+        refresh()
 
 
 def _choose() -> None:

@@ -78,6 +78,17 @@ FEED_ALARMS = {
     "48": N_("two days before"),
     "168": N_("a week before"),
 }
+ANSWERS = {
+    "accepted": N_("Accepts"),
+    "tentative": N_("Accepts, not yet for sure"),
+    "declined": N_("Declines"),
+    "other_dates": N_("Proposes other dates"),
+}
+ANSWER_WAYS = {
+    "page": N_("by the link"),
+    "mail": N_("by mail"),
+    "account": N_("signed in"),
+}
 HALVES = {"am": N_("morning"), "pm": N_("afternoon")}
 
 FAMILIES: Mapping[str, Mapping[str, str]] = {
@@ -91,6 +102,8 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     "level": DOMAIN_LEVELS,
     "wish": WISHES,
     "half": HALVES,
+    "answer": ANSWERS,
+    "answer_way": ANSWER_WAYS,
     "feed_shows": FEED_SHOWS,
     "feed_detail": FEED_DETAILS,
     "feed_alarm": FEED_ALARMS,

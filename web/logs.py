@@ -1,4 +1,4 @@
-"""Logs without secrets: the secret part of a feed's address never reaches a line."""
+"""Logs without secrets: those in addresses of feeds and answers never reach a line."""
 
 import logging
 import re
@@ -6,11 +6,12 @@ import re
 SERVERS = ("gunicorn.access", "gunicorn.error", "werkzeug")
 """Loggers that write the path of a request down."""
 _FEED = re.compile(r"(/feeds/)[^/\s?\"']+")
+_ANSWER = re.compile(r"(/answer/)[^/\s?\"']+")
 
 
 def without_secrets(text: str) -> str:
-    """A text with the secret of each feed's address taken out."""
-    return _FEED.sub(r"\1-.ics", text)
+    """A text with the secret of each address taken out."""
+    return _ANSWER.sub(r"\1-", _FEED.sub(r"\1-.ics", text))
 
 
 class Discreet(logging.Filter):
@@ -19,7 +20,7 @@ class Discreet(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the line; every line passes."""
         said = record.getMessage()
-        if "/feeds/" in said:
+        if "/feeds/" in said or "/answer/" in said:
             record.msg, record.args = without_secrets(said), ()
         return True
 

@@ -21,7 +21,7 @@ PROCESSES = 2
 THREADS = 4
 RESTART_SECONDS = 1.0
 """How long a worker that died is left alone."""
-FEED = re.compile(r"(/feeds/)[^/.\s?]+")
+SECRET = re.compile(r"(/feeds/|/answer/)[^/.\s?]+")
 ACCESS = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms'
 
 LOGS = {
@@ -39,7 +39,7 @@ LOGS = {
 
 
 class AccessLog(Logger):
-    """The access log without the secrets in addresses of feeds."""
+    """The access log without the secrets in addresses of feeds and answers."""
 
     # Any: gunicorn's own objects.
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> Any:
@@ -49,8 +49,8 @@ class AccessLog(Logger):
 
 
 def without_secrets(value: object) -> object:
-    """A text with the secret part of each feed address taken out; anything else as it is."""
-    return FEED.sub(r"\1-", value) if isinstance(value, str) else value
+    """A text with the secret part of each address taken out; anything else as it is."""
+    return SECRET.sub(r"\1-", value) if isinstance(value, str) else value
 
 
 class House(BaseApplication):

@@ -53,7 +53,7 @@ _KEPT = 4
 """Plans whose vacancies are kept: the live one, and those that people look at."""
 _PROBLEMS_KEPT = 3
 """Problems that are kept: from today on, from the end of the freeze zone on, and a scenario's."""
-_NOT_LIVE = ("scenario", "job")
+_NOT_LIVE = ("scenario", "job", "answer", "answer_token", "received_mail")
 """What people do to these leaves the problem as it is."""
 
 

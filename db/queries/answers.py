@@ -7,7 +7,14 @@ from typing import Literal
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from db.models import AnswerRow, AnswerTokenRow, BookingRow, MissionRow
+from db.models import (
+    AccountRoleRow,
+    AccountRow,
+    AnswerRow,
+    AnswerTokenRow,
+    BookingRow,
+    MissionRow,
+)
 from db.moments import half_day
 
 LinkState = Literal["open", "used", "expired", "withdrawn", "superseded"]
@@ -89,6 +96,35 @@ def waited_for(
     )
     last = {booking.id: (booking, token) for booking, token in session.execute(rows)}
     return list(last.values())
+
+
+def open_questions(
+    session: Session, bookings: Collection[BookingRow]
+) -> Mapping[int, AnswerTokenRow]:
+    """The last link that asks what each booking asks now, by the booking's number."""
+    by_id = {row.id: row for row in bookings}
+    rows = select(AnswerTokenRow).where(AnswerTokenRow.booking_id.in_(by_id))
+    found = session.scalars(rows.order_by(AnswerTokenRow.id))
+    return {row.booking_id: row for row in found if asks_the_same(row, by_id[row.booking_id])}
+
+
+def is_ahead(booking: BookingRow, today: date) -> bool:
+    """Is there anything to answer still?"""
+    return booking.status != "cancelled" and booking.last >= half_day(today)
+
+
+def language_of(session: Session, expert_id: int) -> str | None:
+    """The language that an expert has chosen for their own account, if any."""
+    rows = (
+        select(AccountRow.language)
+        .join(AccountRow.roles)
+        .where(
+            AccountRoleRow.expert_id == expert_id,
+            AccountRoleRow.role == "expert",
+            AccountRow.language.is_not(None),
+        )
+    )
+    return session.scalars(rows.order_by(AccountRow.id).limit(1)).first()
 
 
 def by_uid(session: Session, uid: str) -> BookingRow | None:

@@ -75,6 +75,8 @@ def test_the_role_is_let_in_with_its_institutions(
 
 
 EVERYBODY = {
+    "answers.by_link",
+    "answers.keep_by_link",
     "auth.enter",
     "auth.login",
     "auth.logout",
@@ -132,6 +134,8 @@ SOLVING = {
     "solve.stop",
 }
 OWN = {
+    "answers.keep",
+    "answers.question",
     "experts.keep_calendar",
     "experts.preview_calendar",
     "experts.read_again",

@@ -43,6 +43,8 @@ SIGNED_IN = {
     "why-draft": "/scenarios/{scenario}/why?mission=m{planned}&role=r3&expert=e2",
     "forcing": "/forcing/{forcing}",
     "conflicts": "/conflicts",
+    "answers": "/replies",
+    "answer-own": "/answers/1",
     "compare": "/compare?plan=live&plan={scenario}",
     "releases": "/scenarios/releases",
     "release": "/scenarios/{scenario}/publish",

@@ -1,0 +1,109 @@
+"""Signed in: experts answer their own questions, others those of whom they speak for."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from db.engine import Ledger
+from db.models import AuditRow
+from tests import make
+from tests.web.answers.world import World, asked, kept, restaffed
+from tests.web.conftest import Browser
+from tests.web.forms import post
+
+
+@pytest.fixture
+def anne(browser: Browser, account: Callable[..., str], world: World) -> Browser:
+    """Anne, who has signed in."""
+    return browser.sign_in(account("expert", expert=world.anne))
+
+
+def test_expert_answers_and_may_think_better_of_it(
+    anne: Browser, ledger: Ledger, world: World
+) -> None:
+    path = f"/answers/{world.booking}"
+    assert "Can you go? Archives" in anne.get(path).text
+
+    first = post(anne, path, {"answer": "accepted"})
+    assert (first.status_code, first.location) == (303, path)
+    assert "Thank you." in anne.get(path).text
+    post(anne, path, {"answer": "declined", "note": "Ill."})
+
+    assert [(row.answer, row.way) for row in kept(ledger)] == [
+        ("accepted", "account"),
+        ("declined", "account"),
+    ]
+    assert "Declines" in anne.get(path).text
+
+
+@pytest.mark.parametrize(
+    ("role", "by"),
+    [
+        ("expert", "Camille expert"),
+        ("assistant", "Camille assistant for Anne Bova"),
+        ("coordinator", "Camille coordinator for Anne Bova"),
+    ],
+)
+def test_audit_says_who_spoke_for_whom(
+    browser: Browser,
+    account: Callable[..., str],
+    ledger: Ledger,
+    world: World,
+    role: str,
+    by: str,
+) -> None:
+    somebody = None if role == "coordinator" else world.anne
+    browser.sign_in(account(role, expert=somebody))
+
+    post(browser, f"/answers/{world.booking}", {"answer": "accepted"})
+
+    with ledger.read() as session:
+        line = session.scalars(select(AuditRow).where(AuditRow.subject == "answer")).one()
+    assert line.by == by
+
+
+def test_other_people_find_nothing(
+    browser: Browser, account: Callable[..., str], ledger: Ledger, world: World
+) -> None:
+    browser.sign_in(account("expert", expert=world.jean))
+    path = f"/answers/{world.booking}"
+
+    assert browser.get(path).status_code == 404
+    assert post(browser, path, {"answer": "accepted"}).status_code == 404
+    with ledger.write() as session:
+        other = make.institution(session, "fr")
+    post(browser, "/logout")
+    elsewhere = browser.sign_in(account("coordinator", where=other.id))
+    assert elsewhere.get(path).status_code == 404
+    assert kept(ledger) == []
+
+
+def test_form_without_a_choice_comes_back(anne: Browser, ledger: Ledger, world: World) -> None:
+    answer = post(anne, f"/answers/{world.booking}", {"note": "Hm."})
+
+    assert answer.status_code == 422
+    assert "Your answer: please choose one." in answer.text
+    assert "Hm." in answer.text
+
+
+def test_cancelled_booking_has_nothing_to_answer(
+    anne: Browser, ledger: Ledger, world: World
+) -> None:
+    restaffed(ledger, world, world.jean)
+    path = f"/answers/{world.booking}"
+
+    assert "You are not asked any more" in anne.get(path).text
+    assert post(anne, path, {"answer": "accepted"}).status_code == 409
+
+
+def test_answer_signed_in_closes_no_link_of_another_question(
+    anne: Browser, ledger: Ledger, world: World
+) -> None:
+    path = asked(ledger, world)
+    post(anne, f"/answers/{world.booking}", {"answer": "accepted"})
+
+    page = anne.get(path).text
+
+    assert "Your last answer" in page
+    assert "Accepts" in page

@@ -1,0 +1,48 @@
+"""What somebody is asked, in words: which mission, where, when, as what, and whom to write to."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from db.models import BookingRow, InstitutionRow
+from db.moments import day_of
+from web.choices import own_name
+from web.dates import trip
+from web.labels import label
+from web.missions.view import role_name
+from web.plan.entries import place
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as its page shows it; `mailbox` is empty where the unit has none."""
+
+    expert: str
+    title: str
+    days: str
+    place: str
+    partner: str
+    role: str
+    activity: str
+    status: str
+    unit: str
+    mailbox: str
+
+
+def asked(session: Session, row: BookingRow) -> Asked:
+    """What a booking asks of its expert now."""
+    mission = row.mission
+    unit = session.get_one(InstitutionRow, mission.institution_id)
+    first, last = day_of(row.first), day_of(row.last)
+    return Asked(
+        expert=row.expert.name,
+        title=mission.title,
+        days=trip(first, last, day_of(row.leaves), day_of(row.returns)),
+        place=place(mission),
+        partner=own_name(mission.partner) if mission.partner else "",
+        role=role_name(row.role),
+        activity=label("activity", mission.activity_type),
+        status=row.status,
+        unit=own_name(unit),
+        mailbox=unit.mailbox or row.expert.institution.mailbox or "",
+    )

@@ -1,0 +1,76 @@
+"""`/answer/<secret>`: who holds the link reads what they are asked, and answers, once."""
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.errors import LinkClosed
+from db.models import AnswerTokenRow
+from db.operations import answers as operations
+from db.operations.answers import hash_of
+from db.queries import answers
+from web.acting import now
+from web.answers import attempts
+from web.answers.asked import asked
+from web.answers.door import bp
+from web.answers.form import given, sheet_of
+from web.answers.said import said
+from web.forms import Sheet
+from web.i18n import prefer
+from web.ledger import reading, writing
+from web.policy import public
+
+
+@bp.get("/answer/<secret>")
+@public
+def by_link(secret: str) -> ResponseReturnValue:
+    """The question, or why it cannot be answered by this link any more."""
+    with reading() as session:
+        return _page(session, secret, Sheet({}))
+
+
+@bp.post("/answer/<secret>")
+@public
+def keep_by_link(secret: str) -> ResponseReturnValue:
+    """Keep the answer, and show it; a link that nobody was given is counted."""
+    if attempts.must_wait(request.remote_addr or ""):
+        abort(429)
+    with reading() as session:
+        sheet = sheet_of(request.form)
+        _link(session, secret)
+        answer = given(sheet)
+        if answer is None:
+            return _page(session, secret, sheet), 422
+    try:
+        with writing() as session:
+            operations.record_by_link(session, secret, answer, now())
+    except LinkClosed:
+        with reading() as session:
+            return _page(session, secret, sheet), 409
+    return redirect(url_for("answers.by_link", secret=secret), 303)
+
+
+def _link(session: Session, secret: str) -> AnswerTokenRow:
+    """What the secret opens, in the language of its holder; anything else is 404."""
+    row = answers.link(session, hash_of(secret))
+    if row is None:
+        if request.method == "POST":
+            attempts.note_wrong(request.remote_addr or "")
+        abort(404)
+    prefer(answers.language_of(session, row.booking.expert_id))
+    return row
+
+
+def _page(session: Session, secret: str, sheet: Sheet) -> str:
+    row = _link(session, secret)
+    state = answers.link_state(session, row, now())
+    last = answers.standing(session, [row.booking]).get(row.booking_id)
+    return render_template(
+        "answers/question.html" if state == "open" else "answers/closed.html",
+        asked=asked(session, row.booking),
+        state=state,
+        said=said(last) if last else None,
+        zone=row.booking.expert.institution.timezone,
+        action=url_for("answers.by_link", secret=secret),
+        sheet=sheet,
+    )

@@ -1,0 +1,83 @@
+"""`/answers/<booking>`: signed in, experts answer and coordinators write down what they heard."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.actors import Actor
+from db.errors import InvalidState
+from db.models import BookingRow
+from db.operations import answers as operations
+from db.queries import answers
+from web.acting import now
+from web.answers.asked import asked
+from web.answers.door import bp
+from web.answers.form import given, sheet_of
+from web.answers.said import said
+from web.auth.reader import the_reader
+from web.errors import error_page
+from web.forms import Sheet
+from web.i18n import gettext as _
+from web.ledger import reading, writing
+from web.policy import STAFFING, roles
+
+
+@bp.get("/answers/<row:booking_id>")
+@roles(*STAFFING, "expert", "assistant")
+def question(booking_id: int) -> ResponseReturnValue:
+    """What is asked, and what was said of it last."""
+    with reading() as session:
+        return _page(session, _mine(session, booking_id), Sheet({}))
+
+
+@bp.post("/answers/<row:booking_id>")
+@roles(*STAFFING, "expert", "assistant")
+def keep(booking_id: int) -> ResponseReturnValue:
+    """Keep the answer; another one can follow."""
+    sheet = sheet_of(request.form)
+    with reading() as session:
+        row = _mine(session, booking_id)
+        answer = given(sheet)
+        if answer is None:
+            return _page(session, row, sheet), 422
+        by = _speaker(row)
+    try:
+        with writing() as session:
+            operations.record(session, booking_id, answer, "account", by, now())
+    except InvalidState:
+        return error_page(409, _("This mission is cancelled or over: there is nothing to answer."))
+    flash(_("Thank you. The answer is kept, and the coordinators see it."), "success")
+    return redirect(url_for("answers.question", booking_id=booking_id), 303)
+
+
+def _mine(session: Session, booking_id: int) -> BookingRow:
+    """A booking of the reader's own, of whom they act for, or of their institution's people."""
+    row = session.get(BookingRow, booking_id) or abort(404)
+    reader = the_reader()
+    own = row.expert_id in reader.experts
+    if own or row.expert.institution_id in reader.institutions(*STAFFING):
+        return row
+    return abort(404)
+
+
+def _speaker(row: BookingRow) -> Actor:
+    """The reader; an assistant or a coordinator speaks for the expert, which the audit keeps."""
+    reader = the_reader()
+    is_themselves = any(
+        grant.role == "expert" and grant.expert_id == row.expert_id for grant in reader.grants
+    )
+    return Actor(reader.id, reader.name, None if is_themselves else row.expert.name)
+
+
+def _page(session: Session, row: BookingRow, sheet: Sheet) -> str:
+    last = answers.standing(session, [row]).get(row.id)
+    can_answer = answers.is_ahead(row, now().date())
+    return render_template(
+        "answers/question.html" if can_answer else "answers/closed.html",
+        asked=asked(session, row),
+        state="withdrawn" if row.status == "cancelled" else "expired",
+        said=said(last) if last else None,
+        zone=row.expert.institution.timezone,
+        action=url_for("answers.keep", booking_id=row.id),
+        sheet=sheet,
+    )

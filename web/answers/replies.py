@@ -1,0 +1,38 @@
+"""`/replies`: answers that are waited for, and mail that nobody but a person can place."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from db.operations import received_mail as operations
+from db.queries import answers
+from db.queries import received_mail as mail
+from web.acting import actor, now
+from web.answers.door import bp
+from web.answers.waiting import waiting
+from web.ledger import reading, writing
+from web.policy import STAFFING, roles, scope
+from web.today import local_today, local_zone
+from web.wording.letters import letter_sentence
+
+
+@bp.get("/replies")
+@roles(*STAFFING)
+def index() -> ResponseReturnValue:
+    """Whose answer is waited for, and which mails could not be used."""
+    with reading() as session:
+        today = local_today(session, scope())
+        return render_template(
+            "answers/replies.html",
+            waiting=waiting(answers.waited_for(session, scope(), today), now()),
+            unclear=[(row, letter_sentence(row.code, row.facts)) for row in mail.unclear(session)],
+            zone=local_zone(session, scope()),
+        )
+
+
+@bp.post("/replies/<row:mail_id>/seen")
+@roles(*STAFFING)
+def seen(mail_id: int) -> ResponseReturnValue:
+    """Put a mail aside that somebody has dealt with."""
+    with writing() as session:
+        operations.put_aside(session, mail_id, actor(), now())
+    return redirect(url_for("answers.index"), 303)

@@ -1,0 +1,49 @@
+"""An answer as lists show it: what was said, when, by which way, and the note."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from db.models import AnswerRow, BookingRow
+from db.queries import answers
+from web import dates
+from web.i18n import gettext as _
+from web.labels import label
+
+TONES: Mapping[str, str] = {
+    "accepted": "confirmed",
+    "tentative": "hold",
+    "declined": "vacant",
+    "other_dates": "vacant",
+}
+"""The look of each answer; its words say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer, or a question that waits for one: then `note` is empty and `at` is when asked."""
+
+    words: str
+    tone: str
+    at: datetime
+    note: str = ""
+    way: str = ""
+
+
+def said(row: AnswerRow) -> Said:
+    """One answer in words."""
+    text = label("answer", row.answer)
+    if row.proposed_first and row.proposed_last:
+        days = dates.days(row.proposed_first, row.proposed_last)
+        text = _("Proposes %(days)s", days=days)
+    return Said(text, TONES[row.answer], row.answered_at, row.note, label("answer_way", row.way))
+
+
+def said_of(session: Session, bookings: Collection[BookingRow]) -> dict[int, Said]:
+    """The answer to what each booking asks now, or since when it is waited for; by booking."""
+    found = {key: said(row) for key, row in answers.standing(session, bookings).items()}
+    for key, token in answers.open_questions(session, bookings).items():
+        found.setdefault(key, Said(_("No answer yet"), "hold", token.issued_at))
+    return found

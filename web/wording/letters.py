@@ -1,0 +1,41 @@
+"""Sentences for mail that could not be used: what it was, and what to do."""
+
+from collections.abc import Mapping
+
+from web.i18n import N_
+from web.i18n import gettext as _
+
+LETTERS: Mapping[str, str] = {
+    "reply.uid_unknown": N_("It replies to an invitation that is none of ours."),
+    "reply.not_theirs": N_(
+        "It replies for %(expert)s from an address that is not theirs: ask them, or correct the"
+        " address on their page."
+    ),
+    "reply.sequence_unknown": N_(
+        "It replies for %(expert)s to a version of the invitation that was never sent."
+    ),
+    "reply.delegated": N_(
+        "It hands the mission on to somebody else (%(to)s): only the unit chooses who goes."
+    ),
+    "reply.no_answer": N_("It says neither yes nor no (%(said)s)."),
+    "reply.no_attendee": N_("It does not say whose answer it is."),
+    "reply.no_uid": N_("It does not say which invitation it replies to."),
+    "reply.no_event": N_("It replies to something that is no mission."),
+    "reply.no_sequence": N_("It does not say which version of the invitation it replies to."),
+    "mail.in_words": N_("It answers an invitation in words: read it, and write the answer down."),
+    "mail.too_large": N_("It is larger than 2 MB and was not read."),
+    "mail.too_deep": N_("It is nested too deep to be read."),
+    "bounce.unknown": N_("It says that a mail did not arrive, and none of ours is known for it."),
+    "file.no_calendar": N_("It holds a calendar that is none."),
+    "file.too_many": N_("It holds a calendar with too many entries."),
+    "file.too_deep": N_("It holds a calendar that is nested too deep."),
+    "file.too_large": N_("It holds a calendar that is too large."),
+    "file.took_too_long": N_("Reading it took too long and was broken off."),
+    "file.took_too_much": N_("Reading it took too much memory and was broken off."),
+}
+
+
+def letter_sentence(code: str | None, facts: Mapping[str, str]) -> str:
+    """Why a mail could not be used; an unknown code stands for itself."""
+    known = LETTERS.get(code or "")
+    return (code or "") if known is None else _(known, **facts)
