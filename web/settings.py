@@ -11,6 +11,10 @@ from web.languages import LANGUAGES, N_
 FEED_CLASSES = ("PUBLIC", "PRIVATE", "CONFIDENTIAL")
 """What RFC 5545 §3.8.1.3 lets a calendar entry say of its readers."""
 
+SMTP_SECURITY = ("starttls", "tls", "none")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+"""This machine, where nobody listens on the way."""
+
 
 class SettingsUnusable(Exception):
     """A variable holds a value that cannot be used; the message is for the operator."""
@@ -76,7 +80,35 @@ class Settings:
         ),
     )
 
+    smtp_host: str | None = _variable(
+        None,
+        "HEMICYCLE_SMTP_HOST",
+        N_("The server that takes mail to experts. Without it no mail is sent."),
+    )
+    smtp_port: int = _variable(
+        587,
+        "HEMICYCLE_SMTP_PORT",
+        N_("Its port: 587 with STARTTLS, 465 with TLS, 25 without."),
+    )
+    smtp_security: str = _variable(
+        "starttls",
+        "HEMICYCLE_SMTP_SECURITY",
+        N_("How the way there is kept secret: starttls, tls, or none (this machine only)."),
+    )
+    smtp_user: str | None = _variable(
+        None,
+        "HEMICYCLE_SMTP_USER",
+        N_("The name to sign in with at the mail server, where it asks for one."),
+    )
+    smtp_password: str | None = _variable(
+        None,
+        "HEMICYCLE_SMTP_PASSWORD",
+        N_("The password that goes with HEMICYCLE_SMTP_USER."),
+        secret=True,
+    )
+
     def __post_init__(self) -> None:
+        self._check_mail()
         if self.proxies < 0:
             raise SettingsUnusable(f"HEMICYCLE_PROXIES must be 0 or more: {self.proxies}.")
         if self.session_hours < 1:
@@ -96,6 +128,22 @@ class Settings:
         if self.base_url and not _is_web_address(self.base_url):
             raise SettingsUnusable(
                 f"HEMICYCLE_BASE_URL must be an http or https address: {self.base_url!r}."
+            )
+
+    def _check_mail(self) -> None:
+        if self.smtp_security not in SMTP_SECURITY:
+            raise SettingsUnusable(
+                f"HEMICYCLE_SMTP_SECURITY must be {' or '.join(SMTP_SECURITY)}:"
+                f" {self.smtp_security!r}."
+            )
+        if not 1 <= self.smtp_port <= 65535:
+            raise SettingsUnusable(f"HEMICYCLE_SMTP_PORT must be 1 to 65535: {self.smtp_port}.")
+        if self.smtp_user and not self.smtp_password:
+            raise SettingsUnusable("HEMICYCLE_SMTP_USER needs HEMICYCLE_SMTP_PASSWORD.")
+        if self.smtp_host and self.smtp_security == "none" and self.smtp_host not in LOOPBACK:
+            raise SettingsUnusable(
+                "HEMICYCLE_SMTP_SECURITY=none is for a server on this machine:"
+                f" {', '.join(LOOPBACK)}."
             )
 
 

@@ -50,7 +50,7 @@ def entries(stays: Iterable[Published], manner: Manner) -> tuple[Entry, ...]:
 
 def _entries(stay: Published, manner: Manner) -> Iterator[Entry]:
     booking = stay.booking
-    mission = _entry(stay, manner)
+    mission = entry_of(stay, manner)
     if manner.choices.detail == "discreet":
         mission = replace(mission, **wording.discreet(stay))
     yield mission
@@ -77,7 +77,8 @@ def _travel(mission: Entry, stay: Published, leg: str, first: int, last: int) ->
     )
 
 
-def _entry(stay: Published, manner: Manner) -> Entry:
+def entry_of(stay: Published, manner: Manner) -> Entry:
+    """The entry of a mission itself, in full. Raises: ValueError where it cannot be written."""
     booking = stay.booking
     return Entry(
         uid=booking.uid,

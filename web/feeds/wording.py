@@ -80,7 +80,7 @@ def _lines(stay: Published, reader_institution: int | None) -> Iterator[str]:
     booking = stay.booking
     if booking.status == "hold":
         yield _("This is a hold: dates and team may still change.")
-    if stay.role is not None and (role := _role(stay)):
+    if stay.role is not None and (role := role_name(stay)):
         yield _("Role: %(role)s", role=role)
     if stay.partner is not None:
         yield _("Partner: %(partner)s", partner=name(stay.partner))
@@ -96,7 +96,8 @@ def _lines(stay: Published, reader_institution: int | None) -> Iterator[str]:
         yield _("Team: %(names)s", names=_names(stay.team, reader_institution))
 
 
-def _role(stay: Published) -> str:
+def role_name(stay: Published) -> str:
+    """The expert's own role, as its title or its kind says it; empty where neither is known."""
     if stay.role is None:
         return ""
     return stay.role.title or (label("kind", stay.role.kind) if stay.role.kind else "")

@@ -1,0 +1,1 @@
+"""Mail to experts: worded, written, sent."""
