@@ -1,17 +1,25 @@
-"""What the worker does once a day, when nothing waits."""
+"""What is done once a day: a chore of the worker (`web.chores`)."""
 
 from datetime import date, datetime
 
 from db.actors import PROGRAM
 from db.engine import Ledger
 from db.operations import feeds, tokens
+from web.chores import Clock
 
 
 class Nightly:
     """The work of a day, done once; it does no harm twice."""
 
+    pause_seconds = 60.0
+
     def __init__(self) -> None:
         self._done: date | None = None
+
+    def look(self, ledger: Ledger, now: Clock) -> bool:
+        """Do the work of the day; False, since there is no more of it."""
+        self.work(ledger, now())
+        return False
 
     def work(self, ledger: Ledger, at: datetime) -> None:
         """Archive what feeds have shown long enough and close those of who left, once a day."""

@@ -1,12 +1,9 @@
-"""Subscribed calendars are looked at, one at a time, beside the worker's other work.
+"""Subscribed calendars are looked at, one at a time: a chore of the worker (`web.chores`).
 
-In a thread of its own: an address that answers slowly must not keep a search waiting. What is
-fetched and read happens in child processes; the thread only waits for them.
+What is fetched and read happens in child processes; the chore's thread only waits for them.
 """
 
 import logging
-import threading
-from collections.abc import Callable
 from datetime import datetime
 
 from calendars.errors import CalendarUnreachable, CalendarUnreadable
@@ -18,6 +15,7 @@ from db.models import BusySourceRow
 from db.operations import sources as operations
 from db.queries import experts, sources
 from web.calendar_readings import read_calendar
+from web.chores import Clock
 
 log = logging.getLogger("hemicycle.worker")
 
@@ -25,23 +23,18 @@ log = logging.getLogger("hemicycle.worker")
 class Polls:
     """Looks at subscriptions when it is their turn; `allows_loopback` is for tests."""
 
+    pause_seconds = 0.5
+
     def __init__(self, allows_loopback: bool = False) -> None:
         self.allows_loopback = allows_loopback
-        self._thread: threading.Thread | None = None
 
-    def work(self, ledger: Ledger, now: Callable[[], datetime]) -> None:
-        """Begin to look at the next one, unless one is being looked at."""
-        if self._thread is not None and self._thread.is_alive():
-            return
-        with ledger.read() as session:
-            if sources.next_due(session, now()) is None:
-                return
-        self._thread = threading.Thread(target=self.look, args=(ledger, now), daemon=True)
-        self._thread.start()
-
-    def look(self, ledger: Ledger, now: Callable[[], datetime]) -> bool:
+    def look(self, ledger: Ledger, now: Clock) -> bool:
         """Look at the subscription whose turn it is; False where none waits."""
         at = now()
+        # A look that takes no write lock comes first: most of the time nothing waits.
+        with ledger.read() as session:
+            if sources.next_due(session, at) is None:
+                return False
         with ledger.write() as session:
             row = sources.next_due(session, at)
             if row is None:
@@ -54,7 +47,7 @@ class Polls:
             log.info("A calendar was removed while it was looked at")
         return True
 
-    def _keep(self, ledger: Ledger, question: "_Question", now: Callable[[], datetime]) -> None:
+    def _keep(self, ledger: Ledger, question: "_Question", now: Clock) -> None:
         # No transaction spans what happens outside.
         try:
             found = fetched(question.address, question.known, self.allows_loopback)

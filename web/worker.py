@@ -18,6 +18,7 @@ from db.lock import StillHeld, worker_lock
 from db.operations import attempts
 from db.operations.attempts import Superseded, Ticket
 from db.queries import jobs as known
+from web.chores import Chore, Chores
 from web.jobs.solve import perform
 from web.nightly import Nightly
 from web.polling import Polls
@@ -37,9 +38,15 @@ def work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
         with worker_lock(ledger.engine) as held:
             if held is not None:
                 _recover(ledger)
-                _serve(ledger, held, leaving)
+                with Chores(ledger, _now, chores()):
+                    _serve(ledger, held, leaving)
                 return
         time.sleep(STANDBY_SECONDS)
+
+
+def chores() -> tuple[Chore, ...]:
+    """What is done now and then beside the jobs."""
+    return (Nightly(), Polls(bool(from_environment().allow_loopback_calendars)))
 
 
 def until_told_to_leave(parent: int | None = None) -> Callable[[], bool]:
@@ -62,12 +69,9 @@ def _recover(ledger: Ledger) -> None:
 
 
 def _serve(ledger: Ledger, held: StillHeld, leaving: Callable[[], bool]) -> None:
-    nightly, polls = Nightly(), Polls(bool(from_environment().allow_loopback_calendars))
     while not leaving() and held():
-        polls.work(ledger, _now)
         ticket = _claim(ledger)
         if ticket is None:
-            nightly.work(ledger, _now())
             time.sleep(PAUSE_SECONDS)
         else:
             _attempt(ledger, ticket, leaving)

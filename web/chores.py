@@ -1,0 +1,72 @@
+"""What is done now and then beside the jobs, by the one worker that holds a database's lock.
+
+Each chore has a thread of its own: an address or a mail server that answers slowly must keep
+neither a search nor another chore waiting.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from db.engine import Ledger
+
+FAILED_SECONDS = 10.0
+"""How long a chore that died is left alone."""
+PATIENCE_SECONDS = 1.0
+"""How long the end of a chore is waited for; what it leaves undone comes again."""
+
+Clock = Callable[[], datetime]
+
+log = logging.getLogger("hemicycle.worker")
+
+
+class Chore(Protocol):
+    """Work that comes again and again, known by its rows; doing it twice must do no harm."""
+
+    pause_seconds: float
+    """Between two looks that found nothing."""
+
+    def look(self, ledger: Ledger, now: Clock) -> bool:
+        """Do what waits; True where more may wait."""
+        ...
+
+
+class Chores:
+    """Chores under way from the beginning of a block to its end."""
+
+    def __init__(self, ledger: Ledger, now: Clock, chores: Sequence[Chore]) -> None:
+        self._ledger, self._now = ledger, now
+        self._over = threading.Event()
+        # A daemon: the worker may leave while somebody's server keeps a chore waiting.
+        self._threads = [
+            threading.Thread(target=self._work, args=(each,), daemon=True) for each in chores
+        ]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join(PATIENCE_SECONDS)
+
+    def _work(self, chore: Chore) -> None:
+        while not self._over.is_set():
+            try:
+                if chore.look(self._ledger, self._now):
+                    continue
+                pause = chore.pause_seconds
+            except Exception:  # one chore's fault must stop neither the next nor the jobs
+                log.exception("%s died", type(chore).__name__)
+                pause = FAILED_SECONDS
+            self._over.wait(pause)
