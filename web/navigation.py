@@ -15,6 +15,7 @@ _PLACES = (
     ("experts.index", N_("Experts")),
     ("plan.index", N_("Plan")),
     ("scenarios.index", N_("Scenarios")),
+    ("coverage.index", N_("Coverage")),
     ("solve.index", N_("Solve")),
 )
 

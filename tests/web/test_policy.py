@@ -109,6 +109,8 @@ SOLVING = {
     "board.before_move",
     "board.index",
     "compare.index",
+    "coverage.index",
+    "coverage.need",
     "scenarios.from_release",
     "scenarios.bring_back",
     "scenarios.history",

@@ -1,0 +1,120 @@
+"""Supply against demand as the page of coverage shows it: in words, with the lists behind it."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from db.mapping import load_plan
+from db.queries import plans
+from db.text import folded
+from matcher.explain.thin import Coverage, Place
+from matcher.explain.thin_needs import Need
+from matcher.plan import Plan
+from matcher.problem import Kind, Problem
+from web.acting import now
+from web.i18n import N_
+from web.i18n import gettext as _
+from web.labels import tongue
+from web.standing import problem_of_today
+from web.wording import Names, read_names
+
+State = Literal["short", "thin", "enough"]
+STATES: dict[State, str] = {
+    "short": N_("too few"),
+    "thin": N_("hardly enough"),
+    "enough": N_("enough"),
+}
+_SHADES = (5, 15, 40)
+"""Seats for each hundred people from which a cell is drawn darker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A pair of a domain and a language: what it is called, and how it stands."""
+
+    place: Place
+    domain: str
+    language: str
+
+    @property
+    def state(self) -> State:
+        """Are there too few people, hardly more than needed, or enough?"""
+        if self.place.is_short:
+            return "short"
+        return "thin" if self.place.is_thin else "enough"
+
+    @property
+    def state_name(self) -> str:
+        """The same in words."""
+        return _(STATES[self.state])
+
+    @property
+    def share(self) -> int | None:
+        """Seats for each hundred people; None where there is nobody."""
+        return round(100 * self.place.seats / self.place.people) if self.place.people else None
+
+    @property
+    def shade(self) -> int:
+        """0 to 3: the more seats for each of the people, the darker."""
+        share = self.share
+        return len(_SHADES) if share is None else sum(share >= least for least in _SHADES)
+
+    @property
+    def address(self) -> str:
+        """The page of the lists behind the numbers."""
+        return address(self.place.need)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What coverage is reckoned from: the problem of today and the published plan, if any."""
+
+    problem: Problem
+    plan: Plan
+    plan_id: int | None
+    names: Names
+    coverage: Coverage
+
+
+def read_facts(session: Session) -> Facts:
+    """The problem of today, and the published plan of it; without one, every seat is vacant."""
+    problem = problem_of_today(session, now().date())
+    live = plans.live_id(session)
+    plan = Plan() if live is None else load_plan(session, live, problem)
+    return Facts(problem, plan, live, read_names(session, problem), Coverage(problem, plan))
+
+
+def seen(facts: Facts, kind: Kind | None) -> list[Seen]:
+    """Every pair that is asked for, of people of a kind where one is chosen, by name."""
+    found = [each.need for each in facts.coverage.grid()]
+    asked = (facts.coverage.place(replace(need, kind=kind)) for need in found)
+    named = [_named(place, facts.names) for place in asked if place.seats]
+    return sorted(named, key=lambda each: (_order(each), folded(each.language)))
+
+
+def address(need: Need) -> str:
+    """The page of one need: who meets it, and the missions that ask for it."""
+    known: dict[str, Any] = {  # what `url_for` takes
+        "domain": need.domain,
+        "level": need.level or None,
+        "language": need.language,
+        "rank": need.rank or None,
+        "kind": need.kind,
+    }
+    return url_for("coverage.need", **{key: value for key, value in known.items() if value})
+
+
+def _named(place: Place, names: Names) -> Seen:
+    domain, language = place.need.domain, place.need.language
+    return Seen(
+        place,
+        _("Any domain") if domain is None else names.domains.get(domain, domain),
+        _("Any language") if language is None else tongue(language),
+    )
+
+
+def _order(each: Seen) -> tuple[bool, str, bool]:
+    need = each.place.need
+    return need.domain is not None, folded(each.domain), need.language is None

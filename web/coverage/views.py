@@ -1,0 +1,66 @@
+"""The doors of coverage."""
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from matcher.problem import Kind
+from web.coverage.need import needed, read_need
+from web.coverage.page import SHOWN, helpful, thin
+from web.coverage.picture import NAMES, heat_map
+from web.coverage.places import read_facts, seen
+from web.ledger import reading
+from web.policy import PLANNING, roles, scope
+from web.wording.thin import need_words
+
+bp = Blueprint("coverage", __name__, url_prefix="/coverage")
+
+
+@bp.get("")
+@roles(*PLANNING)
+def index() -> ResponseReturnValue:
+    """The map of supply against demand, thin places, and what would help."""
+    kind = _kind()
+    with reading() as session:
+        facts = read_facts(session)
+        found = seen(facts, kind)
+        return render_template(
+            "coverage/index.html",
+            kind=kind,
+            facts=facts,
+            seen=found,
+            map=heat_map(found),
+            names_width=NAMES,
+            thin=thin(facts, kind),
+            shown=SHOWN,
+            helpful=helpful(facts),
+        )
+
+
+@bp.get("/need")
+@roles(*PLANNING)
+def need() -> ResponseReturnValue:
+    """The lists behind one place: who could serve, and the missions that ask."""
+    with reading() as session:
+        facts = read_facts(session)
+        wanted = read_need(request.args.to_dict(), facts.problem)
+        if wanted is None:
+            abort(404)
+        return render_template(
+            "coverage/need.html",
+            words=need_words(wanted, facts.names),
+            found=needed(session, facts, wanted, request.args.get("page")),
+            query=_query(),
+            mine=scope(),
+        )
+
+
+def _kind() -> Kind | None:
+    given = request.args.get("kind")
+    return given if given in ("member", "official") else None  # type: ignore[return-value]  # seen
+
+
+def _query() -> dict[str, Any]:  # what `url_for` takes
+    """The need as the address has it, for links to other pages of the list."""
+    return {name: text for name, text in request.args.items() if name not in ("page", "lang")}
