@@ -47,7 +47,7 @@ class Reply:
 
 
 def issue(session: Session, booking_id: int, by: Actor, at: datetime) -> str:
-    """A new secret for the link that asks somebody, in place of earlier links of the booking.
+    """A new secret for a link that asks somebody; of all that ask the same, one can be used.
 
     Only its hash is kept, so this is the one time that anybody can read it.
     Raises: NotFound, InvalidState where the booking is cancelled or over.

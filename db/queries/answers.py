@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from db.models import (
@@ -36,13 +36,18 @@ def link(session: Session, sha256: str) -> AnswerTokenRow | None:
 
 
 def link_state(session: Session, row: AnswerTokenRow, at: datetime) -> LinkState:
-    """May the link be used, and if not, why: what helps its holder most comes first."""
+    """May the link be used, and if not, why: what helps its holder most comes first.
+
+    Several mails may ask the same: their links are good for one answer together.
+    """
     if row.booking.status == "cancelled":
         return "withdrawn"
-    newest = select(func.max(AnswerTokenRow.id)).where(AnswerTokenRow.booking_id == row.booking_id)
-    if not asks_the_same(row, row.booking) or session.scalar(newest) != row.id:
+    if not asks_the_same(row, row.booking):
         return "superseded"
-    if row.used_at is not None:
+    used = select(AnswerTokenRow).where(
+        AnswerTokenRow.booking_id == row.booking_id, AnswerTokenRow.used_at >= row.issued_at
+    )
+    if any(asks_the_same(each, row.booking) for each in session.scalars(used)):
         return "used"
     return "expired" if at >= row.expires_at else "open"
 

@@ -117,17 +117,33 @@ def test_cancelled_booking_withdraws_its_link(ledger: Ledger, world: World) -> N
     assert refused.value.state == "withdrawn"
 
 
-def test_moved_booking_and_a_newer_link_supersede_a_link(ledger: Ledger, world: World) -> None:
+def test_moved_booking_supersedes_its_links(ledger: Ledger, world: World) -> None:
     first = asked(ledger, world)
-    second = asked(ledger, world)
-    for secret in (first, second):
-        if secret is second:
-            restaffed(ledger, world, world.anne, on=date(2027, 3, 8))
-        with pytest.raises(LinkClosed) as refused:
-            by_link(ledger, secret)
-        assert refused.value.state == "superseded"
+    restaffed(ledger, world, world.anne, on=date(2027, 3, 8))
 
+    with pytest.raises(LinkClosed) as refused:
+        by_link(ledger, first)
+
+    assert refused.value.state == "superseded"
     assert by_link(ledger, asked(ledger, world)).sequence == 1
+
+
+def test_links_that_ask_the_same_are_good_for_one_answer(ledger: Ledger, world: World) -> None:
+    first, second = asked(ledger, world), asked(ledger, world)
+    by_link(ledger, first)
+
+    with pytest.raises(LinkClosed) as refused:
+        by_link(ledger, second, NO)
+
+    assert refused.value.state == "used"
+    with ledger.write() as session:
+        later = LATER + timedelta(hours=1)
+        asked_again = answers.issue(session, world.booking, make.BY, later)
+    by_link(ledger, asked_again, NO, later)
+    with ledger.read() as session:
+        row = standing(session, world)
+    assert row is not None
+    assert row.answer == "declined"
 
 
 def test_unknown_secret_is_not_found(ledger: Ledger, world: World) -> None:
@@ -173,19 +189,26 @@ def test_answer_is_waited_for_from_the_question_to_the_answer(ledger: Ledger, wo
     assert waiting() == [world.booking]
 
 
+def _use(
+    ledger: Ledger, secret: str, at: datetime, ready: Barrier, said: list[str], given: Given
+) -> None:
+    """Use a link as soon as the other one is ready too."""
+    ready.wait()
+    try:
+        by_link(ledger, secret, given, at)
+        said.append("kept")
+    except LinkClosed as closed:
+        said.append(closed.state)
+
+
 def test_two_uses_of_a_link_at_once_are_one_answer(ledger: Ledger, world: World) -> None:
-    for _ in range(20):
-        secret, ready, said = asked(ledger, world), Barrier(2), list[str]()
+    for number in range(20):
+        at = LATER + timedelta(minutes=number)
+        with ledger.write() as session:
+            secret = answers.issue(session, world.booking, make.BY, at)
+        ready, said = Barrier(2), list[str]()
 
-        def use(given: Given, secret: str = secret, ready: Barrier = ready,
-                said: list[str] = said) -> None:  # fmt: skip
-            ready.wait()
-            try:
-                by_link(ledger, secret, given)
-                said.append("kept")
-            except LinkClosed as closed:
-                said.append(closed.state)
-
+        use = partial(_use, ledger, secret, at, ready, said)
         both = [Thread(target=use, args=(given,)) for given in (YES, NO)]
         for each in both:
             each.start()
