@@ -1,6 +1,7 @@
 """Experts are asked and answer: a link is used once, old answers hold no more, no booking moves."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
