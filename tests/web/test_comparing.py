@@ -68,7 +68,7 @@ def test_differences_are_said_in_french() -> None:
         == "1 mission diffère\u00a0; 1 poste pourvu de moins\u00a0; 3 personnes à prévenir."
     )
     assert lines[-1] == (
-        "“Cotonou”, 2 mars 2027\u00a0: déplacée (auparavant 4 mars 2027)\u00a0; "
+        "«\u00a0Cotonou\u00a0», 2 mars 2027\u00a0: déplacée (auparavant 4 mars 2027)\u00a0; "
         "Anna remplace Ben\u00a0; Chloe quitte l’équipe\u00a0; 1 poste pourvu de moins\u00a0; "
         "langue que plus personne ne parle\u00a0: français\u00a0; 3 personnes à prévenir."
     )

@@ -263,7 +263,7 @@ def test_refusal_speaks_french(coordinator: Browser, ground: Ground) -> None:
 
     page = post(coordinator, f"/missions/{ground.open}/staff", form).text
 
-    assert "Anne Bova est déjà retenu·e pour “Archives”, 1er–2 mars 2027." in page
+    assert "Anne Bova est déjà retenu·e pour « Archives », 1er–2 mars 2027." in page
 
 
 def _state(ledger: Ledger) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """What the page of comparisons shows: the plans to choose from, and some of them side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -11,19 +11,23 @@ from db.models import PlanRow
 from db.queries import plans
 from db.queries import scenarios as known
 from matcher.compare import Comparison, Table, compare, table
-from matcher.problem import Problem
+from matcher.problem import Measure, Problem
 from matcher.scenario import Change, added
 from web.acting import now
+from web.dates import day
+from web.i18n import N_
 from web.i18n import gettext as _
 from web.solve.result import TierLine, tier_lines
 from web.wording import Names, read_names
 from web.wording.comparing import caveats, mission_sentence, summary, tier_sentences
+from web.wording.forcing import MEASURES
 
 MOST = 4
 """Plans side by side."""
 SHOWN = 100
 """Missions whose differences are said; the summary counts all of them."""
 LIVE = "live"
+UNWEIGHTED = (N_("empty seats, each counted once"), N_("languages that nobody speaks"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,20 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One measure of each plan, as a page prints it; `best` are the places of the best."""
+
+    name: str
+    values: tuple[str, ...]
+    best: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """Some plans side by side; `found` are the levels that each search has left, by its facts."""
 
     found: tuple[tuple[TierLine, ...], ...]
-    table: Table
+    lines: tuple[Line, ...]
     differences: tuple[Difference, ...]
 
 
@@ -78,12 +91,28 @@ def compared(session: Session, chosen: Sequence[Choice]) -> Compared:
     names = read_names(session, problem)
     return Compared(
         found=tuple(tuple(tier_lines(row)) for row in rows),
-        table=table(problem, read),
+        lines=tuple(_lines(problem, table(problem, read))),
         differences=tuple(
             _difference(problem, names, each.name, compare(problem, read[0], plan))
             for each, plan in zip(chosen[1:], read[1:], strict=True)
         ),
     )
+
+
+def _lines(problem: Problem, found: Table) -> Iterator[Line]:
+    counted = ((_(UNWEIGHTED[0]), found.empty_seats), (_(UNWEIGHTED[1]), found.unmet))
+    for name, line in counted:
+        yield Line(name, tuple(str(value) for value in line.values), line.best)
+    for measure, line in found.measures:
+        said = [_value(problem, measure, value) for value in line.values]
+        yield Line(_(MEASURES[measure]), tuple(said), line.best)
+
+
+def _value(problem: Problem, measure: Measure, value: int) -> str:
+    """A number; of the end of the last mission the day, for the number counts half-days."""
+    if measure != "finish":
+        return str(value)
+    return day(problem.horizon.date(value - 1)) if value else "–"
 
 
 def _difference(problem: Problem, names: Names, name: str, found: Comparison) -> Difference:

@@ -4,13 +4,10 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from web.compare.page import MOST, choices, compared
-from web.i18n import N_
 from web.ledger import reading
 from web.policy import PLANNING, roles
-from web.wording.forcing import MEASURES
 
 bp = Blueprint("compare", __name__, url_prefix="/compare")
-UNWEIGHTED = (N_("empty seats, each counted once"), N_("languages that nobody speaks"))
 
 
 @bp.get("")
@@ -27,6 +24,4 @@ def index() -> ResponseReturnValue:
             choices=offered,
             chosen=chosen,
             compared=compared(session, chosen) if fits else None,
-            measures=MEASURES,
-            unweighted=UNWEIGHTED,
         )

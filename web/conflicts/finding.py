@@ -13,6 +13,7 @@ from db.models import ConflictNoteRow
 from db.operations.conflicts import notes
 from db.queries import plans
 from matcher.plan import Breach
+from matcher.problem import ExpertId, MissionId
 from matcher.review import review
 from web.acting import now
 from web.i18n import N_
@@ -39,13 +40,16 @@ OTHER = N_("Other")
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One thing that does not hold: its words, where to look, and what was said of it."""
+    """One thing that does not hold: its words, where to look, and what was said of it.
+
+    `mission` and `expert` are a number and a name each.
+    """
 
     key: str
     kind: str
     sentence: str
-    mission: int | None
-    expert: int | None
+    mission: tuple[int, str] | None
+    expert: tuple[int, str] | None
     note: ConflictNoteRow | None = None
 
 
@@ -64,12 +68,18 @@ def conflicts(session: Session) -> list[Conflict]:
             key=key,
             kind=breach.code.split(".")[0],
             sentence=breach_sentence(breach, names),
-            mission=None if breach.mission is None else row_id(breach.mission),
-            expert=None if breach.expert is None else row_id(breach.expert),
+            mission=_named(breach.mission, names.missions),
+            expert=_named(breach.expert, names.experts),
             note=said.get(key),
         )
         for key, breach in zip(keys, breaches, strict=True)
     ]
+
+
+def _named(
+    key: MissionId | ExpertId | None, names: Mapping[str, str]
+) -> tuple[int, str] | None:
+    return None if key is None else (row_id(key), names[key])
 
 
 def by_kind(found: Iterable[Conflict]) -> dict[str, list[Conflict]]:

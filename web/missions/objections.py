@@ -47,7 +47,7 @@ def of_clashes(session: Session, refusal: DoubleBooking, here: int) -> list[Obje
         other = session.get(MissionRow, clash.against(here))
         facts = {
             "expert": expert.name if expert else str(clash.expert_id),
-            "other": f"“{other.title}”" if other else str(clash.against(here)),
+            "other": _("“%(title)s”", title=other.title) if other else str(clash.against(here)),
             "days": [moment(clash.half_days[0]), moment(clash.half_days[-1])],
         }
         said = sentence("availability.double", facts)

@@ -23,6 +23,7 @@ from web.solve.result import tier_lines
 from web.standing import scenario_problem
 from web.wording import Names, read_names
 from web.wording.changes import change_sentence
+from web.wording.names import quoted
 
 Context = dict[str, Any]  # what a template is given
 
@@ -118,7 +119,7 @@ def scenario_names(session: Session, problem: Problem) -> Names:
     roles = session.scalars(select(RoleRow)).all()
     experts = session.scalars(select(ExpertRow)).all()
     return Names(
-        missions={mission_id(row.id): f"“{row.title}”" for row in missions},
+        missions=quoted({mission_id(row.id): row.title for row in missions}),
         experts={expert_id(row.id): row.name for row in experts},
         domains=names.domains,
         partners=names.partners,

@@ -109,4 +109,4 @@ def _kind_or(places: Callable[[Fact], str]) -> Callable[[Fact], str]:
 def _way(titles: list[str]) -> str:
     """Missions, each after the next."""
     between = _("after")
-    return f" {between} ".join(f"“{title}”" for title in titles)
+    return f" {between} ".join(_("“%(title)s”", title=title) for title in titles)

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from db.models import DomainRow, InstitutionRow, PartnerRow, ProgrammeRow
 from matcher.problem import Problem
 from web.choices import own_name
+from web.i18n import gettext as _
 
+Id = TypeVar("Id")
 Named = TypeVar("Named", DomainRow, InstitutionRow, PartnerRow, ProgrammeRow)
 
 
@@ -30,13 +32,19 @@ class Names:
 def read_names(session: Session, problem: Problem) -> Names:
     """Missions and people as the problem has them, the rest in the reader's language."""
     return Names(
-        missions={each.id: f"“{each.name or each.id}”" for each in problem.missions.values()},
+        missions=quoted({each.id: each.name or each.id for each in problem.missions.values()}),
         experts={each.id: each.name or each.id for each in problem.experts.values()},
         domains=_own_names(session, DomainRow),
         partners=_own_names(session, PartnerRow),
         institutions=_own_names(session, InstitutionRow),
         programmes=_own_names(session, ProgrammeRow),
     )
+
+
+def quoted(titles: Mapping[Id, str]) -> dict[Id, str]:
+    """Titles between the quotation marks of the reader's language."""
+    marks = _("“%(title)s”")
+    return {key: marks % {"title": title} for key, title in titles.items()}
 
 
 def _own_names(session: Session, rows: type[Named]) -> dict[str, str]:

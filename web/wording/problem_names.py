@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from matcher.problem import Problem
-from web.wording.names import Names
+from web.wording.names import Names, quoted
 
 
 class _Named(Protocol):
@@ -20,7 +20,7 @@ class _Named(Protocol):
 def problem_names(problem: Problem) -> Names:
     """The names that the problem itself gives."""
     return Names(
-        missions={each.id: f"“{each.name or each.id}”" for each in problem.missions.values()},
+        missions=quoted({each.id: each.name or each.id for each in problem.missions.values()}),
         experts=_names(problem.experts.values()),
         domains=_names(problem.domains.values()),
         partners=_names(problem.partners.values()),
