@@ -1,41 +1,21 @@
 """A whole walk in the browser: from the search to the published plan, with and without script."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Event, Thread
-
 import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
-from db.engine import Ledger
 from db.models import BookingRow
 from tests.web.browser.conftest import Site
 from tests.web.browser.site import Visitor, faults, visiting
+from tests.web.browser.working import working
 from tests.web.browser.world import solved
-from web.worker import work
 
 PATIENCE = 90_000
 """Milliseconds that a search may take on a busy machine."""
 
 
-@contextmanager
-def working(site: Site) -> Iterator[None]:
-    """A worker beside the site, as `hemicycle run` has one."""
-    leave = Event()
-    ledger = Ledger(site.ledger.engine.url)
-    thread = Thread(target=work, args=(ledger, leave.is_set), daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        leave.set()
-        thread.join(PATIENCE / 1000)
-        ledger.dispose()
-
-
 def test_search_is_watched_and_published(chromium: Browser, site: Site) -> None:
-    with working(site), visiting(chromium, site.address) as visitor:
+    with working(site.ledger), visiting(chromium, site.address) as visitor:
         page = visitor.sign_in("planner").go("/solve")
         page.get_by_role("button", name="Start the search").click()
         ready = page.get_by_role("heading", name="A plan is ready")
@@ -51,7 +31,7 @@ def test_search_is_watched_and_published(chromium: Browser, site: Site) -> None:
 
 def test_search_is_published_without_script(chromium: Browser, site: Site) -> None:
     with (
-        working(site),
+        working(site.ledger),
         visiting(chromium, site.address, java_script_enabled=False) as visitor,
     ):
         page = visitor.sign_in("planner").go("/solve")
@@ -68,8 +48,7 @@ def test_stale_plan_offers_to_solve_again(chromium: Browser, site: Site) -> None
     with visiting(chromium, site.address) as first, visiting(chromium, site.address) as second:
         for visitor in (first, second):
             visitor.sign_in("planner").go(f"/solve/{site.world.job}")
-        _open_second_search(site)
-        second.go(f"/solve/{site.world.job + 1}")
+        second.go(f"/solve/{solved(site.ledger)}")
 
         for visitor in (second, first):
             visitor.page.get_by_role("button", name="Publish this plan").click()
@@ -102,10 +81,6 @@ def _look_again_until_ready(visitor: Visitor) -> None:
         if again.is_visible():
             again.click()
     raise AssertionError("The search never ended.")
-
-
-def _open_second_search(site: Site) -> None:
-    assert solved(site.ledger) == site.world.job + 1
 
 
 def _booked(site: Site) -> int:

@@ -1,0 +1,70 @@
+"""Story 1, the first five minutes: a board, a solve, a comparison, publishing, a calendar."""
+
+from datetime import timedelta
+
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from db.models import BookingRow
+from tests.web.browser.stories.calendars import bookings, entries, fetch
+from tests.web.browser.stories.conftest import Stage
+from tests.web.browser.stories.steps import new_scenario, published, shown_address, solve
+from tests.web.browser.stories.world import DEBATE
+
+NAME = "First try"
+
+
+def test_first_five_minutes(stage: Stage) -> None:
+    hand = stage.hand
+    hand.sign_in("coordinator")
+    new_scenario(hand, NAME)
+    hand.follow("See it on the board")
+    hand.lands("Board of “%(name)s”", name=NAME)
+    hand.write("Around the day", stage.tale.monday.isoformat())
+    hand.press("Show")
+    bar = hand.page.locator("a.bar-link[data-start]", has_text=DEBATE)
+    hand.shift(bar, stage.tale.monday + timedelta(days=7))
+    hand.press("Pin it to this day")
+    hand.hears("Pinned. Solve the scenario again to see what becomes of the others.")
+    hand.look()
+
+    hand.follow_to(NAME)
+    hand.lands_on(NAME)
+    solve(hand)
+    curve = hand.say("What is left to prove, and the vacancies of the best plan, over time")
+    expect(hand.page.get_by_role("img", name=curve)).to_be_visible()
+
+    hand.follow("Compare with the published plan")
+    hand.lands("Compare plans")
+    against = {"plan": NAME, "first": hand.say("The published plan")}
+    heading = hand.say("%(plan)s, against %(first)s", **against)
+    expect(hand.page.get_by_role("heading", name=heading)).to_be_visible()
+    assert _sent(stage) == 0
+
+    hand.page.go_back()
+    hand.lands("A plan is ready")
+    hand.follow("Publish…")
+    published(hand, NAME)
+    assert _sent(stage) == 2
+
+    expert, name = _somebody_sent(stage)
+    hand.follow("Experts")
+    hand.lands("Experts")
+    hand.follow_to(name)
+    hand.lands_on(name)
+    address = shown_address(hand, "phone")
+    assert entries(fetch(address)) == bookings(stage.site.ledger, expert) != []
+
+
+def _sent(stage: Stage) -> int:
+    """How many people are booked for the mission that only the scenario has planned."""
+    with stage.site.ledger.read() as session:
+        rows = select(BookingRow).where(BookingRow.mission_id == stage.tale.small.planned)
+        return len(session.scalars(rows).all())
+
+
+def _somebody_sent(stage: Stage) -> tuple[int, str]:
+    with stage.site.ledger.read() as session:
+        rows = select(BookingRow).where(BookingRow.mission_id == stage.tale.small.planned)
+        expert = session.scalars(rows.order_by(BookingRow.expert_id)).all()[0].expert
+        return expert.id, expert.name

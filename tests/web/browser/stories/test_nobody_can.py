@@ -1,0 +1,32 @@
+"""Story 4, cannot be staffed: the seat stays open, and the pages say why and what would help."""
+
+from playwright.sync_api import expect
+
+from tests.web.browser.stories.conftest import Stage
+from tests.web.browser.stories.steps import new_scenario, published, solve
+from tests.web.browser.stories.world import RARE
+
+NAME = "Everything at once"
+REASON = {"en": "Audit", "fr": "Audit"}
+
+
+def test_seat_that_nobody_can_take_says_why(stage: Stage) -> None:
+    hand = stage.hand
+    hand.sign_in("coordinator")
+    new_scenario(hand, NAME)
+    solve(hand)
+    seat = hand.page.locator("li", has=hand.page.get_by_role("link", name=RARE, exact=True))
+    expect(seat.last).to_contain_text(REASON[hand.words.language])
+
+    hand.follow("Publish…")
+    published(hand, NAME)
+    hand.follow("Missions")
+    hand.lands("Missions")
+    hand.follow_to(RARE)
+    hand.lands_on(RARE)
+
+    team = hand.page.get_by_role("region", name=hand.say("Team"))
+    expect(team.locator(".badge-vacant")).to_have_count(1)
+    hand.unfold("Why: who is left, requirement after requirement")
+    nobody = hand.say("%(left)s with the domains asked for", left=0)
+    expect(team.locator("details[open]")).to_contain_text(nobody)

@@ -1,0 +1,60 @@
+"""Story 3, somebody falls ill: a conflict, somebody else, and only two calendars that change."""
+
+from datetime import timedelta
+
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from db.models import ExpertRow
+from tests.web.browser.stories.calendars import Read, entries, fetch
+from tests.web.browser.stories.conftest import Stage
+from tests.web.browser.stories.snapshot import address_of
+from tests.web.browser.stories.world import DEBATE
+
+
+def test_somebody_falls_ill(stage: Stage) -> None:
+    hand, monday = stage.hand, stage.tale.monday
+    feeds = {each: address_of(stage.site, "expert", each) for each in _people(stage)}
+    before = {each: entries(fetch(address)) for each, address in feeds.items()}
+    ill, name = stage.tale.member, _people(stage)[stage.tale.member]
+    hand.sign_in("coordinator")
+    hand.follow("Experts")
+    hand.lands("Experts")
+    hand.follow_to(name)
+    hand.lands_on(name)
+    hand.write("First day", monday.isoformat())
+    hand.write("Last day", (monday + timedelta(days=3)).isoformat())
+    hand.press("Add")
+    hand.look()
+
+    hand.follow("Scenarios")
+    hand.lands("Scenarios")
+    hand.follow("Conflicts")
+    hand.lands("Conflicts")
+    expect(hand.page.locator("main")).to_contain_text(DEBATE)
+    hand.follow("“%(title)s”", title=DEBATE)
+    hand.lands_on(DEBATE)
+    hand.follow("Staff by hand")
+    hand.lands("Staff “%(title)s” by hand", title=DEBATE)
+    hand.choose("Seat %(number)s", _people(stage)[stage.tale.mate], number=1)
+    hand.press("Publish this date and team")
+    hand.hears("Published: calendars say so from now on.")
+
+    after = {each: entries(fetch(address)) for each, address in feeds.items()}
+    changed = {each for each in feeds if before[each] != after[each]}
+    assert changed == {ill, stage.tale.mate}
+    assert _new(before[ill], after[ill]) == ["CANCELLED"]
+    assert _new(before[stage.tale.mate], after[stage.tale.mate]) == ["TENTATIVE"]
+    hand.page.goto(f"{stage.site.address}/conflicts")
+    hand.lands("Conflicts")
+    expect(hand.page.locator("main")).not_to_contain_text(DEBATE)
+
+
+def _people(stage: Stage) -> dict[int, str]:
+    with stage.site.ledger.read() as session:
+        return {row.id: row.name for row in session.scalars(select(ExpertRow))}
+
+
+def _new(before: list[Read], after: list[Read]) -> list[str]:
+    """How the entries stand that are not what they were."""
+    return [each.status for each in after if each not in before]
