@@ -5,7 +5,6 @@ one line a try. `BARRIER` is a folder where the two wait for each other.
 """
 
 import sys
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from db.moments import half_day
 from db.operations import publish, staffing
 from db.operations.staffing import Staffing
 from tests import make
+from tests.db.racing import meet
 
 EXPERTS = 2
 """People to choose from: so few that about half of the tries conflict."""
@@ -43,9 +43,7 @@ def main(url: str, barrier: Path, tries: int, which: int) -> None:
     """Publish one's own mission of each try as soon as the other process is ready too."""
     ledger = Ledger(url)
     for attempt in range(tries):
-        (barrier / f"{attempt}-{which}").touch()
-        while not (barrier / f"{attempt}-{1 - which}").exists():
-            time.sleep(0.0005)
+        meet(barrier, str(attempt), which)
         print(attempt, _publish(ledger, attempt, which), flush=True)
     ledger.dispose()
 

@@ -1,7 +1,5 @@
 """Two publications at once: nobody is booked twice, and only true conflicts are refused."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +10,10 @@ from db.engine import Ledger
 from db.models import BookedHalfDayRow, RoleRow
 from tests import make
 from tests.db.race import EXPERTS, PAIRS, choice, conflicts, missions
+from tests.db.racing import race
 
 TRIES = 200
-ROOT = Path(__file__).parents[2]
+PROGRAM = "tests.db.race"
 
 
 def _prepare(ledger: Ledger) -> None:
@@ -28,24 +27,6 @@ def _prepare(ledger: Ledger) -> None:
             make.mission(session, home, partner, title=str(number))
         numbers = session.execute(select(RoleRow.mission_id, RoleRow.id)).all()
         assert all(mission == role for mission, role in numbers)
-
-
-def _race(url: str, barrier: Path, tries: int) -> list[tuple[str, str]]:
-    """What the two processes said of each try."""
-    barrier.mkdir()
-    racers = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.db.race", url, str(barrier), str(tries), str(which)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for which in (0, 1)
-    ]
-    said = [racer.communicate(timeout=240)[0].splitlines() for racer in racers]
-    assert [racer.returncode for racer in racers] == [0, 0]
-    outcomes = ([line.partition(" ")[2] for line in lines] for lines in said)
-    return list(zip(*outcomes, strict=True))
 
 
 def _doubles(ledger: Ledger) -> int:
@@ -65,7 +46,7 @@ def test_conflicting_publications_are_refused_and_no_others(
 ) -> None:
     _prepare(ledger)
 
-    outcomes = _race(database_url, tmp_path / "barrier", TRIES)
+    outcomes = race(PROGRAM, database_url, tmp_path / "barrier", TRIES)
 
     refused = ["refused" in first or "refused" in second for first, second in outcomes]
     assert refused == [conflicts(attempt) for attempt in range(TRIES)]
@@ -99,7 +80,7 @@ def test_without_the_primary_key_the_same_race_books_people_twice(
         for statement in UNGUARDED[ledger.engine.dialect.name]:
             connection.execute(text(statement))
 
-    outcomes = _race(database_url, tmp_path / "barrier", tries)
+    outcomes = race(PROGRAM, database_url, tmp_path / "barrier", tries)
 
     assert set(outcomes) == {("published", "published")}
     assert _doubles(ledger) > 0

@@ -1,0 +1,65 @@
+"""Two planners who publish their scenarios at the same moment, over and over.
+
+Run as a program of its own: `python -m tests.db.release_race URL BARRIER TRIES WHICH`, with
+`unguarded` behind it to leave out the check that the live plan is still the one it was. Before
+each try both open a scenario, alter it, and keep a plan for it that is made from the live plan.
+"""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from db.engine import Ledger
+from db.errors import StalePlan
+from db.moments import half_day
+from db.operations import publish, releases, scenarios, staffing
+from db.operations.staffing import Staffing
+from matcher.scenario import Change
+from tests import make
+from tests.db.racing import meet
+
+MISSIONS = 2
+"""Each has one of its own, so that nobody is booked twice whoever gets through."""
+DAYS = 5
+"""A mission moves by a day at each try."""
+
+
+def main(url: str, barrier: Path, tries: int, which: int) -> None:
+    """Publish one's own scenario of each try as soon as the other process is ready too."""
+    ledger = Ledger(url)
+    for attempt in range(tries):
+        meet(barrier, f"{attempt}-drawn", which)
+        scenario, base = _solved(ledger, attempt, which)
+        meet(barrier, f"{attempt}-ready", which)
+        print(attempt, _release(ledger, scenario, base), flush=True)
+    ledger.dispose()
+
+
+def _solved(ledger: Ledger, attempt: int, which: int) -> tuple[int, int | None]:
+    """A scenario with its plan, and the plan that is live meanwhile."""
+    start = half_day(make.MONDAY + timedelta(days=attempt % DAYS))
+    mission = which + 1
+    with ledger.write() as session:
+        row = scenarios.open_scenario(session, f"{attempt}-{which}", make.BY, make.AT)
+        longer = Change("expert.missions_max", {"expert": f"e{mission}", "most": 9})
+        scenarios.change(session, row.id, [longer], make.BY, make.AT)
+        wanted = Staffing(start, {mission: (mission,)})
+        plan = staffing.restaff(session, mission, wanted, make.BY, make.AT)
+        scenarios.solved(session, row.id, plan, row.gesture, make.AT)
+        return row.id, plan.parent_id
+
+
+def _release(ledger: Ledger, scenario: int, base: int | None) -> str:
+    try:
+        with ledger.write() as session:
+            releases.release_scenario(session, scenario, "", make.BY, make.AT, base_id=base)
+    except StalePlan as refused:
+        return f"refused {scenario} {refused.base} {refused.live}"
+    return f"published {scenario} {base}"
+
+
+if __name__ == "__main__":
+    address, folder, count, number, *guard = sys.argv[1:]
+    if guard == ["unguarded"]:
+        publish._refuse_stale = lambda *_: None
+    main(address, Path(folder), int(count), int(number))
