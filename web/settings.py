@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from web.languages import LANGUAGES, N_
+from web.mailbox.address import Server
+from web.mailbox.address import place as mailbox_place
 
 FEED_CLASSES = ("PUBLIC", "PRIVATE", "CONFIDENTIAL")
 """What RFC 5545 §3.8.1.3 lets a calendar entry say of its readers."""
@@ -106,9 +108,24 @@ class Settings:
         N_("The password that goes with HEMICYCLE_SMTP_USER."),
         secret=True,
     )
+    mailbox: str | None = _variable(
+        None,
+        "HEMICYCLE_MAILBOX",
+        N_(
+            "Where replies and bounces arrive: imaps://USER@HOST/FOLDER, maildir:PATH or"
+            " mbox:PATH. Without it none is read."
+        ),
+    )
+    mailbox_password: str | None = _variable(
+        None,
+        "HEMICYCLE_MAILBOX_PASSWORD",
+        N_("The password of an imaps mailbox."),
+        secret=True,
+    )
 
     def __post_init__(self) -> None:
         self._check_mail()
+        self._check_mailbox()
         if self.proxies < 0:
             raise SettingsUnusable(f"HEMICYCLE_PROXIES must be 0 or more: {self.proxies}.")
         if self.session_hours < 1:
@@ -129,6 +146,16 @@ class Settings:
             raise SettingsUnusable(
                 f"HEMICYCLE_BASE_URL must be an http or https address: {self.base_url!r}."
             )
+
+    def _check_mailbox(self) -> None:
+        if not self.mailbox:
+            return
+        try:
+            place = mailbox_place(self.mailbox)
+        except ValueError as error:
+            raise SettingsUnusable(f"HEMICYCLE_MAILBOX: {error}") from None
+        if isinstance(place, Server) and not self.mailbox_password:
+            raise SettingsUnusable("HEMICYCLE_MAILBOX needs HEMICYCLE_MAILBOX_PASSWORD.")
 
     def _check_mail(self) -> None:
         if self.smtp_security not in SMTP_SECURITY:

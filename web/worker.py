@@ -20,6 +20,7 @@ from db.operations.attempts import Superseded, Ticket
 from db.queries import jobs as known
 from web.chores import Chore, Chores
 from web.jobs.solve import perform
+from web.mailbox.reading import Mailbox
 from web.nightly import Nightly
 from web.polling import Polls
 from web.settings import from_environment

@@ -37,13 +37,15 @@ class Letter:
     """A mail: who sent it, what it answers, and what it says.
 
     `code` says why it is a reply or a report that cannot be used; empty where it can, and where
-    it is neither. `answers_to` are the Message-IDs of the mails that it follows.
+    it is neither. `answers_to` are the Message-IDs of the mails that it follows; a mail that no
+    person wrote says so (RFC 3834 §5).
     """
 
     message_id: str = ""
     sender: str = ""
     subject: str = ""
     answers_to: tuple[str, ...] = ()
+    is_automatic: bool = False
     replies: tuple[Reply, ...] = ()
     bounces: tuple[Bounce, ...] = ()
     code: str = ""

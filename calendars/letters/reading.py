@@ -47,6 +47,7 @@ def _envelope(mail: Mail) -> Letter:
         sender=mail.sender,
         subject=mail.header("Subject")[:SUBJECT_MOST],
         answers_to=mail.ids("In-Reply-To", "References"),
+        is_automatic=mail.header("Auto-Submitted").lower() not in ("", "no"),
     )
 
 

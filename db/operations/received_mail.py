@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
-from db.models import ReceivedMailRow
+from db.models import ReceivedMailRow, SettingRow
 from db.operations.audit import audit
 from db.queries import received_mail as known
+from db.queries.received_mail import State
 from db.words import MailOutcome
+
+NOTED_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,21 @@ def remember(session: Session, known_as: str, handled: Handled, at: datetime) ->
     session.add(row)
     session.flush()
     return row
+
+
+def is_news(state: State | None, code: str, at: datetime) -> bool:
+    """Is it worth a write? A mailbox that goes on as before is noted once an hour."""
+    return state is None or state.code != code or at - state.at >= NOTED_EVERY
+
+
+def note_state(session: Session, code: str, at: datetime) -> None:
+    """Keep when the mailbox was looked at, and why it could not be read, if it could not."""
+    row = session.get(SettingRow, known.STATE)
+    if row is None:
+        row = SettingRow(name=known.STATE, value="")
+        session.add(row)
+    row.value = f"{at.isoformat()} {code}"
+    session.flush()
 
 
 def put_aside(session: Session, mail_id: int, by: Actor, at: datetime) -> ReceivedMailRow:

@@ -1,14 +1,35 @@
 """The mail that was read: which is known, and what waits for somebody."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
-from db.models import ReceivedMailRow
+from db.models import ReceivedMailRow, SettingRow
 
 SHOWN = 200
+STATE = "mailbox"
+"""Under which name the settings of a database keep how its mailbox fares."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """When the mailbox was looked at, to the hour, and why it could not be read, if so."""
+
+    at: datetime
+    code: str
+
+
+def state(session: Session) -> State | None:
+    """How the mailbox fares; None where nobody has looked yet."""
+    row = session.get(SettingRow, STATE)
+    if row is None:
+        return None
+    at, _, code = row.value.partition(" ")
+    return State(datetime.fromisoformat(at), code)
 
 
 def known(session: Session, names: Collection[str]) -> frozenset[str]:

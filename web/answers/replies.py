@@ -1,6 +1,6 @@
 """`/replies`: answers that are waited for, and mail that nobody but a person can place."""
 
-from flask import redirect, render_template, url_for
+from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from db.operations import received_mail as operations
@@ -11,8 +11,9 @@ from web.answers.door import bp
 from web.answers.waiting import waiting
 from web.ledger import reading, writing
 from web.policy import STAFFING, roles, scope
+from web.settings import Settings
 from web.today import local_today, local_zone
-from web.wording.letters import letter_sentence
+from web.wording.letters import letter_sentence, mailbox_sentence
 
 
 @bp.get("/replies")
@@ -20,12 +21,14 @@ from web.wording.letters import letter_sentence
 def index() -> ResponseReturnValue:
     """Whose answer is waited for, and which mails could not be used."""
     with reading() as session:
-        today = local_today(session, scope())
+        today, zone = local_today(session, scope()), local_zone(session, scope())
+        settings: Settings = current_app.extensions["settings"]
         return render_template(
             "answers/replies.html",
             waiting=waiting(answers.waited_for(session, scope(), today), now()),
             unclear=[(row, letter_sentence(row.code, row.facts)) for row in mail.unclear(session)],
-            zone=local_zone(session, scope()),
+            mailbox=mailbox_sentence(mail.state(session), bool(settings.mailbox), zone),
+            zone=zone,
         )
 
 

@@ -1,7 +1,9 @@
-"""Sentences for mail that could not be used: what it was, and what to do."""
+"""Sentences for mail that could not be used, and for how the mailbox fares."""
 
 from collections.abc import Mapping
 
+from db.queries.received_mail import State
+from web.dates import moment
 from web.i18n import N_
 from web.i18n import gettext as _
 
@@ -23,6 +25,7 @@ LETTERS: Mapping[str, str] = {
     "reply.no_event": N_("It replies to something that is no mission."),
     "reply.no_sequence": N_("It does not say which version of the invitation it replies to."),
     "mail.in_words": N_("It answers an invitation in words: read it, and write the answer down."),
+    "mail.failed": N_("It could not be kept: read it, and write the answer down."),
     "mail.too_large": N_("It is larger than 2 MB and was not read."),
     "mail.too_deep": N_("It is nested too deep to be read."),
     "bounce.unknown": N_("It says that a mail did not arrive, and none of ours is known for it."),
@@ -33,6 +36,26 @@ LETTERS: Mapping[str, str] = {
     "file.took_too_long": N_("Reading it took too long and was broken off."),
     "file.took_too_much": N_("Reading it took too much memory and was broken off."),
 }
+MAILBOX: Mapping[str, str] = {
+    "mailbox.missing": N_("there is nothing at its path."),
+    "mailbox.unreadable": N_("its files cannot be read."),
+    "mailbox.refused": N_("its server refused."),
+    "mailbox.not_trusted": N_("the certificate of its server is not trusted."),
+    "mailbox.unreachable": N_("its server does not answer."),
+    "mailbox.no_folder": N_("its folder does not exist."),
+}
+"""Why the mailbox cannot be read, after a colon."""
+
+
+def mailbox_sentence(state: State | None, is_set: bool, zone: str) -> str:
+    """How the mailbox fares, for who waits for replies."""
+    if not is_set or state is None:
+        return "" if is_set else _("The mailbox is not set: replies by mail are not read.")
+    when = moment(state.at, zone)
+    if not state.code:
+        return _("The mailbox was read on %(moment)s.", moment=when)
+    why = _(MAILBOX[state.code]) if state.code in MAILBOX else state.code
+    return _("Since %(moment)s the mailbox cannot be read: %(why)s", moment=when, why=why)
 
 
 def letter_sentence(code: str | None, facts: Mapping[str, str]) -> str:

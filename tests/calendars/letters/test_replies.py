@@ -152,3 +152,10 @@ def test_invitation_and_plain_words_are_no_reply() -> None:
 
 def test_calendar_that_cannot_be_read_says_so() -> None:
     assert read(bare("BEGIN:VCALENDER\r\n")).code == "file.no_calendar"
+
+
+def test_mail_that_no_person_wrote_says_so() -> None:
+    away = head("Auto-Submitted: auto-replied", "Content-Type: text/plain")
+
+    assert read(f"{away}\r\nI am away.".encode()).is_automatic
+    assert not read(head("Auto-Submitted: no").encode()).is_automatic

@@ -1,0 +1,41 @@
+"""Where the mailbox is, as it is set: `imaps://USER@HOST/FOLDER`, `maildir:PATH`, `mbox:PATH`."""
+
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+FORMS = "imaps://USER@HOST[:PORT][/FOLDER], maildir:PATH or mbox:PATH"
+PORT = 993
+FOLDER = "INBOX"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A mailbox on a server, reached by IMAP over TLS."""
+
+    host: str
+    port: int
+    user: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """A mailbox in files of this machine."""
+
+    kind: Literal["maildir", "mbox"]
+    path: str
+
+
+def place(text: str) -> Server | Files:
+    """The place that a setting names. Raises: ValueError where it names none."""
+    kind, _, path = text.partition(":")
+    if kind in ("maildir", "mbox") and path:
+        return Files("maildir" if kind == "maildir" else "mbox", path)
+    parts = urlsplit(text)
+    if parts.scheme != "imaps" or not parts.hostname or not parts.username or parts.password:
+        raise ValueError(f"A mailbox is {FORMS}.")
+    folder = unquote(parts.path.strip("/")) or FOLDER
+    if not folder.isprintable() or '"' in folder or "\\" in folder:
+        raise ValueError(f"A folder has neither quotes nor backslashes: {folder!r}.")
+    return Server(parts.hostname, parts.port or PORT, unquote(parts.username), folder)

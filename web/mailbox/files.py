@@ -1,0 +1,83 @@
+"""A mailbox in files: a maildir or an mbox, read and never changed."""
+
+import mailbox
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from web.mailbox.address import Files
+from web.mailbox.naming import HEAD, has_id, known_as
+
+Known = Callable[[Collection[str]], Collection[str]]
+"""Those of some names under which mails were handled before."""
+
+
+Box = mailbox.Maildir | mailbox.mbox
+_AT_ONCE = 100
+
+
+class Unreachable(Exception):
+    """The mailbox cannot be read now: a code."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def unread(place: Files, known: Known, most: int) -> Generator[tuple[str, bytes], None, None]:
+    """The mails that were not handled before, each by name, the first `most` bytes of each.
+
+    Raises: Unreachable.
+    """
+    try:
+        with closing(_opened(place)) as box:
+            keys = sorted(box.iterkeys())
+            for start in range(0, len(keys), _AT_ONCE):
+                yield from _new(box, keys[start : start + _AT_ONCE], known, most)
+    except FileNotFoundError as error:
+        raise Unreachable("mailbox.missing") from error
+    except (OSError, mailbox.Error) as error:
+        raise Unreachable("mailbox.unreadable") from error
+
+
+def mark(place: Files) -> tuple[int, ...]:
+    """Numbers that change as soon as a mail comes or goes; none where nothing is there."""
+    path = Path(place.path)
+    parts = (path,) if place.kind == "mbox" else (path / "new", path / "cur")
+    try:
+        found = [each.stat() for each in parts]
+    except OSError:
+        return ()
+    return tuple(number for each in found for number in (each.st_mtime_ns, each.st_size))
+
+
+def _opened(place: Files) -> Box:
+    if not Path(place.path).exists():
+        raise FileNotFoundError(place.path)
+    if place.kind == "maildir":
+        return mailbox.Maildir(place.path, create=False)
+    return mailbox.mbox(place.path, create=False)
+
+
+def _new(box: Box, keys: Sequence[str], known: Known, most: int) -> Iterator[tuple[str, bytes]]:
+    """Headers of many at once; then, one by one, what is new or has no Message-ID."""
+    heads = {key: _read(box, key, HEAD) for key in keys}
+    names = {key: known_as(head) for key, head in heads.items() if has_id(head)}
+    handled = set(known(list(names.values())))
+    for key in keys:
+        if names.get(key) in handled:
+            continue
+        body = _read(box, key, most)
+        name = names.get(key) or known_as(body)
+        if body and not known([name]):
+            yield name, body
+
+
+def _read(box: Box, key: str, most: int) -> bytes:
+    try:
+        with box.get_file(key) as file:
+            body: bytes = file.read(most)
+            return body
+    except (KeyError, FileNotFoundError):
+        # A mail program has moved it since the list was made.
+        return b""
