@@ -47,7 +47,9 @@ def work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
 
 def chores() -> tuple[Chore, ...]:
     """What is done now and then beside the jobs."""
-    return (Nightly(), Polls(bool(from_environment().allow_loopback_calendars)))
+    settings = from_environment()
+    polls = Polls(bool(settings.allow_loopback_calendars))
+    return Nightly(), polls, Mailbox(settings)
 
 
 def until_told_to_leave(parent: int | None = None) -> Callable[[], bool]:
