@@ -30,7 +30,7 @@ def _prepare(ledger: Ledger) -> None:
 def _states(ledger: Ledger, table: type[PlanRow] | type[ScenarioRow]) -> dict[str, int]:
     with ledger.read() as session:
         rows = session.execute(select(table.state, func.count()).group_by(table.state))
-        return dict(rows.tuples().all())
+        return {row[0]: row[1] for row in rows}
 
 
 @pytest.mark.timeout(300)
