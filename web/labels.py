@@ -89,6 +89,16 @@ ANSWER_WAYS = {
     "mail": N_("by mail"),
     "account": N_("signed in"),
 }
+MAIL_STATES = {
+    "draft": N_("Waits for you"),
+    "ready": N_("To be sent"),
+    "sending": N_("On its way just now"),
+    "sent": N_("Sent"),
+    "failed": N_("Given up"),
+    "bounced": N_("Came back"),
+    "dropped": N_("Dropped"),
+    "superseded": N_("Something newer took its place"),
+}
 HALVES = {"am": N_("morning"), "pm": N_("afternoon")}
 
 FAMILIES: Mapping[str, Mapping[str, str]] = {
@@ -102,6 +112,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     "level": DOMAIN_LEVELS,
     "wish": WISHES,
     "half": HALVES,
+    "mail": MAIL_STATES,
     "answer": ANSWERS,
     "answer_way": ANSWER_WAYS,
     "feed_shows": FEED_SHOWS,

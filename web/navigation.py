@@ -17,6 +17,7 @@ _PLACES = (
     ("scenarios.index", N_("Scenarios")),
     ("coverage.index", N_("Coverage")),
     ("solve.index", N_("Solve")),
+    ("outbox.index", N_("Outbox")),
 )
 
 

@@ -119,6 +119,12 @@ def listing(
     return [Listed(row, expert, mission) for row, expert, mission in session.execute(rows)]
 
 
+def newest(session: Session, institutions: Collection[int], tab: Tab) -> int:
+    """The last one that a part lists, by its number; 0 where it lists none."""
+    rows = _listed(select(func.max(MessageRow.id)), institutions)
+    return session.scalar(rows.where(TABS[tab])) or 0
+
+
 def ids_of(session: Session, institutions: Collection[int], tab: Tab, up_to: int) -> list[int]:
     """All that a part lists, up to the last one that the reader can have seen."""
     rows = _listed(select(MessageRow.id), institutions)

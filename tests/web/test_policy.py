@@ -90,6 +90,8 @@ EVERYBODY = {
 }
 READING = {"experts.index", "experts.show", "missions.index", "missions.show", "plan.index"}
 SOLVING = {
+    "outbox.index",
+    "outbox.show",
     "candidates.alter",
     "candidates.decide",
     "candidates.in_scenario",

@@ -92,7 +92,8 @@ def plain(words: Said) -> str:
 @contextmanager
 def speaking(app: Flask, language: str) -> Iterator[None]:
     """Speak a language whoever is at the door, or nobody is."""
-    with app.test_request_context():
+    # A context of its own, lest the page around a preview speak the reader's language too.
+    with app.app_context(), app.test_request_context():
         wording.speak(language)
         yield
 

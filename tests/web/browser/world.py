@@ -51,8 +51,10 @@ def build(ledger: Ledger) -> World:
         home = _institution(session)
         experts = _experts(session, home)
         missions = _missions(session, home)
-        make.staffed(session, missions[0], experts[0], experts[1])
-        make.staffed(session, missions[1], experts[2])
+        # As of today, or it would be news of the past.
+        at = datetime.now(UTC)
+        make.staffed(session, missions[0], experts[0], experts[1], at=at)
+        make.staffed(session, missions[1], experts[2], at=at)
         missions[1].state = "accepted"
         session.flush()
         make.staffed(session, missions[1], experts[2])
@@ -115,7 +117,10 @@ def _performed(ledger: Ledger, kind: str, asked: dict[str, object]) -> int:
 
 def _institution(session: Session) -> InstitutionRow:
     home = make.institution(
-        session, name_en="National Assembly of Québec", name_fr="Assemblée nationale du Québec"
+        session,
+        name_en="National Assembly of Québec",
+        name_fr="Assemblée nationale du Québec",
+        mailbox="cooperation@qc.example",
     )
     sitting = {"first": TODAY + timedelta(days=3), "last": TODAY + timedelta(days=5)}
     closed = {"first": TODAY + timedelta(days=10), "last": TODAY + timedelta(days=10)}
@@ -135,6 +140,7 @@ def _experts(session: Session, home: InstitutionRow) -> list[ExpertRow]:
             languages={"fr": "C2", "en": "B2"} if number % 3 else {"fr": "C1"},
             experience=("HT",) if number == 1 else (),
             kind="member" if number % 4 == 0 else "official",
+            email=None if number == 1 else f"expert{number}@qc.example",
             political_group="Groupe A" if number % 4 == 0 else None,
             department=None if number % 4 == 0 else "Bibliothèque",
             post=None if number % 4 == 0 else "Conseil",

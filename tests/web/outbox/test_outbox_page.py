@@ -1,0 +1,218 @@
+"""The outbox's pages: what waits, what is seen of it, who lets it go."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from db.engine import Ledger
+from db.models import ExpertRow, InstitutionRow, MissionRow
+from db.operations import mailing, outbox
+from db.operations.mailing import Failure
+from tests import make
+from tests.db.outgoing import Story, messages, publish_with, send_all, take, told
+from tests.web.conftest import Browser
+from tests.web.counting import selects
+from tests.web.forms import post
+
+
+@pytest.fixture
+def story(ledger: Ledger, institution: int) -> Story:
+    """Two people of the coordinator's institution, published on one mission."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        home.mailbox = "unit@qc.example"
+        anne = make.expert(session, home, email="anne@qc.example")
+        paul = make.expert(session, home, "Paul Deru")
+        mission = make.mission(session, home, make.partner(session), make.role(count=2))
+        story = Story(home.id, mission.id, mission.roles[0].id, anne.id, paul.id)
+        publish_with(session, story, anne.id, paul.id)
+        return story
+
+
+def states(ledger: Ledger) -> list[str]:
+    with ledger.read() as session:
+        return [row.state for row in messages(session)]
+
+
+def test_empty_outbox_says_what_it_is_for(coordinator: Browser) -> None:
+    page = coordinator.get("/outbox").text
+
+    assert "Nothing waits. When a plan is published" in page
+    assert "Send the chosen" not in page
+
+
+def test_draft_waits_with_its_reader_and_its_days(coordinator: Browser, story: Story) -> None:
+    page = coordinator.get("/outbox").text
+
+    assert "Anne Bova" in page
+    assert "anne@qc.example" in page
+    assert "1–2 March 2027" in page
+    assert "Paul Deru" not in page
+
+
+def test_who_has_no_address_is_listed_apart(coordinator: Browser, story: Story) -> None:
+    page = coordinator.get("/outbox?show=unaddressed").text
+
+    assert "Paul Deru" in page
+    assert f"/experts/{story.paul}/edit" in page
+    assert "Anne Bova" not in page
+
+
+def test_page_says_that_nothing_is_sent_without_a_server(
+    app: Flask, coordinator: Browser, story: Story
+) -> None:
+    without = coordinator.get("/outbox").text
+    app.extensions["settings"] = replace(app.extensions["settings"], smtp_host="mail.example")
+    named = coordinator.get("/outbox").text
+
+    assert "No mail server is set up, so nothing is sent" in without
+    assert "No mail server is set up" not in named
+    assert "HEMICYCLE_BASE_URL is not set" in named
+
+
+def test_preview_shows_the_mail_in_its_readers_language(
+    coordinator: Browser, ledger: Ledger, story: Story
+) -> None:
+    with ledger.write() as session:
+        anne = session.get_one(ExpertRow, story.anne)
+        home = anne.institution
+        make.account(session, role="expert", institution=home, expert=anne, language="fr")
+
+    page = coordinator.get("/outbox/1").text
+
+    assert "What its calendar entry says" in page
+    assert "Bonjour Anne Bova," in page
+    assert "asks for an answer (REQUEST)" in page
+    assert "METHOD:REQUEST" in page
+    assert page.count("<h1") == 1
+
+
+def test_preview_is_never_markup(coordinator: Browser, ledger: Ledger, story: Story) -> None:
+    with ledger.write() as session:
+        session.get_one(MissionRow, story.mission).title = "<img src=x onerror=alert(1)>"
+
+    page = coordinator.get("/outbox/1").text
+
+    assert "<img src=x" not in page
+
+
+def test_chosen_message_is_released(coordinator: Browser, ledger: Ledger, story: Story) -> None:
+    answer = post(coordinator, "/outbox/send", {"message": "1", "show": "drafts"})
+
+    assert (answer.status_code, answer.location) == (303, "/outbox?show=drafts")
+    assert states(ledger) == ["ready", "draft"]
+    assert "1 message is on its way." in coordinator.get("/outbox").text
+
+
+def test_send_all_leaves_what_came_later(
+    coordinator: Browser, ledger: Ledger, story: Story
+) -> None:
+    with ledger.write() as session:
+        mission = session.get_one(MissionRow, story.mission)
+        luc = make.expert(session, mission.institution, "Luc Dorval", email="luc@qc.example")
+        other = make.mission(session, mission.institution, mission.partner, title="Later")
+        make.staffed(session, other, luc)
+
+    post(coordinator, "/outbox/send", {"all": "1", "show": "drafts"})
+
+    assert states(ledger) == ["ready", "draft", "draft"]
+
+
+def test_dropped_message_is_listed_as_not_sent(
+    coordinator: Browser, ledger: Ledger, story: Story
+) -> None:
+    post(coordinator, "/outbox/drop", {"message": ["1", "2"], "show": "drafts"})
+
+    assert states(ledger) == ["dropped", "dropped"]
+    assert "Dropped" in coordinator.get("/outbox?show=closed").text
+
+
+def test_failure_says_why_and_when_it_is_tried_again(
+    coordinator: Browser, ledger: Ledger, story: Story
+) -> None:
+    with ledger.write() as session:
+        outbox.release(session, [1], make.BY, make.AT)
+        failure = Failure("mail.put_off", {"code": 451, "said": "<b>Later</b>"})
+        mailing.failed(session, take(session), failure, make.AT)
+
+    page = coordinator.get("/outbox?show=failing").text
+
+    assert "The mail server asks to try later (451): &lt;b&gt;Later&lt;/b&gt;" in page
+    assert "Next try:" in page
+    assert "4 January 2027, 04:01" in page
+
+
+def test_mail_that_came_back_says_what_to_do(
+    coordinator: Browser, ledger: Ledger, story: Story
+) -> None:
+    with ledger.write() as session:
+        outbox.release(session, [1], make.BY, make.AT)
+        send_all(session)
+        row = messages(session)[0]
+        outbox.bounced(session, row.message_id, "550 No such user", make.AT)
+
+    page = coordinator.get("/outbox?show=bounced").text
+
+    assert "It came back: 550 No such user" in page
+    assert "Correct the address on the person’s page" in page
+    post(coordinator, "/outbox/send", {"message": "1", "show": "bounced"})
+    assert states(ledger)[0] == "ready"
+
+
+def test_unit_chooses_whether_messages_wait(
+    coordinator: Browser, ledger: Ledger, story: Story
+) -> None:
+    post(coordinator, f"/outbox/units/{story.home}", {"at_once": "1"})
+
+    with ledger.write() as session:
+        publish_with(session, story, story.anne, week=1)
+        assert told(session, "ready") == [(story.anne, "REQUEST", 1, "ready")]
+    assert "they go at once" in coordinator.get("/outbox").text
+
+
+def test_planner_reads_and_does_not_send(
+    browser: Browser, account: Callable[..., str], ledger: Ledger, story: Story
+) -> None:
+    planner = browser.sign_in(account("planner"))
+
+    page = planner.get("/outbox").text
+
+    assert "Anne Bova" in page
+    assert "Send the chosen" not in page
+    assert post(planner, "/outbox/send", {"message": "1"}).status_code == 403
+    assert states(ledger) == ["draft", "draft"]
+
+
+def test_messages_of_another_unit_are_not_there(
+    browser: Browser, account: Callable[..., str], ledger: Ledger, story: Story
+) -> None:
+    with ledger.write() as session:
+        elsewhere = make.institution(session, "be")
+    stranger = browser.sign_in(account("coordinator", where=elsewhere.id))
+
+    assert "Anne Bova" not in stranger.get("/outbox").text
+    assert stranger.get("/outbox/1").status_code == 404
+    assert post(stranger, "/outbox/send", {"message": "1"}).status_code == 404
+    assert post(stranger, f"/outbox/units/{story.home}", {"at_once": "1"}).status_code == 404
+    assert states(ledger) == ["draft", "draft"]
+
+
+def test_list_asks_the_same_of_the_ledger_however_long(
+    coordinator: Browser, ledger: Ledger, story: Story
+) -> None:
+    few = selects(ledger, coordinator, "/outbox")
+    with ledger.write() as session:
+        mission = session.get_one(MissionRow, story.mission)
+        for number in range(3):
+            expert = make.expert(
+                session, mission.institution, f"Expert {number}", email="e@qc.example"
+            )
+            other = make.mission(
+                session, mission.institution, mission.partner, title=f"Mission {number}"
+            )
+            make.staffed(session, other, expert)
+
+    assert selects(ledger, coordinator, "/outbox") == few
+    assert "Mission 2" in coordinator.get("/outbox").text

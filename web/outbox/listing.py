@@ -1,0 +1,132 @@
+"""The parts of the outbox, a page at a time, and what each line says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from db.models import InstitutionRow, MessageRow
+from db.moments import day_of
+from db.queries import outbox
+from db.queries.outbox import Listed, Tab
+from web.dates import trip
+from web.i18n import N_
+from web.i18n import gettext as _
+from web.mail.smtp import Server
+from web.paging import SIZE, place
+from web.settings import Settings
+from web.today import local_zone
+from web.wording.mail import mail_advice, mail_reason
+
+NAMES: Mapping[Tab, str] = {
+    "drafts": N_("Waiting for you"),
+    "unaddressed": N_("Without an address"),
+    "ready": N_("To be sent"),
+    "failing": N_("Failing"),
+    "bounced": N_("Came back"),
+    "sent": N_("Sent"),
+    "closed": N_("Not sent"),
+}
+"""What each part is called, in the order in which they are shown."""
+EMPTY: Mapping[Tab, str] = {
+    "drafts": N_("Nothing waits. When a plan is published, what its people must hear waits here."),
+    "unaddressed": N_("Everybody who must hear of something has an address."),
+    "ready": N_("Nothing is on its way."),
+    "failing": N_("Nothing fails."),
+    "bounced": N_("Nothing came back."),
+    "sent": N_("Nothing has been sent yet."),
+    "closed": N_("Nothing was dropped, and nothing gave way to something newer."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message of a list."""
+
+    listed: Listed
+    kind: str
+    days: str
+    reason: str
+    advice: str
+
+    @property
+    def row(self) -> MessageRow:
+        """The message itself."""
+        return self.listed.row
+
+
+def part(asked: str | None) -> Tab:
+    """The part that an address asks for; the first where it asks for none."""
+    return next((tab for tab in get_args(Tab) if tab == asked), "drafts")
+
+
+def page(
+    session: Session, institutions: frozenset[int], tab: Tab, asked: str | None
+) -> dict[str, object]:
+    """One page of one part, with the counts of all."""
+    counts = outbox.counts(session, institutions)
+    number, pages = place(asked, counts[tab])
+    found = outbox.listing(session, institutions, tab, SIZE, (number - 1) * SIZE)
+    units = [session.get_one(InstitutionRow, key) for key in sorted(institutions)]
+    return {
+        "tab": tab,
+        "tabs": [(each, _(NAMES[each]), counts[each]) for each in NAMES],
+        "empty_words": _(EMPTY[tab]),
+        "lines": [line(each) for each in found],
+        "total": counts[tab],
+        "newest": outbox.newest(session, institutions, tab),
+        "page": number,
+        "pages": pages,
+        "units": units,
+        "notices": notices(units),
+        "zone": local_zone(session, institutions),
+    }
+
+
+def line(listed: Listed) -> Line:
+    """What a list says of a message."""
+    row = listed.row
+    code = row.error_code or ""
+    return Line(
+        listed,
+        kind(row),
+        days_told(row),
+        mail_reason(code, row.error_facts or {}) if code else "",
+        mail_advice(code),
+    )
+
+
+def kind(row: MessageRow) -> str:
+    """What sort of news it is."""
+    if row.method == "CANCEL":
+        return _("Cancellation")
+    is_known = row.before is not None and row.before["status"] != "cancelled"
+    return _("Change") if is_known else _("Invitation")
+
+
+def days_told(row: MessageRow) -> str:
+    """The days that it speaks of."""
+    first, last, leaves, returns = (
+        day_of(row.told[name]) for name in ("first", "last", "leaves", "returns")
+    )
+    return trip(first, last, leaves, returns)
+
+
+def notices(units: list[InstitutionRow]) -> list[str]:
+    """What keeps every mail back, or takes its link away."""
+    settings: Settings = current_app.extensions["settings"]
+    found = []
+    if Server.of(settings) is None:
+        found.append(
+            _(
+                "No mail server is set up, so nothing is sent: what you release waits until"
+                " whoever runs Hemicycle sets HEMICYCLE_SMTP_HOST."
+            )
+        )
+    elif not settings.base_url:
+        found.append(_("HEMICYCLE_BASE_URL is not set, so mails carry no link to the answer page."))
+    if any(not unit.mailbox for unit in units):
+        found.append(_("The unit has no mailbox, and without one it can send nothing."))
+    return found

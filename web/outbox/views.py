@@ -1,0 +1,135 @@
+"""The doors of the outbox."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.actors import Actor
+from db.errors import NotFound
+from db.models import ExpertRow, InstitutionRow, MessageRow, MissionRow
+from db.operations import outbox as operations
+from db.queries import outbox
+from db.queries.outbox import Listed
+from web import choices, keys
+from web.acting import actor, now
+from web.i18n import gettext as _
+from web.i18n import ngettext
+from web.ledger import reading, writing
+from web.outbox.listing import line, notices, page, part
+from web.outbox.preview import preview
+from web.policy import PLANNING, STAFFING, may_enter, roles, scope, theirs
+from web.today import local_zone
+
+bp = Blueprint("outbox", __name__, url_prefix="/outbox")
+bp.record_once(lambda state: keys.teach(state.app))
+bp.record_once(lambda state: choices.teach(state.app))
+
+Change = Callable[[Session, Collection[int], Actor, datetime], int]
+
+
+@bp.get("")
+@roles(*PLANNING)
+def index() -> ResponseReturnValue:
+    """One part of what experts hear, hear soon, or did not hear."""
+    tab = part(request.args.get("show"))
+    with reading() as session:
+        found = page(session, scope(), tab, request.args.get("page"))
+        return render_template(
+            "outbox/index.html", **found, may_send=may_enter("outbox.send"), now=now()
+        )
+
+
+@bp.get("/<row:key>")
+@roles(*PLANNING)
+def show(key: int) -> ResponseReturnValue:
+    """One message exactly as its reader gets it, but for the secret of the link."""
+    with reading() as session:
+        row = _theirs(session, key)
+        listed = Listed(
+            row,
+            session.get_one(ExpertRow, row.booking.expert_id),
+            session.get_one(MissionRow, row.booking.mission_id),
+        )
+        return render_template(
+            "outbox/show.html",
+            line=line(listed),
+            preview=preview(current_app._get_current_object(), session, row),  # type: ignore[attr-defined]  # behind the proxy
+            is_current=operations.is_current(row),
+            notices=notices([row.institution]),
+            zone=local_zone(session, scope()),
+            may_send=may_enter("outbox.send"),
+            states=(operations.RELEASABLE, operations.DROPPABLE),
+        )
+
+
+@bp.post("/send")
+@roles(*STAFFING)
+def send() -> ResponseReturnValue:
+    """Release the chosen messages, or all that the reader was shown to be waiting."""
+    count = _change(operations.release)
+    flash(
+        ngettext("%(num)s message is on its way.", "%(num)s messages are on their way.", count),
+        "success" if count else "warning",
+    )
+    return _back()
+
+
+@bp.post("/drop")
+@roles(*STAFFING)
+def drop() -> ResponseReturnValue:
+    """Never send the chosen messages."""
+    count = _change(operations.drop)
+    flash(
+        ngettext("%(num)s message will not be sent.", "%(num)s messages will not be sent.", count),
+        "success" if count else "warning",
+    )
+    return _back()
+
+
+@bp.post("/units/<row:institution_id>")
+@roles(*STAFFING)
+def choose(institution_id: int) -> ResponseReturnValue:
+    """Choose whether new messages of a unit wait for somebody."""
+    theirs(institution_id)
+    at_once = request.form.get("at_once") == "1"
+    with writing() as session:
+        unit = session.get_one(InstitutionRow, institution_id)
+        operations.send_at_once(session, unit, at_once, actor(), now())
+    flash(
+        _("New messages go at once.") if at_once else _("New messages wait for somebody."),
+        "success",
+    )
+    return _back()
+
+
+def _change(change: Change) -> int:
+    with writing() as session:
+        chosen = _all(session) if "all" in request.form else _chosen(session)
+        return change(session, chosen, actor(), now())
+
+
+def _chosen(session: Session) -> list[int]:
+    found = [keys.row_key(text) for text in request.form.getlist("message")]
+    return [_theirs(session, key).id for key in found if key is not None]
+
+
+def _all(session: Session) -> list[int]:
+    """All of a part, but none that came after the reader looked."""
+    tab = part(request.form.get("show"))
+    return outbox.ids_of(session, scope(), tab, keys.row_key(request.form.get("all")) or 0)
+
+
+def _theirs(session: Session, key: int) -> MessageRow:
+    try:
+        row = outbox.message(session, key)
+    except NotFound:
+        abort(404)
+    theirs(row.institution_id)
+    return row
+
+
+def _back() -> ResponseReturnValue:
+    return redirect(url_for("outbox.index", show=part(request.form.get("show"))), 303)
