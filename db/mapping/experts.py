@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
 
+from db.mapping import held
 from db.mapping.ids import expert_id
 from db.mapping.programmes import served
 from db.mapping.scope import Scope
@@ -16,25 +17,20 @@ from db.models import (
     BookedHalfDayRow,
     BookingRow,
     BusyRow,
-    DomainRow,
     ExpertRow,
     InstitutionRow,
     PartnerRow,
+    SittingRow,
 )
 from db.moments import half_day, last_half_day
-from matcher.problem import (
-    RANK_BY_CEFR,
-    DomainId,
-    Expert,
-    ExpertId,
-    InstitutionId,
-    Language,
-    PartnerId,
-)
+from matcher.halfdays import Span, merged
+from matcher.problem import Expert, ExpertId, InstitutionId, PartnerId
 
+Columns = Any  # a row of `_columns`
 YEAR = timedelta(days=365)
 """How far back the load of an expert is counted."""
 DAY = timedelta(days=1)
+NOBODY: frozenset[PartnerId] = frozenset()
 
 
 class People:
@@ -43,10 +39,15 @@ class People:
     def __init__(self, session: Session, scope: Scope) -> None:
         self.session = session
         self.scope = scope
-        self.domains = {row.id: DomainId(row.code) for row in session.scalars(select(DomainRow))}
-        self.partners = {row.id: PartnerId(row.code) for row in session.scalars(select(PartnerRow))}
+        partners = select(PartnerRow.id, PartnerRow.code)
+        self.partners = {row.id: PartnerId(row.code) for row in session.execute(partners)}
+        self.domains, self.languages = held.domains(session), held.languages(session)
+        self.experience = held.experience(session)
+        self.prefers = held.wishes(session, "prefers")
+        self.excludes = held.wishes(session, "excludes")
         self.busy = self._typed_busy()
         self.booked = self._booked()
+        self.sitting = self._sitting()
         self.served = served(session, scope)
 
     def load(self) -> dict[ExpertId, Expert]:
@@ -57,12 +58,12 @@ class People:
             or_(ExpertRow.served_until.is_(None), ExpertRow.served_until >= first),
             or_(ExpertRow.served_from.is_(None), ExpertRow.served_from <= last),
         )
-        rows = select(ExpertRow).order_by(ExpertRow.id).options(*_whole())
-        found = self.session.scalars(rows.where(*serves)).all()
+        rows = _columns()
+        found = self.session.execute(rows.where(*serves)).all()
         missing = known - {row.id for row in found}
         if missing:
-            more = self.session.scalars(rows.where(ExpertRow.id.in_(missing))).all()
-            found = sorted([*found, *more], key=lambda row: row.id)
+            more = self.session.execute(rows.where(ExpertRow.id.in_(missing))).all()
+            found = sorted([*found, *more], key=lambda row: int(row.id))
         return {expert_id(row.id): self._expert(row) for row in found}
 
     def _named(self) -> set[int]:
@@ -71,45 +72,52 @@ class People:
         banned = {ban.expert_id for row in self.scope.missions for ban in row.bans}
         return seated | pinned | banned
 
-    def _expert(self, row: ExpertRow) -> Expert:
-        excludes = frozenset(
-            self.partners[wish.partner_id] for wish in row.wishes if wish.wish == "excludes"
-        )
+    def _expert(self, row: Columns) -> Expert:
+        excludes = self.excludes.get(row.id, NOBODY)
+        prefers = self.prefers.get(row.id, NOBODY) | {
+            self.partners[key] for key in self.served.get(row.id, ())
+        }
         return Expert(
             id=expert_id(row.id),
-            kind=row.kind,  # type: ignore[arg-type] # the CHECK allows no other
-            institution=InstitutionId(row.institution.code),
+            kind=row.kind,
+            institution=InstitutionId(row.code),
             group=row.political_group if row.kind == "member" else None,
-            domains={self.domains[held.domain_id]: held.level for held in row.domains},
-            languages={Language(held.language): RANK_BY_CEFR[held.cefr] for held in row.languages},
-            experience=frozenset(held.place for held in row.experience),
-            busy=spans(self._ranges(row), self.scope.horizon),
+            domains=self.domains.get(row.id, {}),
+            languages=self.languages.get(row.id, {}),
+            experience=self.experience.get(row.id, frozenset()),
+            busy=self._busy(row),
             days_max=row.days_max,
             missions_max=row.missions_max,
             rest=row.rest,
             load=len(self.booked.get(row.id, ())),
-            prefers=self._prefers(row) - excludes,
+            prefers=prefers - excludes,
             excludes=excludes,
-            name=row.name,
+            name=f"{row.given_name} {row.family_name}",
         )
 
-    def _prefers(self, row: ExpertRow) -> frozenset[PartnerId]:
-        wished = {wish.partner_id for wish in row.wishes if wish.wish == "prefers"}
-        return frozenset(
-            self.partners[key] for key in wished | self.served.get(row.id, frozenset())
-        )
+    def _busy(self, row: Columns) -> tuple[Span, ...]:
+        """Away by themselves, away for us, not in office; a member also needed at home."""
+        own = spans(self._ranges(row), self.scope.horizon)
+        home = self.sitting.get(row.institution_id, ()) if row.kind == "member" else ()
+        return merged([*own, *home]) if own and home else own or home
 
-    def _ranges(self, row: ExpertRow) -> Iterable[Range]:
-        """Away by themselves, away for us, needed at home, not in office."""
+    def _ranges(self, row: Columns) -> Iterable[Range]:
         yield from self.busy.get(row.id, ())
-        yield from ((moment, moment) for moment in self.booked.get(row.id, ()))
-        if row.kind == "member":
-            yield from (days(sits.first, sits.last) for sits in row.institution.sittings)
         horizon = self.scope.horizon
+        ahead = half_day(horizon.first)
+        yield from ((each, each) for each in self.booked.get(row.id, ()) if each >= ahead)
         if row.served_from is not None and row.served_from > horizon.first:
             yield days(horizon.first, row.served_from - DAY)
         if row.served_until is not None and row.served_until < horizon.last:
             yield days(row.served_until + DAY, horizon.last)
+
+    def _sitting(self) -> Mapping[int, tuple[Span, ...]]:
+        """When each institution sits: the same for all of its members, and so read once."""
+        found: dict[int, list[Range]] = defaultdict(list)
+        rows = select(SittingRow.institution_id, SittingRow.first, SittingRow.last)
+        for institution, first, last in self.session.execute(rows):
+            found[institution].append(days(first, last))
+        return {key: spans(ranges, self.scope.horizon) for key, ranges in found.items()}
 
     def _typed_busy(self) -> Mapping[int, list[Range]]:
         horizon = self.scope.horizon
@@ -137,11 +145,12 @@ class People:
         return found
 
 
-def _whole() -> tuple[ORMOption, ...]:
+def _columns() -> Select[Any]:  # as `Columns` names them
+    row = ExpertRow
     return (
-        joinedload(ExpertRow.institution).selectinload(InstitutionRow.sittings),
-        selectinload(ExpertRow.domains),
-        selectinload(ExpertRow.languages),
-        selectinload(ExpertRow.experience),
-        selectinload(ExpertRow.wishes),
+        select(row.id, row.kind, row.institution_id, InstitutionRow.code, row.political_group)
+        .add_columns(row.days_max, row.missions_max, row.rest, row.given_name, row.family_name)
+        .add_columns(row.served_from, row.served_until)
+        .join(InstitutionRow, InstitutionRow.id == row.institution_id)
+        .order_by(row.id)
     )

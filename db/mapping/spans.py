@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from db.moments import half_day, last_half_day, to_index
+from db.moments import half_day, last_half_day
 from matcher.halfdays import Horizon, Span, merged
 
 Range = tuple[int, int]
@@ -17,6 +17,7 @@ def days(first: date, last: date) -> Range:
 
 def spans(ranges: Iterable[Range], horizon: Horizon) -> tuple[Span, ...]:
     """The half-days of these ranges inside the horizon, as sorted and disjoint spans."""
-    cut = ((to_index(first, horizon), to_index(last, horizon) + 1) for first, last in ranges)
-    inside = ((max(0, start), min(len(horizon), end)) for start, end in cut)
+    begin, length = half_day(horizon.first), len(horizon)
+    cut = ((first - begin, last + 1 - begin) for first, last in ranges)
+    inside = ((max(0, start), min(length, end)) for start, end in cut)
     return merged([Span(start, end) for start, end in inside if start < end])
