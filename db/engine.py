@@ -5,7 +5,7 @@ read-modify-writes), so ours begin here, and a writing one takes the write lock 
 PostgreSQL: a writing transaction first takes one advisory lock. On both, writers queue.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 WRITERS_LOCK = 0x48454D49
 """The advisory lock that orders the writers of one PostgreSQL database."""
 
+CARRIER = "carrier"
+"""Where a writing session keeps who carries its jobs to their workers."""
+Carrier = Callable[[Session, int], None]
+"""Is told of each job in the transaction that writes its row."""
+
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA busy_timeout=10000",
@@ -32,13 +37,17 @@ PRAGMAS = (
 
 
 class Ledger:
-    """An opened database: sessions to read, sessions to write."""
+    """An opened database: sessions to read, sessions to write.
 
-    def __init__(self, url: str | URL) -> None:
+    Without a carrier the one worker of the database looks for jobs itself.
+    """
+
+    def __init__(self, url: str | URL, carrier: Carrier | None = None) -> None:
         self.engine = make_engine(url)
         reading = self.engine.execution_options(reading=True, **_read_only(self.engine))
         self._reading = sessionmaker(reading, expire_on_commit=False)
-        self._writing = sessionmaker(self.engine, expire_on_commit=False)
+        told = {} if carrier is None else {CARRIER: carrier}
+        self._writing = sessionmaker(self.engine, expire_on_commit=False, info=told)
         self.polls = Polls(self.engine.url)
         revision.watch(self._writing)
 

@@ -1,7 +1,8 @@
 """One worker for a database: a lock that goes with the process that holds it.
 
 SQLite: an exclusive transaction on a small file beside the database. PostgreSQL: an advisory
-lock of one connection. Neither outlives its holder, however that ends.
+lock of one connection. Neither outlives its holder, however that ends: a machine that falls silent
+is noticed within a minute.
 """
 
 import sqlite3
@@ -12,6 +13,9 @@ from sqlalchemy import Engine, text
 
 WORKERS_LOCK = 0x48454D4A
 """The advisory lock of the one worker of a PostgreSQL database."""
+
+KEEPALIVE = {"tcp_keepalives_idle": 30, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 3}
+"""Seconds and tries after which a server gives up the connection of a silent machine."""
 
 StillHeld = Callable[[], bool]
 
@@ -40,6 +44,8 @@ def _on_sqlite(engine: Engine) -> Iterator[StillHeld | None]:
 @contextmanager
 def _on_postgresql(engine: Engine) -> Iterator[StillHeld | None]:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for name, value in KEEPALIVE.items():
+            connection.execute(text(f"SET {name} = {value}"))
         held = connection.scalar(text(f"SELECT pg_try_advisory_lock({WORKERS_LOCK})"))
         try:
             yield (lambda: connection.scalar(text("SELECT 1")) == 1) if held else None

@@ -63,3 +63,15 @@ def test_every_decision_is_listed() -> None:
 
     assert pages
     assert [name for name in pages if f"({name})" not in listed] == []
+
+
+def test_commands_to_type_exist_with_their_options() -> None:
+    blocks = re.findall(r"```\n(.*?)```", operations(), re.DOTALL)
+    typed = [line.split()[1:] for line in "".join(blocks).splitlines() if "hemicycle " in line[:10]]
+
+    assert ["worker"] in typed
+    assert ["run", "--without-worker", "--host", "127.0.0.1", "--port", "8000"] in typed
+    for name, *options in typed:
+        command = hemicycle.get_command(click.Context(hemicycle), name)
+        assert command is not None, name
+        command.make_context(name, list(options))

@@ -26,7 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.session_interface = Cookies()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    open_ledger(app, settings.database_url)
+    open_ledger(app, settings)
     headers.dress(app)
     # Before the CSRF check: somebody whose login has ended reads "sign in", not "stale form".
     app.before_request(policy.admit)

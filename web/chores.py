@@ -12,9 +12,12 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from db.engine import Ledger
+from db.lock import worker_lock
 
 FAILED_SECONDS = 10.0
 """How long a chore that died is left alone."""
+STANDBY_SECONDS = 2.0
+"""Between two tries for the lock of another worker."""
 PATIENCE_SECONDS = 1.0
 """How long the end of a chore is waited for; what it leaves undone comes again."""
 
@@ -70,3 +73,46 @@ class Chores:
                 log.exception("%s died", type(chore).__name__)
                 pause = FAILED_SECONDS
             self._over.wait(pause)
+
+
+class Standby:
+    """Chores done whenever no other worker does them; leaving the block ends them."""
+
+    def __init__(self, ledger: Ledger, now: Clock, chores: Sequence[Chore]) -> None:
+        self._ledger, self._now, self._chores = ledger, now, chores
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._stand_by, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End what is under way, and let another worker do the chores."""
+        self._over.set()
+        self._thread.join(PATIENCE_SECONDS * (1 + len(self._chores)))
+
+    def _stand_by(self) -> None:
+        while not self._over.is_set():
+            try:
+                self._hold()
+            except Exception:  # a database that is gone for a while must not end the chores
+                log.exception("The chores are left for a while")
+            self._over.wait(STANDBY_SECONDS)
+
+    def _hold(self) -> None:
+        """Do the chores as long as the lock is ours."""
+        with worker_lock(self._ledger.engine) as held:
+            if held is None:
+                return
+            with Chores(self._ledger, self._now, self._chores):
+                while held() and not self._over.wait(STANDBY_SECONDS):
+                    pass

@@ -6,11 +6,13 @@ from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from db.engine import Ledger
+from web.carrier.chosen import carrier_of
+from web.settings import Settings
 
 
-def open_ledger(app: Flask, url: str) -> None:
+def open_ledger(app: Flask, settings: Settings) -> None:
     """Give the app its ledger; nothing is connected yet."""
-    app.extensions["ledger"] = Ledger(url)
+    app.extensions["ledger"] = Ledger(settings.database_url, carrier_of(settings))
 
 
 def ledger() -> Ledger:

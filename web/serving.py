@@ -56,10 +56,10 @@ def without_secrets(value: object) -> object:
 class House(BaseApplication):
     """Gunicorn with our settings; what is served is made in each of its processes."""
 
-    def __init__(self, settings: Settings, host: str, port: int) -> None:
+    def __init__(self, settings: Settings, host: str, port: int, has_worker: bool = True) -> None:
         self.settings = settings
         self.bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        self.keeper = Keeper(settings)
+        self.keeper = Keeper(settings, has_worker)
         self.app: Flask | None = None
         super().__init__()
 
@@ -96,21 +96,25 @@ class House(BaseApplication):
 
 
 class Keeper:
-    """Keeps one worker process running as long as the web server does."""
+    """Keeps one worker process running as long as the web server does, where it has one."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._environment = os.environ | {"HEMICYCLE_DATABASE_URL": settings.database_url}
+    def __init__(self, settings: Settings, has_worker: bool = True) -> None:
+        self._has_worker = has_worker
+        told = {"HEMICYCLE_DATABASE_URL": settings.database_url, "HEMICYCLE_QUEUE": settings.queue}
+        self._environment = os.environ | told
         self._leaving = Event()
         self._thread = Thread(target=self._keep, daemon=True)
 
     def start(self, _server: "Arbiter") -> None:
         """Start the worker, and start it again whenever it ends."""
-        self._thread.start()
+        if self._has_worker:
+            self._thread.start()
 
     def stop(self, _server: "Arbiter") -> None:
         """End the worker in good order."""
         self._leaving.set()
-        self._thread.join(timeout=10)
+        if self._has_worker:
+            self._thread.join(timeout=10)
 
     def _keep(self) -> None:
         while not self._leaving.is_set():

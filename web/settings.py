@@ -13,6 +13,10 @@ from web.mailbox.address import place as mailbox_place
 FEED_CLASSES = ("PUBLIC", "PRIVATE", "CONFIDENTIAL")
 """What RFC 5545 §3.8.1.3 lets a calendar entry say of its readers."""
 
+EMBEDDED, PROCRASTINATE = "embedded", "procrastinate"
+QUEUES = (EMBEDDED, PROCRASTINATE)
+"""How jobs reach their workers: one worker looks for them, or they are carried to several."""
+
 SMTP_SECURITY = ("starttls", "tls", "none")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 """This machine, where nobody listens on the way."""
@@ -63,6 +67,11 @@ class Settings:
         "en",
         "HEMICYCLE_LANGUAGE",
         N_("Spoken to people whose browser asks for no language that we have: en, fr."),
+    )
+    queue: str = _variable(
+        EMBEDDED,
+        "HEMICYCLE_QUEUE",
+        N_("How long work reaches workers: embedded (one works), procrastinate (all of them)."),
     )
     session_hours: int = _variable(
         12,
@@ -126,6 +135,7 @@ class Settings:
     def __post_init__(self) -> None:
         self._check_mail()
         self._check_mailbox()
+        self._check_queue()
         if self.proxies < 0:
             raise SettingsUnusable(f"HEMICYCLE_PROXIES must be 0 or more: {self.proxies}.")
         if self.session_hours < 1:
@@ -146,6 +156,14 @@ class Settings:
             raise SettingsUnusable(
                 f"HEMICYCLE_BASE_URL must be an http or https address: {self.base_url!r}."
             )
+
+    def _check_queue(self) -> None:
+        if self.queue not in QUEUES:
+            raise SettingsUnusable(
+                f"HEMICYCLE_QUEUE must be {' or '.join(QUEUES)}: {self.queue!r}."
+            )
+        if self.queue == PROCRASTINATE and not self.database_url.startswith("postgres"):
+            raise SettingsUnusable("HEMICYCLE_QUEUE=procrastinate needs PostgreSQL.")
 
     def _check_mailbox(self) -> None:
         if not self.mailbox:

@@ -1,7 +1,8 @@
 """The worker: takes the jobs of one database in order, one at a time, while it holds the lock.
 
-Beside the web process it is the only one; on more machines the others stand by. A job is
-looked at as an attempt (`db.operations.attempts`), so that a killed worker costs time only.
+Beside the web process it is the only one; on more machines the others stand by, unless
+Procrastinate carries the jobs (`web.carrier`). A job is looked at as an attempt
+(`db.operations.attempts`), so that a killed worker costs time only.
 """
 
 import logging
@@ -9,6 +10,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from threading import Event
 from types import FrameType
@@ -18,8 +20,9 @@ from db.lock import StillHeld, worker_lock
 from db.operations import attempts
 from db.operations.attempts import Superseded, Ticket
 from db.queries import jobs as known
-from web.chores import Chore, Chores
+from web.chores import STANDBY_SECONDS, Chore, Chores
 from web.jobs.solve import perform
+from web.mail.sending import Mails
 from web.mailbox.reading import Mailbox
 from web.nightly import Nightly
 from web.polling import Polls
@@ -27,8 +30,6 @@ from web.settings import from_environment
 
 PAUSE_SECONDS = 0.5
 """Between two looks for a job."""
-STANDBY_SECONDS = 2.0
-"""Between two tries for the lock of another worker."""
 
 log = logging.getLogger("hemicycle.worker")
 
@@ -39,7 +40,7 @@ def work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
         with worker_lock(ledger.engine) as held:
             if held is not None:
                 _recover(ledger)
-                with Chores(ledger, _now, chores()):
+                with Chores(ledger, now, chores()):
                     _serve(ledger, held, leaving)
                 return
         time.sleep(STANDBY_SECONDS)
@@ -49,7 +50,7 @@ def chores() -> tuple[Chore, ...]:
     """What is done now and then beside the jobs."""
     settings = from_environment()
     polls = Polls(bool(settings.allow_loopback_calendars))
-    return Nightly(), polls, Mailbox(settings)
+    return Nightly(), Mails(), polls, Mailbox(settings)
 
 
 def until_told_to_leave(parent: int | None = None) -> Callable[[], bool]:
@@ -66,7 +67,7 @@ def until_told_to_leave(parent: int | None = None) -> Callable[[], bool]:
 
 def _recover(ledger: Ledger) -> None:
     with ledger.write() as session:
-        left = attempts.recover(session, _now())
+        left = attempts.recover(session, now())
     if left:
         log.warning("Took back jobs that a dead worker left: %s", left)
 
@@ -77,7 +78,7 @@ def _serve(ledger: Ledger, held: StillHeld, leaving: Callable[[], bool]) -> None
         if ticket is None:
             time.sleep(PAUSE_SECONDS)
         else:
-            _attempt(ledger, ticket, leaving)
+            attempt(ledger, ticket, leaving)
 
 
 def _claim(ledger: Ledger) -> Ticket | None:
@@ -86,21 +87,23 @@ def _claim(ledger: Ledger) -> Ticket | None:
         if known.next_queued(session) is None:
             return None
     with ledger.write() as session:
-        return attempts.claim(session, _now())
+        return attempts.claim(session, now())
 
 
-def _attempt(ledger: Ledger, ticket: Ticket, leaving: Callable[[], bool]) -> None:
+def attempt(ledger: Ledger, ticket: Ticket, leaving: Callable[[], bool]) -> None:
     """Carry one attempt to its end, whatever happens in it."""
     log.info("Job %s, attempt %s begins", ticket.job_id, ticket.attempt)
     try:
-        perform(ledger, ticket, _now, leaving)
+        perform(ledger, ticket, now, leaving)
     except Superseded as gone:
         log.warning("%s", gone)
     except Exception:  # the outermost loop: one job's fault must not stop the next
         log.exception("Job %s, attempt %s died", ticket.job_id, ticket.attempt)
-        with ledger.write() as session:
-            attempts.lose(session, ticket, _now())
+        # Somebody may have thought it dead before it was.
+        with suppress(Superseded), ledger.write() as session:
+            attempts.lose(session, ticket, now())
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The moment at which something is done."""
     return datetime.now(UTC)

@@ -47,8 +47,23 @@ class Orders:
 def claim(session: Session, at: datetime) -> Ticket | None:
     """Begin the job whose turn it is; None where nothing waits."""
     row = known.next_queued(session)
-    if row is None:
-        return None
+    return None if row is None else _begin(session, row, at)
+
+
+def take(session: Session, job_id: int, at: datetime) -> Ticket | None:
+    """Begin a job that is brought; None where it has ended meanwhile, or is gone.
+
+    One that runs is brought again only where its worker gave no sign of life: that attempt is
+    over then, whatever its worker still believes.
+    """
+    row = session.get(JobRow, job_id)
+    if row is not None and row.state == "running":
+        lose(session, Ticket(row.id, row.attempt), at)
+        session.refresh(row)
+    return _begin(session, row, at) if row is not None and row.state == "queued" else None
+
+
+def _begin(session: Session, row: JobRow, at: datetime) -> Ticket:
     row.state, row.started_at, row.seen_at = "running", at, at
     row.attempt += 1
     session.flush()

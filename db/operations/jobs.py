@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.base import Document
+from db.engine import CARRIER
 from db.errors import InvalidState
 from db.models import JobRow
 from db.operations.audit import audit
@@ -21,6 +22,8 @@ def ask(session: Session, kind: str, asked: Document, by: Actor, at: datetime) -
     row = JobRow(kind=kind, asked=asked, author_id=by.id, created_at=at)
     session.add(row)
     session.flush()
+    if CARRIER in session.info:
+        session.info[CARRIER](session, row.id)
     audit(session, row, "asked", by, at, after={"kind": kind, "asked": asked})
     return row
 

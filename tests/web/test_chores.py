@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from db.engine import Ledger
-from web.chores import Chores, Clock
+from web.chores import STANDBY_SECONDS, Chores, Clock, Standby
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 SECONDS = 20.0
@@ -88,3 +88,19 @@ def test_chores_end_with_their_block(ledger: Ledger) -> None:
         assert any("(_work)" in thread.name for thread in threading.enumerate())
 
     assert not any("(_work)" in thread.name for thread in threading.enumerate())
+
+
+def test_chores_are_done_by_one_worker_at_a_time(database_url: str) -> None:
+    ledgers = [Ledger(database_url), Ledger(database_url)]
+    mine, yours = Counting(0), Counting(0)
+
+    with Standby(ledgers[0], lambda: NOW, (mine,)):
+        assert mine.through.wait(SECONDS)
+        with Standby(ledgers[1], lambda: NOW, (yours,)) as other:
+            assert not yours.through.wait(1.5 * STANDBY_SECONDS)
+            other.stop()
+    with Standby(ledgers[1], lambda: NOW, (yours,)):
+        assert yours.through.wait(SECONDS)
+
+    for ledger in ledgers:
+        ledger.dispose()

@@ -1,16 +1,18 @@
 """Commands that stay: the web pages with one worker, or a worker alone."""
 
 import socket
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
 from web.cli.speech import _
 from web.cli.tables import migrated
-from web.cli.wrong import BadInput, configured, database, no_address
+from web.cli.wrong import BadInput, configured, database, no_address, unanswered
 from web.languages import N_
 
 if TYPE_CHECKING:
+    from db.engine import Ledger
     from web.settings import Settings
 
 HOST = "127.0.0.1"
@@ -25,36 +27,57 @@ PORT = 8000
 )
 @click.option("--host", default=HOST, show_default=True, help=N_("Listen on this address."))
 @click.option("--port", default=PORT, show_default=True, help=N_("Listen on this port."))
-def run(host: str, port: int) -> None:
+@click.option(
+    "--without-worker",
+    is_flag=True,
+    help=N_("Serve pages only: the workers run elsewhere."),
+)
+def run(host: str, port: int, without_worker: bool) -> None:
     """Serve until told to leave."""
     settings = configured()
     _check_lasts(settings.database_url)
     check_can_serve(settings, host, port)
-    migrated(settings.database_url)
-    serve(settings, host, port)
+    migrated(settings)
+    serve(settings, host, port, has_worker=not without_worker)
 
 
 @click.command(
     help=N_(
-        "Do the long work of the database HEMICYCLE_DATABASE_URL. One worker works at a "
-        "time, the others stand by; `run` has one already."
+        "Do the long work of the database HEMICYCLE_DATABASE_URL; `run` has a worker already. "
+        "One works at a time and the others stand by, or with HEMICYCLE_QUEUE=procrastinate "
+        "all of them work."
     )
 )
 @click.option("--beside", type=int, hidden=True)
 def worker(beside: int | None) -> None:
     """Work until told to leave."""
+    from web.settings import PROCRASTINATE
     from web.worker import until_told_to_leave, work
 
     with database() as ledger:
-        work(ledger, until_told_to_leave(beside))
+        leaving = until_told_to_leave(beside)
+        if configured().queue == PROCRASTINATE:
+            _work_brought(ledger, leaving)
+        else:
+            work(ledger, leaving)
 
 
-def serve(settings: "Settings", host: str, port: int) -> None:
+def _work_brought(ledger: "Ledger", leaving: Callable[[], bool]) -> None:
+    """Do what Procrastinate brings. Raises: BadInput where it cannot."""
+    from web.carrier.worker import CarrierLost, work
+
+    try:
+        work(ledger, leaving)
+    except CarrierLost as lost:
+        raise BadInput(unanswered(lost)) from lost
+
+
+def serve(settings: "Settings", host: str, port: int, has_worker: bool = True) -> None:
     """Say where, and serve until told to leave. Leaves the process."""
     from web.serving import House
 
     click.echo(_("Hemicycle is at http://%s:%s (Ctrl-C ends it).") % (host, port), err=True)
-    House(settings, host, port).run()
+    House(settings, host, port, has_worker).run()
 
 
 def check_can_serve(settings: "Settings", host: str, port: int) -> None:

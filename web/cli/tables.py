@@ -1,10 +1,15 @@
 """Commands on the tables of the database."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from web.cli.speech import _
 from web.cli.wrong import BadInput, configured, no_address, unanswered
 from web.languages import N_
+
+if TYPE_CHECKING:
+    from web.settings import Settings
 
 _SHOWN = 5
 """Tables of another program that are named."""
@@ -18,11 +23,11 @@ _SHOWN = 5
 )
 def upgrade() -> None:
     """Bring the configured database to this release's tables."""
-    migrated(configured().database_url)
+    migrated(configured())
     click.echo(_("The database has the tables of this release."), err=True)
 
 
-def migrated(url: str) -> None:
+def migrated(settings: "Settings") -> None:
     """Apply what is missing. Raises: BadInput where the database cannot be brought there."""
     from alembic.util import CommandError
     from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -31,7 +36,8 @@ def migrated(url: str) -> None:
     from db.migrate import upgrade as apply
 
     try:
-        apply(url)
+        apply(settings.database_url)
+        carriers(settings)
     except (ArgumentError, ImportError) as unusable:
         raise BadInput(no_address(unusable)) from unusable
     except ForeignTables as foreign:
@@ -40,4 +46,20 @@ def migrated(url: str) -> None:
     except CommandError as newer:
         raise BadInput(_("The database is of another release: %s") % newer) from newer
     except SQLAlchemyError as failed:
+        raise BadInput(unanswered(failed)) from failed
+
+
+def carriers(settings: "Settings") -> None:
+    """Make the tables of who carries jobs, where somebody does. Raises: BadInput, ForeignTables."""
+    from web.settings import PROCRASTINATE
+
+    if settings.queue != PROCRASTINATE:
+        return
+    from psycopg import Error
+
+    from web.carrier.schema import apply
+
+    try:
+        apply(settings.database_url)
+    except Error as failed:
         raise BadInput(unanswered(failed)) from failed

@@ -37,10 +37,11 @@ def database() -> Iterator["Ledger"]:
     from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
     from db.engine import Ledger
+    from web.carrier.chosen import carrier_of
 
-    url = configured().database_url
+    settings = configured()
     try:
-        ledger = Ledger(url)
+        ledger = Ledger(settings.database_url, carrier_of(settings))
     except (ArgumentError, ImportError) as unusable:
         raise BadInput(no_address(unusable)) from unusable
     try:

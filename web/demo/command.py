@@ -13,6 +13,7 @@ from web.cli.speech import _, language
 from web.cli.wrong import configured
 from web.demo.units import QUEBEC, UNITS
 from web.languages import N_
+from web.settings import EMBEDDED
 
 if TYPE_CHECKING:
     from web.demo.make import Made
@@ -73,7 +74,7 @@ def demo(
     """Make the example, tell of it, serve it."""
     from web.demo.fresh import address
 
-    settings = replace(configured(), database_url=url)
+    settings = replace(configured(), database_url=url, queue=EMBEDDED)
     address(url)
     if not no_serve:
         check_can_serve(settings, HOST, port)

@@ -1,0 +1,51 @@
+"""What is handed to Procrastinate: the id of a job, in the transaction that writes its row."""
+
+from collections.abc import Callable
+
+from procrastinate import App, PsycopgConnector, RetryStrategy
+from sqlalchemy import func, select
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
+
+QUEUE = "hemicycle"
+TASK = "hemicycle.job"
+SCHEMA = "procrastinate"
+"""The schema of a database in which Procrastinate has its tables, apart from ours."""
+PATH = f"-c search_path={SCHEMA}"
+AGAIN_SECONDS = 1
+"""Between an attempt that died and the next."""
+
+
+class Carrying:
+    """Hands a job over on the connection of its session: both are written, or neither is."""
+
+    def __init__(self) -> None:
+        # Never opened: it speaks over the connections of others.
+        self._app = App(connector=PsycopgConnector())
+
+    def __call__(self, session: Session, job_id: int) -> None:
+        """Hand over one job."""
+        wire = session.connection().connection.driver_connection
+        usual = session.scalar(select(func.current_setting("search_path")))
+        session.execute(select(func.set_config("search_path", SCHEMA, True)))
+        self._app.configure_task(TASK, queue=QUEUE, connection=wire).defer(job=job_id)
+        session.execute(select(func.set_config("search_path", usual, True)))
+
+
+def carrying_app(url: URL, perform: Callable[[int], None]) -> App:
+    """Procrastinate as a worker uses it; `perform` is called with the ids of jobs.
+
+    Whatever `perform` raises, the id is delivered again.
+    """
+    app = App(connector=PsycopgConnector(conninfo=address(url), kwargs={"options": PATH}))
+
+    @app.task(name=TASK, queue=QUEUE, retry=RetryStrategy(wait=AGAIN_SECONDS))
+    def carry(job: int) -> None:
+        perform(job)
+
+    return app
+
+
+def address(url: URL) -> str:
+    """A database's address as PostgreSQL's own library reads it."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
