@@ -19,8 +19,10 @@ from web.i18n import gettext as _
 from web.labels import label
 from web.policy import scope
 from web.solve.changes import changes as changed_seats
+from web.solve.queue import queue
 from web.solve.result import tier_lines
 from web.standing import scenario_problem
+from web.today import local_zone
 from web.wording import Names, read_names
 from web.wording.changes import change_sentence
 from web.wording.names import quoted
@@ -83,6 +85,8 @@ def shown(session: Session, row: ScenarioRow) -> Context:
         "missions": len(applied.problem.missions),
         "experts": len(applied.problem.experts),
         "live_id": plans.live_id(session),
+        "queue": queue(session),
+        "zone": local_zone(session, scope()),
     }
     if row.plan_id is not None:
         plan = plans.plan(session, row.plan_id)

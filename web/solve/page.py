@@ -20,6 +20,7 @@ from web.ledger import reading
 from web.policy import scope
 from web.solve.changes import changes
 from web.solve.curve import picture
+from web.solve.queue import queue
 from web.solve.result import news, pins_in_words, tier_lines
 from web.standing import open_seats_of
 from web.today import local_zone
@@ -39,6 +40,7 @@ def ready(ledger: Session) -> Context:
         "live": plans.live(ledger),
         "zone": local_zone(ledger, scope()),
         "open_job": under_way[0] if under_way else None,
+        "queue": queue(ledger),
         "latest": latest,
         "latest_plan": plans.plan(ledger, latest.plan_id) if latest and latest.plan_id else None,
     }
@@ -50,7 +52,7 @@ def watched(ledger: Session, job: JobRow) -> Context:
     context: Context = {"news": news(job), "limit": limit, "is_open": job.state in jobs.OPEN}
     context["picture"] = picture(job.progress)
     context["scenario"] = ledger.get(ScenarioRow, job.asked.get("scenario", 0))
-    context["queue"] = sum(each.id < job.id for each in jobs.open_jobs(ledger, "solve"))
+    context["queue"] = sum(each.id < job.id for each in jobs.open_jobs(ledger))
     if job.state == "failed":
         context["failure"] = sentence(job.error_code or "job.died", job.error_facts or {})
         context["pins"] = pins_in_words(job, *_names(ledger, job))
