@@ -119,6 +119,14 @@ def listing(
     return [Listed(row, expert, mission) for row, expert, mission in session.execute(rows)]
 
 
+def written_since(session: Session, institutions: Collection[int], since: datetime) -> bool:
+    """Was any message written from that moment on?"""
+    rows = select(MessageRow.id).where(
+        MessageRow.institution_id.in_(institutions), MessageRow.created_at >= since
+    )
+    return session.scalars(rows.limit(1)).first() is not None
+
+
 def newest(session: Session, institutions: Collection[int], tab: Tab) -> int:
     """The last one that a part lists, by its number; 0 where it lists none."""
     rows = _listed(select(func.max(MessageRow.id)), institutions)

@@ -1,13 +1,13 @@
 """Secret addresses of feeds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
-from db.models import ExpertRow, FeedTokenRow
+from db.models import ExpertRow, FeedTokenRow, MissionPartnerRow, MissionRow
 from db.models.token import SUBJECTS
 from db.words import FeedKind
 
@@ -40,6 +40,39 @@ def tokens_of(session: Session, kind: FeedKind, subject_id: int) -> Sequence[Fee
         .order_by(FeedTokenRow.id)
     )
     return session.scalars(rows).all()
+
+
+def touched(
+    session: Session, missions: Collection[int], experts: Collection[int]
+) -> Mapping[str, int]:
+    """How many addresses of each kind show these missions, or the time of these experts."""
+    rows = (
+        select(FeedTokenRow.kind, func.count())
+        .where(FeedTokenRow.revoked_at.is_(None), or_(*_shows(missions, experts)))
+        .group_by(FeedTokenRow.kind)
+    )
+    return {row.kind: row[1] for row in session.execute(rows)}
+
+
+def _shows(missions: Collection[int], experts: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    of_missions, of_experts = MissionRow.id.in_(missions), ExpertRow.id.in_(experts)
+    further = select(MissionPartnerRow.partner_id).where(MissionPartnerRow.mission_id.in_(missions))
+    token = FeedTokenRow
+    return (
+        token.expert_id.in_(experts),
+        token.mission_id.in_(missions),
+        token.programme_id.in_(select(MissionRow.programme_id).where(of_missions)),
+        token.partner_id.in_(select(MissionRow.partner_id).where(of_missions)),
+        token.partner_id.in_(further),
+        and_(
+            token.kind == "institution",
+            token.institution_id.in_(select(MissionRow.institution_id).where(of_missions)),
+        ),
+        and_(
+            token.kind == "pool",
+            token.institution_id.in_(select(ExpertRow.institution_id).where(of_experts)),
+        ),
+    )
 
 
 def of_departed(session: Session, today: date) -> Sequence[FeedTokenRow]:

@@ -1,5 +1,6 @@
 """Publishing a scenario: what to know first, refusals that change nothing, and the way back."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -9,9 +10,17 @@ from sqlalchemy import select
 from db.engine import Ledger
 from db.mapping import load_scenario, store_plan
 from db.mapping.ids import expert_id, mission_id, role_id
-from db.models import BookingRow, ExpertRow, InstitutionRow, MissionRow, PlanRow
-from db.operations import publish, scenarios, staffing
+from db.models import (
+    BookingRow,
+    ExpertRow,
+    InstitutionRow,
+    MessageRow,
+    MissionRow,
+    PlanRow,
+)
+from db.operations import publish, scenarios, staffing, tokens
 from db.operations.staffing import Staffing
+from db.operations.tokens import TokenFacts
 from db.queries import plans
 from db.queries import scenarios as known
 from matcher.plan import Answer, Plan, TierResult
@@ -181,3 +190,38 @@ def test_scenario_without_a_plan_has_nothing_to_publish(
 
     assert coordinator.get(PUBLISH).status_code == 404
     assert coordinator.get("/scenarios/releases").status_code == 200
+
+
+def test_page_names_who_hears_of_it_and_what_shows_it(
+    coordinator: Browser, solved: Callable[..., None], ledger: Ledger
+) -> None:
+    solved()
+    with ledger.write() as session:
+        session.get_one(ExpertRow, 2).email = "paul@example.org"
+        for number, kind in enumerate(("expert", "expert", "partner", "pool")):
+            facts = TokenFacts(kind, 1, "phone", "en")  # type: ignore[arg-type]  # words of the test
+            tokens.create(session, facts, str(number), make.BY, NOW)
+
+    page = coordinator.get(PUBLISH).text
+
+    assert "1 person has no address and must be called." in page
+    assert "paul@example.org" in page
+    assert re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page.split('id="reach"')[1]) == [
+        ("Calendars of people", "2 addresses"),
+        ("Free and busy times of institutions", "1 address"),
+        ("Calendars of partners", "1 address"),
+    ]
+
+
+def test_publishing_says_what_waits_in_the_outbox(
+    coordinator: Browser, solved: Callable[..., None], ledger: Ledger
+) -> None:
+    solved()
+
+    post(coordinator, PUBLISH, {"base": live(ledger)})
+
+    page = coordinator.get("/plan").text
+    assert '<a href="/outbox">1 message waits in the outbox.</a>' in page
+    with ledger.read() as session:
+        told = session.execute(select(MessageRow.method, MessageRow.state).order_by(MessageRow.id))
+        assert [tuple(each) for each in told] == [("REQUEST", "superseded"), ("REQUEST", "draft")]

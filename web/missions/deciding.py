@@ -16,6 +16,7 @@ from web.labels import label
 from web.ledger import reading, writing
 from web.missions.door import bp
 from web.missions.showing import mine, mission_page
+from web.outbox.waiting import tell_waiting
 from web.policy import STAFFING, roles
 
 
@@ -26,6 +27,7 @@ def move(mission_id: int) -> ResponseReturnValue:
     to, reason = request.form.get("to", ""), printed(request.form.get("reason", ""))
     if to not in MISSION_STATES:
         abort(400)
+    at = now()
     try:
         with writing() as session:
             mine(session, mission_id)
@@ -34,7 +36,7 @@ def move(mission_id: int) -> ResponseReturnValue:
                 mission_id,
                 to,
                 actor(),
-                now(),
+                at,
                 reason=reason,
                 version=request.form.get("version", type=int),
             )
@@ -45,6 +47,7 @@ def move(mission_id: int) -> ResponseReturnValue:
     except DoubleBooking:
         return error_page(409, _("Somebody in the team has been booked elsewhere meanwhile."))
     flash(_("The state is now: %(state)s.", state=label("state", to)), "success")
+    tell_waiting(at)
     return _back(mission_id)
 
 

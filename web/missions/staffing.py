@@ -31,6 +31,7 @@ from web.missions.door import bp
 from web.missions.objections import Objection, Refused, of_breaches, of_clashes
 from web.missions.seating import role_choices
 from web.missions.showing import mine
+from web.outbox.waiting import tell_waiting
 from web.policy import STAFFING, roles
 from web.standing import problem_of_today
 
@@ -84,6 +85,7 @@ def withdraw(mission_id: int) -> ResponseReturnValue:
 
 
 def _publish(mission_id: int, asked: Asked, wanted: Staffing | None) -> ResponseReturnValue:
+    at = now()
     try:
         with writing() as session:
             _change(session, mine(session, mission_id), wanted, asked.base)
@@ -97,6 +99,7 @@ def _publish(mission_id: int, asked: Asked, wanted: Staffing | None) -> Response
         stale = _("The published plan has changed meanwhile; nothing was saved. Look once more.")
         return _again(mission_id, asked, [Objection(stale)], 409)
     flash(_("Published: calendars say so from now on."), "success")
+    tell_waiting(at)
     return redirect(url_for("missions.show", mission_id=mission_id), 303)
 
 

@@ -15,7 +15,10 @@ from web.acting import actor, now
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.ledger import reading, writing
+from web.outbox.waiting import tell_waiting
 from web.policy import PLANNING, roles, scope
+from web.scenarios.meanwhile import meanwhile
+from web.scenarios.reach import reach
 from web.scenarios.views import bp
 from web.scenarios.warnings import warnings
 from web.solve.changes import changes
@@ -43,10 +46,11 @@ def release(scenario_id: int) -> ResponseReturnValue:
     if known_of.serious and not request.form.get("accepted"):
         return _page(scenario_id, _("Please accept what is listed first: tick the box.")), 422
     base, name = request.form.get("base", type=int), request.form.get("name", "")
+    at = now()
     try:
         with writing() as session:
             done = operations.release_scenario(
-                session, scenario_id, name, actor(), now(), base_id=base
+                session, scenario_id, name, actor(), at, base_id=base
             )
     except StalePlan:
         return _page(scenario_id, _("Somebody published another plan meanwhile.")), 409
@@ -57,6 +61,7 @@ def release(scenario_id: int) -> ResponseReturnValue:
             said = " ".join(clash_sentences(session, clash))
         return _page(scenario_id, said), 409
     _tell(done)
+    tell_waiting(at)
     return redirect(url_for("plan.index"), 303)
 
 
@@ -79,10 +84,10 @@ def history() -> ResponseReturnValue:
 @roles(*PLANNING)
 def bring_back(plan_id: int) -> ResponseReturnValue:
     """Publish an earlier release again."""
-    base = request.form.get("base", type=int)
+    base, at = request.form.get("base", type=int), now()
     try:
         with writing() as session:
-            done = operations.bring_back(session, plan_id, actor(), now(), base_id=base)
+            done = operations.bring_back(session, plan_id, actor(), at, base_id=base)
     except NotFound:
         abort(404)
     except (StalePlan, InvalidState):
@@ -93,6 +98,7 @@ def bring_back(plan_id: int) -> ResponseReturnValue:
             flash(" ".join(clash_sentences(session, clash)), "warning")
         return redirect(url_for("scenarios.history"), 303)
     _tell(done)
+    tell_waiting(at)
     return redirect(url_for("scenarios.history"), 303)
 
 
@@ -122,7 +128,9 @@ def _page(scenario_id: int, refused: str) -> str:
             changes=found,
             warnings=warnings(session, row, plan, found),
             refused=refused,
-            people=len({c.expert_id for c in (*found.joined, *found.left, *found.moved)}),
+            meanwhile=meanwhile(session, row, plan),
+            zone=local_zone(session, scope()),
+            reach=reach(session, found),
             day_of=day_of,
         )
 

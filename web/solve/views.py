@@ -24,6 +24,7 @@ from web.fragments import block_of, render_part
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.ledger import reading, writing
+from web.outbox.waiting import tell_waiting
 from web.policy import PLANNING, roles
 from web.solve.events import STREAMS, stream
 from web.solve.page import clash_page, ready, stale_page, watched
@@ -123,10 +124,10 @@ def publish(job_id: int) -> ResponseReturnValue:
     """Make the plan that was found the one that calendars show."""
     with reading() as ledger:
         plan_id = _plan(ledger, _job(ledger, job_id)).id
-    base = request.form.get("base", type=int)
+    base, at = request.form.get("base", type=int), now()
     try:
         with writing() as ledger:
-            release = publish_plan(ledger, plan_id, actor(), now(), base_id=base)
+            release = publish_plan(ledger, plan_id, actor(), at, base_id=base)
     except StalePlan:
         return stale_page(plan_id, job_id)
     except DoubleBooking as clash:
@@ -143,6 +144,7 @@ def publish(job_id: int) -> ResponseReturnValue:
         ),
         "success",
     )
+    tell_waiting(at)
     return redirect(url_for("plan.index"), 303)
 
 
