@@ -46,7 +46,7 @@ def test_a_critical_loss_says_what_it_costs(app: Flask) -> None:
     assert hoped == f"Losing Anna costs {costs} with the best repair found."
     assert french == (
         "Quoi qu’on fasse, perdre Anna coûte 4 points de priorité en missions incomplètes "
-        "et 1 point de priorité en sièges vides."
+        "et 1 point de priorité en postes non pourvus."
     )
 
 
@@ -101,7 +101,7 @@ def test_a_trade_says_what_better_fit_costs(app: Flask) -> None:
         "Better by 0.5 points of fit a seat, at the cost of 12 days of delay, times priority."
     )
     assert french == (
-        "Meilleur de 0,5 point d’adéquation par siège, "
+        "Meilleur de 0,5 point d’adéquation par poste, "
         "au prix de 12 jours d’écart, pondérés par la priorité."
     )
     assert same == "One of the two plans is at least as good in everything."

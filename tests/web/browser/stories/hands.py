@@ -57,14 +57,17 @@ class Hand:
         """Follow a link to something by its own name, which nobody translates."""
         self.open(self._named("link", name, within))
 
+    def follow_about(self, sentence: str, about: str) -> None:
+        """Follow a link that says this, and of whom or what for those who do not see it."""
+        self.follow_to(f"{self.say(sentence)} {about}")
+
     def press(self, sentence: str, within: Locator | None = None, **facts: object) -> None:
         """Press a button that says this."""
         self.open(self._named("button", self.say(sentence, **facts), within))
 
-    def unfold(self, sentence: str) -> None:
-        """Open what is folded below this line."""
-        line = self.page.locator("summary", has_text=self.say(sentence)).first
-        self.open(line)
+    def unfold(self, line: str) -> None:
+        """Open what is folded below a line of the page."""
+        self.open(self.page.locator("summary", has_text=line).first)
 
     def write(self, label: str, text: str, **facts: object) -> None:
         """Write into the field of this label."""
@@ -98,7 +101,8 @@ class Hand:
 
     def hears(self, sentence: str, **facts: object) -> None:
         """The page says this as news."""
-        expect(self.page.get_by_role("status").first).to_contain_text(self.say(sentence, **facts))
+        news = self.page.get_by_role("status").filter(has_text=self.say(sentence, **facts))
+        expect(news).to_be_visible()
 
     def look(self) -> None:
         """Is this page sound?"""

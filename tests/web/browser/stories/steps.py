@@ -32,7 +32,8 @@ def published(hand: Hand, name: str) -> None:
     hand.press("Publish this plan")
     hand.lands("Plan")
     said = {"en": r"Published\. \d+ changes? ", "fr": r"Publiée?\. \d+ changements? "}
-    expect(hand.page.get_by_role("status")).to_contain_text(re.compile(said[hand.words.language]))
+    news = hand.page.get_by_role("status").filter(has_text=re.compile(said[hand.words.language]))
+    expect(news).to_be_visible()
 
 
 def shown_address(hand: Hand, label: str) -> str:

@@ -27,6 +27,15 @@ def test_seat_that_nobody_can_take_says_why(stage: Stage) -> None:
 
     team = hand.page.get_by_role("region", name=hand.say("Team"))
     expect(team.locator(".badge-vacant")).to_have_count(1)
-    hand.unfold("Why: who is left, requirement after requirement")
+    hand.unfold(hand.say("Why: who is left, requirement after requirement"))
     nobody = hand.say("%(left)s with the domains asked for", left=0)
     expect(team.locator("details[open]")).to_contain_text(nobody)
+
+    hand.follow_about("Candidates for the role", "Adviser")
+    hand.lands("Candidates for “%(title)s”", title=RARE)
+    one, many = "%(num)s person cannot sit there", "%(num)s people cannot sit there"
+    hand.unfold(hand.words.count(one, many, 9))
+    hand.look()
+    hand.follow_about("Why not, and what would it cost?", "Anne Bova")
+    hand.lands("Why, or why not")
+    expect(hand.page.get_by_role("region").first).to_contain_text(REASON[hand.words.language])

@@ -16,7 +16,8 @@ def test_somebody_falls_ill(stage: Stage) -> None:
     hand, monday = stage.hand, stage.tale.monday
     feeds = {each: address_of(stage.site, "expert", each) for each in _people(stage)}
     before = {each: entries(fetch(address)) for each, address in feeds.items()}
-    ill, name = stage.tale.member, _people(stage)[stage.tale.member]
+    ill, people = stage.tale.member, _people(stage)
+    name, mate = people[ill], people[stage.tale.mate]
     hand.sign_in("coordinator")
     hand.follow("Experts")
     hand.lands("Experts")
@@ -34,9 +35,13 @@ def test_somebody_falls_ill(stage: Stage) -> None:
     expect(hand.page.locator("main")).to_contain_text(DEBATE)
     hand.follow("“%(title)s”", title=DEBATE)
     hand.lands_on(DEBATE)
-    hand.follow("Staff by hand")
+    hand.follow_about("Candidates for the role", "Speaker")
+    hand.lands("Candidates for “%(title)s”", title=DEBATE)
+    ranked = hand.page.locator("table.candidates tbody tr")
+    expect(ranked).to_have_count(2)
+    expect(ranked.first).to_contain_text(mate)
+    hand.follow_about("Book…", mate)
     hand.lands("Staff “%(title)s” by hand", title=DEBATE)
-    hand.choose("Seat %(number)s", _people(stage)[stage.tale.mate], number=1)
     hand.press("Publish this date and team")
     hand.hears("Published: calendars say so from now on.")
 

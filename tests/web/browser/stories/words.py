@@ -23,6 +23,10 @@ class Words:
             raise KeyError(f"Nothing in {self.language} for: {sentence}")
         return said % facts if facts else said
 
+    def count(self, one: str, many: str, num: int, **facts: object) -> str:
+        """A sentence that depends on a number."""
+        return self.catalogue.ngettext(one, many, num) % {"num": num, **facts}
+
 
 SAME = frozenset({"Institution", "Missions"})
 """Sentences that may be the same in French."""
