@@ -1,0 +1,37 @@
+"""What was published after a scenario's plan was found, and what solving again keeps of it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from db.models import PlanRow, ScenarioRow
+from db.queries import plans
+from web.acting import now
+from web.scenarios.page import lines, scenario_names
+from web.solve.changes import Changes, changes
+from web.standing import scenario_problem
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """The release that is live instead, who made it, what it changed, and what is void by now."""
+
+    release: PlanRow
+    by: str | None
+    changes: Changes
+    void: tuple[str, ...]
+
+
+def meanwhile(session: Session, row: ScenarioRow, plan: PlanRow) -> Meanwhile | None:
+    """Why the plan of an open scenario cannot be published as it is; None where it is current."""
+    live = plans.live(session)
+    if row.state != "open" or live is None or live.id == plan.parent_id:
+        return None
+    applied = scenario_problem(session, row, now().date())
+    names = scenario_names(session, applied.problem)
+    return Meanwhile(
+        release=live,
+        by=plans.authors(session, [live]).get(live.author_id or 0),
+        changes=changes(session, plan.parent_id, live.id),
+        void=tuple(line.sentence for line in lines(row, applied, names) if line.is_gone),
+    )
