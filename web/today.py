@@ -11,8 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import InstitutionRow, MissionRow
-from db.queries import people, timeline
+from db.moments import last_half_day
+from db.queries import answers, people, received_mail, timeline
 from db.queries import today as queries
+from web.answers.said import said
+from web.answers.waiting import waiting
 from web.i18n import gettext as _
 from web.plan.entries import Entry, Somebody, entry_of, place, somebody
 from web.policy import may_enter
@@ -57,6 +60,9 @@ def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:
         ],
         "open_seats": [(missions[seat.mission_id], seat) for seat in mine],
         "away": _away(ledger, institutions, day),
+        "waiting": waiting(answers.waited_for(ledger, institutions, day), datetime.now(UTC)),
+        "unclear": received_mail.unclear_count(ledger) if may_enter("answers.index") else 0,
+        "zone": local_zone(ledger, institutions),
         "is_empty": not ledger.scalar(_missions_of(institutions)),
         "shown": SHOWN,
         "place": place,
@@ -67,10 +73,20 @@ def expert_page(ledger: Session, experts: frozenset[int]) -> dict[str, Any]:
     """The next missions of the people whom the reader is or acts for."""
     day = datetime.now(UTC).date()
     rows = queries.next_bookings(ledger, experts, day, 20)
+    known = answers.standing(ledger, rows)
     return {
+        "zone": rows[0].expert.institution.timezone if rows else "UTC",
+        "questions": [
+            (row, entry_of(row).days)
+            for row in rows
+            if row.id not in known and row.leaves > last_half_day(day)
+        ],
         "day": day,
         "experts": people.by_ids(ledger, experts),
-        "bookings": [(somebody(row.expert), entry_of(row)) for row in rows],
+        "bookings": [
+            (somebody(row.expert), entry_of(row), said(known[row.id]) if row.id in known else None)
+            for row in rows
+        ],
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
@@ -44,6 +44,14 @@ def unclear(session: Session) -> Sequence[ReceivedMailRow]:
         ReceivedMailRow.outcome == "unclear", ReceivedMailRow.seen_at.is_(None)
     )
     return session.scalars(rows.order_by(ReceivedMailRow.id.desc()).limit(SHOWN)).all()
+
+
+def unclear_count(session: Session) -> int:
+    """How many mails wait for somebody."""
+    rows = select(func.count()).where(
+        ReceivedMailRow.outcome == "unclear", ReceivedMailRow.seen_at.is_(None)
+    )
+    return session.scalar(rows) or 0
 
 
 def mail(session: Session, key: int) -> ReceivedMailRow:

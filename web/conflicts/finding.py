@@ -16,13 +16,15 @@ from matcher.plan import Breach
 from matcher.problem import ExpertId, MissionId
 from matcher.review import review
 from web.acting import now
+from web.conflicts.refusals import refused
 from web.i18n import N_
 from web.i18n import gettext as _
 from web.scenarios.page import scenario_names
 from web.standing import problem_of_today
-from web.wording import breach_sentence
+from web.wording import Names, breach_sentence
 
 KINDS: Mapping[str, str] = {
+    "answer": N_("Somebody says no, or proposes other dates"),
     "availability": N_("Somebody is not free any more"),
     "rest": N_("Somebody would rest too short"),
     "role": N_("Somebody does not meet the role any more"),
@@ -58,8 +60,10 @@ def conflicts(session: Session) -> list[Conflict]:
     live = plans.live_id(session)
     if live is None:
         return []
-    problem = problem_of_today(session, now().date())
-    breaches = review(problem, load_plan(session, live, problem)).breaches
+    today = now().date()
+    problem = problem_of_today(session, today)
+    held = review(problem, load_plan(session, live, problem)).breaches
+    breaches = (*refused(session, today), *held)
     names = scenario_names(session, problem)
     keys = [key_of(breach) for breach in breaches]
     said = notes(session, keys)
@@ -67,13 +71,21 @@ def conflicts(session: Session) -> list[Conflict]:
         Conflict(
             key=key,
             kind=breach.code.split(".")[0],
-            sentence=breach_sentence(breach, names),
+            sentence=_sentence(breach, names),
             mission=_named(breach.mission, names.missions),
             expert=_named(breach.expert, names.experts),
             note=said.get(key),
         )
         for key, breach in zip(keys, breaches, strict=True)
     ]
+
+
+def _sentence(breach: Breach, names: Names) -> str:
+    """What does not hold, and what the one who says so gives as a reason."""
+    text, note = breach_sentence(breach, names), breach.facts.get("note")
+    if not note:
+        return text
+    return _("%(sentence)s They say: “%(note)s”", sentence=text, note=note)
 
 
 def _named(

@@ -12,6 +12,7 @@ from db.queries import audit, sources, tokens
 from db.queries import experts as queries
 from web import dates
 from web.acting import now
+from web.answers.said import said_of
 from web.auth.reader import the_reader
 from web.choices import domain_options, partner_names
 from web.experts.calendar_states import states
@@ -72,6 +73,7 @@ def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] 
         ahead=[each for each in booked if day_of(each.returns) >= today],
         past=[each for each in reversed(booked) if day_of(each.returns) < today],
         trip=trip,
+        answers=said_of(session, [each for each in booked if day_of(each.returns) >= today]),
         busy_days=busy_days,
         rest=day_count(row.rest),
         load=_load(session, row, today),

@@ -12,6 +12,7 @@ from db.queries import missions as queries
 from db.words import PLANNABLE
 from web import dates
 from web.acting import now
+from web.answers.said import said_of
 from web.auth.reader import the_reader
 from web.choices import partner_names
 from web.history import history_lines
@@ -52,6 +53,7 @@ def mission_page(
     held = queries.dates(session, row.id)
     team = team_view(session, row, now().date())
     names = partner_names(session)
+    said = said_of(session, queries.team(session, row.id))
     return render_template(
         "missions/show.html",
         mission=row,
@@ -70,6 +72,9 @@ def mission_page(
         weekdays=[dates.weekday_name(int(digit)) for digit in row.weekdays or ""],
         further=[names[each.partner_id] for each in row.further_partners],
         tone=TONES[row.state],
+        answers={
+            each.expert_id: (each.id, said.get(each.id)) for each in queries.team(session, row.id)
+        },
         may_staff=the_reader().has(*STAFFING, institution=row.institution_id),
         can_staff=row.state in PLANNABLE,
         next_states=[state for state in NEXT[row.state] if state != "cancelled"],

@@ -70,7 +70,7 @@ def _readers(names: Names) -> Mapping[str, Callable[[Fact], str]]:
     missions = _naming(names.missions)
     places = _naming({**names.partners, **names.institutions})
     return {
-        **dict.fromkeys(("days", "window", "away", "closed"), range_words),
+        **dict.fromkeys(("days", "window", "away", "closed", "proposed"), range_words),
         **dict.fromkeys(("start", "pinned", "earliest"), moment_words),
         **dict.fromkeys(("mission", "other", "after", "there"), missions),
         **dict.fromkeys(("expert", "experts", "members"), people),

@@ -68,6 +68,10 @@ TEAM: Mapping[str, str] = {
     "plan.unknown_role": N_("The plan names a role that the mission does not have."),
     "plan.unknown_expert": N_("The plan names somebody who is not on the roster."),
 }
+ANSWERS: Mapping[str, str] = {
+    "answer.declined": N_("%(expert)s declines, %(days)s."),
+    "answer.other_dates": N_("%(expert)s cannot go %(days)s and proposes %(proposed)s."),
+}
 FLAWS: Mapping[str, str] = {
     "field.required": N_("Please fill this in."),
     "number.too_small": N_("At least %(least)s."),
@@ -95,6 +99,7 @@ SENTENCES: Mapping[str, str] = {
     **REQUIREMENTS,
     **LIMITS,
     **TEAM,
+    **ANSWERS,
     **FLAWS,
     **JOBS,
 }
