@@ -88,9 +88,7 @@ def _sentence(breach: Breach, names: Names) -> str:
     return _("%(sentence)s They say: “%(note)s”", sentence=text, note=note)
 
 
-def _named(
-    key: MissionId | ExpertId | None, names: Mapping[str, str]
-) -> tuple[int, str] | None:
+def _named(key: MissionId | ExpertId | None, names: Mapping[str, str]) -> tuple[int, str] | None:
     return None if key is None else (row_id(key), names[key])
 
 
