@@ -1,8 +1,6 @@
 """The worker: every job ends exactly once, whoever is killed on the way."""
 
 import os
-import random
-import signal
 import subprocess
 import sys
 import time
@@ -156,30 +154,6 @@ def test_a_killed_child_is_replaced(sqlite: Ledger) -> None:
     with sqlite.read() as session:
         job = known.job(session, job_ids[0])
         assert (job.state, job.attempt) == ("done", 2)
-
-
-def test_killed_workers_leave_each_job_ended_once(sqlite: Ledger) -> None:
-    chance = random.Random(1)
-    job_ids = ask(sqlite, 3)
-    for _ in range(3):
-        worker = start_worker(sqlite)
-        time.sleep(chance.uniform(1.0, 3.0))
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
-    worker = start_worker(sqlite)
-    try:
-        assert until(lambda: ended(sqlite, job_ids))
-    finally:
-        worker.terminate()
-        worker.wait(10)
-
-    with sqlite.read() as session:
-        rows = [known.job(session, job_id) for job_id in job_ids]
-        assert {row.state for row in rows} <= {"done", "failed"}
-        assert all(row.attempt == 3 for row in rows if row.state == "failed")
-        results = [row.plan_id for row in rows if row.state == "done"]
-        plans = session.scalars(select(PlanRow.id)).all()
-        assert sorted(plans) == sorted(id for id in results if id is not None)
 
 
 def test_a_worker_told_to_leave_gives_its_job_back(sqlite: Ledger) -> None:
