@@ -19,6 +19,7 @@ from web import (
     scenarios,
     site,
     sittings,
+    trials,
 )
 from web.auth import views as auth
 from web.feeds import door as feeds
@@ -39,6 +40,7 @@ DOORS: tuple[Blueprint, ...] = (
     conflicts.bp,
     outbox.bp,
     coverage.bp,
+    trials.bp,
     solve.bp,
     institutions.bp,
     sittings.bp,

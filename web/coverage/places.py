@@ -13,6 +13,7 @@ from matcher.explain.thin import Coverage, Place
 from matcher.explain.thin_needs import Need
 from matcher.plan import Plan
 from matcher.problem import Kind, Problem
+from matcher.review import review
 from web.acting import now
 from web.i18n import N_
 from web.i18n import gettext as _
@@ -76,6 +77,11 @@ class Facts:
     plan_id: int | None
     names: Names
     coverage: Coverage
+
+    @property
+    def holds(self) -> bool:
+        """Does the published plan break no rule today?"""
+        return not review(self.problem, self.plan).breaches
 
 
 def read_facts(session: Session) -> Facts:

@@ -6,12 +6,15 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from matcher.problem import Kind
+from web.coverage import losses
 from web.coverage.need import needed, read_need
 from web.coverage.page import SHOWN, helpful, thin
 from web.coverage.picture import NAMES, heat_map
 from web.coverage.places import read_facts, seen
 from web.ledger import reading
 from web.policy import PLANNING, roles, scope
+from web.today import local_zone
+from web.trials.page import TIMES
 from web.wording.thin import need_words
 
 bp = Blueprint("coverage", __name__, url_prefix="/coverage")
@@ -35,6 +38,10 @@ def index() -> ResponseReturnValue:
             thin=thin(facts, kind),
             shown=SHOWN,
             helpful=helpful(facts),
+            losses=losses.read(session, facts),
+            few=losses.SHOWN,
+            times=TIMES,
+            zone=local_zone(session, scope()),
         )
 
 

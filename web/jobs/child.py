@@ -1,11 +1,10 @@
-"""A search in a child process, seen from the worker."""
+"""A search or a trial in a child process, seen from the worker."""
 
 import multiprocessing
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from matcher.plan import Answer, Progress
-from web.jobs.solving import STOP, Search, run
+from web.jobs.solving import STOP, Work, run
 
 
 class ChildDied(Exception):
@@ -13,12 +12,12 @@ class ChildDied(Exception):
 
 
 class Child:
-    """One search under way; leaving the block ends it, whatever it was doing."""
+    """One work under way; leaving the block ends it, whatever it was doing."""
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, work: Work) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=run, args=(theirs, search), daemon=True)
+        self._process = context.Process(target=run, args=(theirs, work), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -41,7 +40,7 @@ class Child:
         """The child's process id."""
         return self._process.pid
 
-    def news(self, seconds: float) -> Progress | Answer | None:
+    def news(self, seconds: float) -> Any:  # whatever the work tells or answers
         """What the child says next; None where it says nothing for a while.
 
         Raises: ChildDied.
@@ -49,10 +48,9 @@ class Child:
         try:
             if not self._pipe.poll(seconds):
                 return None
-            said: Progress | Answer = self._pipe.recv()
+            return self._pipe.recv()
         except (EOFError, OSError) as gone:
             raise ChildDied from gone
-        return said
 
     def stop(self) -> None:
         """Ask for the best so far, now. Raises: ChildDied."""

@@ -1,7 +1,8 @@
 """The jobs `solve` and `forcing`: read the problem, search in a child process, keep the answer.
 
 What is asked: `{time_limit, seed, scenario}`, all of which may be left out; without a scenario the
-problem is the live one. Forcing names a seat besides (`web.jobs.forcing`).
+problem is the live one. Forcing names a seat besides (`web.jobs.forcing`); what else is tried with
+a plan is in `web.jobs.trial`.
 """
 
 import json
@@ -23,7 +24,7 @@ from db.queries import jobs as known
 from matcher.files import PlanUnreadable, read_plan, write_answer
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
-from web.jobs import forcing
+from web.jobs import forcing, trial
 from web.jobs.child import Child
 from web.jobs.question import Question, read_question, right_plan
 from web.jobs.solving import Search
@@ -45,7 +46,16 @@ class Task:
 
 
 def perform(ledger: Ledger, ticket: Ticket, now: Clock, leaving: Callable[[], bool]) -> None:
-    """Carry out one attempt. Raises: Superseded, ChildDied."""
+    """Carry out one attempt, of whatever kind. Raises: Superseded, ChildDied."""
+    with ledger.read() as session:
+        kind = known.job(session, ticket.job_id).kind
+    if kind in trial.KINDS:
+        trial.perform(ledger, ticket, now, leaving)
+    else:
+        _search(ledger, ticket, now, leaving)
+
+
+def _search(ledger: Ledger, ticket: Ticket, now: Clock, leaving: Callable[[], bool]) -> None:
     try:
         with ledger.read() as session:
             task = _task(session, ticket, now())

@@ -1,4 +1,4 @@
-"""The child process that searches for a plan; only here is the solver awake.
+"""The child process that searches for a plan or tries one; only here is the solver awake.
 
 Over one pipe come the order to stop, and go the news and at last the answer. When the other
 end falls silent the worker is dead, and so is this process.
@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from threading import Event, Thread
+from typing import Protocol
 
-from matcher.plan import Plan, Progress
+from matcher.plan import Answer, Plan, Progress
 from matcher.problem import Problem
 
 STOP = "stop"
@@ -33,27 +34,37 @@ class Search:
     seed: int = 1
     start: Plan | None = None
 
+    def carry_out(self, tell: Callable[[object], None], stop: Callable[[], bool]) -> Answer:
+        """The best plan within the time."""
+        from matcher.solve import solve
 
-def run(pipe: Connection, search: Search) -> None:
-    """Search, telling news on the way, and send the answer; the child's whole life."""
+        return solve(
+            self.problem,
+            time_limit=self.time_limit,
+            workers=self.workers,
+            seed=self.seed,
+            start=self.start,
+            progress=_now_and_then(tell),
+            stop=stop,
+        )
+
+
+class Work(Protocol):
+    """What a child process can carry out: news on the way, an answer at the end."""
+
+    def carry_out(self, tell: Callable[[object], None], stop: Callable[[], bool]) -> object:
+        """Do it."""
+
+
+def run(pipe: Connection, work: Work) -> None:
+    """Work, telling news on the way, and send the answer; the child's whole life."""
     # Ctrl-C in a terminal reaches the whole group: the worker decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICENESS)
     stop = Event()
     Thread(target=_listen, args=(pipe, stop), daemon=True).start()
 
-    from matcher.solve import solve
-
-    answer = solve(
-        search.problem,
-        time_limit=search.time_limit,
-        workers=search.workers,
-        seed=search.seed,
-        start=search.start,
-        progress=_teller(pipe),
-        stop=stop.is_set,
-    )
-    pipe.send(answer)
+    pipe.send(work.carry_out(pipe.send, stop.is_set))
 
 
 def _listen(pipe: Connection, stop: Event) -> None:
@@ -65,8 +76,8 @@ def _listen(pipe: Connection, stop: Event) -> None:
         os._exit(1)
 
 
-def _teller(pipe: Connection) -> Callable[[Progress], None]:
-    """Sends news through the pipe: each better plan, and the rest now and then."""
+def _now_and_then(send: Callable[[object], None]) -> Callable[[Progress], None]:
+    """Tells each better plan, and the rest now and then."""
     told_at, told = 0.0, None
 
     def tell(news: Progress) -> None:
@@ -75,6 +86,6 @@ def _teller(pipe: Connection) -> Callable[[Progress], None]:
         if news.plan is told and now - told_at < QUIET_SECONDS:
             return
         told_at, told = now, news.plan
-        pipe.send(news)
+        send(news)
 
     return tell

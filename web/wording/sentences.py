@@ -88,6 +88,8 @@ FLAWS: Mapping[str, str] = {
 }
 JOBS: Mapping[str, str] = {
     "question.gone": N_("The mission, the role or the person is not part of the plan any more."),
+    "trial.no_plan": N_("No plan is published: there is nothing to try."),
+    "trial.broken_plan": N_("The plan does not hold any more: repair its conflicts first."),
     "job.died": N_("The search broke off %(attempts)s and was given up. Try again later."),
     "plan.infeasible": N_("What is decided already clashes. Lift one of these decisions:"),
     "plan.unknown": N_("No plan was found in the time given. Allow more time."),

@@ -1,0 +1,5 @@
+"""Trials: what only solving again can answer, asked for on a page and worked out as a job."""
+
+from web.trials.views import bp
+
+__all__ = ["bp"]
