@@ -24,8 +24,9 @@ from web.fragments import render_part
 from web.i18n import gettext as _
 from web.ledger import reading, writing
 from web.plan.canvas import Canvas, Frame
-from web.plan.drawing import HEAD, NAMES, ROW, missions_picture, people_picture
+from web.plan.drawing import NAMES, ROW, missions_picture, people_picture
 from web.plan.entries import with_busy
+from web.plan.shapes import HEAD
 from web.plan.views import PEOPLE_A_PAGE, ROOM, frame_of, furnished
 from web.plan.window import ZOOMS, Window, asked_window
 from web.policy import PLANNING, roles

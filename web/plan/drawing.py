@@ -5,10 +5,8 @@ from collections.abc import Iterable, Sequence
 from web.plan.canvas import Canvas, Frame
 from web.plan.entries import Entry, Person, vacant_words
 from web.plan.lanes import pack
-from web.plan.shapes import LETTER, Bar, Picture, Row, Shade
+from web.plan.shapes import HEAD, LETTER, Bar, Picture, Row, Shade
 
-HEAD = 62
-"""Height of the months, weeks and days above the bars."""
 LANE = 62
 """Height of a lane of missions: a title, a bar, a line of detail."""
 ROW = 38

@@ -4,6 +4,12 @@ from dataclasses import dataclass
 
 from web.plan.entries import Entry, Person
 
+HEAD = 62
+"""Height of the months, weeks and days above the bars."""
+PAPER_WIDTH, PAPER_HEIGHT = 1511, 850
+"""What A3 across has room for in CSS pixels, margins, title, banner and legend aside."""
+_BELOW = 6
+"""Between the last row of a page and its edge."""
 LETTER = 8.3
 """Width of a letter of a title, a little more than the widest of common fonts."""
 
@@ -63,6 +69,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of one printed page: where they begin in the picture, and how high they are."""
+
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Everything that the template prints."""
 
@@ -75,3 +89,18 @@ class Picture:
     sittings: tuple[Shade, ...]
     today: float | None
     rows: tuple[Row, ...]
+
+    def sheets(self, names_width: int = 0) -> tuple[Sheet, ...]:
+        """The picture as pages of A3 across, each with as many whole rows as it has room for.
+
+        `names_width` is the column beside the days, which is printed on the same paper.
+        """
+        if len(self.rows) < 2:
+            return (Sheet(HEAD, self.height - HEAD),)
+        pitch = self.rows[1].y - self.rows[0].y
+        room = PAPER_HEIGHT * (self.width + names_width) / PAPER_WIDTH - HEAD - _BELOW
+        many = max(1, int(room // pitch))
+        return tuple(
+            Sheet(HEAD + k * pitch, min(many, len(self.rows) - k) * pitch + _BELOW)
+            for k in range(0, len(self.rows), many)
+        )
