@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from matcher.problem import MissionId, Problem
-from matcher.scenario import bounds, decisions, people, work
+from matcher.scenario import bounds, decisions, horizon, people, work
 from matcher.scenario.change import Change, ChangeUnknown
 from matcher.scenario.facts import Gone, Said
 
@@ -14,10 +14,14 @@ ADDED = "mission.added"
 APPLIERS: Mapping[str, Applier] = {
     "expert.withdrawn": people.withdraw,
     "expert.busy": people.away,
+    "expert.free": people.free,
     "expert.days_max": people.limit_days,
     "expert.missions_max": people.limit_missions,
     "expert.rest": people.rest,
     "institution.sits": people.sit,
+    "institution.days_max": people.limit_days_of_all,
+    "institution.missions_max": people.limit_missions_of_all,
+    "institution.rest": people.rest_of_all,
     ADDED: work.add,
     "mission.dropped": work.drop,
     "mission.window": work.rewindow,
@@ -25,6 +29,7 @@ APPLIERS: Mapping[str, Applier] = {
     "mission.priority": work.prioritise,
     "mission.banned": work.ban,
     "mission.admitted": work.admit,
+    "mission.speaks": work.speaks,
     "role.count": work.count,
     "role.kind": work.kind,
     "role.domain": work.domain,
@@ -37,6 +42,7 @@ APPLIERS: Mapping[str, Applier] = {
     "programme.share": bounds.share,
     "programme.budget": bounds.budget,
     "objective.weights": bounds.weigh,
+    "horizon.until": horizon.until,
 }
 CODES = frozenset(APPLIERS)
 """Every code that a change may have."""

@@ -1,7 +1,9 @@
 """Changes of people: who is there, and when and how often they may be sent."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from matcher.halfdays import Span
 from matcher.problem import Expert, Problem
 from matcher.scenario.facts import Said
 
@@ -34,6 +36,23 @@ def away(said: Said) -> Problem:
     return _with(said.problem, replace(expert, busy=(*expert.busy, said.span)))
 
 
+def free(said: Said) -> Problem:
+    """`expert.free` {expert, first, last}: whatever kept them away in that range is lifted."""
+    expert, span = said.problem.experts[said.expert], said.span
+    busy = tuple(part for held in expert.busy for part in _outside(held, span))
+    return _with(said.problem, replace(expert, busy=busy))
+
+
+def _outside(held: Span, span: Span) -> Iterator[Span]:
+    """What of a span lies before and after another one."""
+    for start, end in (
+        (held.start, min(held.end, span.start)),
+        (max(held.start, span.end), held.end),
+    ):
+        if start < end:
+            yield Span(start, end)
+
+
 def sit(said: Said) -> Problem:
     """`institution.sits` {institution, first, last}: its members are not free in that range."""
     home, span = said.institution, said.span
@@ -62,6 +81,33 @@ def rest(said: Said) -> Problem:
     """`expert.rest` {expert, half_days}: so many half-days between two missions abroad."""
     expert = said.problem.experts[said.expert]
     return _with(said.problem, replace(expert, rest=said.number("half_days")))
+
+
+def limit_days_of_all(said: Said) -> Problem:
+    """`institution.days_max` {institution, most}: for each of its people; null for no bound."""
+    most = said.bound("most")
+    return _of_all(said, lambda expert: replace(expert, days_max=most))
+
+
+def limit_missions_of_all(said: Said) -> Problem:
+    """`institution.missions_max` {institution, most}: for each of its people; null for no bound."""
+    most = said.bound("most")
+    return _of_all(said, lambda expert: replace(expert, missions_max=most))
+
+
+def rest_of_all(said: Said) -> Problem:
+    """`institution.rest` {institution, half_days}: for each of its people."""
+    half_days = said.number("half_days")
+    return _of_all(said, lambda expert: replace(expert, rest=half_days))
+
+
+def _of_all(said: Said, altered: Callable[[Expert], Expert]) -> Problem:
+    home = said.institution
+    experts = {
+        name: altered(expert) if expert.institution == home else expert
+        for name, expert in said.problem.experts.items()
+    }
+    return replace(said.problem, experts=experts)
 
 
 def _with(problem: Problem, expert: Expert) -> Problem:

@@ -113,6 +113,15 @@ def language(said: Said) -> Problem:
     return _with_role(said, replace(role, languages=kept))
 
 
+def speaks(said: Said) -> Problem:
+    """`mission.speaks` {mission, language, level}: by somebody; null asks no more."""
+    mission, code, level = said.mission, Language(said.text("language")), said.facts["level"]
+    kept = {spoken: least for spoken, least in mission.speaks.items() if spoken != code}
+    if level is not None:
+        kept[code] = CEFR.index(str(level)) + 1
+    return _with(said.problem, replace(mission, speaks=kept))
+
+
 def _role(said: Said) -> Role:
     return said.mission.role(said.role)
 

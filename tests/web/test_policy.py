@@ -90,6 +90,9 @@ EVERYBODY = {
 }
 READING = {"experts.index", "experts.show", "missions.index", "missions.show", "plan.index"}
 SOLVING = {
+    "candidates.vacancies",
+    "candidates.unlock_in_scenario",
+    "candidates.unlock",
     "outbox.index",
     "outbox.show",
     "candidates.alter",

@@ -72,6 +72,7 @@ def test_name_is_needed(coordinator: Browser, institution: int) -> None:
 
 FORMS: dict[str, dict[str, object]] = {
     "expert.busy": {"expert": "e1", "first": MONDAY, "last": FRIDAY},
+    "expert.free": {"expert": "e1", "first": MONDAY, "last": FRIDAY},
     "expert.withdrawn": {"expert": "e1"},
     "institution.sits": {"institution": "anq", "first": MONDAY, "last": FRIDAY},
     "expert.days_max": {"expert": "e1", "most": "3"},
@@ -82,6 +83,7 @@ FORMS: dict[str, dict[str, object]] = {
     "mission.window": {"mission": "m1", "first": MONDAY, "last": FRIDAY},
     "mission.shifted": {"missions": ["m1"], "days": "7", "direction": "earlier"},
     "mission.priority": {"missions": ["m1"], "priority": "9"},
+    "mission.speaks": {"mission": "m1", "language": "ht", "cefr": "B1"},
     "role.count": {"seat": "m1:r1", "count": "2"},
     "role.kind": {"seat": "m1:r1", "kind": "member"},
     "role.domain": {"seat": "m1:r1", "domain": "library", "domain_level": "2"},
@@ -95,6 +97,10 @@ FORMS: dict[str, dict[str, object]] = {
     "programme.half_days": {"programme": "p1", "work": "12.5"},
     "programme.share": {"programme": "p1", "institution": "anq", "work": ""},
     "programme.budget": {"programme": "p1", "money": "5000"},
+    "institution.days_max": {"institution": "anq", "most": "12"},
+    "institution.missions_max": {"institution": "anq", "most": ""},
+    "institution.rest": {"institution": "anq", "half_days": "2"},
+    "horizon.until": {"until": FRIDAY},
     "objective.weights": {"misfit": "5", "burden": "2", "delay": "1"},
 }
 

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.mapping import load_plan
 from db.mapping.ids import mission_id, role_id
-from db.models import InstitutionRow, MissionRow, RoleRow, ScenarioRow
+from db.models import MissionRow, RoleRow, ScenarioRow
 from db.queries import missions as queries
 from db.queries import plans
 from db.queries import scenarios as known
@@ -16,9 +15,10 @@ from matcher.plan import Plan
 from matcher.problem import InstitutionId, Mission, Problem
 from matcher.tables import Tables
 from web.acting import now
+from web.homes import own_homes
 from web.missions.by_hand import free_of_promises
 from web.missions.view import role_name
-from web.policy import scope, theirs
+from web.policy import theirs
 from web.standing import problem_of_today, scenario_problem
 from web.wording import Names, read_names
 
@@ -74,12 +74,6 @@ def scenario_ground(session: Session, scenario_id: int, number: int) -> Ground:
     kept = scenario.plan_id or scenario.base_plan_id
     plan = Plan() if kept is None else load_plan(session, kept, problem)
     return _ground(session, row, problem, plan, scenario)
-
-
-def own_homes(session: Session) -> frozenset[InstitutionId]:
-    """The institutions that the reader answers for, as the matcher calls them."""
-    codes = session.scalars(select(InstitutionRow.code).where(InstitutionRow.id.in_(scope())))
-    return frozenset(InstitutionId(code) for code in codes)
 
 
 def _ground(

@@ -19,6 +19,7 @@ from web.history import history_lines
 from web.i18n import gettext as _
 from web.ledger import reading
 from web.missions.door import bp
+from web.missions.filled_by import vacant_by_what
 from web.missions.listing import TONES
 from web.missions.view import team_view
 from web.policy import STAFF, STAFFING, roles, theirs
@@ -62,6 +63,7 @@ def mission_page(
         length_words=length_words(row),
         team=team.roles,
         language_gaps=team.gaps,
+        vacant=vacant_by_what(session, row),
         filled=team.filled,
         seats=team.seats,
         has_fit=team.has_fit,

@@ -19,6 +19,7 @@ class Kind:
 
 PEOPLE: Mapping[str, Kind] = {
     "expert.busy": Kind(N_("Somebody is not free"), ("expert", "first", "last")),
+    "expert.free": Kind(N_("Somebody is free after all"), ("expert", "first", "last")),
     "expert.withdrawn": Kind(N_("Somebody cannot be sent at all"), ("expert",)),
     "institution.sits": Kind(N_("An assembly sits"), ("institution", "first", "last")),
     "expert.days_max": Kind(N_("Days away at most"), ("expert", "most")),
@@ -31,6 +32,9 @@ MISSIONS: Mapping[str, Kind] = {
     "mission.window": Kind(N_("Other possible starts"), ("mission", "first", "last")),
     "mission.shifted": Kind(N_("Missions move by some days"), ("missions", "days")),
     "mission.priority": Kind(N_("Another priority"), ("missions", "priority")),
+    "mission.speaks": Kind(
+        N_("Somebody in the team speaks a language, or need not"), ("mission", "language", "cefr")
+    ),
     "role.count": Kind(N_("Another number of seats"), ("seat", "count")),
     "role.kind": Kind(N_("Members, officials, or everybody"), ("seat", "kind")),
     "role.domain": Kind(
@@ -50,6 +54,16 @@ BOUNDS: Mapping[str, Kind] = {
     "programme.half_days": Kind(N_("Work of a programme"), ("programme", "work")),
     "programme.share": Kind(N_("Share of an institution"), ("programme", "institution", "work")),
     "programme.budget": Kind(N_("Budget of a programme"), ("programme", "money")),
+    "institution.days_max": Kind(
+        N_("Days away at most, for everybody of an institution"), ("institution", "most")
+    ),
+    "institution.missions_max": Kind(
+        N_("Missions at most, for everybody of an institution"), ("institution", "most")
+    ),
+    "institution.rest": Kind(
+        N_("Rest between missions, for everybody of an institution"), ("institution", "half_days")
+    ),
+    "horizon.until": Kind(N_("Look no further than a day"), ("until",)),
     "objective.weights": Kind(N_("Weights of fit, burden and delay"), ("weights",)),
 }
 FAMILIES: Mapping[str, Mapping[str, Kind]] = {

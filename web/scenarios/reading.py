@@ -105,6 +105,13 @@ def _last(form: ChangeForm) -> Facts:
     return {"last": found.isoformat() if found else None}
 
 
+def _until(form: ChangeForm) -> Facts:
+    found = form.sheet.date("until", _("Last day"), required=True)
+    if found and found < form.problem.horizon.first:
+        form.sheet.wrong("until", _("That day is past, or within the days that stay as they are."))
+    return {"last": found.isoformat() if found else None}
+
+
 def _start(form: ChangeForm) -> Facts:
     found = form.sheet.date("start", _("First day"), required=True)
     return {"start": found.isoformat() if found else None}
@@ -185,6 +192,7 @@ _READERS: Mapping[str, Callable[[ChangeForm], Facts]] = {
     "seat": _seat,
     "first": _first,
     "last": _last,
+    "until": _until,
     "start": _start,
     "most": _most,
     "work": _work,

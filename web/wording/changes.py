@@ -12,10 +12,18 @@ from web.wording.names import Names
 SENTENCES: Mapping[str, str] = {
     "expert.withdrawn": N_("%(expert)s cannot be sent."),
     "expert.busy": N_("%(expert)s is not free, %(days)s."),
+    "expert.free": N_("%(expert)s is free after all, %(days)s."),
     "expert.days_max": N_("%(expert)s: at most %(days_most)s."),
     "expert.missions_max": N_("%(expert)s: at most %(missions_most)s."),
     "expert.rest": N_("%(expert)s rests %(half_days)s between two missions."),
     "institution.sits": N_("%(institution)s sits, %(days)s: its members are not free."),
+    "institution.days_max": N_("%(institution)s: at most %(days_most)s for each of its people."),
+    "institution.missions_max": N_(
+        "%(institution)s: at most %(missions_most)s for each of its people."
+    ),
+    "institution.rest": N_(
+        "%(institution)s: each of its people rests %(half_days)s between two missions."
+    ),
     "mission.added": N_("%(mission)s is planned too."),
     "mission.dropped": N_("%(mission)s is not held."),
     "mission.window": N_("%(mission)s may start %(days)s."),
@@ -23,6 +31,7 @@ SENTENCES: Mapping[str, str] = {
     "mission.priority": N_("%(mission)s has priority %(priority)s."),
     "mission.banned": N_("%(expert)s does not go to %(mission)s."),
     "mission.admitted": N_("%(expert)s may go to %(mission)s again."),
+    "mission.speaks": N_("%(mission)s: somebody speaks %(language)s, %(level)s."),
     "role.count": N_("%(mission)s, %(role)s: %(count)s."),
     "role.kind": N_("%(mission)s, %(role)s: open to %(kind)s."),
     "role.domain": N_("%(mission)s, %(role)s: %(domain)s, %(domain_level)s."),
@@ -34,11 +43,14 @@ SENTENCES: Mapping[str, str] = {
     "programme.half_days": N_("%(programme)s: at most %(days_most)s of work."),
     "programme.share": N_("%(programme)s: at most %(days_most)s of work from %(institution)s."),
     "programme.budget": N_("%(programme)s: at most %(money)s."),
+    "horizon.until": N_("Nothing is planned after %(last)s; what is published for later stays."),
     "objective.weights": N_("Weights: fit %(misfit)s, burden %(burden)s, delay %(delay)s."),
 }
 UNBOUNDED: Mapping[str, str] = {
     "expert.days_max": N_("%(expert)s: no limit of days."),
     "expert.missions_max": N_("%(expert)s: no limit of missions."),
+    "institution.days_max": N_("%(institution)s: no limit of days for anybody."),
+    "institution.missions_max": N_("%(institution)s: no limit of missions for anybody."),
     "programme.half_days": N_("%(programme)s: no limit of work."),
     "programme.share": N_("%(programme)s: no limit of work from %(institution)s."),
     "programme.budget": N_("%(programme)s: no limit of money."),
@@ -63,13 +75,13 @@ def _gaps(change: Change, names: Names) -> dict[str, str]:
         found |= _bounds(change.code, facts["most"])
     if "days" in facts:
         found["shift"] = _shift(int(str(facts["days"])))
-    if change.code in ("role.domain", "role.language"):
+    if change.code in ("role.domain", "role.language", "mission.speaks"):
         found |= _levels(facts["level"])
     return found
 
 
 def _bounds(code: str, most: Fact) -> dict[str, str]:
-    whole = 2 * most if code == "expert.days_max" else most
+    whole = 2 * most if code.endswith(".days_max") else most
     return {
         "days_most": day_count(whole),
         "missions_most": ngettext("%(num)s mission", "%(num)s missions", most),
@@ -105,6 +117,7 @@ def _readers(names: Names) -> Mapping[str, Callable[[Fact], str]]:
         "role": named(names.roles),
         "language": tongue,
         "start": moment_words,
+        "last": moment_words,
         "half_days": day_count,
         "count": lambda count: ngettext("%(num)s seat", "%(num)s seats", count),
         "kind": lambda kind: _("everybody") if kind == "any" else label("kind", kind),

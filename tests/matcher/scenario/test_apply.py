@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -218,7 +219,8 @@ def facts_of(problem: Problem) -> st.SearchStrategy[Change]:
             "language": st.sampled_from(["fr", "en"]),
         }
     )
-    codes = st.sampled_from(sorted(CODES - {"role.domain", "role.language", "objective.weights"}))
+    others = {"role.domain", "role.language", "mission.speaks", "objective.weights"}
+    codes = st.sampled_from(sorted(CODES - others))
     return st.builds(Change, codes, facts)
 
 
@@ -231,3 +233,65 @@ def test_changed_problem_is_one_that_files_can_say(data: st.DataObject, document
 
     again = read_problem(json.dumps(write_problem(found)))
     assert again == found
+
+
+def test_expert_free_lifts_what_lies_in_the_range_and_no_more() -> None:
+    away = replace(base().experts[ANNA], busy=(Span(0, 3), Span(4, 5), Span(5, 9)))
+    problem = replace(base(), experts={**base().experts, ANNA: away})
+
+    applied = apply(problem, [Change("expert.free", {"expert": "anna", **DAYS})])
+
+    assert applied.problem.experts[ANNA].busy == (Span(0, 2), Span(6, 9))
+
+
+def test_limits_of_an_institution_bind_each_of_its_people() -> None:
+    facts = {"institution": "qc", "most": 3}
+
+    days = changed("institution.days_max", facts).experts.values()
+    missions = changed("institution.missions_max", {**facts, "most": None}).experts.values()
+    rests = changed("institution.rest", {"institution": "qc", "half_days": 2}).experts.values()
+
+    assert [each.days_max for each in days] == [3, 3]
+    assert [each.missions_max for each in missions] == [None, None]
+    assert [each.rest for each in rests] == [2, 2]
+    elsewhere = changed("institution.rest", {"institution": "fr", "half_days": 2})
+    assert elsewhere.experts == base().experts
+
+
+def test_mission_speaks_another_level_or_no_more() -> None:
+    facts = {"mission": "one", "language": "ht"}
+
+    assert changed("mission.speaks", {**facts, "level": "B2"}).missions[ONE].speaks == {"ht": 4}
+    assert changed("mission.speaks", {**facts, "level": None}).missions[ONE].speaks == {}
+
+
+def test_horizon_cuts_windows_and_leaves_out_what_begins_later() -> None:
+    one, two, three = (
+        make.mission("one", window=Span(0, 8), preferred=6),
+        make.mission("two", window=Span(8, 12)),
+        make.mission("three", after=(After(TWO),)),
+    )
+    problem = make.problem([one, two, three], make.expert("anna"))
+
+    found = apply(problem, [Change("horizon.until", {"last": "2027-03-02"})]).problem
+
+    assert [*found.missions] == [ONE]
+    assert (found.missions[ONE].window, found.missions[ONE].preferred) == (Span(0, 4), None)
+
+
+def test_horizon_keeps_what_is_published_for_later_with_whoever_can_still_go() -> None:
+    two = make.mission("two", window=Span(0, 12), roles=(make.role(count=3),))
+    people = [make.expert("anna"), make.expert("luc", busy=(Span(8, 9),))]
+    published = {"two": make.held(8, "anna", "luc", "gone")}
+    problem = make.problem(two, people, published=published)
+
+    found = apply(problem, [Change("horizon.until", {"last": "2027-03-02"})]).problem
+
+    assert found.pins == {TWO: make.held(8, "anna")}
+    assert found.missions == problem.missions
+
+
+def test_horizon_before_the_first_day_is_gone() -> None:
+    change = Change("horizon.until", {"last": "2027-02-01"})
+
+    assert apply(base(), [change]).gone == (change,)

@@ -39,6 +39,8 @@ SIGNED_IN = {
     "board-move": "/scenarios/{scenario}/missions/{planned}/move",
     "candidates": "/missions/{mission}/candidates",
     "candidates-draft": "/scenarios/{scenario}/missions/{planned}/candidates",
+    "vacancies": "/scenarios/{scenario}/vacancies",
+    "change-horizon": "/scenarios/{scenario}/changes/horizon.until",
     "why": "/why?mission=m{mission}&role=r1&expert=e{expert}",
     "why-draft": "/scenarios/{scenario}/why?mission=m{planned}&role=r3&expert=e2",
     "forcing": "/forcing/{forcing}",

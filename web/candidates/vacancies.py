@@ -1,0 +1,125 @@
+"""The vacancies of a scenario, and what would help: tried as a change, in one step."""
+
+from dataclasses import replace
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.errors import InvalidState
+from db.mapping import load_plan
+from db.mapping.ids import role_id
+from db.models import RoleRow, ScenarioRow
+from db.operations import scenarios as operations
+from db.queries import scenarios as known
+from matcher.plan import Plan, Vacancy
+from matcher.problem import MissionId
+from matcher.scenario import Change
+from matcher.scenario.unlocked import change_of
+from matcher.vacancies import unexplained
+from web.acting import actor, now
+from web.candidates.door import bp
+from web.candidates.ground import Ground, live_ground
+from web.homes import own_homes
+from web.i18n import gettext as _
+from web.ledger import reading, writing
+from web.missions.view import role_name
+from web.paging import Page, cut
+from web.policy import PLANNING, roles
+from web.standing import scenario_problem
+from web.vacant import Basis, Vacant
+from web.wording import read_names
+
+SIZE = 10
+"""Vacancies of a page: what would help is worked out for each of them."""
+
+
+@bp.get("/scenarios/<row:scenario_id>/vacancies")
+@roles(*PLANNING)
+def vacancies(scenario_id: int) -> ResponseReturnValue:
+    """Each vacancy of the scenario's plan, why, and what would fill it."""
+    with reading() as session:
+        scenario = known.scenario(session, scenario_id)
+        page = vacancies_of(session, scenario, request.args.get("page"))
+        return render_template("candidates/vacancies.html", scenario=scenario, page=page)
+
+
+def vacancies_of(session: Session, scenario: ScenarioRow, asked: str | None) -> Page[Vacant]:
+    """One page of the vacancies of a scenario's plan."""
+    basis = _basis(session, scenario)
+    part = cut(basis.rows(), asked, SIZE)
+    return Page(tuple(basis.vacant(part.rows)), part.number, part.pages, part.total)
+
+
+@bp.post("/scenarios/<row:scenario_id>/unlock")
+@roles(*PLANNING)
+def unlock_in_scenario(scenario_id: int) -> ResponseReturnValue:
+    """Change the scenario by a way to fill a vacancy, as one step."""
+    with reading() as session:
+        basis = _basis(session, known.scenario(session, scenario_id))
+        step = _step(basis)
+    back = redirect(url_for("candidates.vacancies", scenario_id=scenario_id), 303)
+    if step is None:
+        flash(_("That would no longer fill the vacancy: look again."), "info")
+        return back
+    try:
+        with writing() as session:
+            operations.change(session, scenario_id, [step], actor(), now())
+    except InvalidState:
+        flash(_("This scenario is closed: nothing was changed."), "info")
+        return back
+    flash(_("Changed, as one step. Solve the scenario again to see what follows."), "success")
+    return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
+
+
+@bp.post("/missions/<row:mission_id>/unlock")
+@roles(*PLANNING)
+def unlock(mission_id: int) -> ResponseReturnValue:
+    """Open a scenario in which a way to fill a vacancy of the live plan is tried."""
+    with reading() as session:
+        ground = live_ground(session, mission_id)
+        step = _step(live_basis(ground))
+    if step is None:
+        flash(_("That would no longer fill the vacancy: look again."), "info")
+        return redirect(url_for("missions.show", mission_id=mission_id), 303)
+    name = _("A vacancy in “%(mission)s”", mission=ground.row.title)
+    with writing() as session:
+        scenario = operations.open_scenario(session, name, actor(), now())
+        session.flush()
+        operations.change(session, scenario.id, [step], actor(), now())
+        number = scenario.id
+    flash(_("A scenario was opened with this change. Solve it to see what follows."), "success")
+    return redirect(url_for("scenarios.show", scenario_id=number), 303)
+
+
+def live_basis(ground: Ground) -> Basis:
+    """The live plan, as vacancies are looked at."""
+    return Basis(ground.problem, ground.plan, ground.names, ground.homes)
+
+
+def _basis(session: Session, scenario: ScenarioRow) -> Basis:
+    problem = scenario_problem(session, scenario, now().date()).problem
+    kept = scenario.plan_id or scenario.base_plan_id
+    plan = Plan() if kept is None else load_plan(session, kept, problem)
+    named: dict[str, str] = {
+        role_id(row.id): role_name(row) for row in session.scalars(select(RoleRow))
+    }
+    names = read_names(session, problem)
+    return Basis(problem, plan, replace(names, roles=named), own_homes(session))
+
+
+def _step(basis: Basis) -> Change | None:
+    """The change that the form asks for; None where it would not fill the vacancy any more."""
+    form = request.form
+    asked = (form.get("mission", ""), form.get("name", ""))
+    row = _row(basis, *asked)
+    way = None if row is None else basis.way(row, form.get("key", "") or abort(400))
+    return None if row is None or way is None else change_of(basis.problem, row, way.unlock)
+
+
+def _row(basis: Basis, mission: str, name: str) -> Vacancy | None:
+    if MissionId(mission) not in basis.problem.missions:
+        return None
+    rows = (row for row in unexplained(basis.problem, basis.plan) if row.mission == mission)
+    return next((row for row in rows if name in (row.role, row.language)), None)

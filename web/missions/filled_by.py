@@ -1,0 +1,38 @@
+"""What would fill the vacancies of a mission of the live plan, for its page."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from db.mapping import load_plan
+from db.mapping.ids import mission_id, role_id
+from db.models import MissionRow
+from db.queries import plans
+from db.words import PLANNABLE
+from matcher.vacancies import unexplained
+from web.acting import now
+from web.homes import own_homes
+from web.missions.by_hand import free_of_promises
+from web.missions.view import role_name
+from web.policy import may_enter
+from web.standing import problem_of_today
+from web.vacant import Basis, Vacant
+from web.wording import read_names
+
+
+def vacant_by_what(session: Session, row: MissionRow) -> Mapping[str, Vacant]:
+    """By role id, or by the language's name: what would help; nothing for who may not plan.
+
+    Without a live plan nothing is vacant yet: the first search is to come.
+    """
+    live = plans.live_id(session)
+    if live is None or row.state not in PLANNABLE or not may_enter("candidates.unlock"):
+        return {}
+    problem = free_of_promises(problem_of_today(session, now().date()), row)
+    plan = load_plan(session, live, problem)
+    rows = [each for each in unexplained(problem, plan) if each.mission == mission_id(row.id)]
+    named: dict[str, str] = {role_id(role.id): role_name(role) for role in row.roles}
+    names = replace(read_names(session, problem), roles=named)
+    basis = Basis(problem, plan, names, own_homes(session))
+    return {each.row.role or each.what: each for each in basis.vacant(rows)}

@@ -1,0 +1,136 @@
+"""Vacancies with their funnels, and the single changes that would fill them as the plan stands."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from db.mapping.ids import row_id
+from matcher.changes.family import ORDER, REQUIREMENTS
+from matcher.explain.remedies import Remedies, Remedy
+from matcher.plan import Plan, Unlock, Vacancy
+from matcher.problem import ExpertId, InstitutionId, Problem
+from matcher.tables import Tables
+from matcher.vacancies import vacancies
+from web.i18n import gettext as _
+from web.labels import tongue
+from web.wording import Names, reason_of, steps
+from web.wording.unlocks import unlock_sentence
+
+MOST = 6
+"""Ways that are told of each vacancy, the smallest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A single change with which the vacancy would be filled, all else of the plan kept.
+
+    `key` names it in a form; one that another institution has to decide has none.
+    """
+
+    sentence: str
+    key: str
+    unlock: Unlock
+
+
+@dataclass(frozen=True, slots=True)
+class Vacant:
+    """Empty seats of a role, or a language that nobody in the team speaks, and what would help."""
+
+    row: Vacancy
+    mission: int
+    title: str
+    what: str
+    seats: int
+    is_held: bool
+    reason: str
+    steps: tuple[tuple[str, int], ...]
+    ways: tuple[Way, ...]
+
+    @property
+    def name(self) -> str:
+        """The role or the language as a form names it."""
+        return self.row.role or f"{self.row.language}"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A problem, a plan of it, names, and whose people may be spoken of."""
+
+    problem: Problem
+    plan: Plan
+    names: Names
+    homes: frozenset[InstitutionId]
+
+    def rows(self) -> tuple[Vacancy, ...]:
+        """Every vacancy of the plan, with its funnel."""
+        return vacancies(self.problem, self.plan)
+
+    def vacant(self, rows: Iterable[Vacancy]) -> Iterator[Vacant]:
+        """These vacancies in words, with what would help."""
+        rows = tuple(rows)
+        if rows:
+            remedies = Remedies(self.problem, self.plan, Tables(self.problem))
+            yield from (self._vacant(row, remedies) for row in rows)
+
+    def way(self, row: Vacancy, key: str) -> Way | None:
+        """The way of that key, worked out again; None where it is none any more."""
+        remedies = Remedies(self.problem, self.plan, Tables(self.problem))
+        return next((way for way in self._ways(row, remedies) if way.key == key), None)
+
+    def _vacant(self, row: Vacancy, remedies: Remedies) -> Vacant:
+        mission = self.problem.missions[row.mission]
+        is_held = self.plan.held(row.mission).start is not None
+        open_steps = all(step.left for step in row.funnel)
+        return Vacant(
+            row=row,
+            mission=row_id(row.mission),
+            title=mission.name or mission.id,
+            what=self._what(row),
+            seats=row.seats,
+            is_held=is_held,
+            reason=_("The mission has no date in this plan.")
+            if not is_held and open_steps
+            else reason_of(row),
+            steps=tuple(steps(row.funnel)),
+            ways=tuple(self._ways(row, remedies))[:MOST],
+        )
+
+    def _what(self, row: Vacancy) -> str:
+        if row.language is not None:
+            return tongue(row.language)
+        return self.names.roles.get(str(row.role), str(row.role))
+
+    def _ways(self, row: Vacancy, remedies: Remedies) -> Iterator[Way]:
+        for remedy in sorted(remedies.of(row), key=_rank):
+            expert = _expert(remedy)
+            single = remedy.single
+            if expert is not None and self._is_of_others(expert):
+                expert = None
+                if single.expert is not None:
+                    who = self.names.experts.get(single.expert, single.expert)
+                    said = _("%(expert)s could go if their institution agreed: ask it.", expert=who)
+                    yield Way(said, "", Unlock(single.code, single.patch, (), single.expert))
+                    continue
+            unlock = Unlock(single.code, single.patch, (), expert)
+            said = unlock_sentence(self.problem, row, unlock, self.names)
+            yield Way(said, _key(unlock), unlock)
+
+    def _is_of_others(self, expert: ExpertId) -> bool:
+        return self.problem.experts[expert].institution not in self.homes
+
+
+def _rank(remedy: Remedy) -> tuple[int, int, str]:
+    return remedy.single.size, ORDER.index(remedy.single.code), remedy.single.expert or ""
+
+
+def _expert(remedy: Remedy) -> ExpertId | None:
+    """Of whom the sentence speaks: whose rest or busy range it is, or who could go then."""
+    if remedy.single.expert is not None:
+        return remedy.single.expert
+    return remedy.expert if remedy.single.code in REQUIREMENTS else None
+
+
+def _key(unlock: Unlock) -> str:
+    said = json.dumps([unlock.code, *unlock.patch], sort_keys=True, default=dict)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
