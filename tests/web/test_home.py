@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from db.engine import Ledger
-from db.models import InstitutionRow
+from db.models import ExpertRow, InstitutionRow
 from tests import make
 from tests.web.conftest import Browser
 
@@ -135,3 +135,17 @@ def test_expert_without_missions_is_told_where_they_will_appear(
     page = browser.sign_in(account("expert", expert=expert)).get("/").text
 
     assert "No mission so far" in page
+
+
+def test_conflicts_are_counted_for_who_can_mend_them(
+    browser: Browser, account: Callable[..., str], ledger: Ledger, soon: int
+) -> None:
+    with ledger.write() as session:
+        make.busy(session, session.get_one(ExpertRow, 1), SOON)
+
+    coordinator = " ".join(browser.sign_in(account("coordinator")).get("/?lang=en").text.split())
+    browser.send("/logout", page="/")
+    reader = browser.sign_in(account("reader")).get("/?lang=en").text
+
+    assert '1</span> <span class="figure-name">conflict</span>' in coordinator
+    assert 'figure-name">conflict' not in reader

@@ -13,7 +13,7 @@ from db.models import ConflictNoteRow
 from db.operations.conflicts import notes
 from db.queries import plans
 from matcher.plan import Breach
-from matcher.problem import ExpertId, MissionId
+from matcher.problem import ExpertId, MissionId, Problem
 from matcher.review import review
 from web.acting import now
 from web.conflicts.refusals import refused
@@ -57,14 +57,9 @@ class Conflict:
 
 def conflicts(session: Session) -> list[Conflict]:
     """Everything of the live plan that today's facts speak against."""
-    live = plans.live_id(session)
-    if live is None:
-        return []
-    today = now().date()
-    problem = problem_of_today(session, today)
-    held = review(problem, load_plan(session, live, problem)).breaches
-    breaches = (*refused(session, today), *held)
-    names = scenario_names(session, problem)
+    problem = problem_of_today(session, now().date())
+    breaches = _breaches(session, problem)
+    names = scenario_names(session, problem) if breaches else Names()
     keys = [key_of(breach) for breach in breaches]
     said = notes(session, keys)
     return [
@@ -78,6 +73,22 @@ def conflicts(session: Session) -> list[Conflict]:
         )
         for key, breach in zip(keys, breaches, strict=True)
     ]
+
+
+def open_count(session: Session) -> int:
+    """How many conflicts nobody has acknowledged, without their words."""
+    breaches = _breaches(session, problem_of_today(session, now().date()))
+    keys = [key_of(breach) for breach in breaches]
+    said = notes(session, keys)
+    return sum(key not in said for key in keys)
+
+
+def _breaches(session: Session, problem: Problem) -> tuple[Breach, ...]:
+    live = plans.live_id(session)
+    if live is None:
+        return ()
+    held = review(problem, load_plan(session, live, problem)).breaches
+    return (*refused(session, now().date()), *held)
 
 
 def _sentence(breach: Breach, names: Names) -> str:

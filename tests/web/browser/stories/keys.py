@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.web.browser.stories.hands import Hand
 
-MOST_STOPS = 260
+MOSTSTOPS = 260
 """Tabs from anywhere to anywhere on one page; more, and something holds the focus."""
 
 
@@ -57,8 +57,8 @@ class Keyboard(Hand):
         """Press Tab until it has the focus."""
         what.wait_for()
         target = what.element_handle()
-        for _ in range(MOST_STOPS):
-            stop = self.page.evaluate(_STOP, target)
+        for _ in range(MOSTSTOPS):
+            stop = self.page.evaluate(STOP, target)
             assert stop["is_seen"], f"The focus does not show on {stop['what']}"
             if stop["is_there"]:
                 return
@@ -66,7 +66,7 @@ class Keyboard(Hand):
         raise AssertionError(f"No number of tabs leads to {what}")
 
 
-_STOP = """(target) => {
+STOP = """(target) => {
   const at = document.activeElement;
   const inside = at instanceof SVGElement ? [...at.querySelectorAll("rect, text")] : [];
   const is_seen = at === document.body || [at, ...inside].some((each) => {
@@ -76,5 +76,12 @@ _STOP = """(target) => {
     const underlined = each !== at && style.textDecorationLine === "underline";
     return outlined || style.boxShadow !== "none" || stroked || underlined;
   });
-  return { is_there: at === target, is_seen, what: at.outerHTML.slice(0, 160) };
+  const box = at.getBoundingClientRect();
+  const [x, y] = [box.x + Math.min(box.width, 20) / 2, box.y + Math.min(box.height, 20) / 2];
+  const top = document.elementFromPoint(x, y);
+  const is_covered = at !== document.body && top !== null && !at.contains(top) && !top.contains(at);
+  const is_body = at === document.body;
+  const which = [...document.querySelectorAll("*")].indexOf(at);
+  return { is_there: at === target, is_seen, is_covered, is_body, which,
+    what: at.outerHTML.slice(0, 160) };
 }"""

@@ -28,9 +28,9 @@ def test_somebody_falls_ill(stage: Stage) -> None:
     hand.press("Add")
     hand.look()
 
-    hand.follow("Scenarios")
-    hand.lands("Scenarios")
-    hand.follow("Conflicts")
+    hand.follow("Today")
+    hand.lands("Today")
+    hand.follow_to("2 " + hand.words.count("conflict", "conflicts", 2))
     hand.lands("Conflicts")
     expect(hand.page.locator("main")).to_contain_text(DEBATE)
     hand.follow("“%(title)s”", title=DEBATE)
