@@ -14,6 +14,7 @@ COMMANDS = (
     "unlocks",
     "peers",
     "feeds",
+    "faults",
     "report",
 )
 

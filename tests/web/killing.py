@@ -26,6 +26,8 @@ LATEST_SECONDS = 1.8
 PATIENCE_SECONDS = 120.0
 
 Start = Callable[[], "subprocess.Popen[bytes]"]
+Attempts = frozenset[tuple[int, int]]
+"""Jobs with the number of the attempt that runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,20 @@ class Outcome:
     recovered_s: tuple[float, ...]
 
 
-def starter(ledger: Ledger, module: str = "web.cli", *arguments: str) -> Start:
+def starter(ledger: Ledger, module: str = "web.cli", queue: str = "embedded") -> Start:
     """How to start a worker on a ledger."""
     url = ledger.engine.url.render_as_string(hide_password=False)
-    told = os.environ | {"HEMICYCLE_DATABASE_URL": url}
-    command = [sys.executable, "-m", module, *(arguments or ("worker",))]
+    told = os.environ | {"HEMICYCLE_DATABASE_URL": url, "HEMICYCLE_QUEUE": queue}
+    command = [sys.executable, "-m", module, "worker"]
     return lambda: subprocess.Popen(command, cwd=ROOT, env=told)
 
 
 class Killer:
-    """Keeps a worker at work, and kills it or its child while a job runs."""
+    """Keeps one worker or a crew at work, and kills one or its child while a job runs."""
 
-    def __init__(self, ledger: Ledger, start: Start, seed: int = 1) -> None:
+    def __init__(self, ledger: Ledger, start: Start, seed: int = 1, crew: int = 1) -> None:
         self.ledger, self.start, self.chance = ledger, start, random.Random(seed)
-        self.worker = start()
+        self.crew = [start() for _ in range(crew)]
         self.killed = {"worker": 0, "child": 0}
         self.asked = 0
         self.recovered: list[float] = []
@@ -69,8 +71,10 @@ class Killer:
                 self._kill_once()
             wait(lambda: not _rows(self.ledger, "queued", "running"))
         finally:
-            self.worker.terminate()
-            self.worker.wait(20)
+            for worker in self.crew:
+                worker.terminate()
+            for worker in self.crew:
+                worker.wait(20)
         return self._outcome()
 
     def _ask(self) -> None:
@@ -87,34 +91,36 @@ class Killer:
                 jobs.ask(session, "solve", asked, make.BY, make.AT)
 
     def _kill_once(self) -> None:
-        wait(lambda: bool(_rows(self.ledger, "running")) and bool(self._children()))
+        wait(lambda: bool(_rows(self.ledger, "running")) and bool(self._searching()))
         time.sleep(self.chance.uniform(0.0, LATEST_SECONDS))
-        children, victim = self._children(), self.chance.choice(("worker", "child", "child"))
-        before = [(row.id, row.attempt) for row in _rows(self.ledger, "running")]
-        if not before or not children:
+        searching, victim = self._searching(), self.chance.choice(("worker", "child", "child"))
+        before = _running(self.ledger)
+        if not before or not searching:
             return
+        number, child = self.chance.choice(searching)
         if victim == "worker":
-            self.worker.send_signal(signal.SIGKILL)
-            self.worker.wait()
-            self.worker = self.start()
+            self.crew[number].send_signal(signal.SIGKILL)
+            self.crew[number].wait()
+            self.crew[number] = self.start()
         else:
-            children[0].kill()
+            child.kill()
         self.killed[victim] += 1
-        self._recover(before[0])
+        if len(self.crew) == 1:
+            self._recover(before)
 
-    def _recover(self, before: tuple[int, int]) -> None:
+    def _recover(self, before: Attempts) -> None:
         """Wait until the attempt that was killed is no longer the job's running one."""
         begun = time.monotonic()
-        wait(lambda: before not in [(r.id, r.attempt) for r in _rows(self.ledger, "running")])
+        wait(lambda: before.isdisjoint(_running(self.ledger)))
         self.recovered.append(round(time.monotonic() - begun, 2))
 
-    def _children(self) -> list[psutil.Process]:
-        try:
-            found = psutil.Process(self.worker.pid).children()
-        except psutil.NoSuchProcess:
-            return []
-        # Python's own tracker of resources is a child too.
-        return [each for each in found if "spawn_main" in " ".join(_words(each))]
+    def _searching(self) -> list[tuple[int, psutil.Process]]:
+        """Which of the crew have a search under way, and its process."""
+        return [
+            (number, child)
+            for number, worker in enumerate(self.crew)
+            for child in _children(worker.pid)
+        ]
 
     def _outcome(self) -> Outcome:
         with self.ledger.read() as session:
@@ -152,13 +158,19 @@ def wait(true: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
         time.sleep(0.02)
 
 
+def _running(ledger: Ledger) -> Attempts:
+    return frozenset((row.id, row.attempt) for row in _rows(ledger, "running"))
+
+
 def _rows(ledger: Ledger, *states: str) -> list[JobRow]:
     with ledger.read() as session:
         return list(session.scalars(select(JobRow).where(JobRow.state.in_(states))))
 
 
-def _words(process: psutil.Process) -> list[str]:
+def _children(worker: int) -> list[psutil.Process]:
+    """The searches of a worker; Python's own tracker of resources is a child too."""
     try:
-        return process.cmdline()
+        found = psutil.Process(worker).children()
+        return [each for each in found if "spawn_main" in " ".join(each.cmdline())]
     except psutil.Error:
         return []
