@@ -121,10 +121,11 @@ def scenario_names(session: Session, problem: Problem) -> Names:
     names = read_names(session, problem)
     missions = session.execute(select(MissionRow.id, MissionRow.title)).all()
     roles = session.scalars(select(RoleRow)).all()
-    experts = session.scalars(select(ExpertRow)).all()
+    people = select(ExpertRow.id, ExpertRow.given_name, ExpertRow.family_name)
+    experts = {row.id: f"{row.given_name} {row.family_name}" for row in session.execute(people)}
     return Names(
         missions=quoted({mission_id(row.id): row.title for row in missions}),
-        experts={expert_id(row.id): row.name for row in experts},
+        experts={expert_id(key): name for key, name in experts.items()},
         domains=names.domains,
         partners=names.partners,
         institutions=names.institutions,

@@ -39,3 +39,16 @@ def test_seat_that_nobody_can_take_says_why(stage: Stage) -> None:
     hand.follow_about("Why not, and what would it cost?", "Anne Bova")
     hand.lands("Why, or why not")
     expect(hand.page.get_by_role("region").first).to_contain_text(REASON[hand.words.language])
+
+    hand.follow_to(RARE)
+    hand.lands_on(RARE)
+    way = hand.page.locator(".ways li").first
+    expect(way).to_contain_text(REASON[hand.words.language])
+    hand.open(way.get_by_role("button"))
+    hand.hears("A scenario was opened with this change. Solve it to see what follows.")
+    hand.look()
+    expect(hand.page.locator(".change-list li")).to_have_count(1)
+    solve(hand)
+    vacancies = hand.page.get_by_role("region", name=hand.say("Vacancies"), exact=True)
+    expect(vacancies).to_be_visible()
+    expect(vacancies).not_to_contain_text(RARE)
