@@ -17,14 +17,35 @@ WORKERS_LOCK = 0x48454D4A
 KEEPALIVE = {"tcp_keepalives_idle": 30, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 3}
 """Seconds and tries after which a server gives up the connection of a silent machine."""
 
+_DISMISS = text(
+    """
+    SELECT pg_terminate_backend(holder.pid)
+    FROM pg_locks
+    JOIN pg_stat_activity AS holder USING (pid)
+    WHERE locktype = 'advisory'
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND (classid, objid, objsubid) = (0, :lock, 1)
+      AND holder.pid <> pg_backend_pid()
+      AND holder.state_change < now() - make_interval(secs => :silent)
+    """
+)
+"""Ends the connection of a holder that is suspended or hangs: its machine still answers."""
+
 StillHeld = Callable[[], bool]
 
 
 @contextmanager
-def worker_lock(engine: Engine) -> Iterator[StillHeld | None]:
-    """Try to be the one worker: None where another is, else a question, "still so?"."""
-    holding = _on_postgresql if engine.dialect.name == "postgresql" else _on_sqlite
-    with holding(engine) as held:
+def worker_lock(engine: Engine, silent: float | None = None) -> Iterator[StillHeld | None]:
+    """Try to be the one worker: None where another is, else a question, "still so?".
+
+    On PostgreSQL a holder that has not asked for `silent` seconds loses the lock to the next one
+    who tries; its question then fails.
+    """
+    if engine.dialect.name == "postgresql":
+        holding = _on_postgresql(engine, silent)
+    else:
+        holding = _on_sqlite(engine)
+    with holding as held:
         yield held
 
 
@@ -42,10 +63,12 @@ def _on_sqlite(engine: Engine) -> Iterator[StillHeld | None]:
 
 
 @contextmanager
-def _on_postgresql(engine: Engine) -> Iterator[StillHeld | None]:
+def _on_postgresql(engine: Engine, silent: float | None) -> Iterator[StillHeld | None]:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for name, value in KEEPALIVE.items():
             connection.execute(text(f"SET {name} = {value}"))
+        if silent is not None:
+            connection.execute(_DISMISS, {"lock": WORKERS_LOCK, "silent": silent})
         held = connection.scalar(text(f"SELECT pg_try_advisory_lock({WORKERS_LOCK})"))
         try:
             yield (lambda: connection.scalar(text("SELECT 1")) == 1) if held else None

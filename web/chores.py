@@ -18,6 +18,8 @@ FAILED_SECONDS = 10.0
 """How long a chore that died is left alone."""
 STANDBY_SECONDS = 2.0
 """Between two tries for the lock of another worker."""
+SILENT_SECONDS = 30.0
+"""After which a holder that has said nothing loses the lock of the chores, where it can."""
 PATIENCE_SECONDS = 1.0
 """How long the end of a chore is waited for; what it leaves undone comes again."""
 
@@ -110,7 +112,7 @@ class Standby:
 
     def _hold(self) -> None:
         """Do the chores as long as the lock is ours."""
-        with worker_lock(self._ledger.engine) as held:
+        with worker_lock(self._ledger.engine, SILENT_SECONDS) as held:
             if held is None:
                 return
             with Chores(self._ledger, self._now, self._chores):

@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from db.engine import Ledger
 from db.lock import worker_lock
@@ -165,6 +166,21 @@ def test_a_worker_told_to_leave_gives_its_job_back(sqlite: Ledger) -> None:
 
     assert worker.wait(10) == 0
     assert states(sqlite, job_ids) == ["queued"]
+
+
+def test_silent_holder_loses_the_lock_to_who_asks_for_it(postgres_url: str) -> None:
+    ledgers = [Ledger(postgres_url), Ledger(postgres_url)]
+    with worker_lock(ledgers[0].engine) as held:
+        assert held is not None
+        with worker_lock(ledgers[1].engine, silent=30.0) as patient:
+            assert patient is None
+        time.sleep(0.6)
+        with worker_lock(ledgers[1].engine, silent=0.5) as taken:
+            assert taken is not None
+            with pytest.raises(OperationalError):
+                held()
+    for ledger in ledgers:
+        ledger.dispose()
 
 
 def test_one_worker_at_a_time(ledger: Ledger) -> None:

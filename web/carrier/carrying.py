@@ -1,8 +1,10 @@
 """What is handed to Procrastinate: the id of a job, in the transaction that writes its row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
-from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate import App, PsycopgConnector, RetryStrategy, SyncPsycopgConnector
 from sqlalchemy import func, select
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
@@ -25,11 +27,18 @@ class Carrying:
 
     def __call__(self, session: Session, job_id: int) -> None:
         """Hand over one job."""
-        wire = session.connection().connection.driver_connection
-        usual = session.scalar(select(func.current_setting("search_path")))
-        session.execute(select(func.set_config("search_path", SCHEMA, True)))
-        self._app.configure_task(TASK, queue=QUEUE, connection=wire).defer(job=job_id)
-        session.execute(select(func.set_config("search_path", usual, True)))
+        with speaking(session) as (_connector, wire):
+            self._app.configure_task(TASK, queue=QUEUE, connection=wire).defer(job=job_id)
+
+
+@contextmanager
+def speaking(session: Session) -> Iterator[tuple[SyncPsycopgConnector, Any]]:
+    """Procrastinate's connector, and the session's own connection, which finds its tables now."""
+    usual = session.scalar(select(func.current_setting("search_path")))
+    session.execute(select(func.set_config("search_path", SCHEMA, True)))
+    # Never opened: it is given a connection each time. Any: psycopg's, as SQLAlchemy keeps it.
+    yield SyncPsycopgConnector(), session.connection().connection.driver_connection
+    session.execute(select(func.set_config("search_path", usual, True)))
 
 
 def carrying_app(url: URL, perform: Callable[[int], None]) -> App:
@@ -37,7 +46,10 @@ def carrying_app(url: URL, perform: Callable[[int], None]) -> App:
 
     Whatever `perform` raises, the id is delivered again.
     """
-    app = App(connector=PsycopgConnector(conninfo=address(url), kwargs={"options": PATH}))
+    wire = {"options": PATH}
+    app = App(
+        connector=PsycopgConnector(conninfo=address(url), kwargs=wire, min_size=1, max_size=3)
+    )
 
     @app.task(name=TASK, queue=QUEUE, retry=RetryStrategy(wait=AGAIN_SECONDS))
     def carry(job: int) -> None:

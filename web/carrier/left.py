@@ -1,21 +1,17 @@
 """What dead workers left, and what nobody carries, is carried again: a chore (`web.chores`)."""
 
-import asyncio
 import logging
-from typing import Any
 
-from procrastinate import App
-from procrastinate.exceptions import ConnectorException
+from procrastinate.sql import queries
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from db.engine import Ledger
-from web.carrier.carrying import SCHEMA, TASK, Carrying
+from web.carrier.carrying import QUEUE, SCHEMA, TASK, Carrying, speaking
 from web.chores import Clock
 
 STALLED_SECONDS = 15
 """After which a worker that gives no sign of life counts as dead."""
-ANSWER_SECONDS = 30.0
 
 log = logging.getLogger("hemicycle.worker")
 
@@ -39,23 +35,34 @@ _UNCARRIED = text(
 class Left:
     """Looks for jobs of workers without a heartbeat, and for jobs that no worker will be brought.
 
-    The latter were asked for before Procrastinate was chosen, or it forgot them.
+    The latter were asked for before Procrastinate was chosen, or it forgot them. Every worker
+    looks, one after the other: the one that does the other chores may be the one that died.
     """
 
     pause_seconds = 10.0
 
-    def __init__(self, app: App, loop: asyncio.AbstractEventLoop) -> None:
-        self._app, self._loop = app, loop
-
     def look(self, ledger: Ledger, now: Clock) -> bool:
         """Look once; False, since there is no more of it."""
-        retrying = asyncio.run_coroutine_threadsafe(retry_stalled(self._app), self._loop)
-        if stalled := retrying.result(ANSWER_SECONDS):
-            log.warning("Took back jobs that a dead worker left: %s", stalled)
+        # A writing session: two that looked at once could take a job back from its next worker.
         with ledger.write() as session:
-            if handed := hand_over(session):
-                log.warning("Handed over jobs that nobody carried: %s", handed)
+            stalled, handed = retry_stalled(session), hand_over(session)
+        if stalled:
+            log.warning("Took back jobs that a dead worker left: %s", stalled)
+        if handed:
+            log.warning("Handed over jobs that nobody carried: %s", handed)
         return False
+
+
+def retry_stalled(session: Session) -> list[int]:
+    """Let every job of a worker without a heartbeat be delivered again; answers which."""
+    with speaking(session) as (connector, wire):
+        ask = connector.execute_query_all_with_connection
+        known = {"queue": QUEUE, "task_name": TASK, "seconds_since_heartbeat": STALLED_SECONDS}
+        found = ask(wire, queries["select_stalled_jobs_by_heartbeat"], **known)
+        for each in found:
+            as_it_was = dict.fromkeys(("new_priority", "new_queue_name", "new_lock", "retry_at"))
+            ask(wire, queries["retry_job"], job_id=each["id"], **as_it_was)
+    return [each["args"]["job"] for each in found]
 
 
 def hand_over(session: Session) -> list[int]:
@@ -65,17 +72,3 @@ def hand_over(session: Session) -> list[int]:
     for job_id in found:
         carry(session, job_id)
     return found
-
-
-async def retry_stalled(app: App) -> list[Any]:  # ids, as Procrastinate kept them
-    """Let every job of a worker without a heartbeat be delivered again."""
-    again = []
-    manager = app.job_manager
-    for each in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
-        try:
-            await manager.retry_job(each)
-        except ConnectorException:
-            # It ended between the two: its worker was slow, not dead.
-            continue
-        again.append(each.task_kwargs.get("job"))
-    return again

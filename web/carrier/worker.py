@@ -17,7 +17,7 @@ from db.operations import attempts
 from db.queries import jobs as known
 from web.carrier.carrying import QUEUE, carrying_app
 from web.carrier.left import STALLED_SECONDS, Left
-from web.chores import Standby
+from web.chores import Chores, Standby
 from web.worker import attempt, chores, now
 
 HEARTBEAT_SECONDS = 3.0
@@ -67,14 +67,11 @@ async def _work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
             raise CarrierLost("Procrastinate has no tables")
         worker = _worker(app)
         running: asyncio.Task[None] = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]  # theirs
-        left = Left(app, asyncio.get_running_loop())
-        with Standby(ledger, now, (*chores(), left)) as standby:
+        with Standby(ledger, now, chores()), Chores(ledger, now, (Left(),)):
             try:
                 await _live(app, worker, running, leaving)
             finally:
                 over.set()
-                # In a thread: a chore may wait for an answer from this loop.
-                await asyncio.to_thread(standby.stop)
                 worker.stop()  # type: ignore[no-untyped-call]  # theirs
                 await running
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -45,9 +46,12 @@ def start(postgres_url: str) -> Iterator[Start]:
     told = {"HEMICYCLE_DATABASE_URL": postgres_url, "HEMICYCLE_QUEUE": "procrastinate"}
     begun: list[subprocess.Popen[bytes]] = []
 
-    def begin(*arguments: str, **more: str) -> subprocess.Popen[bytes]:
+    def begin(
+        *arguments: str, errors: IO[bytes] | None = None, **more: str
+    ) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "web.cli", *(arguments or ("worker",))]
-        begun.append(subprocess.Popen(command, cwd=ROOT, env=os.environ | told | more))
+        environment = os.environ | told | more
+        begun.append(subprocess.Popen(command, cwd=ROOT, env=environment, stderr=errors))
         return begun[-1]
 
     yield begin

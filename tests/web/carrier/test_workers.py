@@ -1,5 +1,6 @@
 """Two worker processes on one database: they share the jobs, and outlive each other."""
 
+import signal
 import socket
 import time
 import urllib.request
@@ -111,6 +112,28 @@ def test_killed_workers_job_goes_on_with_the_other_and_orders_reach_both(
     with empty.read() as session:
         tried = {row.id: row.attempt for row in session.scalars(select(JobRow))}
         assert tried == {first: 2, second: 1, third: 1}
+
+
+@pytest.mark.timeout(300)
+def test_suspended_workers_job_is_taken_over_and_ends_once(carried: Ledger, start: Start) -> None:
+    first = ask(carried, 1, time_limit=5)
+    asleep = start()
+    # Its child is starting: it is in no transaction that others would wait for.
+    assert until(lambda: states(carried, first) == ["running"] and searching(asleep))
+    asleep.send_signal(signal.SIGSTOP)
+    try:
+        start()
+        assert until(lambda: states(carried, first) == ["done"])
+    finally:
+        asleep.send_signal(signal.SIGCONT)
+
+    more = ask(carried, 2, time_limit=5)
+    assert until(lambda: ended(carried, more))
+    assert asleep.poll() is None
+    assert states(carried, more) == ["done", "done"]
+    each_ended_once(carried, first + more)
+    with carried.read() as session:
+        assert known.job(session, first[0]).attempt == 2
 
 
 def test_worker_told_to_leave_gives_its_job_back(carried: Ledger, start: Start) -> None:
