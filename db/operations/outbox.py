@@ -79,11 +79,8 @@ def drop(session: Session, keys: Collection[int], by: Actor, at: datetime) -> in
 
 
 def bounced(session: Session, message_id: str, reason: str, now: datetime) -> MessageRow | None:
-    """Mark the message whose mail came back (RFC 3464); None where it is none of ours.
-
-    `message_id` is the Message-ID of the mail, with or without its angle brackets.
-    """
-    row = known.by_message_id(session, f"<{message_id.strip().strip('<>')}>")
+    """Mark the message whose mail came back (RFC 3464); None where it is none of ours."""
+    row = known.by_message_id(session, message_id)
     if row is None or row.state not in ("sending", "sent", "ready", "bounced"):
         return None
     row.state, row.next_at, row.bounced_at, row.is_doubtful = "bounced", None, now, False

@@ -53,8 +53,9 @@ def message(session: Session, key: int) -> MessageRow:
 
 
 def by_message_id(session: Session, message_id: str) -> MessageRow | None:
-    """The message that a mail's Message-ID names."""
-    return session.scalar(select(MessageRow).where(MessageRow.message_id == message_id))
+    """The message that a mail's Message-ID names, with or without its angle brackets."""
+    known = f"<{message_id.strip().strip('<>')}>"
+    return session.scalar(select(MessageRow).where(MessageRow.message_id == known))
 
 
 def waiting(session: Session, booking_ids: Collection[int]) -> Sequence[MessageRow]:

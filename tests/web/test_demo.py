@@ -10,7 +10,16 @@ from sqlalchemy import select
 from db import invariants
 from db.engine import Ledger
 from db.migrate import upgrade
-from db.models import AuditRow, MissionRow, PartnerRow, PlanRow
+from db.models import (
+    AuditRow,
+    BookingRow,
+    ExpertRow,
+    MessageRow,
+    MissionRow,
+    PartnerRow,
+    PlanRow,
+)
+from db.moments import half_day
 from db.words import ACTIVITY_TYPES
 from web.demo.calendar import Calendar
 from web.demo.closures import closures
@@ -36,6 +45,20 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         fill(session, QUEBEC, 1, TODAY, AT)
     yield filled
     filled.dispose()
+
+
+def test_nobody_is_written_to_before_somebody_lets_it_go(ledger: Ledger) -> None:
+    with ledger.read() as session:
+        rows = session.execute(
+            select(MessageRow.state, ExpertRow.email, BookingRow.last)
+            .join(MessageRow.booking)
+            .join(BookingRow.expert)
+        ).all()
+
+    assert rows
+    assert {row.state for row in rows} == {"draft"}
+    assert [row.email for row in rows if not row.email.endswith(".example")] == []
+    assert min(row.last for row in rows) >= half_day(TODAY)
 
 
 def test_people_are_the_same_for_a_seed_and_a_day() -> None:

@@ -1,0 +1,166 @@
+"""The way to the mail server: encrypted, checked, signed in, and nothing told of the password."""
+
+import logging
+import ssl
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from db.engine import Ledger
+from db.models import MessageRow
+from tests import make
+from tests.db.outgoing import Story
+from tests.web.mail.post import Post, only, post_office
+from web.mail.sending import Mails
+from web.mail.smtp import Server
+from web.settings import Settings, SettingsUnusable
+
+PASSWORD = "correct-horse-battery-staple"
+Rows = Callable[[], list[MessageRow]]
+
+
+def at() -> datetime:
+    return make.AT
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate of this machine that nobody but these tests trusts, and its key."""
+    folder = tmp_path_factory.mktemp("tls")
+    made, key = folder / "cert.pem", folder / "key.pem"
+    asked = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
+    where = ["-keyout", str(key), "-out", str(made)]
+    subprocess.run([*asked, *names, *where], check=True, capture_output=True)
+    return made, key
+
+
+@pytest.fixture
+def context(certificate: tuple[Path, Path]) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    return context
+
+
+@pytest.fixture
+def trusted(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+
+
+def mails_to(settings: Settings, port: int, security: str, password: str = PASSWORD) -> Mails:
+    return Mails(
+        replace(
+            settings,
+            smtp_host="127.0.0.1",
+            smtp_port=port,
+            smtp_security=security,
+            smtp_user="unit",
+            smtp_password=password,
+        )
+    )
+
+
+def test_mail_goes_encrypted_and_signed_in(
+    ledger: Ledger,
+    settings: Settings,
+    story: Story,
+    ready: Callable[..., None],
+    rows: Rows,
+    context: ssl.SSLContext,
+    trusted: None,
+) -> None:
+    ready(story.anne, story.paul)
+    post, knows = Post(), only(b"unit", PASSWORD.encode())
+    asks = {"require_starttls": True, "auth_required": True}
+
+    with post_office(post, tls_context=context, authenticator=knows, **asks) as port:
+        mails_to(settings, port, "starttls").look(ledger, at)
+    inside = {"ssl_context": context, "auth_require_tls": False}
+    with post_office(post, authenticator=knows, **inside) as port:
+        mails_to(settings, port, "tls").look(ledger, at)
+
+    assert [row.state for row in rows()] == ["sent", "sent"]
+    assert len(post.taken) == 2
+
+
+def test_certificate_that_nobody_knows_is_no_way(
+    ledger: Ledger,
+    settings: Settings,
+    story: Story,
+    ready: Callable[..., None],
+    rows: Rows,
+    context: ssl.SSLContext,
+) -> None:
+    ready(story.anne)
+    post = Post()
+
+    with post_office(post, tls_context=context, require_starttls=True) as port:
+        mails_to(settings, port, "starttls").look(ledger, at)
+
+    assert (rows()[0].state, rows()[0].error_code) == ("ready", "mail.tls_failed")
+    assert post.asked == 0
+
+
+def test_server_without_encryption_gets_neither_password_nor_mail(
+    ledger: Ledger,
+    settings: Settings,
+    story: Story,
+    ready: Callable[..., None],
+    rows: Rows,
+    post: Post,
+    port: int,
+) -> None:
+    ready(story.anne)
+
+    mails_to(settings, port, "starttls").look(ledger, at)
+
+    assert (rows()[0].state, rows()[0].error_code) == ("ready", "mail.not_supported")
+    assert post.asked == 0
+
+
+def test_wrong_password_is_tried_again_and_told_to_nobody(
+    ledger: Ledger,
+    settings: Settings,
+    story: Story,
+    ready: Callable[..., None],
+    rows: Rows,
+    context: ssl.SSLContext,
+    trusted: None,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG, "hemicycle")
+    ready(story.anne)
+    post, wrong = Post(), "not-the-password-of-anybody"
+
+    with post_office(post, tls_context=context, authenticator=only(b"unit", b"other")) as port:
+        mails_to(settings, port, "starttls", wrong).look(ledger, at)
+
+    row = rows()[0]
+    assert (row.state, row.error_code) == ("ready", "mail.login_refused")
+    assert wrong not in str(row.error_facts) + caplog.text
+
+
+def test_password_is_in_no_picture_of_the_server(settings: Settings) -> None:
+    named = replace(settings, smtp_host="mail.example", smtp_user="u", smtp_password=PASSWORD)
+
+    assert PASSWORD not in repr(Server.of(named))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"smtp_security": "ssl"},
+        {"smtp_port": 0},
+        {"smtp_user": "unit"},
+        {"smtp_host": "mail.example", "smtp_security": "none"},
+    ],
+)
+def test_settings_that_would_send_in_the_clear_or_nowhere_are_refused(
+    settings: Settings, wrong: dict[str, object]
+) -> None:
+    with pytest.raises(SettingsUnusable):
+        replace(settings, **wrong)  # type: ignore[arg-type]  # words of the test
