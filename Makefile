@@ -18,7 +18,7 @@ ARGS ?=
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(VENV)/.ready-to-test $(CATALOGUES) ## install everything into .venv (PYTHON=python3.13 to choose)
+setup: $(VENV)/.ready-to-test $(VENV)/.ready-node $(CATALOGUES) ## install everything into .venv (PYTHON=python3.13 to choose)
 
 demo: $(VENV)/.ready $(CATALOGUES) ## fill an example database, solve, publish and serve it
 	@$(PY) -m web.cli demo $(ARGS)
@@ -60,6 +60,10 @@ $(VENV)/.ready-to-test: $(SOURCES) | $(VENV)/.made
 	@$(PIP) hatchling editables babel
 	@$(PIP) --no-build-isolation --editable '.[test]'
 	@touch $(VENV)/.ready $@
+
+$(VENV)/.ready-node: tests/node/package-lock.json tests/node/install.py | $(VENV)/.ready-to-test
+	@$(PY) -m tests.node.install
+	@touch $@
 
 %.mo: %.po $(VENV)/.made | $(VENV)/.ready
 	@$(PY) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@

@@ -14,6 +14,7 @@ COMMANDS = (
     "unlocks",
     "peers",
     "feeds",
+    "clients",
     "faults",
     "report",
 )

@@ -23,7 +23,9 @@ def run(asked: argparse.Namespace) -> None:
     from benchmarks.feeds import measure
 
     row = {
-        **machine(),
+        "command": "feeds",
+        "instance": f"{asked.events} entries",
+        "machine": machine(),
         "code": code_of("calendars", "db", "web"),
         "build_cpu_ms": _build(asked.events),
         **measure(asked.rounds, asked.requests, asked.events),

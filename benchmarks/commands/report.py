@@ -8,9 +8,32 @@ from benchmarks.folders import PAGES, PICTURES, RESULTS
 from benchmarks.growth import growth
 from benchmarks.page import filled
 from benchmarks.results import Row, latest, read_rows
-from benchmarks.tables import libraries, machines, peers, questions, replan, sizes, trials, unlocks
+from benchmarks.tables import (
+    clients,
+    feeds,
+    libraries,
+    machines,
+    peers,
+    questions,
+    replan,
+    sizes,
+    trials,
+    unlocks,
+)
 
-COMMANDS = ("sizes", "ptsp", "mspsp", "replan", "losses", "front", "questions", "unlocks", "peers")
+COMMANDS = (
+    "sizes",
+    "ptsp",
+    "mspsp",
+    "replan",
+    "losses",
+    "front",
+    "questions",
+    "unlocks",
+    "peers",
+    "feeds",
+    "clients",
+)
 GROWTH = "Seconds and peak memory over the missions of a problem, medians of loose problems"
 
 
@@ -63,6 +86,10 @@ def tables(rows: Sequence[Row]) -> dict[str, str]:
         found["unlocks"] = unlocks.unlocks(own["unlocks"])
     if own["peers"]:
         found["peers"] = peers.peers(own["peers"])
+    if own["feeds"]:
+        found["feeds"] = feeds.feeds(own["feeds"])
+    if own["clients"]:
+        found["clients"] = clients.clients(own["clients"])
     return found
 
 

@@ -26,10 +26,10 @@ def when(rows: Sequence[Row], command: str) -> str:
     own = [row for row in rows if row["command"] == command]
     days = sorted({row["machine"]["date"][:10] for row in own})
     codes = dict.fromkeys(row["code"] for row in own)
-    workers = sorted({row["workers"] for row in own})
+    workers = " and ".join(map(str, sorted({row["workers"] for row in own if "workers" in row})))
     load = max(row["machine"]["load"] for row in own)
     return (
         f"`{command}`: {len(own)} rows, {days[0]}{f' to {days[-1]}' if len(days) > 1 else ''}, "
         f"code {', '.join(f'`{code}`' for code in codes)}, "
-        f"{' and '.join(map(str, workers))} workers, load at most {load:g} before a row"
+        f"{f'{workers} workers, ' if workers else ''}load at most {load:g} before a row"
     )

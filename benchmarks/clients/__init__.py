@@ -1,0 +1,1 @@
+"""Calendar programs as people use them, and whether they read our feeds as they are meant."""

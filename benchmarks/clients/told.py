@@ -1,0 +1,112 @@
+"""What a calendar program tells of an entry, and what it should tell, from the rows alone.
+
+The rows' half-days are turned into moments with zoneinfo here, beside `calendars`, which wrote
+the feed: neither can hide the other's mistake.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from db.engine import Ledger
+from db.models import BookingRow, MissionRow, PartnerRow
+from db.moments import day_of, half_of
+
+STATUSES = {"hold": "TENTATIVE", "confirmed": "CONFIRMED", "cancelled": "CANCELLED"}
+OPENING = {"am": 9, "pm": 14}
+CLOSING = {"am": 12, "pm": 17}
+FIELDS = ("uid", "start", "end", "status", "summary")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Told:
+    """One entry: a UTC moment `2027-01-11T08:00:00Z`, or a day `2027-01-11`, the end excluded."""
+
+    uid: str
+    start: str
+    end: str
+    status: str
+    summary: str
+
+
+def expected(ledger: Ledger, expert: int) -> list[Told]:
+    """Every entry of an expert's feed, travel included."""
+    rows = (
+        select(BookingRow, MissionRow.title, PartnerRow.timezone)
+        .join(MissionRow, MissionRow.id == BookingRow.mission_id)
+        .join(PartnerRow, PartnerRow.id == BookingRow.partner_id)
+        .where(BookingRow.expert_id == expert)
+    )
+    with ledger.read() as session:
+        return sorted(each for row in session.execute(rows) for each in _entries(*row))
+
+
+def _entries(booking: BookingRow, title: str, zone: str) -> Iterator[Told]:
+    status = STATUSES[booking.status]
+    said = f"Annulée : {title}" if booking.status == "cancelled" else title
+    stretches = {
+        ("", said): (booking.first, booking.last),
+        ("-out", f"{said} – aller"): (booking.leaves, booking.first - 1),
+        ("-back", f"{said} – retour"): (booking.last + 1, booking.returns),
+    }
+    for (ending, summary), (first, last) in stretches.items():
+        if first <= last:
+            start, end = times(first, last, ZoneInfo(zone))
+            yield Told(f"{booking.uid}{ending}", start, end, status, summary)
+
+
+def times(first: int, last: int, zone: ZoneInfo) -> tuple[str, str]:
+    """When a stretch of half-days starts and ends, both included, by the clock of a zone."""
+    if half_of(first) == "am" and half_of(last) == "pm":
+        return str(day_of(first)), str(day_of(last) + timedelta(days=1))
+    start = datetime.combine(day_of(first), datetime.min.time(), zone)
+    end = datetime.combine(day_of(last), datetime.min.time(), zone)
+    opening, closing = OPENING[half_of(first)], CLOSING[half_of(last)]
+    return utc(start.replace(hour=opening)), utc(end.replace(hour=closing))
+
+
+def utc(moment: datetime | date) -> str:
+    """An aware moment in UTC, or a day, as this page writes it."""
+    if not isinstance(moment, datetime):
+        return str(moment)
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An entry that was not told as it is, and what was told of it instead, if anything."""
+
+    wanted: Told | None
+    got: Told | None
+
+
+def differences(
+    wanted: Iterable[Told], got: Iterable[Told], fields: tuple[str, ...] = FIELDS
+) -> list[Difference]:
+    """Entry by entry, in the fields that a program tells at all; empty where all agree."""
+    left = list(got)
+    missed = []
+    for each in wanted:
+        same = next((told for told in left if _told(told, fields) == _told(each, fields)), None)
+        if same is None:
+            missed.append(each)
+        else:
+            left.remove(same)
+    found = []
+    for each in missed:
+        other = next((told for told in left if _is_about(told, each, fields)), None)
+        if other is not None:
+            left.remove(other)
+        found.append(Difference(each, other))
+    return [*found, *(Difference(None, told) for told in left)]
+
+
+def _told(each: Told, fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(getattr(each, field)) for field in fields)
+
+
+def _is_about(told: Told, each: Told, fields: tuple[str, ...]) -> bool:
+    return told.uid == each.uid if "uid" in fields else told.summary == each.summary
