@@ -8,7 +8,7 @@ import pytest
 from db.engine import Ledger
 from db.mapping import load_scenario, store_plan
 from db.mapping.ids import expert_id, mission_id, role_id
-from db.models import InstitutionRow
+from db.models import InstitutionRow, RoleRow
 from db.operations import scenarios
 from db.queries import plans
 from db.queries import scenarios as known
@@ -152,3 +152,80 @@ def test_board_of_a_new_scenario_begins_as_what_is_published(
     assert "It breaks nothing. Nothing else changes." in " ".join(
         answer.replace("<p>", "").replace("</p>", "").split()
     )
+
+
+def test_bar_opens_on_its_date_and_people(
+    coordinator: Browser, planned: None, ledger: Ledger
+) -> None:
+    page = coordinator.get(MOVE).text
+    desk = coordinator.get(MOVE, headers={"X-Fragment": "desk"}).text
+    drag = coordinator.get(f"{MOVE}?start={TUESDAY}", headers={"X-Fragment": "answer"}).text
+
+    for shown in (page, desk):
+        assert "Date and people" in shown
+        assert 'name="pin" value="e1"' in shown
+        assert "/missions/1/candidates?role=r1&amp;instead=e1" in shown
+    assert "<html" not in desk
+    assert "Date and people" not in drag
+
+
+def test_person_is_pinned_unpinned_and_kept_out_from_the_board(
+    coordinator: Browser, planned: None, ledger: Ledger
+) -> None:
+    path, back = "/scenarios/1/missions/1/candidates", {"back": "board", "day": str(MONDAY)}
+    answer = post(coordinator, path, {"role": "r1", "pin": "e1", **back})
+    assert answer.location == f"/scenarios/1/board?day={MONDAY}"
+    board = coordinator.get(answer.location).text
+    assert "seat-lock" in board.split('class="legend"')[0]
+    assert "pinned: Bova, Anne" in board
+    assert "Bova, Anne (pinned)" in board
+    assert 'name="unpin" value="e1"' in coordinator.get(MOVE).text
+
+    post(coordinator, path, {"role": "r1", "ban": "e1", **back})
+
+    assert [change.code for change in held(ledger)] == [
+        "pin.expert",
+        "unpin.expert",
+        "mission.banned",
+    ]
+    assert "seat-lock" not in coordinator.get(answer.location).text.split('class="legend"')[0]
+
+
+def test_date_is_unpinned_from_the_board(
+    coordinator: Browser, planned: None, ledger: Ledger
+) -> None:
+    post(coordinator, MOVE, {"start": str(TUESDAY)})
+    assert "Unpin the date" in coordinator.get(MOVE).text
+
+    answer = post(coordinator, "/scenarios/1/missions/1/unpin", {"day": str(TUESDAY)})
+
+    assert answer.location == f"/scenarios/1/board?day={TUESDAY}"
+    assert [change.code for change in held(ledger)] == ["pin.start", "unpin.start"]
+    assert "Unpin the date" not in coordinator.get(MOVE).text
+
+
+def test_vacancy_on_the_board_leads_to_its_candidates(
+    coordinator: Browser, planned: None, ledger: Ledger
+) -> None:
+    with ledger.write() as session:
+        session.get_one(RoleRow, 1).count = 2
+
+    board = coordinator.get(f"{BOARD}?day={MONDAY}").text
+    desk = coordinator.get(MOVE).text
+
+    assert 'href="/scenarios/1/missions/1/candidates">1 vacant' in board
+    assert 'href="/scenarios/1/missions/1/candidates?role=r1">Candidates' in desk
+
+
+def test_somebody_pinned_and_not_seated_yet_is_shown(
+    coordinator: Browser, planned: None, ledger: Ledger
+) -> None:
+    with ledger.write() as session:
+        make.expert(session, session.get_one(InstitutionRow, 1), "Luc Dorval")
+    path = "/scenarios/1/missions/1/candidates"
+    post(coordinator, path, {"role": "r1", "seat": "e2"})
+
+    for page in (coordinator.get(MOVE).text, coordinator.get(path).text):
+        part = page.split("Pinned for the next search")[1].split("</ul>")[0]
+        assert "Luc Dorval" in part
+        assert 'name="unpin" value="e2"' in part

@@ -111,6 +111,7 @@ SOLVING = {
     "conflicts.acknowledge",
     "conflicts.index",
     "board.move",
+    "board.unpin",
     "board.before_move",
     "board.index",
     "compare.index",

@@ -47,9 +47,10 @@ def read_board(
         if mission.id in starts:
             entry = _entry(mission, starts[mission.id], seats.get(mission.id, 0), published)
             team = tuple(each for _, each in teams.get(mission.id, ()))
-            pinned = problem.pins.get(mission_id(mission.id), Held()).start
-            is_pinned = pinned is not None and pinned == to_index(entry.first, problem.horizon)
-            entries.append(replace(entry, team=team, is_pinned=is_pinned))
+            pin = problem.pins.get(mission_id(mission.id), Held())
+            is_pinned = pin.start == to_index(entry.first, problem.horizon)
+            people = frozenset(row_id(e) for e in pin.experts if e[1:].isdigit())
+            entries.append(replace(entry, team=team, is_pinned=is_pinned, pinned=people))
     touching = tuple(
         sorted(
             (e for e in entries if _touches(e, days) and holds(text, words(e))),

@@ -20,6 +20,7 @@ from matcher.scenario import Change
 from web.acting import actor, now
 from web.board.entries import Board, read_board
 from web.board.moving import answer, starts
+from web.board.pins import pins
 from web.fragments import render_part
 from web.i18n import gettext as _
 from web.ledger import reading, writing
@@ -91,14 +92,17 @@ def before_move(scenario_id: int, mission_id: int) -> ResponseReturnValue:
         start = start or (days[0] if days else problem.horizon.first)
         if not problem.horizon.first <= start <= problem.horizon.last:
             start = min(max(start, problem.horizon.first), problem.horizon.last)
+        # What is dragged asks for the answer alone, what is opened for its team too.
+        part = "desk" if request.headers.get("X-Fragment") == "desk" else "answer"
         return render_part(
             "board/move.html",
-            "answer",
+            part,
             scenario=row,
             mission=mission,
             number=mission_id,
             starts=days,
             answer=answer(session, row, problem, mission_id, start),
+            **pins(session, row, mission_id),
         )
 
 
@@ -122,6 +126,24 @@ def move(scenario_id: int, mission_id: int) -> ResponseReturnValue:
     else:
         flash(_("Pinned. Solve the scenario again to see what becomes of the others."), "success")
     return redirect(url_for("board.index", scenario_id=scenario_id, day=start.isoformat()), 303)
+
+
+@bp.post("/missions/<row:mission_id>/unpin")
+@roles(*PLANNING)
+def unpin(scenario_id: int, mission_id: int) -> ResponseReturnValue:
+    """Open the mission's date again in the scenario, as one step."""
+    with reading() as session:
+        _row, problem = _asked_of(session, scenario_id)
+        change = Change("unpin.start", {"mission": _mission(problem, mission_id).id})
+    try:
+        with writing() as session:
+            operations.change(session, scenario_id, [change], actor(), now())
+    except InvalidState:
+        flash(_("This scenario is closed: nothing was changed."), "info")
+    else:
+        flash(_("The date is open again. Solve the scenario to see what follows."), "success")
+    day = request.form.get("day", "")[:10] or None
+    return redirect(url_for("board.index", scenario_id=scenario_id, day=day), 303)
 
 
 def _missions(session: Session, asked: Asked, frame: Frame, board: Board) -> dict[str, object]:

@@ -14,7 +14,7 @@ from matcher.problem import Mission
 from web.auth.reader import the_reader
 from web.candidates.ground import Ground
 from web.candidates.rows import out_row, person, row
-from web.candidates.seats import Place, chosen, places, seat_of
+from web.candidates.seats import Place, chosen, places, seat_of, waiting
 from web.paging import SIZE, place
 from web.policy import STAFFING
 from web.wording import steps
@@ -41,6 +41,7 @@ def shown(ground: Ground) -> Context:
     if ground.mission is None:
         return context | {"seats": [], "here": None}
     found = places(ground, ground.mission)
+    context["waiting"] = waiting(ground, ground.mission)
     here = chosen(found, request.args.get("role", ""), request.args.get("instead", ""))
     context |= {"seats": found, "here": here, "address": lambda **more: address(ground, **more)}
     if here is None:

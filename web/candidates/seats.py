@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matcher.eligibility import is_pinned
 from matcher.explain.seat import Seat
 from matcher.plan import Plan
-from matcher.problem import ExpertId, Mission, Problem, Role, RoleId
+from matcher.problem import ExpertId, Held, Mission, Problem, Role, RoleId
 from web.candidates.ground import Ground
 
 
@@ -34,6 +34,18 @@ def places(ground: Ground, mission: Mission) -> list[Place]:
         if len(sitting) < role.count:
             found.append(Place(role.id, called, None, "", role.count - len(sitting), False))
     return found
+
+
+def waiting(ground: Ground, mission: Mission) -> list[Place]:
+    """Who is pinned to the mission and does not sit there yet: the next search sees to it."""
+    pin = ground.problem.pins.get(mission.id, Held())
+    here = set(ground.plan.held(mission.id).experts)
+    return [
+        Place(role, ground.names.roles.get(role, role), e, ground.names.experts.get(e, e), 0, True)
+        for role, seated in pin.team.items()
+        for e in seated
+        if e not in here
+    ]
 
 
 def chosen(found: list[Place], role: str, instead: str) -> Place | None:

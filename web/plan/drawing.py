@@ -66,12 +66,15 @@ def _bar(canvas: Canvas, entry: Entry) -> Bar:
     )
 
 
-def _seats(entry: Entry, x: float, width: float) -> tuple[tuple[float, bool], ...]:
-    """A dot a seat inside the bar, filled or not, where there is room for all of them."""
+def _seats(entry: Entry, x: float, width: float) -> tuple[tuple[float, bool, bool], ...]:
+    """A dot a seat inside the bar, filled or not, pinned or not, where all of them have room."""
     if not entry.seats or entry.seats * _SEAT + 4 > width:
         return ()
-    filled = len(entry.team)
-    return tuple((x + 9 + index * _SEAT, index < filled) for index in range(entry.seats))
+    team = (*entry.team, *([None] * entry.vacant))
+    return tuple(
+        (x + 9 + index * _SEAT, who is not None, who is not None and who.id in entry.pinned)
+        for index, who in enumerate(team[: entry.seats])
+    )
 
 
 def _detail(entry: Entry) -> str:

@@ -39,6 +39,8 @@ class Entry:
     seats: int = 0
     team: tuple[Somebody, ...] = ()
     is_pinned: bool = False
+    pinned: frozenset[int] = frozenset()
+    """The experts who are pinned to it."""
 
     @property
     def vacant(self) -> int:
@@ -57,6 +59,8 @@ class Entry:
         parts = [self.title, self.place, self.days, label("booking", self.status)]
         if self.is_pinned:
             parts.append(_("pinned"))
+        if people := [each.name for each in self.team if each.id in self.pinned]:
+            parts.append(_("pinned: %(people)s", people="; ".join(people)))
         if self.vacant:
             parts.append(vacant_words(self.vacant))
         return ", ".join(part for part in parts if part)

@@ -49,7 +49,7 @@ class Bar:
     detail: str
     left: float
     right: float
-    seats: tuple[tuple[float, bool], ...] = ()
+    seats: tuple[tuple[float, bool, bool], ...] = ()
     ends_at_edge: bool = False
 
     @property

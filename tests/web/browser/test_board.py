@@ -1,5 +1,7 @@
 """The board by mouse and by keyboard: the answer comes first, then the pin."""
 
+import re
+
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from db.queries import scenarios
@@ -81,3 +83,58 @@ def test_mission_is_moved_without_script(chromium: Browser, site: Site) -> None:
 
         expect(page.get_by_role("status")).to_contain_text("Pinned.")
         assert len(changes(site)) == 1
+
+
+def codes(site: Site) -> list[str]:
+    with site.ledger.read() as session:
+        found = scenarios.changes(scenarios.scenario(session, site.world.scenario))
+    return [change.code for change in found if change.code != "expert.withdrawn"]
+
+
+def test_person_is_pinned_with_the_mouse(chromium: Browser, site: Site) -> None:
+    with visiting(chromium, site.address) as visitor:
+        page, bar = opened(visitor, site)
+        bar.locator("rect.bar").click()
+
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_role("heading", name="Date and people")).to_be_visible()
+        assert faults(page) == []
+        dialog.get_by_role("button", name=re.compile("^Pin (?!it)")).first.click()
+
+        expect(page.get_by_role("status")).to_contain_text("Changed, as one step.")
+        assert codes(site) == ["pin.expert"]
+        assert (visitor.complaints, visitor.outside) == ([], [])
+
+
+def test_date_is_pinned_and_opened_again_by_keys_alone(chromium: Browser, site: Site) -> None:
+    with visiting(chromium, site.address) as visitor:
+        page, bar = opened(visitor, site)
+        bar.focus()
+        page.keyboard.press("Enter")
+        pin = page.get_by_role("dialog").get_by_role("button", name="Pin it to this day")
+        expect(pin).to_be_visible()
+        pin.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status")).to_contain_text("Pinned.")
+
+        page.locator("a.bar-link[data-start]").first.focus()
+        page.keyboard.press("Enter")
+        unpin = page.get_by_role("dialog").get_by_role("button", name="Unpin the date")
+        expect(unpin).to_be_visible()
+        unpin.focus()
+        page.keyboard.press("Enter")
+
+        expect(page.get_by_role("status")).to_contain_text("The date is open again.")
+        assert codes(site) == ["pin.start", "unpin.start"]
+        assert (visitor.complaints, visitor.outside) == ([], [])
+
+
+def test_somebody_is_replaced_from_the_board_without_script(chromium: Browser, site: Site) -> None:
+    with visiting(chromium, site.address, java_script_enabled=False) as visitor:
+        page, bar = opened(visitor, site)
+        bar.click()
+        page.get_by_role("link", name=re.compile("^Replace")).first.click()
+        page.get_by_role("button", name=re.compile("^Replace")).first.click()
+
+        expect(page.get_by_role("status")).to_contain_text("Changed, as one step.")
+        assert codes(site) == ["mission.banned", "pin.expert"]

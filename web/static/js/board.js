@@ -1,9 +1,11 @@
 // Moves a mission on the board by dragging or by arrow keys; the server's answer comes before
-// anything is changed. Without this script each mission opens a page with the same answer.
+// anything is changed. A click, or Enter, opens its date and people. Without this script each
+// mission opens a page with the same.
 const board = document.querySelector("svg[data-day]");
 const dialog = document.querySelector("#move");
 const width = board ? Number(board.dataset.day) : 1;
 let held = null;
+let dropped = null;
 
 const shown = (bar, days) =>
   days ? bar.setAttribute("transform", `translate(${days * width} 0)`) : bar.removeAttribute("transform");
@@ -16,7 +18,7 @@ function later(date, days) {
 
 async function ask(bar, days) {
   const address = `${bar.href.baseVal}?start=${later(bar.dataset.start, days)}`;
-  const answer = await fetch(address, { headers: { "X-Fragment": "answer" } }).catch(() => null);
+  const answer = await fetch(address, { headers: { "X-Fragment": days ? "answer" : "desk" } }).catch(() => null);
   if (!answer || !answer.ok || answer.redirected) return location.assign(address);
   const part = new DOMParser().parseFromString(await answer.text(), "text/html").body;
   dialog.replaceChildren(...part.childNodes);
@@ -42,8 +44,8 @@ function drop() {
   const { bar, days } = held ?? {};
   held = null;
   if (bar && days) {
-    // The click that follows a drag would open the page.
-    bar.addEventListener("click", (event) => event.preventDefault(), { once: true });
+    // The click that follows a drag opens nothing.
+    dropped = bar;
     ask(bar, days);
   }
 }
@@ -51,7 +53,14 @@ function drop() {
 for (const bar of board?.querySelectorAll("[data-start]") ?? []) {
   bar.addEventListener("dragstart", (event) => event.preventDefault());
   bar.addEventListener("pointerdown", (event) => {
+    dropped = null;
     if (event.button === 0) held = { bar, x: event.clientX, days: 0 };
+  });
+  bar.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (dropped !== bar) ask(bar, 0);
+    dropped = null;
   });
   bar.addEventListener("keydown", (event) => {
     const days = Number(bar.dataset.days ?? 0);
