@@ -38,6 +38,12 @@ def open_jobs(session: Session, kind: str | None = None) -> Sequence[JobRow]:
     return session.scalars(rows if kind is None else rows.where(JobRow.kind == kind)).all()
 
 
+def open_solve(session: Session, scenario_id: int | None) -> JobRow | None:
+    """The search that waits or runs for a scenario, or with None for the published plan."""
+    rows = open_jobs(session, "solve")
+    return next((row for row in rows if row.asked.get("scenario") == scenario_id), None)
+
+
 def next_queued(session: Session) -> JobRow | None:
     """The job whose turn it is."""
     rows = select(JobRow).where(JobRow.state == "queued").order_by(JobRow.id).limit(1)

@@ -91,3 +91,21 @@ def test_empty_queue_says_so_and_a_long_one_asks_no_more(queued: Browser, ledger
     assert eight == three
     assert "Hemicycle itself" in page
     assert "None: the next one begins at once." in queued.get("/solve").text
+
+
+def test_published_plan_is_solved_beside_scenarios_once_at_a_time(
+    coordinator: Browser, ledger: Ledger
+) -> None:
+    with ledger.write() as session:
+        home = make.institution(session, "on")
+        make.mission(session, home, make.partner(session))
+        row = scenarios.open_scenario(session, "Another", make.BY, make.AT)
+        session.flush()
+        jobs.ask(session, "solve", {"scenario": row.id}, make.BY, make.AT)
+
+    page = coordinator.get("/solve").text
+    first = coordinator.send("/solve", {"time_limit": 10}, "/solve").location
+    again = coordinator.send("/solve", {"time_limit": 10}, "/scenarios").location
+
+    assert "Start the search" in page
+    assert (first, again) == ("/solve/2", "/solve/2")

@@ -112,8 +112,7 @@ def lines(row: ScenarioRow, applied: Applied, names: Names) -> Iterator[Line]:
 
 def open_job(session: Session, scenario_id: int) -> JobRow | None:
     """The search that runs or waits for a scenario."""
-    under_way = jobs.open_jobs(session, "solve")
-    return next((job for job in under_way if job.asked.get("scenario") == scenario_id), None)
+    return jobs.open_solve(session, scenario_id)
 
 
 def scenario_names(session: Session, problem: Problem) -> Names:

@@ -32,14 +32,13 @@ Context = dict[str, Any]  # what a template is given
 def ready(ledger: Session) -> Context:
     """What there is to solve, and how it stands."""
     missions = select(func.count()).where(MissionRow.state.in_(PLANNABLE))
-    under_way = jobs.open_jobs(ledger, "solve")
     latest = jobs.latest(ledger, "solve")
     return {
         "missions": ledger.scalar(missions) or 0,
         "experts": ledger.scalar(select(func.count()).select_from(ExpertRow)) or 0,
         "live": plans.live(ledger),
         "zone": local_zone(ledger, scope()),
-        "open_job": under_way[0] if under_way else None,
+        "open_job": jobs.open_solve(ledger, None),
         "queue": queue(ledger),
         "latest": latest,
         "latest_plan": plans.plan(ledger, latest.plan_id) if latest and latest.plan_id else None,

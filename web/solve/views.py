@@ -53,10 +53,10 @@ def create() -> ResponseReturnValue:
     if limit not in TIME_LIMITS:
         abort(400)
     with writing() as ledger:
-        under_way = jobs.open_jobs(ledger, KIND)
-        if under_way:
+        under_way = jobs.open_solve(ledger, None)
+        if under_way is not None:
             flash(_("A search is under way already: this is it."), "info")
-            job_id = under_way[0].id
+            job_id = under_way.id
         else:
             asked = {"time_limit": limit, "seed": 1}
             job_id = operations.ask(ledger, KIND, asked, actor(), now()).id
