@@ -18,7 +18,6 @@ from web.ledger import reading, writing
 from web.outbox.waiting import tell_waiting
 from web.policy import PLANNING, roles, scope
 from web.scenarios.meanwhile import meanwhile
-from web.scenarios.meanwhile import meanwhile
 from web.scenarios.reach import reach
 from web.scenarios.views import bp
 from web.scenarios.warnings import warnings
@@ -129,8 +128,6 @@ def _page(scenario_id: int, refused: str) -> str:
             changes=found,
             warnings=warnings(session, row, plan, found),
             refused=refused,
-            meanwhile=meanwhile(session, row, plan),
-            zone=local_zone(session, scope()),
             meanwhile=meanwhile(session, row, plan),
             zone=local_zone(session, scope()),
             reach=reach(session, found),
