@@ -27,7 +27,7 @@ def race(program: str, url: str, barrier: Path, tries: int, *more: str) -> list[
         )
         for which in (0, 1)
     ]
-    said = [racer.communicate(timeout=240)[0].splitlines() for racer in racers]
+    said = [racer.communicate(timeout=60 + 2 * tries)[0].splitlines() for racer in racers]
     assert [racer.returncode for racer in racers] == [0, 0]
     outcomes = ([line.partition(" ")[2] for line in lines] for lines in said)
     return list(zip(*outcomes, strict=True))
