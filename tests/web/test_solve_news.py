@@ -49,6 +49,8 @@ def test_picture_falls_to_the_ground_where_all_is_proven() -> None:
     assert drawn.gap == "8.0,8.0 320.0,8.0 320.0,60.0 632.0,60.0 632.0,112.0"
     assert drawn.vacancies == "8.0,8.0 320.0,8.0 320.0,8.0 632.0,8.0 632.0,112.0"
     assert drawn.levels == ((8.0, 1), (632.0, 2))
+    assert drawn.points[0] == (points[0][0], points[0][1] + 1, *points[0][2:])
+    assert len(drawn.points) == len(points)
 
 
 def test_picture_needs_two_points() -> None:

@@ -18,6 +18,8 @@ class Picture:
     levels: tuple[tuple[float, int], ...]
     most_vacancies: int
     seconds: float
+    points: tuple[tuple[float, int, int | None, int | None, int | None], ...]
+    """The same in figures: seconds, level from 1 on, value, bound, vacancies."""
 
 
 def picture(progress: Mapping[str, Any] | None) -> Picture | None:  # as `web.jobs.watch` writes it
@@ -35,6 +37,7 @@ def picture(progress: Mapping[str, Any] | None) -> Picture | None:  # as `web.jo
         levels=tuple(_levels(points, last)),
         most_vacancies=most,
         seconds=last,
+        points=tuple((at, tier + 1, *known) for at, tier, *known in points),
     )
 
 
