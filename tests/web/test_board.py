@@ -229,3 +229,36 @@ def test_somebody_pinned_and_not_seated_yet_is_shown(
         part = page.split("Pinned for the next search")[1].split("</ul>")[0]
         assert "Luc Dorval" in part
         assert 'name="unpin" value="e2"' in part
+
+
+PINS = "/scenarios/1/pins"
+
+
+def test_dates_and_people_of_many_are_pinned_and_opened_as_steps(
+    coordinator: Browser, planned: None, ledger: Ledger
+) -> None:
+    assert post(coordinator, PINS, {"deed": "dates", "missions": ["m1", "m2"]}).location == PINS
+    post(coordinator, PINS, {"deed": "people", "missions": ["m1", "m2"]})
+
+    pin = {"mission": "m1", "role": "r1", "expert": "e1"}
+    start = {"mission": "m1", "start": f"{MONDAY}/am"}
+    assert held(ledger) == [Change("pin.start", start), Change("pin.expert", pin)]
+    assert "1 pinned" in coordinator.get(PINS).text
+
+    post(coordinator, PINS, {"deed": "open", "missions": ["m1"]})
+
+    assert [change.code for change in held(ledger)][2:] == ["unpin.start", "unpin.expert"]
+    assert "pinned</span>" not in coordinator.get(PINS).text
+    post(coordinator, "/scenarios/1/undo")
+    assert len(held(ledger)) == 2
+
+
+def test_pins_of_nothing_change_nothing(
+    coordinator: Browser, planned: None, ledger: Ledger
+) -> None:
+    for missions in ([], ["m2"], ["m9"]):
+        post(coordinator, PINS, {"deed": "dates", "missions": missions})
+
+    assert post(coordinator, PINS, {"deed": "dance", "missions": ["m1"]}).status_code == 400
+    assert held(ledger) == []
+    assert "Pin several at once" in coordinator.get(f"{BOARD}?day={MONDAY}").text

@@ -111,6 +111,8 @@ SOLVING = {
     "conflicts.acknowledge",
     "conflicts.index",
     "board.move",
+    "board.pin_many",
+    "board.pins",
     "board.unpin",
     "board.before_move",
     "board.index",

@@ -41,6 +41,7 @@ SIGNED_IN = {
     "candidates-draft": "/scenarios/{scenario}/missions/{planned}/candidates",
     "vacancies": "/scenarios/{scenario}/vacancies",
     "change-horizon": "/scenarios/{scenario}/changes/horizon.until",
+    "pins": "/scenarios/{scenario}/pins",
     "why": "/why?mission=m{mission}&role=r1&expert=e{expert}",
     "why-draft": "/scenarios/{scenario}/why?mission=m{planned}&role=r3&expert=e2",
     "forcing": "/forcing/{forcing}",

@@ -1,0 +1,109 @@
+"""Many pins at once: dates and people of several missions, as one step."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.errors import InvalidState
+from db.mapping import load_plan
+from db.models import ScenarioRow
+from db.operations import scenarios as operations
+from db.queries import scenarios as known
+from matcher.plan import Plan
+from matcher.problem import Held, MissionId, Problem
+from matcher.scenario import Change
+from web.acting import actor, now
+from web.board.views import bp
+from web.i18n import gettext as _
+from web.ledger import reading, writing
+from web.policy import PLANNING, roles
+from web.standing import scenario_problem
+from web.wording import moment_words
+
+Maker = Callable[[Problem, Plan, MissionId], Iterator[Change]]
+
+
+@bp.get("/pins")
+@roles(*PLANNING)
+def pins(scenario_id: int) -> ResponseReturnValue:
+    """Every mission that is placed, with what is pinned of it."""
+    with reading() as session:
+        scenario = known.scenario(session, scenario_id)
+        problem, plan = _stand(session, scenario)
+        lines = [_line(problem, plan, name) for name in problem.missions]
+        lines.sort(key=lambda line: (line["start"] is None, line["at"], line["title"]))
+        return render_template("board/pins.html", scenario=scenario, lines=lines)
+
+
+@bp.post("/pins")
+@roles(*PLANNING)
+def pin_many(scenario_id: int) -> ResponseReturnValue:
+    """Pin dates, or people, or open both again, for all missions that are ticked."""
+    maker = MAKERS.get(request.form.get("deed", "")) or abort(400)
+    with reading() as session:
+        scenario = known.scenario(session, scenario_id)
+        problem, plan = _stand(session, scenario)
+        ticked = [name for name in problem.missions if name in request.form.getlist("missions")]
+        step = [change for name in ticked for change in maker(problem, plan, name)]
+    back = redirect(url_for("board.pins", scenario_id=scenario_id), 303)
+    if not step:
+        flash(_("There was nothing to change: tick missions that have a date."), "info")
+        return back
+    try:
+        with writing() as session:
+            operations.change(session, scenario_id, step, actor(), now())
+    except InvalidState:
+        flash(_("This scenario is closed: nothing was changed."), "info")
+    else:
+        flash(_("Changed, as one step. Solve the scenario again to see what follows."), "success")
+    return back
+
+
+def _stand(session: Session, scenario: ScenarioRow) -> tuple[Problem, Plan]:
+    problem = scenario_problem(session, scenario, now().date()).problem
+    kept = scenario.plan_id or scenario.base_plan_id
+    return problem, Plan() if kept is None else load_plan(session, kept, problem)
+
+
+def _line(problem: Problem, plan: Plan, name: MissionId) -> dict[str, object]:
+    mission, held = problem.missions[name], plan.held(name)
+    pin = problem.pins.get(name, Held())
+    start = None if held.start is None else moment_words(problem.horizon.moment(held.start))
+    return {
+        "id": name,
+        "title": mission.name or name,
+        "at": held.start or 0,
+        "start": start,
+        "is_date_pinned": pin.start is not None,
+        "people": len(held.experts),
+        "pinned": len(pin.experts),
+    }
+
+
+def _dates(problem: Problem, plan: Plan, name: MissionId) -> Iterator[Change]:
+    start = plan.held(name).start
+    if start is not None and problem.pins.get(name, Held()).start != start:
+        yield Change("pin.start", {"mission": name, "start": problem.horizon.moment(start)})
+
+
+def _people(problem: Problem, plan: Plan, name: MissionId) -> Iterator[Change]:
+    held, pinned = plan.held(name), problem.pins.get(name, Held()).experts
+    asked = {role.id for role in problem.missions[name].roles}
+    for role, seated in held.team.items() if held.start is not None else ():
+        for expert in seated:
+            if role in asked and expert in problem.experts and expert not in pinned:
+                yield Change("pin.expert", {"mission": name, "role": role, "expert": expert})
+
+
+def _open(problem: Problem, _plan: Plan, name: MissionId) -> Iterator[Change]:
+    pin = problem.pins.get(name, Held())
+    if pin.start is not None:
+        yield Change("unpin.start", {"mission": name})
+    for expert in pin.experts:
+        yield Change("unpin.expert", {"mission": name, "expert": expert})
+
+
+MAKERS: Mapping[str, Maker] = {"dates": _dates, "people": _people, "open": _open}
+"""What each button does to one mission."""
