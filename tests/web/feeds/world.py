@@ -84,9 +84,8 @@ def statements(ledger: Ledger) -> Iterator[list[str]]:
     def listen(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
         asked.append(statement)
 
-    engines = (ledger.engine, ledger.polls.engine)
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", listen)
+    event.listen(ledger.engine, "before_cursor_execute", listen)
+    before = ledger.polls.questions
     yield asked
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", listen)
+    event.remove(ledger.engine, "before_cursor_execute", listen)
+    asked += [ledger.polls.question] * (ledger.polls.questions - before)
