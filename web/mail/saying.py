@@ -118,8 +118,10 @@ def _asks(stay: Published, link: str) -> Iterator[str]:
     if _is_cancelled(stay):
         yield _("Your calendar takes the entry out, or shows it as cancelled, once you open it.")
         return
-    if link:
-        yield _("Please say on this page whether you can go; no password is asked for:")
+    if not link:
+        yield _("Please accept or decline in your calendar program, or write back to this address.")
+        return
+    yield _("Please say on this page whether you can go; no password is asked for:")
     yield _(
         "You can also accept or decline in your calendar program, or write back to this address."
     )

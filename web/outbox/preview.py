@@ -45,7 +45,7 @@ def entry_words(mail: Mail) -> list[tuple[str, str]]:
     if invitation.method == "CANCEL":
         asks = _("takes the entry back (CANCEL)")
     return [
-        (_("It"), asks),
+        (_("Method"), asks),
         (_("Title"), entry.summary),
         (_("When"), _when(mail)),
         (_("Where"), entry.location),

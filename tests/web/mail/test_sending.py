@@ -174,7 +174,9 @@ def test_mail_without_an_address_of_ours_has_no_link(
 
     Mails(replace(mails.settings, base_url=None)).look(ledger, at)
 
-    assert b"/answer/" not in post.taken[0]
+    words = post.mails[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]  # there is one
+    assert "/answer/" not in words
+    assert "Please accept or decline in your calendar program" in words
 
 
 def test_unit_that_trusts_publishing_needs_nobody(
