@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from db.mapping import load_plan, load_problem
 from db.mapping.ids import row_id
+from db.mapping.problem import FREEZE_DAYS
 from db.mapping.scenario import added_rows
 from db.models import AuditRow, ScenarioRow
 from db.queries import plans, scenarios
@@ -101,6 +102,11 @@ def teach(app: Flask) -> None:
 def problem_of_today(session: Session, today: date) -> Problem:
     """All that could still be staffed from today on, for pages; who writes reads it afresh."""
     return _standing().problem(session, today, 0)
+
+
+def problem_to_plan(session: Session, today: date, adding: tuple[int, ...] = ()) -> Problem:
+    """What a search of today would plan, from the end of the freeze zone on, for pages."""
+    return _standing().problem(session, today, FREEZE_DAYS, adding)
 
 
 def live_problem(

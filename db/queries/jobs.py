@@ -32,6 +32,12 @@ def last_done(session: Session, kind: str) -> JobRow | None:
     return session.scalar(rows.order_by(JobRow.id.desc()).limit(1))
 
 
+def done(session: Session, kind: str, most: int = 20) -> Sequence[JobRow]:
+    """The last jobs of a kind that came to a result, the latest first."""
+    rows = select(JobRow).where(JobRow.kind == kind, JobRow.state == "done")
+    return session.scalars(rows.order_by(JobRow.id.desc()).limit(most)).all()
+
+
 def open_jobs(session: Session, kind: str | None = None) -> Sequence[JobRow]:
     """Jobs that wait or run, oldest first."""
     rows = select(JobRow).where(JobRow.state.in_(OPEN)).order_by(JobRow.id)

@@ -1,23 +1,32 @@
 """What the page of comparisons shows: the plans to choose from, and some of them side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from db.mapping import load_plan, load_problem
+from db.mapping import load_plan
 from db.mapping.ids import row_id
 from db.models import PlanRow
 from db.queries import plans
 from db.queries import scenarios as known
 from matcher.compare import Comparison, Table, compare, table
+from matcher.compare.spread import fits, loads
+from matcher.plan import Plan
 from matcher.problem import Measure, Problem
 from matcher.scenario import Change, added
 from web.acting import now
+from web.compare.bars import Changed, drawn, mission_pairs, people_pairs
+from web.compare.charts import FitChart, LoadChart, fit_chart, load_chart
 from web.dates import day
 from web.i18n import N_
 from web.i18n import gettext as _
+from web.keys import row_key
+from web.plan.canvas import Frame
+from web.plan.drawing import NAMES
+from web.plan.views import ROOM
 from web.solve.result import TierLine, tier_lines
+from web.standing import problem_to_plan
 from web.wording import Names, read_names
 from web.wording.comparing import caveats, mission_sentence, summary, tier_sentences
 from web.wording.forcing import MEASURES
@@ -26,7 +35,7 @@ MOST = 4
 """Plans side by side."""
 SHOWN = 100
 """Missions whose differences are said; the summary counts all of them."""
-LIVE = "live"
+LIVE, OTHER = "live", "p"
 UNWEIGHTED = (N_("empty seats, each counted once"), N_("languages that nobody speaks"))
 
 
@@ -50,6 +59,8 @@ class Difference:
     missions: tuple[str, ...]
     more: int
     caveats: tuple[str, ...]
+    changed: Changed | None
+    people: Changed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +79,28 @@ class Compared:
     found: tuple[tuple[TierLine, ...], ...]
     lines: tuple[Line, ...]
     differences: tuple[Difference, ...]
+    loads: LoadChart
+    fits: FitChart
 
 
-def choices(session: Session) -> list[Choice]:
-    """The live plan first, then the scenarios that have a plan."""
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two plans of one problem, and what stands behind their bars."""
+
+    problem: Problem
+    names: Names
+    first: Plan
+    other: Plan
+    frame: Frame
+
+    @property
+    def found(self) -> Comparison:
+        """What differs in the other one."""
+        return compare(self.problem, self.first, self.other)
+
+
+def choices(session: Session, asked: Collection[str] = ()) -> list[Choice]:
+    """The live plan first, then the scenarios that have a plan, then other plans asked for."""
     live = plans.live_id(session)
     rows = known.scenarios(session, "open", "published")
     scenarios = [
@@ -79,13 +108,27 @@ def choices(session: Session) -> list[Choice]:
         for row in rows
         if row.plan_id is not None
     ]
-    return ([] if live is None else [Choice(LIVE, _("The published plan"), live)]) + scenarios
+    first = [] if live is None else [Choice(LIVE, _("The published plan"), live)]
+    others = (_other(session, key) for key in dict.fromkeys(asked) if key.startswith(OTHER))
+    return [*first, *scenarios, *(each for each in others if each is not None)]
 
 
-def compared(session: Session, chosen: Sequence[Choice]) -> Compared:
+def _other(session: Session, key: str) -> Choice | None:
+    """A release, or what a search has found, by the number of its plan: `p12`."""
+    plan_id = row_key(key.removeprefix(OTHER))
+    row = None if plan_id is None else session.get(PlanRow, plan_id)
+    if row is None:
+        return None
+    if row.number is None:
+        return Choice(key, _("Plan %(number)s", number=row.id), row.id)
+    return Choice(key, _("Release %(number)s", number=row.number), row.id)
+
+
+def compared(session: Session, chosen: Sequence[Choice], frame: Frame) -> Compared:
     """The chosen plans, each against the first."""
     asked = (m for each in chosen for m in added(each.changes) if m[1:].isdigit())
-    problem = load_problem(session, today=now().date(), adding=tuple({row_id(m) for m in asked}))
+    adding = tuple(sorted({row_id(m) for m in asked}))
+    problem = problem_to_plan(session, now().date(), adding)
     rows: list[PlanRow] = [plans.plan(session, each.plan_id) for each in chosen]
     read = [load_plan(session, each.plan_id, problem) for each in chosen]
     names = read_names(session, problem)
@@ -93,9 +136,11 @@ def compared(session: Session, chosen: Sequence[Choice]) -> Compared:
         found=tuple(tuple(tier_lines(row)) for row in rows),
         lines=tuple(_lines(problem, table(problem, read))),
         differences=tuple(
-            _difference(problem, names, each.name, compare(problem, read[0], plan))
+            _difference(Sides(problem, names, read[0], plan, frame), each.name)
             for each, plan in zip(chosen[1:], read[1:], strict=True)
         ),
+        loads=load_chart([loads(problem, plan) for plan in read]),
+        fits=fit_chart([fits(problem, plan) for plan in read]),
     )
 
 
@@ -115,8 +160,10 @@ def _value(problem: Problem, measure: Measure, value: int) -> str:
     return day(problem.horizon.date(value - 1)) if value else "–"
 
 
-def _difference(problem: Problem, names: Names, name: str, found: Comparison) -> Difference:
+def _difference(sides: Sides, name: str) -> Difference:
+    problem, names, found = sides.problem, sides.names, sides.found
     missions = [mission_sentence(problem, each, names) for each in found.missions[:SHOWN]]
+    both = problem, names, found, sides.first, sides.other
     return Difference(
         name=name,
         summary=summary(found),
@@ -124,4 +171,6 @@ def _difference(problem: Problem, names: Names, name: str, found: Comparison) ->
         missions=tuple(missions),
         more=len(found.missions) - len(missions),
         caveats=tuple(caveats(found, names)),
+        changed=drawn(mission_pairs(*both), sides.frame, ROOM - NAMES),
+        people=drawn(people_pairs(*both), sides.frame, ROOM - NAMES),
     )

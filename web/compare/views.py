@@ -1,13 +1,26 @@
 """The door of comparisons."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
-from web.compare.page import MOST, choices, compared
+from web.compare.bars import ROW
+from web.compare.charts import HEIGHT, LETTERS, WIDTH
+from web.compare.frontier import SIDE, FrontView, read
+from web.compare.page import MOST, Choice, choices, compared
 from web.ledger import reading
-from web.policy import PLANNING, roles
+from web.plan.drawing import NAMES
+from web.plan.views import frame_of
+from web.policy import PLANNING, roles, scope
+from web.today import local_zone
+from web.trials.page import TIMES
 
 bp = Blueprint("compare", __name__, url_prefix="/compare")
+
+SIZES = {"names": NAMES, "row": ROW, "width": WIDTH, "height": HEIGHT}
+"""Pixels of pictures and charts."""
 
 
 @bp.get("")
@@ -16,12 +29,29 @@ def index() -> ResponseReturnValue:
     """Tick two to four plans, and see them side by side."""
     asked = request.args.getlist("plan")
     with reading() as session:
-        offered = choices(session)
+        offered = choices(session, asked)
         chosen = [each for each in offered if each.key in asked]
         fits = 2 <= len(chosen) <= MOST
         return render_template(
             "compare/index.html",
             choices=offered,
             chosen=chosen,
-            compared=compared(session, chosen) if fits else None,
+            compared=compared(session, chosen, frame_of(session)) if fits else None,
+            sizes=SIZES,
+            letters=LETTERS,
+            front=front_of(session, chosen) if fits else None,
+            front_scenario=scenario_of(chosen),
+            side=SIDE,
+            times=TIMES,
+            zone=local_zone(session, scope()),
         )
+
+
+def front_of(session: Session, chosen: Sequence[Choice]) -> FrontView:
+    """The front of the question that the page is about."""
+    return read(session, scenario_of(chosen))
+
+
+def scenario_of(chosen: Sequence[Choice]) -> int | None:
+    """The first scenario among the plans; without one the live problem is meant."""
+    return next((int(each.key) for each in chosen if each.key.isdigit()), None)

@@ -119,13 +119,14 @@ def read_front(said: Document) -> FoundFront:
 
 def _point(problem: Problem, point: Point) -> Said:
     measured = review(problem, point.plan).measures
+    answer = Answer("feasible", point.plan, measures=measured)
     return {
         "measures": dict(point.measures),
         "weights": dict(point.weights),
         "calls": measured["calls"],
         "vacancies": measured["vacancies"],
         "is_proven": point.is_proven,
-        "plan": write_answer(Answer("feasible", point.plan), problem.horizon),
+        "plan": write_answer(answer, problem.horizon),
     }
 
 
