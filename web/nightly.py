@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from db.actors import PROGRAM
 from db.engine import Ledger
-from db.operations import feeds, tokens
+from db.operations import feeds, outbox, tokens
 from web.chores import Clock
 
 
@@ -22,10 +22,11 @@ class Nightly:
         return False
 
     def work(self, ledger: Ledger, at: datetime) -> None:
-        """Archive what feeds have shown long enough and close those of who left, once a day."""
+        """Archive what feeds have shown, let no news of the past wait, close feeds of who left."""
         if self._done == at.date():
             return
         with ledger.write() as session:
             feeds.archive_cancelled(session, at.date(), PROGRAM, at)
+            outbox.close_past(session, at.date(), PROGRAM, at)
             tokens.revoke_departed(session, at.date(), PROGRAM, at)
         self._done = at.date()

@@ -6,7 +6,7 @@ waits of the booking gives way to it, and who was never told of a booking is not
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -76,6 +76,16 @@ def drop(session: Session, keys: Collection[int], by: Actor, at: datetime) -> in
         row.state, row.next_at = "dropped", None
 
     return _each(session, keys, DROPPABLE, dropped, "dropped", by, at)
+
+
+def close_past(session: Session, today: date, by: Actor, at: datetime) -> int:
+    """Let nothing wait that speaks of days which are over; say how many that were."""
+    rows = known.waiting_of_past(session, half_day(today))
+    for row in rows:
+        before = row.state
+        supersede(row)
+        audit(session, row, "closed", by, at, before={"state": before}, after={"state": row.state})
+    return len(rows)
 
 
 def bounced(session: Session, message_id: str, reason: str, now: datetime) -> MessageRow | None:

@@ -66,6 +66,16 @@ def waiting(session: Session, booking_ids: Collection[int]) -> Sequence[MessageR
     return session.scalars(rows.order_by(MessageRow.id)).all()
 
 
+def waiting_of_past(session: Session, first: int) -> Sequence[MessageRow]:
+    """What waits although the mission ended before a half-day."""
+    rows = (
+        select(MessageRow)
+        .join(MessageRow.booking)
+        .where(MessageRow.state.in_(("draft", "ready")), BookingRow.last < first)
+    )
+    return session.scalars(rows.order_by(MessageRow.id)).all()
+
+
 def told_last(session: Session, booking_ids: Collection[int]) -> Mapping[int, MessageRow]:
     """What people were told last of these bookings, as far as it may have reached them."""
     reached = or_(

@@ -1,11 +1,13 @@
 """The outbox: what a change of bookings writes into it, and what gives way to what."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.actors import PROGRAM
 from db.engine import Ledger
 from db.errors import DoubleBooking
 from db.models import AuditRow, Base, BookingRow, ExpertRow
@@ -314,3 +316,12 @@ def test_counts_are_those_of_the_lists(session: Session, story: Story) -> None:
     assert counts == {tab: len(known.listing(session, [story.home], tab, 9)) for tab in known.TABS}
     assert (counts["drafts"], counts["closed"]) == (1, 1)
     assert known.counts(session, [story.home + 1]) == dict.fromkeys(known.TABS, 0)
+
+
+def test_what_waits_for_too_long_is_closed(session: Session, story: Story) -> None:
+    publish_with(session, story, story.anne)
+    last = make.MONDAY + timedelta(days=1)
+
+    assert outbox.close_past(session, last, PROGRAM, make.AT) == 0
+    assert outbox.close_past(session, last + timedelta(days=1), PROGRAM, make.AT) == 1
+    assert told(session) == [(story.anne, "REQUEST", 0, "superseded")]

@@ -216,3 +216,23 @@ def test_list_asks_the_same_of_the_ledger_however_long(
 
     assert selects(ledger, coordinator, "/outbox") == few
     assert "Mission 2" in coordinator.get("/outbox").text
+
+
+def test_long_list_comes_in_pages(coordinator: Browser, ledger: Ledger, story: Story) -> None:
+    with ledger.write() as session:
+        mission = session.get_one(MissionRow, story.mission)
+        crowd = [
+            make.expert(session, mission.institution, f"Person {number}", email="p@qc.example")
+            for number in range(50)
+        ]
+        other = make.mission(
+            session, mission.institution, mission.partner, make.role(count=50), title="Congress"
+        )
+        make.staffed(session, other, *crowd)
+
+    first, second = (coordinator.get(f"/outbox?page={page}").text for page in (1, 2))
+
+    assert "51 entries" in first
+    assert first.count('name="message"') == 50
+    assert second.count('name="message"') == 1
+    assert "Send all 51 that wait" in second
