@@ -8,14 +8,21 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import Any
 
+from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from benchmarks.clients import world as worlds
 from benchmarks.clients.told import Told, expected
 from benchmarks.clients.world import World
+from calendars.feed import Mailbox
+from calendars.invitation import Invitation, Method, write
 from db.engine import Ledger
 from db.migrate import upgrade
+from db.operations.tokens import Choices
+from db.queries.feeds import of_expert
 from web.app import close, create_app
+from web.feeds.entries import Manner, entry_of
+from web.mail.writing import speaking
 from web.settings import Settings
 
 HOST = "127.0.0.1"
@@ -35,6 +42,7 @@ class Asked:
 class Site:
     """A feed that can be asked for, turned to its second version, and compared."""
 
+    app: Flask
     ledger: Ledger
     world: World
     address: str
@@ -49,6 +57,16 @@ class Site:
         origin = self.address.partition("/feeds/")[0]
         paths = worlds.addresses(self.ledger, self.world)
         return {kind: f"{origin}{path}" for kind, path in paths.items()} | {"expert": self.address}
+
+    def invitations(self) -> Iterator[tuple[str, bytes]]:
+        """What is mailed of every booking: its method, and the calendar in the mail."""
+        unit, expert = Mailbox("Maison", "unite@example.org"), Mailbox("Élodie", "e@example.org")
+        with speaking(self.app, "fr"), self.ledger.read() as session:
+            for stay in of_expert(session, self.world.expert).stays:
+                entry = entry_of(stay, Manner(Choices()))
+                is_off = stay.booking.status == "cancelled"
+                method = Method.CANCEL if is_off else Method.REQUEST
+                yield method.value, write(Invitation(entry, method, "fr", unit, expert))
 
     def turn(self) -> None:
         """Let the second version be published."""
@@ -84,7 +102,7 @@ def serving(folder: Path) -> Iterator[Site]:
     ledger: Ledger = app.extensions["ledger"]
     world = worlds.fill(ledger)
     path = worlds.address(ledger, "expert", world.expert)
-    site = Site(ledger, world, "")
+    site = Site(app, ledger, world, "")
     app.wsgi_app = _noting(app.wsgi_app, site.log)  # type: ignore[method-assign, assignment]  # as Flask says
     server = make_server(HOST, 0, app, threaded=True, request_handler=_Quiet)
     site.address = f"http://{HOST}:{server.port}{path}"

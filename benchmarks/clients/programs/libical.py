@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parents[1] / "icalcheck.c"
 
 
 def watch(site: Site, folder: Path) -> Seen:
-    """Check every kind of feed of both versions, and read the expert's."""
+    """Check every kind of feed and every invitation of both versions; read the expert's feed."""
     program = folder / "icalcheck"
     run("gcc", SOURCE, "-o", program, "-lical", env=environment(folder))
     first, *remarks = _checked(site, program, folder)
@@ -23,12 +23,13 @@ def watch(site: Site, folder: Path) -> Seen:
 
 
 def _checked(site: Site, program: Path, folder: Path) -> Iterator[str]:
-    """What is said of the expert's feed, then a remark on each of the others and on it."""
-    said = {}
-    for kind, address in site.all_feeds().items():
-        said[kind] = run(program, env=environment(folder), feed=fetched(address))
-    yield said["expert"]
-    yield from (f"{kind}: {complaint}" for kind, text in said.items() for complaint in flaws(text))
+    """What is said of the expert's feed, then each complaint about any feed or invitation."""
+    env = environment(folder)
+    feeds = {kind: fetched(address) for kind, address in site.all_feeds().items()}
+    said = [(kind, run(program, env=env, feed=body)) for kind, body in feeds.items()]
+    yield dict(said)["expert"]
+    said += [(method, run(program, env=env, feed=body)) for method, body in site.invitations()]
+    yield from sorted({f"{kind}: {flaw}" for kind, text in said for flaw in flaws(text)})
 
 
 def flaws(said: str) -> Iterator[str]:
