@@ -24,3 +24,8 @@ def role_id(row_id: int) -> RoleId:
 def row_id(known: ExpertId | MissionId | RoleId) -> int:
     """The row behind an id that was made here. Raises: ValueError where it was not."""
     return int(known[1:])
+
+
+def is_row(known: ExpertId | MissionId | RoleId) -> bool:
+    """Is there a row behind the id? Whom a scenario imagines has none."""
+    return known[1:].isdecimal()

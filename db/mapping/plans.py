@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
-from db.mapping.ids import expert_id, mission_id, role_id, row_id
+from db.mapping.ids import expert_id, is_row, mission_id, role_id, row_id
 from db.models import AssignmentRow, MissionRow, PlanMissionRow, PlanRow
 from db.moments import to_index, to_number
 from db.operations.audit import audit
@@ -71,9 +71,12 @@ def load_plan(session: Session, plan_id: int, problem: Problem) -> Plan:
 
 
 def staffing(held: Held, start: int, horizon: Horizon) -> Staffing:
-    """When and with whom, in row ids and half-days of the ledger."""
+    """When and with whom, in row ids and half-days of the ledger.
+
+    Whoever is only imagined has no row: their seats stay empty.
+    """
     team = {
-        row_id(role): tuple(row_id(expert) for expert in seated)
+        row_id(role): tuple(row_id(expert) for expert in seated if is_row(expert))
         for role, seated in held.team.items()
     }
     return Staffing(to_number(start, horizon), team)

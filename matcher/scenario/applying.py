@@ -13,6 +13,7 @@ Applier = Callable[[Said], Problem]
 ADDED = "mission.added"
 APPLIERS: Mapping[str, Applier] = {
     "expert.withdrawn": people.withdraw,
+    "expert.added": people.imagine,
     "expert.busy": people.away,
     "expert.free": people.free,
     "expert.days_max": people.limit_days,

@@ -1,5 +1,7 @@
 """The facts of a change, read as what they should be."""
 
+from collections.abc import Mapping
+
 from matcher.halfdays import HalfDay, Horizon, Span
 from matcher.plan import Facts
 from matcher.problem import (
@@ -33,6 +35,13 @@ class Said:
     def text(self, key: str) -> str:
         """A name."""
         return str(self.facts[key])
+
+    def table(self, key: str) -> dict[str, str]:
+        """Texts by name."""
+        found = self.facts[key]
+        if not isinstance(found, Mapping):
+            raise TypeError(f"{key} names things and their levels.")
+        return {str(name): str(level) for name, level in found.items()}
 
     def number(self, key: str, least: int = 0, most: int = _MOST) -> int:
         """A whole number between two others, both included."""

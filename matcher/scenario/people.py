@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from matcher.halfdays import Span
-from matcher.problem import Expert, Problem
-from matcher.scenario.facts import Said
+from matcher.problem import CEFR, DomainId, Expert, ExpertId, Language, Problem
+from matcher.scenario.facts import Gone, Said
 
 
 def withdraw(said: Said) -> Problem:
@@ -28,6 +28,30 @@ def withdraw(said: Said) -> Problem:
         for name, mission in problem.missions.items()
     }
     return replace(problem, experts=experts, pins=pins, missions=missions)
+
+
+def imagine(said: Said) -> Problem:
+    """`expert.added` {expert, name, kind, institution, domains, languages}: one who is imagined.
+
+    Levels of domains are 1 to 3, of languages CEFR; nothing else binds them.
+    Raises: ValueError where somebody has that id, or is of no kind.
+    """
+    name, kind = ExpertId(said.text("expert")), said.text("kind")
+    if name in said.problem.experts or kind not in ("member", "official"):
+        raise ValueError(f"An imagined expert is new, a member or an official: {name}, {kind}.")
+    domains = {DomainId(code): int(level) for code, level in said.table("domains").items()}
+    if not domains.keys() <= said.problem.domains.keys():
+        raise Gone
+    spoken = said.table("languages").items()
+    expert = Expert(
+        id=name,
+        kind="member" if kind == "member" else "official",
+        institution=said.institution,
+        domains=domains,
+        languages={Language(code): CEFR.index(level) + 1 for code, level in spoken},
+        name=said.text("name"),
+    )
+    return _with(said.problem, expert)
 
 
 def away(said: Said) -> Problem:

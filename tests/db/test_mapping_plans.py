@@ -14,7 +14,7 @@ from db.moments import half_day
 from db.operations import mission_states, publish
 from db.queries import plans
 from matcher.plan import Answer, Plan, TierResult
-from matcher.problem import Held, Problem
+from matcher.problem import ExpertId, Held, Problem
 from tests import make
 
 
@@ -38,6 +38,23 @@ def test_a_stored_plan_is_loaded_as_it_was(ledger: Ledger) -> None:
         session.expire_all()
         assert load_plan(session, row.id, problem) == answer.plan
         assert (row.state, row.tiers) == ("solved", [{"value": 0, "bound": 0, "optimal": True}])
+
+
+def test_a_seat_of_somebody_imagined_is_stored_empty(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        home, there = make.institution(session), make.partner(session)
+        anne = make.expert(session, home)
+        mission = make.mission(session, home, there, make.role(count=2))
+        problem = load_problem(session, today=make.TODAY)
+        role, start = role_id(mission.roles[0].id), problem.horizon.index_of(make.MONDAY)
+        held = Held(start, {role: (expert_id(anne.id), ExpertId("x-1"))})
+        answer = Answer("feasible", Plan({mission_id(mission.id): held}))
+
+        row = store_plan(session, problem, answer, base_id=None, by=make.BY, at=make.AT)
+
+        session.expire_all()
+        seated = Held(start, {role: (expert_id(anne.id),)})
+        assert load_plan(session, row.id, problem) == Plan({mission_id(mission.id): seated})
 
 
 def test_a_stored_plan_carries_what_the_problem_was_not_about(ledger: Ledger) -> None:

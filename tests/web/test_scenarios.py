@@ -18,12 +18,14 @@ from db.models import (
     PlanRow,
     ScenarioChangeRow,
 )
+from db.operations import attempts
 from db.queries import scenarios as known
 from matcher.scenario import Change
 from matcher.scenario.applying import CODES
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import post
+from web.jobs.solve import perform
 from web.scenarios.kinds import KINDS
 from web.wording.changes import SENTENCES, change_sentence
 from web.wording.names import Names
@@ -74,6 +76,15 @@ FORMS: dict[str, dict[str, object]] = {
     "expert.busy": {"expert": "e1", "first": MONDAY, "last": FRIDAY},
     "expert.free": {"expert": "e1", "first": MONDAY, "last": FRIDAY},
     "expert.withdrawn": {"expert": "e1"},
+    "expert.added": {
+        "name": "A member who speaks Creole",
+        "institution": "anq",
+        "person_kind": "member",
+        "skill_1": "library",
+        "skill_level_1": "2",
+        "tongue_1": "ht",
+        "tongue_level_1": "C1",
+    },
     "institution.sits": {"institution": "anq", "first": MONDAY, "last": FRIDAY},
     "expert.days_max": {"expert": "e1", "most": "3"},
     "expert.missions_max": {"expert": "e1", "most": ""},
@@ -251,3 +262,33 @@ def test_reader_has_no_scenarios(browser: Browser, account: Callable[..., str]) 
     browser.sign_in(account("reader"))
 
     assert browser.get("/scenarios").status_code == 403
+
+
+def test_somebody_imagined_is_solved_with_and_never_published(
+    coordinator: Browser, scenario: str, ledger: Ledger
+) -> None:
+    path = f"{scenario}/changes/expert.added"
+    coordinator.send(path, FORMS["expert.added"], path)
+    path = f"{scenario}/changes/pin.expert"
+    coordinator.send(path, {"seat": "m1:r1", "expert": "x-1"}, path)
+    page = coordinator.get(scenario).text
+    assert "A member who speaks Creole is imagined: Member" in page
+    assert "A member who speaks Creole goes to “Library”" in page
+
+    job = int(str(post(coordinator, f"{scenario}/solve", {"time_limit": "10"}).location)[7:])
+    with ledger.write() as session:
+        ticket = attempts.claim(session, datetime.now(UTC))
+    assert ticket is not None
+    perform(ledger, ticket, lambda: datetime.now(UTC), lambda: False)
+
+    with ledger.read() as session:
+        plan_id = session.get_one(JobRow, job).plan_id
+        assert plan_id is not None
+        plan = session.get_one(PlanRow, plan_id)
+        assert [seat.expert_id for seat in plan.assignments] == []
+        assert plan.tiers[1]["value"] == 0
+    release = coordinator.get(f"{scenario}/publish").text
+    assert "Somebody in it is only imagined: take them out and solve again." in release
+    post(coordinator, f"{scenario}/publish", {"base": "1", "name": "x", "accepted": "1"})
+    with ledger.read() as session:
+        assert session.get_one(PlanRow, plan_id).state == "solved"

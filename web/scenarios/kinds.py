@@ -21,6 +21,10 @@ PEOPLE: Mapping[str, Kind] = {
     "expert.busy": Kind(N_("Somebody is not free"), ("expert", "first", "last")),
     "expert.free": Kind(N_("Somebody is free after all"), ("expert", "first", "last")),
     "expert.withdrawn": Kind(N_("Somebody cannot be sent at all"), ("expert",)),
+    "expert.added": Kind(
+        N_("Somebody who is only imagined"),
+        ("name", "institution", "person_kind", "skills", "tongues"),
+    ),
     "institution.sits": Kind(N_("An assembly sits"), ("institution", "first", "last")),
     "expert.days_max": Kind(N_("Days away at most"), ("expert", "most")),
     "expert.missions_max": Kind(N_("Missions at most"), ("expert", "most")),

@@ -27,6 +27,9 @@ def offered(
         "domain_level": lambda: [("", _("not asked for")), *labels("level")],
         "language": lambda: tongues([]),
         "cefr": lambda: [("", _("not asked for")), *((each, each) for each in CEFR)],
+        "person_kind": lambda: labels("kind"),
+        "skills": lambda: _named(problem.domains, names.domains),
+        "tongues": lambda: tongues([]),
         "kind": lambda: [("any", _("everybody")), *labels("kind")],
     }
     return {name: lists[name]() for name in KINDS[code].fields if name in lists}

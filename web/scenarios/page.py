@@ -124,7 +124,7 @@ def scenario_names(session: Session, problem: Problem) -> Names:
     experts = {row.id: f"{row.given_name} {row.family_name}" for row in session.execute(people)}
     return Names(
         missions=quoted({mission_id(row.id): row.title for row in missions}),
-        experts={expert_id(key): name for key, name in experts.items()},
+        experts={**names.experts, **{expert_id(key): name for key, name in experts.items()}},
         domains=names.domains,
         partners=names.partners,
         institutions=names.institutions,

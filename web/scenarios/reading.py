@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from db.words import CEFR
 from matcher.problem import Problem
@@ -13,6 +14,8 @@ from web.scenarios.kinds import KINDS
 
 LONGEST_SHIFT = 366
 MOST_SEATS = 20
+IMAGINED_ROWS = 3
+"""Domains and languages of somebody imagined, each at most."""
 MOST_WEIGHT = 1000
 Facts = dict[str, object]
 
@@ -56,6 +59,40 @@ class ChangeForm:
 
 def _expert(form: ChangeForm) -> Facts:
     return {"expert": form.named("expert", _("Person"), form.problem.experts)}
+
+
+def _name(form: ChangeForm) -> Facts:
+    """The name of somebody imagined, and an id that nobody has."""
+    taken = form.problem.experts.keys()
+    number = next(n for n in count(1) if f"x-{n}" not in taken)
+    name = form.sheet.text("name", _("Name"), longest=80, required=True)
+    return {"expert": f"x-{number}", "name": name}
+
+
+def _person_kind(form: ChangeForm) -> Facts:
+    return {"kind": form.named("person_kind", _("Kind"), ("member", "official"))}
+
+
+def _skills(form: ChangeForm) -> Facts:
+    """Up to so many domains, each with a level."""
+    found = {}
+    for number in range(1, IMAGINED_ROWS + 1):
+        domain = form.sheet.choice(f"skill_{number}", _("Domain"), form.problem.domains)
+        level = form.sheet.choice(f"skill_level_{number}", _("Level"), ("1", "2", "3"))
+        if domain is not None:
+            found[domain] = int(level or 1)
+    return {"domains": found}
+
+
+def _tongues(form: ChangeForm) -> Facts:
+    """Up to so many languages, each with a level."""
+    found = {}
+    for number in range(1, IMAGINED_ROWS + 1):
+        code = form.sheet.text(f"tongue_{number}", _("Language"), longest=3)
+        level = form.sheet.choice(f"tongue_level_{number}", _("Level"), CEFR)
+        if code:
+            found[code] = level or "C1"
+    return {"languages": found}
 
 
 def _mission(form: ChangeForm) -> Facts:
@@ -184,6 +221,10 @@ def _weights(form: ChangeForm) -> Facts:
 LABELS: Mapping[str, str] = {"misfit": N_("Fit"), "burden": N_("Burden"), "delay": N_("Delay")}
 _READERS: Mapping[str, Callable[[ChangeForm], Facts]] = {
     "expert": _expert,
+    "name": _name,
+    "person_kind": _person_kind,
+    "skills": _skills,
+    "tongues": _tongues,
     "mission": _mission,
     "asked": _asked,
     "missions": _missions,

@@ -53,6 +53,8 @@ def _blocking(session: Session, row: ScenarioRow, plan: PlanRow) -> list[str]:
         return [_("This scenario is closed.")]
     if not is_fresh(row):
         return [_("The scenario was changed after its plan was found: solve it again first.")]
+    if any(change.code == "expert.added" for change in known.changes(row)):
+        return [_("Somebody in it is only imagined: take them out and solve again.")]
     if plan.parent_id != plans.live_id(session):
         return [_("Something else was published since: solve again on what is published now.")]
     return []

@@ -1,6 +1,6 @@
 """What a scenario alters, in plain words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from matcher.scenario import Change
 from web.i18n import N_, ngettext
@@ -11,6 +11,11 @@ from web.wording.names import Names
 
 SENTENCES: Mapping[str, str] = {
     "expert.withdrawn": N_("%(expert)s cannot be sent."),
+    "expert.added": N_(
+        "%(name)s is imagined: %(kind)s, %(institution)s; domains: %(domains)s; languages: "
+        "%(languages)s. Searches seat them; pages show those seats empty, and nothing of it can be "
+        "published."
+    ),
     "expert.busy": N_("%(expert)s is not free, %(days)s."),
     "expert.free": N_("%(expert)s is free after all, %(days)s."),
     "expert.days_max": N_("%(expert)s: at most %(days_most)s."),
@@ -104,6 +109,10 @@ def _shift(by: int) -> str:
     return ngettext("%(num)s day later", "%(num)s days later", by)
 
 
+def _skills(said: Iterable[str]) -> str:
+    return ", ".join(said) or _("none")
+
+
 def _readers(names: Names) -> Mapping[str, Callable[[Fact], str]]:
     def named(known: Mapping[str, str]) -> Callable[[Fact], str]:
         return lambda fact: known.get(fact, str(fact))
@@ -116,6 +125,11 @@ def _readers(names: Names) -> Mapping[str, Callable[[Fact], str]]:
         "domain": named(names.domains),
         "role": named(names.roles),
         "language": tongue,
+        "domains": lambda held: _skills(
+            f"{names.domains.get(code, code)} ({label('level', level)})"
+            for code, level in held.items()
+        ),
+        "languages": lambda held: _skills(f"{tongue(c)} {level}" for c, level in held.items()),
         "start": moment_words,
         "last": moment_words,
         "half_days": day_count,

@@ -219,7 +219,7 @@ def facts_of(problem: Problem) -> st.SearchStrategy[Change]:
             "language": st.sampled_from(["fr", "en"]),
         }
     )
-    others = {"role.domain", "role.language", "mission.speaks", "objective.weights"}
+    others = {"role.domain", "role.language", "mission.speaks", "objective.weights", "expert.added"}
     codes = st.sampled_from(sorted(CODES - others))
     return st.builds(Change, codes, facts)
 
@@ -293,5 +293,39 @@ def test_horizon_keeps_what_is_published_for_later_with_whoever_can_still_go() -
 
 def test_horizon_before_the_first_day_is_gone() -> None:
     change = Change("horizon.until", {"last": "2027-02-01"})
+
+    assert apply(base(), [change]).gone == (change,)
+
+
+IMAGINED = {
+    "expert": "x-1",
+    "name": "A jurist",
+    "kind": "member",
+    "institution": "qc",
+    "domains": {"law": 3},
+    "languages": {"fr": "C1"},
+}
+
+
+def test_somebody_imagined_is_on_the_roster_and_may_be_pinned() -> None:
+    pin = Change("pin.expert", {"mission": "two", "role": "r", "expert": "x-1"})
+
+    found = apply(base(), [Change("expert.added", IMAGINED), pin])
+
+    somebody = found.problem.experts[ExpertId("x-1")]
+    assert (somebody.kind, somebody.institution, somebody.name) == ("member", "qc", "A jurist")
+    assert (somebody.domains, somebody.languages) == ({"law": 3}, {"fr": 5})
+    assert found.problem.pins[TWO].experts == ("x-1",)
+    assert found.gone == ()
+
+
+def test_somebody_imagined_needs_an_id_of_their_own_and_a_kind() -> None:
+    for wrong in ({"expert": "anna"}, {"kind": "any"}):
+        with pytest.raises(ValueError, match="imagined"):
+            apply(base(), [Change("expert.added", {**IMAGINED, **wrong})])
+
+
+def test_somebody_imagined_with_a_domain_that_is_gone_is_gone() -> None:
+    change = Change("expert.added", {**IMAGINED, "domains": {"painting": 1}})
 
     assert apply(base(), [change]).gone == (change,)
