@@ -150,7 +150,9 @@ def _lines(problem: Problem, found: Table) -> Iterator[Line]:
         yield Line(name, tuple(str(value) for value in line.values), line.best)
     for measure, line in found.measures:
         said = [_value(problem, measure, value) for value in line.values]
-        yield Line(_(MEASURES[measure]), tuple(said), line.best)
+        # A plan that holds no mission does not end earlier than another: it never begins.
+        best = frozenset() if measure == "finish" and 0 in line.values else line.best
+        yield Line(_(MEASURES[measure]), tuple(said), best)
 
 
 def _value(problem: Problem, measure: Measure, value: int) -> str:
