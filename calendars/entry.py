@@ -38,6 +38,8 @@ class Entry:
     location: str = ""
     description: str = ""
     url: str = ""
+    conference: str = ""
+    """Where it takes place by video, an address of https (RFC 7986 §5.11)."""
     categories: tuple[str, ...] = ()
     alarm_hours: int | None = None
     """How long before its start to remind of it; by default nobody is reminded."""
@@ -56,8 +58,10 @@ class Entry:
             raise EntryUnwritable(self.uid, "stay", f"it is not between {YEARS[0]} and {YEARS[1]}.")
         if isinstance(self.stay, Timed) and not is_zone(self.stay.zone):
             raise EntryUnwritable(self.uid, "stay", f"there is no time zone {self.stay.zone!r}.")
-        if self.url != "".join(one_line(self.url).split()):
-            raise EntryUnwritable(self.uid, "url", "it holds blanks or control characters.")
+        for name in ("url", "conference"):
+            address = getattr(self, name)
+            if address != "".join(one_line(address).split()):
+                raise EntryUnwritable(self.uid, name, "it holds blanks or control characters.")
         if self.created.tzinfo is None or self.changed.tzinfo is None:
             raise EntryUnwritable(self.uid, "changed", "a moment of record needs a time zone.")
 

@@ -50,6 +50,8 @@ def _words(entry: Entry, language: str) -> Iterator[bytes]:
         yield text_line("DESCRIPTION", clean(entry.description))
     if entry.url:
         yield folded(f"URL:{entry.url}")
+    if entry.conference:
+        yield folded(f"CONFERENCE;FEATURE=VIDEO;VALUE=URI:{entry.conference}")
     if entry.categories:
         names = ",".join(escaped(one_line(name)) for name in entry.categories)
         yield folded(f"CATEGORIES:{names}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
 from db import words
 
@@ -88,3 +88,17 @@ class BusyFacts:
     last: int
     source: words.BusySource = "typed"
     label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaFacts:
+    """A session or an external meeting as it should be, by the clock of the mission's place."""
+
+    title: str
+    day: date
+    starts: time
+    ends: time
+    kind: words.AgendaKind = "session"
+    place: str = ""
+    link: str = ""
+    speakers: frozenset[int] = frozenset()

@@ -9,6 +9,8 @@ from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from db.models import (
+    AgendaItemRow,
+    AgendaSpeakerRow,
     BookedHalfDayRow,
     BookingRow,
     BusyRow,
@@ -24,6 +26,8 @@ from db.models import (
 )
 
 SHOWN = (
+    AgendaItemRow,
+    AgendaSpeakerRow,
     BookedHalfDayRow,
     BookingRow,
     BusyRow,

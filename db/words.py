@@ -38,6 +38,7 @@ ScenarioState = Literal["open", "published", "discarded"]
 BookingStatus = Literal["hold", "confirmed", "cancelled"]
 BusySource = Literal["typed", "sitting", "holiday", "file", "subscription"]
 SourceKind = Literal["file", "subscription"]
+AgendaKind = Literal["session", "external"]
 Wish = Literal["prefers", "excludes"]
 FeedKind = Literal["expert", "mission", "institution", "programme", "partner", "pool", "team"]
 """The pool is an institution's people and the team a mission's, both by their busy times only."""
@@ -76,6 +77,7 @@ SCENARIO_STATES: tuple[ScenarioState, ...] = get_args(ScenarioState)
 BOOKING_STATUSES: tuple[BookingStatus, ...] = get_args(BookingStatus)
 BUSY_SOURCES: tuple[BusySource, ...] = get_args(BusySource)
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
+AGENDA_KINDS: tuple[AgendaKind, ...] = get_args(AgendaKind)
 WISHES: tuple[Wish, ...] = get_args(Wish)
 FEED_KINDS: tuple[FeedKind, ...] = get_args(FeedKind)
 FEED_SHOWS: tuple[FeedShows, ...] = get_args(FeedShows)

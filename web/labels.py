@@ -99,6 +99,7 @@ MAIL_STATES = {
     "dropped": N_("Dropped"),
     "superseded": N_("Something newer took its place"),
 }
+AGENDA_KINDS = {"session": N_("session"), "external": N_("external meeting")}
 HALVES = {"am": N_("morning"), "pm": N_("afternoon")}
 
 FAMILIES: Mapping[str, Mapping[str, str]] = {
@@ -112,6 +113,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     "level": DOMAIN_LEVELS,
     "wish": WISHES,
     "half": HALVES,
+    "agenda": AGENDA_KINDS,
     "mail": MAIL_STATES,
     "answer": ANSWERS,
     "answer_way": ANSWER_WAYS,

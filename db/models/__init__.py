@@ -2,6 +2,7 @@
 
 from db.base import Base
 from db.models.account import AccountRoleRow, AccountRow, LoginAttemptRow, WebSessionRow
+from db.models.agenda import AgendaItemRow, AgendaSpeakerRow
 from db.models.answer import AnswerRow, AnswerTokenRow, ReceivedMailRow
 from db.models.audit import AuditRow
 from db.models.availability import BusyRow
@@ -39,6 +40,8 @@ from db.models.token import FeedTokenRow
 __all__ = [
     "AccountRoleRow",
     "AccountRow",
+    "AgendaItemRow",
+    "AgendaSpeakerRow",
     "AnswerRow",
     "AnswerTokenRow",
     "AssignmentRow",

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
-from db.models import BookingRow, MissionBookingRow
+from db.models import AgendaItemRow, BookingRow, MissionBookingRow
 from db.moments import half_day
 from db.operations.audit import audit
 
@@ -20,9 +20,10 @@ KEPT = timedelta(days=60)
 
 def archive_cancelled(session: Session, today: date, by: Actor, at: datetime) -> int:
     """Take cancellations whose days ended 60 days ago out of the feeds; say how many."""
-    rows: list[BookingRow | MissionBookingRow] = [
+    rows: list[BookingRow | MissionBookingRow | AgendaItemRow] = [
         *_long_past(session, BookingRow, today),
         *_long_past(session, MissionBookingRow, today),
+        *_past_meetings(session, today),
     ]
     for row in rows:
         row.archived_at = at
@@ -36,3 +37,12 @@ def _long_past(session: Session, table: type[Booking], today: date) -> Sequence[
     ended = table.last < half_day(today - KEPT)
     rows = select(table).where(table.status == "cancelled", ended, shown).order_by(table.id)
     return session.scalars(rows).all()
+
+
+def _past_meetings(session: Session, today: date) -> Sequence[AgendaItemRow]:
+    shown = or_(
+        AgendaItemRow.archived_at.is_(None), AgendaItemRow.archived_at < AgendaItemRow.changed_at
+    )
+    ended = AgendaItemRow.day < today - KEPT
+    rows = select(AgendaItemRow).where(AgendaItemRow.is_cancelled, ended, shown)
+    return session.scalars(rows.order_by(AgendaItemRow.id)).all()

@@ -5,9 +5,9 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from db.errors import StaleRow
-from db.models import AccountRow, ExpertRow, MissionRow
+from db.models import AccountRow, AgendaItemRow, ExpertRow, MissionRow
 
-Versioned = MissionRow | ExpertRow | AccountRow
+Versioned = MissionRow | ExpertRow | AccountRow | AgendaItemRow
 """Rows that forms edit."""
 
 

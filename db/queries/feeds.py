@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import (
+    AgendaItemRow,
     BookingRow,
     ExpertRow,
     InstitutionRow,
@@ -22,6 +23,7 @@ from db.models import (
     PartnerRow,
     RoleRow,
 )
+from db.queries import agenda
 
 Booking = BookingRow | MissionBookingRow
 """A row of either of the two tables that feeds are read from."""
@@ -49,25 +51,37 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A session or an external meeting of a published stay, and who speaks there."""
+
+    item: AgendaItemRow
+    stay: Published
+    speakers: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """Everything that a feed shows, and when any of it last changed or left."""
 
     stays: tuple[Published, ...]
     changed_at: datetime | None
+    meetings: tuple[Meeting, ...] = ()
 
 
 def of_expert(session: Session, expert_id: int) -> Contents:
-    """One expert's own missions."""
+    """One expert's own missions, and the sessions where they speak."""
     mine = BookingRow.expert_id == expert_id
     rows = select(BookingRow, MissionRow, InstitutionRow, PartnerRow, RoleRow)
     rows = _placed(rows, BookingRow).join(RoleRow, RoleRow.id == BookingRow.role_id).where(mine)
     found = [(*row,) for row in session.execute(rows)]
-    return _contents(session, found, _last_archived(session, BookingRow, mine))
+    contents = _contents(session, found, _last_archived(session, BookingRow, mine))
+    return _with_agenda(session, contents, expert_id)
 
 
 def of_mission(session: Session, mission_id: int) -> Contents:
-    """One mission."""
-    return _missions(session, MissionBookingRow.mission_id == mission_id)
+    """One mission, and its whole agenda."""
+    contents = _missions(session, MissionBookingRow.mission_id == mission_id)
+    return _with_agenda(session, contents, None)
 
 
 def of_institution(session: Session, institution_id: int) -> Contents:
@@ -136,6 +150,36 @@ def _contents(
     )
     times = [at for stay in stays for at in (stay.booking.changed_at, stay.mission.changed_at)]
     return Contents(stays, max((*times, *team_changed, *_known(archived_at)), default=None))
+
+
+def _with_agenda(session: Session, contents: Contents, speaker: int | None) -> Contents:
+    """The contents with the sessions of their missions, or those alone where somebody speaks."""
+    stays = {stay.mission.id: stay for stay in contents.stays}
+    items = agenda.of_missions(session, stays)
+    meetings = tuple(
+        Meeting(item, stays[item.mission_id], _speakers(item))
+        for item in items
+        if is_shown(item) and (speaker is None or speaker in _who(item))
+    )
+    # All count, so that a reader who speaks no more is told that something has changed.
+    times = [at for item in items for at in (item.changed_at, item.archived_at)]
+    known = (at for at in (contents.changed_at, *times) if at is not None)
+    return Contents(contents.stays, max(known, default=None), meetings)
+
+
+def is_shown(item: AgendaItemRow) -> bool:
+    """Is it in feeds still? A cancellation of long ago is not, unless it has changed since."""
+    archived = item.archived_at
+    return not item.is_cancelled or archived is None or archived < item.changed_at
+
+
+def _who(item: AgendaItemRow) -> set[int]:
+    return {each.expert_id for each in item.speakers}
+
+
+def _speakers(item: AgendaItemRow) -> tuple[Member, ...]:
+    people = (each.expert for each in item.speakers)
+    return tuple(Member(person.name, person.institution_id) for person in people)
 
 
 def teams(

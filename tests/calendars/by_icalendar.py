@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from icalendar import Calendar, Event, Timezone, vCalAddress, vCategory
+from icalendar import Calendar, Event, Timezone, vCalAddress, vCategory, vUri
 
 from calendars.entry import Entry, Status
 from calendars.feed import POLL, PRODUCT, Feed
@@ -79,6 +79,9 @@ def _add_words(event: Event, entry: Entry, language: str) -> None:
         event.add("description", Text(clean(entry.description)))
     if entry.url:
         event.add("url", entry.url)
+    if entry.conference:
+        features = {"FEATURE": "VIDEO", "VALUE": "URI"}
+        event.add("conference", vUri(entry.conference), parameters=features)
     if entry.categories:
         event.add("categories", _categories(entry.categories))
 

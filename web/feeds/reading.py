@@ -21,6 +21,7 @@ from db.queries import busy_people, feeds
 from db.queries.feeds import Contents
 from web.feeds import wording
 from web.feeds.entries import Manner, entries
+from web.feeds.meetings import meeting_entries
 from web.feeds.people import people
 from web.settings import Settings
 
@@ -46,7 +47,10 @@ def read(session: Session, token: FeedTokenRow) -> Found:
     contents = _CONTENTS[token.kind](session, subject.id)
     feed = replace(
         _empty(token, wording.feed_name(subject.name), subject),
-        entries=entries(contents.stays, manner),
+        entries=(
+            *entries(contents.stays, manner),
+            *meeting_entries(contents.meetings, manner),
+        ),
     )
     return Found(feed, max(contents.changed_at or token.created_at, token.created_at))
 

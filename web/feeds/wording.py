@@ -93,7 +93,7 @@ def _lines(stay: Published, reader_institution: int | None) -> Iterator[str]:
         there = country(stay.partner.country)
         yield _("Sessions: 09:00–12:00 and 14:00–17:00, local time there (%(place)s)", place=there)
     if stay.team:
-        yield _("Team: %(names)s", names=_names(stay.team, reader_institution))
+        yield _("Team: %(names)s", names=names(stay.team, reader_institution))
 
 
 def role_name(stay: Published) -> str:
@@ -103,7 +103,8 @@ def role_name(stay: Published) -> str:
     return stay.role.title or (label("kind", stay.role.kind) if stay.role.kind else "")
 
 
-def _names(team: tuple[Member, ...], reader_institution: int | None) -> str:
+def names(team: tuple[Member, ...], reader_institution: int | None) -> str:
+    """People by name; other institutions' may go unnamed, 0 all."""
     if reader_institution == 0:
         return ngettext("%(num)s person", "%(num)s people", len(team))
     named = [each.name for each in team if reader_institution in (None, each.institution_id)]

@@ -18,6 +18,7 @@ from web.choices import partner_names
 from web.history import history_lines
 from web.i18n import gettext as _
 from web.ledger import reading
+from web.missions.agenda_lines import agenda_lines
 from web.missions.door import bp
 from web.missions.filled_by import vacant_by_what
 from web.missions.listing import TONES
@@ -73,6 +74,7 @@ def mission_page(
         ],
         weekdays=[dates.weekday_name(int(digit)) for digit in row.weekdays or ""],
         further=[names[each.partner_id] for each in row.further_partners],
+        agenda=agenda_lines(session, row),
         tone=TONES[row.state],
         answers={
             each.expert_id: (each.id, said.get(each.id)) for each in queries.team(session, row.id)

@@ -83,6 +83,8 @@ FLAWS: Mapping[str, str] = {
         "It follows: this way it would come after itself, %(path)s. Take one of these away."
     ),
     "expert.departed": N_("They have left the institution: calendar addresses are stopped."),
+    "agenda.link_not_https": N_("The link must be a secure address: it begins with “https”."),
+    "agenda.speaker_outside_team": N_("Speakers are people of the team: choose again."),
     "weekdays.unknown": N_("Days of the week are 1 to 7."),
     "wish.both": N_("Wishes: a partner cannot be both wished for and left out."),
 }

@@ -16,6 +16,7 @@ SIGNED_IN = {
     "mission-new": "/missions/new",
     "mission-edit": "/missions/{mission}/edit",
     "mission-staff": "/missions/{mission}/staff",
+    "mission-session": "/missions/{mission}/sessions/new",
     "mission-cancel": "/missions/{mission}/cancel",
     "experts": "/experts/",
     "expert": "/experts/{expert}",

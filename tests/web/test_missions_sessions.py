@@ -1,0 +1,132 @@
+"""Sessions and external meetings on the page of a mission, without JavaScript."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from db.engine import Ledger
+from db.models import AgendaItemRow, InstitutionRow
+from tests import make
+from tests.web.conftest import Browser
+
+TYPED = {
+    "kind": "session",
+    "title": "Committee work",
+    "day": make.MONDAY.isoformat(),
+    "starts": "09:00",
+    "ends": "10:30",
+    "place": "Room 2",
+    "link": "https://video.example.org/1",
+}
+
+
+@pytest.fixture
+def mission(ledger: Ledger, institution: int) -> int:
+    """A published mission with one expert in its team."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        row = make.mission(session, home, make.partner(session))
+        make.staffed(session, row, make.expert(session, home))
+        return row.id
+
+
+def _add(coordinator: Browser, mission: int, **changes: object) -> str:
+    page = f"/missions/{mission}/sessions/new"
+    answer = coordinator.send(page, {**TYPED, "speakers": "1", **changes}, page)
+    assert answer.status_code == 303, answer.text
+    return f"/missions/{mission}/sessions/1"
+
+
+def test_added_session_is_on_the_page_of_the_mission(coordinator: Browser, mission: int) -> None:
+    _add(coordinator, mission)
+
+    page = coordinator.get(f"/missions/{mission}").text
+
+    assert "Committee work" in page
+    assert "09:00–10:30, Room 2" in page
+    assert "Session added" in page
+
+
+def test_mistakes_are_named_and_nothing_typed_is_lost(coordinator: Browser, mission: int) -> None:
+    page = f"/missions/{mission}/sessions/new"
+
+    unread = coordinator.send(page, {**TYPED, "starts": "9 o’clock"}, page)
+    refused = coordinator.send(
+        page, {**TYPED, "link": "http://a.example", "ends": "08:00", "speakers": "x"}, page
+    )
+
+    assert (unread.status_code, refused.status_code) == (422, 422)
+    assert "a time such as 09:30" in unread.text
+    assert 'value="9 o’clock"' in unread.text
+    assert "must be a secure address" in refused.text
+    assert "The end lies before the start." in refused.text
+    assert "Speakers are people of the team" in refused.text
+
+
+def test_stale_save_is_a_409_with_both_versions(coordinator: Browser, mission: int) -> None:
+    page = _add(coordinator, mission)
+    coordinator.send(page, {**TYPED, "version": "1", "title": "Rules of procedure"}, page)
+
+    answer = coordinator.send(page, {**TYPED, "version": "1", "place": "Room 9"}, page)
+    again = coordinator.send(page, {**TYPED, "version": "2", "place": "Room 9"}, page)
+
+    assert answer.status_code == 409
+    assert "Rules of procedure" in answer.text
+    assert "Room 9" in answer.text
+    assert again.status_code == 303
+
+
+def test_cancelled_session_comes_back(ledger: Ledger, coordinator: Browser, mission: int) -> None:
+    page = _add(coordinator, mission)
+
+    coordinator.send(f"{page}/cancel", {"version": "1"}, page)
+    cancelled = coordinator.get(f"/missions/{mission}").text
+    stale = coordinator.send(f"{page}/cancel", {"version": "1"}, page)
+    coordinator.send(f"{page}/restore", {"version": "2"}, page)
+
+    assert f"{page}/restore" in cancelled
+    assert stale.status_code == 409
+    with ledger.read() as session:
+        row = session.query(AgendaItemRow).one()
+        assert (row.is_cancelled, row.sequence) == (False, 2)
+
+
+def test_session_outside_of_the_mission_is_warned_of(coordinator: Browser, mission: int) -> None:
+    _add(coordinator, mission, day=(make.MONDAY + timedelta(days=9)).isoformat())
+
+    assert "outside the days of the mission" in coordinator.get(f"/missions/{mission}").text
+    french = coordinator.get(f"/missions/{mission}?lang=fr").text
+    assert "en dehors des jours de la mission" in french
+
+
+def test_session_of_another_mission_or_house_is_not_found(
+    ledger: Ledger, coordinator: Browser, mission: int
+) -> None:
+    _add(coordinator, mission)
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, 1)
+        other = make.mission(session, home, None, venue="home").id
+        theirs = make.mission(session, make.institution(session, "fr"), None, venue="home").id
+
+    found = [
+        coordinator.get(f"/missions/{other}/sessions/1").status_code,
+        coordinator.get(f"/missions/{theirs}/sessions/new").status_code,
+        coordinator.get(f"/missions/{mission}/sessions/99").status_code,
+    ]
+
+    assert found == [404, 404, 404]
+
+
+def test_readers_see_sessions_and_change_none(
+    coordinator: Browser, browser: Browser, account: Callable[..., str], mission: int
+) -> None:
+    _add(coordinator, mission)
+    coordinator.send("/logout", {}, "/")
+    browser.sign_in(account("reader"))
+
+    page = browser.get(f"/missions/{mission}").text
+
+    assert "Committee work" in page
+    assert "/sessions/" not in page
+    assert browser.get(f"/missions/{mission}/sessions/new").status_code == 403
