@@ -36,8 +36,7 @@ def _windows(name: str) -> ZoneInfo | None:
 
 
 def _displayed(name: str) -> ZoneInfo | None:
-    shown = " ".join(_OFFSET.sub("", name).split()).casefold()
-    windows = _displayed_names().get(shown)
+    windows = _displayed_names().get(_alike(_OFFSET.sub("", name)))
     if windows is not None:
         return _windows(windows)
     # "(UTC) Coordinated Universal Time" without its text, "tzone://Microsoft/Utc".
@@ -69,4 +68,10 @@ def _windows_ids() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def _displayed_names() -> Mapping[str, str]:
-    return {shown.casefold(): windows for shown, windows in WINDOWS_BY_DISPLAY_NAME.items()}
+    return {_alike(shown): windows for shown, windows in WINDOWS_BY_DISPLAY_NAME.items()}
+
+
+def _alike(shown: str) -> str:
+    """A displayed name as all its spellings have it: "and" is "&", and ";" is a comma."""
+    plain = " ".join(shown.replace("\\", "").split()).casefold()
+    return plain.replace(" and ", " & ").replace(";", ",")

@@ -56,6 +56,8 @@ def test_own_definition_reads_a_skipped_hour_by_the_clock_before() -> None:
         ("Eastern Standard Time", "03-10 14:00"),
         ("(UTC-05:00) Eastern Time (US & Canada)", "03-10 14:00"),
         ("(GMT-05:00) Eastern Time (US & Canada)", "03-10 14:00"),
+        ("(UTC-05:00) Eastern Time (US and Canada)", "03-10 14:00"),
+        ("Pacific Time (US & Canada), Tijuana", "03-10 17:00"),
         ("(UTC+01:00) Brussels, Copenhagen, Madrid, Paris", "03-10 08:00"),
         ("/freeassociation.sourceforge.net/Tzfile/Europe/Paris", "03-10 08:00"),
         ("/mozilla.org/20050126_1/America/Argentina/Buenos_Aires", "03-10 12:00"),
