@@ -65,7 +65,10 @@ class Watch:
         best = None
         if news.plan is not None and news.plan is not self.best:
             self.best = news.plan
-            best = write_answer(Answer("feasible", news.plan), self.search.problem.horizon)
+            # With its measures: a plan without them is none that the next attempt could read.
+            measures = review(self.search.problem, news.plan).measures
+            found = Answer("feasible", news.plan, measures=measures)
+            best = write_answer(found, self.search.problem.horizon)
         with self.ledger.write() as session:
             return attempts.report(session, self.ticket, self._progress(news), best, self.now())
 
