@@ -12,8 +12,8 @@ from benchmarks.machine import code_of, machine
 
 def add(cli: argparse.ArgumentParser) -> None:
     """How often, and where the row goes."""
-    cli.add_argument("--rounds", type=int, default=15)
-    cli.add_argument("--requests", type=int, default=200, help="of each kind in a round")
+    cli.add_argument("--rounds", type=int, default=200)
+    cli.add_argument("--requests", type=int, default=40, help="of each kind in a round")
     cli.add_argument("--events", type=int, default=200)
     cli.add_argument("-o", "--output", type=Path, default=RESULTS / "feeds.jsonl")
 

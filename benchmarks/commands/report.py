@@ -87,7 +87,7 @@ def tables(rows: Sequence[Row]) -> dict[str, str]:
     if own["peers"]:
         found["peers"] = peers.peers(own["peers"])
     if own["feeds"]:
-        found["feeds"] = feeds.feeds(own["feeds"])
+        found["feeds"] = feeds.feeds([row for row in rows if row["command"] == "feeds"])
     if own["clients"]:
         found["clients"] = clients.clients(own["clients"])
     return found

@@ -19,7 +19,7 @@ HEAD = (
 
 
 def feeds(rows: Sequence[Row]) -> str:
-    """The latest measurement of each number of entries."""
+    """A line for each measurement: the latest is not truer than the others."""
     return table(HEAD, map(line, rows))
 
 
