@@ -10,6 +10,7 @@ from benchmarks.page import filled
 from benchmarks.results import Row, latest, read_rows
 from benchmarks.tables import (
     clients,
+    faults,
     feeds,
     libraries,
     machines,
@@ -84,6 +85,8 @@ def tables(rows: Sequence[Row]) -> dict[str, str]:
         found["questions"] = questions.questions(own["questions"])
     if own["unlocks"]:
         found["unlocks"] = unlocks.unlocks(own["unlocks"])
+    if made := latest(rows, "faults"):
+        found["faults"] = faults.faults(made)
     if own["peers"]:
         found["peers"] = peers.peers(own["peers"])
     if own["feeds"]:

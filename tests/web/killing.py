@@ -93,7 +93,8 @@ class Killer:
     def _kill_once(self) -> None:
         wait(lambda: bool(_rows(self.ledger, "running")) and bool(self._searching()))
         time.sleep(self.chance.uniform(0.0, LATEST_SECONDS))
-        searching, victim = self._searching(), self.chance.choice(("worker", "child", "child"))
+        searching, third = self._searching(), sum(self.killed.values()) % 3 == 2
+        victim = "worker" if third else "child"
         before = _running(self.ledger)
         if not before or not searching:
             return
