@@ -106,7 +106,7 @@ def test_page_asks_draws_and_makes_a_scenario_of_a_point(
     drawn = re.findall(r'<text class="front-number"[^>]*>(\d+)</text>', text)
     assert [int(number) for number in drawn] == [*range(1, len(found.points) + 1)] * 2
     table = text[text.index('aria-label="The plans of the front"') :]
-    rows = re.findall(r'<th scope="row">\d+</th>((?:<td class="number">\d+</td>)+)', table)
+    rows = re.findall(r'<th scope="row">\d+</th>((?:<td class="number"[^>]*>\d+</td>)+)\s', table)
     said = [[int(n) for n in re.findall(r">(\d+)<", row)] for row in rows]
     assert said == [list(point.measures.values()) for point in found.points]
 
