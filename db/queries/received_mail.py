@@ -1,6 +1,6 @@
 """The mail that was read: which is known, and what waits for somebody."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +52,21 @@ def unclear_count(session: Session) -> int:
         ReceivedMailRow.outcome == "unclear", ReceivedMailRow.seen_at.is_(None)
     )
     return session.scalar(rows) or 0
+
+
+def last(session: Session) -> int:
+    """The number of the mail that was handled last, 0 before the first."""
+    return session.scalar(select(func.max(ReceivedMailRow.id))) or 0
+
+
+def outcomes(session: Session, after: int) -> Mapping[str, int]:
+    """How many of the mails handled since that one had which outcome."""
+    rows = (
+        select(ReceivedMailRow.outcome, func.count())
+        .where(ReceivedMailRow.id > after)
+        .group_by(ReceivedMailRow.outcome)
+    )
+    return {row.outcome: row[1] for row in session.execute(rows)}
 
 
 def mail(session: Session, key: int) -> ReceivedMailRow:

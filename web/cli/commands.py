@@ -58,6 +58,7 @@ COMMANDS = {
         "web.cli.calendars:occurrences", N_("List what takes place in a calendar file.")
     ),
     "busy": Row("web.cli.calendars:busy", N_("Sum up the busy time of a calendar file.")),
+    "replies": Row("web.cli.replies:replies", N_("Read replies to invitations from a mailbox.")),
     "feed": Row("web.cli.feed:feed", N_("Print a feed of the calendars.")),
     "upgrade": Row("web.cli.tables:upgrade", N_("Bring the database to this release's tables.")),
     "account": Row("web.cli.account:account", N_("Create, disable, give a new password.")),

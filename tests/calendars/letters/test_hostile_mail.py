@@ -1,9 +1,13 @@
 """Hostile mail: each ends within its bounds and says why, in the child process as in service."""
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
+from calendars.fence.bounds import READING
 from calendars.letters.letter import Letter
 from calendars.letters.opening import BYTES_MOST
 from calendars.letters.reading import read
@@ -11,6 +15,7 @@ from calendars.reply import read_mail
 from tests.calendars.letters.mails import ANNE, UID, bare, head, mail, part, reply
 
 MEGABYTE = 2**20
+ROOT = Path(__file__).parents[3]
 
 
 def nested(depth: int) -> bytes:
@@ -76,3 +81,17 @@ def test_large_mail_says_whose_it_is_and_is_not_read() -> None:
 
 def test_mail_nested_without_end_says_so() -> None:
     assert read(nested(1_000)).code == "mail.too_deep"
+
+
+UNGUARDED = "import sys; from calendars.letters.reading import read; read(sys.stdin.buffer.read())"
+ENDLESS = f"Content-Type: text/calendar{'; a=b' * 380_000}\r\n\r\nx".encode()
+
+
+def test_without_the_fence_a_mail_takes_longer_than_its_bounds() -> None:
+    """The control: the same mail, read without bounds, is not done when the fence ends it."""
+    with pytest.raises(subprocess.TimeoutExpired):
+        subprocess.run(
+            [sys.executable, "-c", UNGUARDED], input=ENDLESS, cwd=ROOT, timeout=READING.wall
+        )
+
+    assert read_mail(ENDLESS).code == "file.took_too_long"
