@@ -18,6 +18,7 @@ from web import (
     outbox,
     scenarios,
     site,
+    sitting_files,
     sittings,
     trials,
 )
@@ -44,6 +45,7 @@ DOORS: tuple[Blueprint, ...] = (
     solve.bp,
     institutions.bp,
     sittings.bp,
+    sitting_files.bp,
     site.bp,
     auth.bp,
     feeds.bp,

@@ -28,6 +28,7 @@ _DONE: Mapping[str, str] = {
     "busy_removed": N_("Absence removed"),
     "busy_replaced": N_("Absences read again"),
     "sittings_added": N_("Sittings added"),
+    "sittings_replaced": N_("Sitting calendar replaced"),
     "sitting_removed": N_("Sitting removed"),
     "holidays_added": N_("Public holidays added"),
     "calendar_uploaded": N_("Calendar uploaded"),

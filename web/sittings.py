@@ -30,7 +30,7 @@ KEEPERS = ("coordinator", "admin")
 def show(institution_id: int) -> ResponseReturnValue:
     """The sittings and closed days from today on, and forms to note more."""
     with reading() as session:
-        return _page(session, institution_id, Sheet({}))
+        return sittings_page(session, institution_id, Sheet({}))
 
 
 @bp.post("/<row:institution_id>/sittings")
@@ -45,7 +45,7 @@ def add(institution_id: int) -> ResponseReturnValue:
     with writing() as session:
         theirs(queries.institution(session, institution_id).id)
         if sheet.mistakes or year is None or None in numbers:
-            return _page(session, institution_id, sheet), 422
+            return sittings_page(session, institution_id, sheet), 422
         rule = SittingRule(*(number or 0 for number in numbers))
         found = rule.stretches(year, without)
         count = operations.add_sittings(session, institution_id, name, found, actor(), now())
@@ -81,13 +81,14 @@ def add_holidays(institution_id: int) -> ResponseReturnValue:
         if year and found is None:
             sheet.wrong("part", _("No holidays are known there: leave it empty, or use a code."))
         if found is None:
-            return _page(session, institution_id, sheet), 422
+            return sittings_page(session, institution_id, sheet), 422
         count = operations.add_holidays(session, institution_id, found, actor(), now())
     flash(ngettext("%(num)s holiday is noted.", "%(num)s holidays are noted.", count), "success")
     return _back(institution_id)
 
 
-def _page(session: Session, institution_id: int, sheet: Sheet) -> str:
+def sittings_page(session: Session, institution_id: int, sheet: Sheet) -> str:
+    """The page, with what is wrong in a form that was sent."""
     today = now().date()
     row = queries.institution(session, institution_id)
     theirs(row.id)
@@ -97,6 +98,7 @@ def _page(session: Session, institution_id: int, sheet: Sheet) -> str:
         institution=row,
         sittings=[each for each in row.sittings if each.last >= today],
         closures=[each for each in row.closures if each.last >= today],
+        names=sorted({each.name for each in row.sittings if each.name and each.last >= today}),
         sheet=Sheet(years | dict(sheet.texts), sheet.mistakes),
         rule_fields=_rule_fields(),
     )

@@ -171,6 +171,7 @@ ENDPOINTS_BY_ROLE = {
     "admin": READING
     | {f"feed_links.{view}" for view in ("choose", "create", "renew", "revoke", "show")}
     | {"institutions.show"}
+    | {"sitting_files.keep", "sitting_files.preview", "sitting_files.take_away"}
     | {"sittings.add", "sittings.add_holidays", "sittings.remove", "sittings.show"},
     "approver": READING,
     "assistant": OWN,
