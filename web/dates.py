@@ -50,6 +50,11 @@ def month(when: date) -> str:
     return str(format_date(when, "LLLL y", locale()))
 
 
+def month_name(number: int) -> str:
+    """The name of a month by itself, 1 is January."""
+    return str(locale().months["stand-alone"]["wide"][number])
+
+
 def weekday_name(iso: int) -> str:
     """A day of the week, 1 for Monday to 7, as it is written in a sentence."""
     return str(locale().days["format"]["wide"][iso - 1])

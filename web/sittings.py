@@ -11,6 +11,7 @@ from db.operations.sittings import SittingRule
 from db.queries import institutions as queries
 from web import choices, keys
 from web.acting import actor, now
+from web.dates import month_name, weekday_name
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.i18n import ngettext
@@ -101,6 +102,7 @@ def sittings_page(session: Session, institution_id: int, sheet: Sheet) -> str:
         names=sorted({each.name for each in row.sittings if each.name and each.last >= today}),
         sheet=Sheet(years | dict(sheet.texts), sheet.mistakes),
         rule_fields=_rule_fields(),
+        named=_named(),
     )
 
 
@@ -113,6 +115,16 @@ def _rule_fields() -> tuple[tuple[str, str, int], ...]:
         ("weeks", _("Weeks"), 53),
         ("days", _("Days a week"), 7),
     )
+
+
+def _named() -> dict[str, list[tuple[int, str]]]:
+    """The numbers of a rule that have names, as lists to choose from."""
+    nth = (_("the first"), _("the second"), _("the third"), _("the fourth"))
+    return {
+        "month": [(number, month_name(number)) for number in range(1, 13)],
+        "nth": list(enumerate(nth, 1)),
+        "weekday": [(number, weekday_name(number)) for number in range(1, 8)],
+    }
 
 
 def _days(sheet: Sheet, name: str, text: str) -> list[date]:
