@@ -99,7 +99,7 @@ def test_stale_save_is_refused(ledger: Ledger) -> None:
         ({"title": " "}, "field.required"),
         ({"ends": time(9)}, "range.ends_before_start"),
         ({"link": "http://video.example.org"}, "agenda.link_not_https"),
-        ({"link": "https://a b"}, "agenda.link_not_https"),
+        ({"link": "https://video.example.org/a b"}, "agenda.link_not_https"),
         ({"speakers": frozenset({999})}, "agenda.speaker_outside_team"),
     ],
 )
