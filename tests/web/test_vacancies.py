@@ -181,3 +181,14 @@ def test_plan_without_a_vacancy_says_so(scenario: Browser, ledger: Ledger) -> No
 
     assert "No seat is empty" in scenario.get("/scenarios/1/vacancies").text
     assert "0 vacancies" in scenario.get("/scenarios/1").text
+
+
+def test_where_somebody_is_free_nothing_is_said_of_changes(short: Browser, ledger: Ledger) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, 1)
+        make.expert(session, home, "Inès Caldrome", languages={"fr": "C2", "ht": "C1"})
+
+    page = short.get("/missions/1").text
+
+    assert "1 person fits and is free" in page
+    assert "No single change would fill it" not in page
