@@ -1,11 +1,12 @@
 """A small parliament with something on every page: for browser tests and pictures."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
 from db.engine import Ledger
+from db.facts import AgendaFacts
 from db.models import (
     AccountRow,
     ClosureRow,
@@ -16,7 +17,7 @@ from db.models import (
     ScenarioRow,
     SittingRow,
 )
-from db.operations import attempts, jobs, scenarios
+from db.operations import agenda, attempts, jobs, scenarios
 from db.queries import jobs as known
 from db.queries import plans
 from matcher.scenario import Change
@@ -55,6 +56,7 @@ def build(ledger: Ledger) -> World:
         at = datetime.now(UTC)
         make.staffed(session, missions[0], experts[0], experts[1], at=at)
         make.staffed(session, missions[1], experts[2], at=at)
+        _agenda(session, missions[0], experts[0])
         missions[1].state = "accepted"
         session.flush()
         make.staffed(session, missions[1], experts[2])
@@ -68,6 +70,16 @@ def build(ledger: Ledger) -> World:
     _answer(ledger, scenario, job)
     forcing = forced(ledger, planned, expert)
     return World(mission, expert, institution, job, scenario, planned, day, forcing)
+
+
+def _agenda(session: Session, mission: MissionRow, speaker: ExpertRow) -> None:
+    """A session by video too, and an external meeting after the mission's days."""
+    day, who = mission.window_first, frozenset({speaker.id})
+    talk = AgendaFacts("Committee work", day, time(9), time(10, 30), speakers=who)
+    talk = replace(talk, place="Room 2", link="https://video.example.org/committee-work")
+    meeting = AgendaFacts("The court of accounts", day + timedelta(days=40), time(14), time(15))
+    for facts in (talk, replace(meeting, kind="external")):
+        agenda.add(session, mission.id, facts, make.BY, make.AT)
 
 
 def _scenario(session: Session, expert: int) -> int:
