@@ -17,7 +17,7 @@ EMBEDDED, PROCRASTINATE = "embedded", "procrastinate"
 QUEUES = (EMBEDDED, PROCRASTINATE)
 """How jobs reach their workers: one worker looks for them, or they are carried to several."""
 
-SMTP_SECURITY = ("starttls", "tls", "none")
+MAIL_SECURITY = ("starttls", "tls", "none")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 """This machine, where nobody listens on the way."""
 
@@ -91,30 +91,30 @@ class Settings:
         ),
     )
 
-    smtp_host: str | None = _variable(
+    mail_host: str | None = _variable(
         None,
-        "HEMICYCLE_SMTP_HOST",
+        "HEMICYCLE_MAIL_HOST",
         N_("The server that takes mail to experts. Without it no mail is sent."),
     )
-    smtp_port: int = _variable(
+    mail_port: int = _variable(
         587,
-        "HEMICYCLE_SMTP_PORT",
+        "HEMICYCLE_MAIL_PORT",
         N_("Its port: 587 with STARTTLS, 465 with TLS, 25 without."),
     )
-    smtp_security: str = _variable(
+    mail_security: str = _variable(
         "starttls",
-        "HEMICYCLE_SMTP_SECURITY",
+        "HEMICYCLE_MAIL_SECURITY",
         N_("How the way there is kept secret: starttls, tls, or none (this machine only)."),
     )
-    smtp_user: str | None = _variable(
+    mail_user: str | None = _variable(
         None,
-        "HEMICYCLE_SMTP_USER",
+        "HEMICYCLE_MAIL_USER",
         N_("The name to sign in with at the mail server, where it asks for one."),
     )
-    smtp_password: str | None = _variable(
+    mail_password: str | None = _variable(
         None,
-        "HEMICYCLE_SMTP_PASSWORD",
-        N_("The password that goes with HEMICYCLE_SMTP_USER."),
+        "HEMICYCLE_MAIL_PASSWORD",
+        N_("The password that goes with HEMICYCLE_MAIL_USER."),
         secret=True,
     )
     mailbox: str | None = _variable(
@@ -176,18 +176,18 @@ class Settings:
             raise SettingsUnusable("HEMICYCLE_MAILBOX needs HEMICYCLE_MAILBOX_PASSWORD.")
 
     def _check_mail(self) -> None:
-        if self.smtp_security not in SMTP_SECURITY:
+        if self.mail_security not in MAIL_SECURITY:
             raise SettingsUnusable(
-                f"HEMICYCLE_SMTP_SECURITY must be {' or '.join(SMTP_SECURITY)}:"
-                f" {self.smtp_security!r}."
+                f"HEMICYCLE_MAIL_SECURITY must be {' or '.join(MAIL_SECURITY)}:"
+                f" {self.mail_security!r}."
             )
-        if not 1 <= self.smtp_port <= 65535:
-            raise SettingsUnusable(f"HEMICYCLE_SMTP_PORT must be 1 to 65535: {self.smtp_port}.")
-        if self.smtp_user and not self.smtp_password:
-            raise SettingsUnusable("HEMICYCLE_SMTP_USER needs HEMICYCLE_SMTP_PASSWORD.")
-        if self.smtp_host and self.smtp_security == "none" and self.smtp_host not in LOOPBACK:
+        if not 1 <= self.mail_port <= 65535:
+            raise SettingsUnusable(f"HEMICYCLE_MAIL_PORT must be 1 to 65535: {self.mail_port}.")
+        if self.mail_user and not self.mail_password:
+            raise SettingsUnusable("HEMICYCLE_MAIL_USER needs HEMICYCLE_MAIL_PASSWORD.")
+        if self.mail_host and self.mail_security == "none" and self.mail_host not in LOOPBACK:
             raise SettingsUnusable(
-                "HEMICYCLE_SMTP_SECURITY=none is for a server on this machine:"
+                "HEMICYCLE_MAIL_SECURITY=none is for a server on this machine:"
                 f" {', '.join(LOOPBACK)}."
             )
 

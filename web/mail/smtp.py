@@ -31,14 +31,14 @@ class Server:
     @classmethod
     def of(cls, settings: Settings) -> "Server | None":
         """The one that the settings name; None where they name none."""
-        if not settings.smtp_host:
+        if not settings.mail_host:
             return None
         return cls(
-            settings.smtp_host,
-            settings.smtp_port,
-            settings.smtp_security,
-            settings.smtp_user,
-            settings.smtp_password,
+            settings.mail_host,
+            settings.mail_port,
+            settings.mail_security,
+            settings.mail_user,
+            settings.mail_password,
         )
 
 

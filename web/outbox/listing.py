@@ -122,7 +122,7 @@ def notices(units: list[InstitutionRow]) -> list[str]:
         found.append(
             _(
                 "No mail server is set up, so nothing is sent: what you release waits until"
-                " whoever runs Hemicycle sets HEMICYCLE_SMTP_HOST."
+                " whoever runs Hemicycle sets HEMICYCLE_MAIL_HOST."
             )
         )
     elif not settings.base_url:

@@ -33,9 +33,9 @@ def mails(settings: Settings, port: int) -> Mails:
         replace(
             settings,
             base_url="https://hemicycle.example",
-            smtp_host="127.0.0.1",
-            smtp_port=port,
-            smtp_security="none",
+            mail_host="127.0.0.1",
+            mail_port=port,
+            mail_security="none",
         )
     )
 

@@ -43,9 +43,9 @@ def start_worker(ledger: Ledger, port: int) -> subprocess.Popen[bytes]:
     ours = {
         "HEMICYCLE_DATABASE_URL": ledger.engine.url.render_as_string(hide_password=False),
         "HEMICYCLE_SECRET_KEY": "k" * 64,
-        "HEMICYCLE_SMTP_HOST": "127.0.0.1",
-        "HEMICYCLE_SMTP_PORT": str(port),
-        "HEMICYCLE_SMTP_SECURITY": "none",
+        "HEMICYCLE_MAIL_HOST": "127.0.0.1",
+        "HEMICYCLE_MAIL_PORT": str(port),
+        "HEMICYCLE_MAIL_SECURITY": "none",
     }
     command = [sys.executable, "-m", "web.cli", "worker"]
     return subprocess.Popen(command, cwd=ROOT, env=os.environ | ours)

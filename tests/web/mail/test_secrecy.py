@@ -55,11 +55,11 @@ def mails_to(settings: Settings, port: int, security: str, password: str = PASSW
     return Mails(
         replace(
             settings,
-            smtp_host="127.0.0.1",
-            smtp_port=port,
-            smtp_security=security,
-            smtp_user="unit",
-            smtp_password=password,
+            mail_host="127.0.0.1",
+            mail_port=port,
+            mail_security=security,
+            mail_user="unit",
+            mail_password=password,
         )
     )
 
@@ -145,7 +145,7 @@ def test_wrong_password_is_tried_again_and_told_to_nobody(
 
 
 def test_password_is_in_no_picture_of_the_server(settings: Settings) -> None:
-    named = replace(settings, smtp_host="mail.example", smtp_user="u", smtp_password=PASSWORD)
+    named = replace(settings, mail_host="mail.example", mail_user="u", mail_password=PASSWORD)
 
     assert PASSWORD not in repr(Server.of(named))
 
@@ -153,10 +153,10 @@ def test_password_is_in_no_picture_of_the_server(settings: Settings) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"smtp_security": "ssl"},
-        {"smtp_port": 0},
-        {"smtp_user": "unit"},
-        {"smtp_host": "mail.example", "smtp_security": "none"},
+        {"mail_security": "ssl"},
+        {"mail_port": 0},
+        {"mail_user": "unit"},
+        {"mail_host": "mail.example", "mail_security": "none"},
     ],
 )
 def test_settings_that_would_send_in_the_clear_or_nowhere_are_refused(

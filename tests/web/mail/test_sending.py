@@ -55,7 +55,7 @@ def test_nothing_is_sent_without_a_server(
     ledger: Ledger, mails: Mails, story: Story, ready: Callable[..., None], rows: Rows
 ) -> None:
     ready(story.anne)
-    without = Mails(replace(mails.settings, smtp_host=None))
+    without = Mails(replace(mails.settings, mail_host=None))
 
     assert without.look(ledger, at) is False
     assert rows()[0].attempt == 0
@@ -98,7 +98,7 @@ def test_server_that_is_not_there_is_tried_again(
     ledger: Ledger, mails: Mails, post: Post, story: Story, ready: Callable[..., None], rows: Rows
 ) -> None:
     ready(story.anne)
-    nobody = Mails(replace(mails.settings, smtp_port=free_port()))
+    nobody = Mails(replace(mails.settings, mail_port=free_port()))
 
     nobody.look(ledger, at)
     failing = rows()[0]
@@ -119,7 +119,7 @@ def test_connection_that_breaks_after_the_data_leaves_a_doubt(
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = Thread(target=_hang_up_after_the_data, args=(listening,))
         server.start()
-        Mails(replace(mails.settings, smtp_port=listening.getsockname()[1])).look(ledger, at)
+        Mails(replace(mails.settings, mail_port=listening.getsockname()[1])).look(ledger, at)
         server.join()
 
     assert (rows()[0].error_code, rows()[0].is_doubtful) == ("mail.cut_off", True)

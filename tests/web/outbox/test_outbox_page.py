@@ -64,7 +64,7 @@ def test_page_says_that_nothing_is_sent_without_a_server(
     app: Flask, coordinator: Browser, story: Story
 ) -> None:
     without = coordinator.get("/outbox").text
-    app.extensions["settings"] = replace(app.extensions["settings"], smtp_host="mail.example")
+    app.extensions["settings"] = replace(app.extensions["settings"], mail_host="mail.example")
     named = coordinator.get("/outbox").text
 
     assert "No mail server is set up, so nothing is sent" in without

@@ -20,9 +20,9 @@ def sent(site: Site) -> list[EmailMessage]:
             replace(
                 settings,
                 base_url=site.address,
-                smtp_host="127.0.0.1",
-                smtp_port=port,
-                smtp_security="none",
+                mail_host="127.0.0.1",
+                mail_port=port,
+                mail_security="none",
             )
         )
         while mails.look(site.ledger, lambda: datetime.now(UTC)):
