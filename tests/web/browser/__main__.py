@@ -1,9 +1,10 @@
 """Pictures of every page: `python -m tests.web.browser FOLDER`.
 
-French on 390 pixels, English on 1280, of a small parliament made up for the occasion.
+In both languages, on a telephone and on a desk, of a small parliament made up for the occasion.
 """
 
 import sys
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,8 @@ from tests.web.browser.site import Visitor, launch, serving, visiting
 from tests.web.browser.world import World
 from web.app import close
 
-SIZES = {"fr": 390, "en": 1280}
+LANGUAGES = ("en", "fr")
+WIDTHS = (390, 1280)
 
 
 def main(folder: Path) -> None:
@@ -24,22 +26,24 @@ def main(folder: Path) -> None:
         app = filled(Path(work))
         with serving(app) as where, sync_playwright() as playwright:
             browser = launch(playwright)
-            for language, width in SIZES.items():
+            for language, width in product(LANGUAGES, WIDTHS):
                 size = {"width": width, "height": 900}
                 with visiting(browser, where, viewport=size) as visitor:
-                    _take(visitor, folder, language, app.extensions["world"])
+                    _take(visitor, folder / f"{language}-{width}", app.extensions["world"])
             browser.close()
         close(app)
 
 
-def _take(visitor: Visitor, folder: Path, language: str, world: World) -> None:
+def _take(visitor: Visitor, folder: Path, world: World) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    language = folder.name.partition("-")[0]
     for name, path in PUBLIC.items():
         page = visitor.go(f"{path}?lang={language}")
-        page.screenshot(path=folder / f"{name}-{language}.png", full_page=True)
+        page.screenshot(path=folder / f"{name}.png", full_page=True)
     visitor.sign_in("coordinator", language)
     for name, path in SIGNED_IN.items():
         page = visitor.go(address(path, world))
-        page.screenshot(path=folder / f"{name}-{language}.png", full_page=True)
+        page.screenshot(path=folder / f"{name}.png", full_page=True)
 
 
 if __name__ == "__main__":
