@@ -82,20 +82,20 @@ def beats(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return one != other and all(a <= b for a, b in zip(one, other, strict=True))
 
 
-def test_a_unit_has_a_front_of_five_and_more() -> None:
+def test_a_unit_has_a_front_of_several_points() -> None:
     document = generated("unit", 1)  # type: ignore[no-untyped-call]  # the generator has no types
     problem = read_problem(json.dumps(document))
     heard: list[Searched] = []
 
-    found = front(problem, points=5, limits=Limits(seconds=20.0), progress=heard.append)
+    found = front(problem, points=3, limits=Limits(seconds=10.0), progress=heard.append)
 
     places = [tuple(point.measures.values()) for point in found.points]
     assert found.measures == ("misfit", "burden", "delay")
-    assert len(places) >= 5
+    assert len(places) >= 3
     assert not any(beats(one, other) for one, other in permutations(places, 2))
     assert len({tuple(tier.value for tier in point.upper) for point in found.points}) == 1
     assert all(review(problem, point.plan).breaches == () for point in found.points)
-    assert heard[-1].points >= 5
+    assert heard[-1].points >= 3
 
 
 def test_one_measure_has_nothing_to_trade() -> None:

@@ -68,7 +68,7 @@ def test_two_workers_share_ten_jobs_while_the_web_server_is_restarted(
     serve = ("run", "--without-worker", "--port", str(port))
     web = start(*serve, HEMICYCLE_SECRET_KEY="k" * 64)
     assert until(lambda: answers(port))
-    job_ids = ask(carried, 10, time_limit=5)
+    job_ids = ask(carried, 10, time_limit=2)
     start(), start()
 
     assert until(lambda: states(carried, job_ids).count("running") == 2)
