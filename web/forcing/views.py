@@ -1,22 +1,11 @@
 """The doors of forcing."""
 
-from collections.abc import Callable
 from typing import Any
 
-from flask import (
-    Blueprint,
-    Response,
-    abort,
-    flash,
-    redirect,
-    request,
-    stream_with_context,
-    url_for,
-)
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import InvalidState
 from db.models import JobRow
 from db.operations import jobs as operations
 from db.queries import jobs, plans
@@ -25,13 +14,12 @@ from web.candidates.ground import Ground
 from web.candidates.picks import Picked, picked
 from web.candidates.why import ground_of
 from web.forcing.page import watched
-from web.fragments import block_of, render_part
-from web.i18n import gettext as _
+from web.fragments import render_part
 from web.jobs.forcing import KIND
 from web.keys import row_key
 from web.ledger import reading, writing
 from web.policy import PLANNING, roles
-from web.solve.events import STREAMS, stream
+from web.solve.watching import cancelled, stopped, told
 
 bp = Blueprint("forcing", __name__, url_prefix="/forcing")
 
@@ -70,43 +58,21 @@ def show(job_id: int) -> ResponseReturnValue:
 @roles(*PLANNING)
 def events(job_id: int) -> ResponseReturnValue:
     """The progress as it changes; 503 where too many are watching this way."""
-    with reading() as session:
-        _job(session, job_id)
-    if not STREAMS.acquire(blocking=False):
-        abort(503)
-
-    def part() -> tuple[str, bool]:
-        with reading() as session:
-            context = watched(session, _job(session, job_id))
-            return block_of("forcing/show.html", "progress", **context), context["is_open"]
-
-    answer = Response(stream_with_context(stream(part)), mimetype="text/event-stream")
-    answer.headers["X-Accel-Buffering"] = "no"
-    return answer
+    return told("forcing/show.html", lambda session: watched(session, _job(session, job_id)))
 
 
 @bp.post("/<row:job_id>/stop")
 @roles(*PLANNING)
 def stop(job_id: int) -> ResponseReturnValue:
     """End early with what is known."""
-    return _end(job_id, operations.stop)
+    return stopped(job_id, _job, "forcing.show")
 
 
 @bp.post("/<row:job_id>/cancel")
 @roles(*PLANNING)
 def cancel(job_id: int) -> ResponseReturnValue:
     """End without an answer."""
-    return _end(job_id, operations.cancel)
-
-
-def _end(job_id: int, order: Callable[..., object]) -> ResponseReturnValue:
-    with writing() as session:
-        _job(session, job_id)
-        try:
-            order(session, job_id, actor(), now())
-        except InvalidState:
-            flash(_("The search had ended already."), "info")
-    return redirect(url_for("forcing.show", job_id=job_id), 303)
+    return cancelled(job_id, _job, "forcing.show")
 
 
 def _said(session: Session, ground: Ground, asked: Picked) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """The doors of solving."""
 
+from typing import Any
+
 from flask import (
     Blueprint,
-    Response,
     abort,
     flash,
     redirect,
     render_template,
     request,
-    stream_with_context,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -20,14 +20,14 @@ from db.operations import jobs as operations
 from db.operations.publish import publish as publish_plan
 from db.queries import jobs, plans
 from web.acting import actor, now
-from web.fragments import block_of, render_part
+from web.fragments import render_part
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.ledger import reading, writing
 from web.outbox.waiting import tell_waiting
 from web.policy import PLANNING, roles
-from web.solve.events import STREAMS, stream
 from web.solve.page import clash_page, ready, stale_page, watched
+from web.solve.watching import cancelled, stopped, told
 
 bp = Blueprint("solve", __name__)
 
@@ -68,54 +68,28 @@ def create() -> ResponseReturnValue:
 def show(job_id: int) -> ResponseReturnValue:
     """How far the search is, or what it has found."""
     with reading() as ledger:
-        job = _job(ledger, job_id)
-        return render_part("solve/show.html", "progress", job=job, **watched(ledger, job))
+        return render_part("solve/show.html", "progress", **_shown(ledger, job_id))
 
 
 @bp.get("/solve/<row:job_id>/events")
 @roles(*PLANNING)
 def events(job_id: int) -> ResponseReturnValue:
     """The progress of the search as it changes; 503 where too many are watching this way."""
-    with reading() as ledger:
-        _job(ledger, job_id)
-    if not STREAMS.acquire(blocking=False):
-        abort(503)
-
-    def part() -> tuple[str, bool]:
-        with reading() as ledger:
-            job = _job(ledger, job_id)
-            context = watched(ledger, job)
-            return block_of("solve/show.html", "progress", job=job, **context), context["is_open"]
-
-    answer = Response(stream_with_context(stream(part)), mimetype="text/event-stream")
-    answer.headers["X-Accel-Buffering"] = "no"
-    return answer
+    return told("solve/show.html", lambda ledger: _shown(ledger, job_id))
 
 
 @bp.post("/solve/<row:job_id>/stop")
 @roles(*PLANNING)
 def stop(job_id: int) -> ResponseReturnValue:
     """End the search and keep the best plan so far."""
-    with writing() as ledger:
-        _job(ledger, job_id)
-        try:
-            operations.stop(ledger, job_id, actor(), now())
-        except InvalidState:
-            flash(_("The search had ended already."), "info")
-    return redirect(url_for("solve.show", job_id=job_id), 303)
+    return stopped(job_id, _job, "solve.show")
 
 
 @bp.post("/solve/<row:job_id>/cancel")
 @roles(*PLANNING)
 def cancel(job_id: int) -> ResponseReturnValue:
     """End the search and keep nothing."""
-    with writing() as ledger:
-        _job(ledger, job_id)
-        try:
-            operations.cancel(ledger, job_id, actor(), now())
-        except InvalidState:
-            flash(_("The search had ended already."), "info")
-    return redirect(url_for("solve.show", job_id=job_id), 303)
+    return cancelled(job_id, _job, "solve.show")
 
 
 @bp.post("/solve/<row:job_id>/publish")
@@ -146,6 +120,11 @@ def publish(job_id: int) -> ResponseReturnValue:
     )
     tell_waiting(at)
     return redirect(url_for("plan.index"), 303)
+
+
+def _shown(ledger: Session, job_id: int) -> dict[str, Any]:  # as a template takes it
+    job = _job(ledger, job_id)
+    return {"job": job, **watched(ledger, job)}
 
 
 def _job(ledger: Session, job_id: int) -> JobRow:

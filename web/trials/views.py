@@ -1,23 +1,22 @@
 """The doors of trials: ask, watch, stop, cancel."""
 
-from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, request, stream_with_context, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import InvalidState, NotFound
+from db.errors import NotFound
 from db.models import JobRow
 from db.operations import jobs as operations
 from db.queries import jobs, plans
 from web.acting import actor, now
-from web.fragments import block_of, render_part
+from web.fragments import render_part
 from web.i18n import gettext as _
 from web.jobs.trial import KINDS, LOSSES
 from web.ledger import reading, writing
 from web.policy import PLANNING, roles
-from web.solve.events import STREAMS, stream
+from web.solve.watching import cancelled, stopped, told
 from web.trials.page import TIMES, findings, under_way, watched
 
 bp = Blueprint("trials", __name__, url_prefix="/trials")
@@ -52,33 +51,21 @@ def show(job_id: int) -> ResponseReturnValue:
 @roles(*PLANNING)
 def events(job_id: int) -> ResponseReturnValue:
     """The progress as it changes; 503 where too many are watching this way."""
-    with reading() as session:
-        known_trial(session, job_id)
-    if not STREAMS.acquire(blocking=False):
-        abort(503)
-
-    def part() -> tuple[str, bool]:
-        with reading() as session:
-            context = watched(session, known_trial(session, job_id))
-            return block_of("trials/show.html", "progress", **context), context["is_open"]
-
-    answer = Response(stream_with_context(stream(part)), mimetype="text/event-stream")
-    answer.headers["X-Accel-Buffering"] = "no"
-    return answer
+    return told("trials/show.html", lambda session: watched(session, known_trial(session, job_id)))
 
 
 @bp.post("/<row:job_id>/stop")
 @roles(*PLANNING)
 def stop(job_id: int) -> ResponseReturnValue:
     """End early with what is known."""
-    return _end(job_id, operations.stop)
+    return stopped(job_id, known_trial, "trials.show")
 
 
 @bp.post("/<row:job_id>/cancel")
 @roles(*PLANNING)
 def cancel(job_id: int) -> ResponseReturnValue:
     """End without findings."""
-    return _end(job_id, operations.cancel)
+    return cancelled(job_id, known_trial, "trials.show")
 
 
 def asked_seconds() -> int:
@@ -94,13 +81,3 @@ def known_trial(session: Session, job_id: int) -> JobRow:
     except NotFound:
         abort(404)
     return job if job.kind in KINDS else abort(404)
-
-
-def _end(job_id: int, order: Callable[..., object]) -> ResponseReturnValue:
-    with writing() as session:
-        known_trial(session, job_id)
-        try:
-            order(session, job_id, actor(), now())
-        except InvalidState:
-            flash(_("The search had ended already."), "info")
-    return redirect(url_for("trials.show", job_id=job_id), 303)
