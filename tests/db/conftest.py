@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy.orm import Session
 
 from db.engine import Ledger
 from db.models import Base
@@ -24,3 +25,10 @@ def sqlite_ledger(sqlite_url: str) -> Iterator[Ledger]:
     Base.metadata.create_all(opened.engine)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture
+def session(ledger: Ledger) -> Iterator[Session]:
+    """A writing session on an empty ledger."""
+    with ledger.write() as session:
+        yield session

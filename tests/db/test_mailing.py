@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy.orm import Session
 
 from db.engine import Ledger
-from db.models import Base
 from db.operations import mailing, outbox
 from db.operations.mailing import (
     FAILURES_MAX,
@@ -24,15 +23,6 @@ from tests.db.outgoing import HOUR, Story, begin, messages, publish_with, take, 
 
 REFUSED = Failure("mail.refused", {"said": "550 no"}, is_final=True)
 BUSY = Failure("mail.unreachable")
-
-
-@pytest.fixture
-def ledger(database_url: str) -> Iterator[Ledger]:
-    """A ledger in which two messages are ready."""
-    opened = Ledger(database_url)
-    Base.metadata.create_all(opened.engine)
-    yield opened
-    opened.dispose()
 
 
 @pytest.fixture

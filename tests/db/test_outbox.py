@@ -1,6 +1,5 @@
 """The outbox: what a change of bookings writes into it, and what gives way to what."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -29,16 +28,6 @@ from tests.db.outgoing import (
     told,
     unit,
 )
-
-
-@pytest.fixture
-def session(database_url: str) -> Iterator[Session]:
-    """A writing session on a fresh database."""
-    ledger = Ledger(database_url)
-    Base.metadata.create_all(ledger.engine)
-    with ledger.write() as session:
-        yield session
-    ledger.dispose()
 
 
 @pytest.fixture

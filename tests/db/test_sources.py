@@ -1,15 +1,13 @@
 """Calendars of an expert: kept, read again, failing with patience, taken away."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.engine import Ledger
 from db.errors import Invalid, NotFound
-from db.models import AuditRow, Base, BusyRow, BusySourceRow
+from db.models import AuditRow, BusyRow, BusySourceRow
 from db.operations import sources as operations
 from db.operations.sources import EVERY, FIRST_WAIT, LONGEST_WAIT, Read
 from db.queries import sources
@@ -17,16 +15,6 @@ from tests import make
 
 FIRST, SECOND = Read([(1, 2), (5, 5)], 2, etag='"1"'), Read([(1, 2)], 1)
 ADDRESS = "https://calendars.example/secret-token.ics"
-
-
-@pytest.fixture
-def session(database_url: str) -> Iterator[Session]:
-    """A writing session on a fresh database."""
-    ledger = Ledger(database_url)
-    Base.metadata.create_all(ledger.engine)
-    with ledger.write() as session:
-        yield session
-    ledger.dispose()
 
 
 @pytest.fixture

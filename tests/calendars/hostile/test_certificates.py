@@ -1,9 +1,7 @@
 """The certificate is that of the name that was typed, though an address is connected to."""
 
-import shutil
 import socket
 import ssl
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,36 +13,22 @@ from calendars.errors import CalendarUnreachable
 from calendars.fetch.fetch import fetch
 from calendars.fetch.rules import Known, Rules
 from tests.calendars.hostile.stand_in import CALENDAR
+from tests.certificates import Certificate, certificate
 
 RULES = Rules(allows_loopback=True)
 NAME = "calendars.example"
 
 
 @pytest.fixture
-def certificate(tmp_path: Path) -> Path:
-    """A certificate of our own for the name, its key in the same file."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("left out: there is no openssl to make a certificate with")
-    file = tmp_path / "both.pem"
-    subprocess.run(
-        [
-            *(openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
-            *("-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}"),
-            *("-keyout", file, "-out", tmp_path / "cert.pem"),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    file.write_text(file.read_text() + (tmp_path / "cert.pem").read_text())
-    return file
+def made(tmp_path: Path) -> Certificate:
+    return certificate(tmp_path, NAME)
 
 
 @pytest.fixture
-def port(certificate: Path) -> Iterator[int]:
+def port(made: Certificate) -> Iterator[int]:
     """A server that shows this certificate and answers with a calendar."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
+    context.load_cert_chain(made.shown)
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
         threading.Thread(target=serve, args=(listening, context), daemon=True).start()
         yield listening.getsockname()[1]
@@ -65,19 +49,19 @@ def here(_host: str, _port: int) -> list[str]:
     return ["127.0.0.1"]
 
 
-def trusting(certificate: Path) -> ssl.SSLContext:
-    return ssl.create_default_context(cafile=str(certificate))
+def trusting(made: Certificate) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=str(made.voucher))
 
 
-def test_certificate_of_the_name_is_taken(certificate: Path, port: int) -> None:
+def test_certificate_of_the_name_is_taken(made: Certificate, port: int) -> None:
     address = f"https://{NAME}:{port}/a.ics"
 
-    assert fetch(address, Known(), RULES, here, trusting(certificate)).body == CALENDAR
+    assert fetch(address, Known(), RULES, here, trusting(made)).body == CALENDAR
 
 
-def test_certificate_of_another_name_is_refused(certificate: Path, port: int) -> None:
+def test_certificate_of_another_name_is_refused(made: Certificate, port: int) -> None:
     with pytest.raises(CalendarUnreachable, match=r"fetch\.failed"):
-        fetch(f"https://other.example:{port}/", Known(), RULES, here, trusting(certificate))
+        fetch(f"https://other.example:{port}/", Known(), RULES, here, trusting(made))
 
 
 def test_certificate_that_nobody_vouches_for_is_refused(port: int) -> None:

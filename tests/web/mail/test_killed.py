@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from db.operations import outbox
 from tests import make
 from tests.db.outgoing import begin, messages, publish_with
 from tests.web.mail.post import Post, post_office
+from tests.web.test_worker import until
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 60.0
@@ -49,16 +49,6 @@ def start_worker(ledger: Ledger, port: int) -> subprocess.Popen[bytes]:
     }
     command = [sys.executable, "-m", "web.cli", "worker"]
     return subprocess.Popen(command, cwd=ROOT, env=os.environ | ours)
-
-
-def until(true: Callable[[], bool]) -> bool:
-    """Did it become true in time?"""
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline:
-        if true():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def state(ledger: Ledger) -> str:

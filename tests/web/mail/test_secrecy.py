@@ -2,17 +2,16 @@
 
 import logging
 import ssl
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
 from db.engine import Ledger
 from db.models import MessageRow
 from tests import make
+from tests.certificates import Certificate, certificate
 from tests.db.outgoing import Story
 from tests.web.mail.post import Post, only, post_office
 from web.mail.sending import Mails
@@ -28,27 +27,20 @@ def at() -> datetime:
 
 
 @pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A certificate of this machine that nobody but these tests trusts, and its key."""
-    folder = tmp_path_factory.mktemp("tls")
-    made, key = folder / "cert.pem", folder / "key.pem"
-    asked = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
-    where = ["-keyout", str(key), "-out", str(made)]
-    subprocess.run([*asked, *names, *where], check=True, capture_output=True)
-    return made, key
+def made(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    return certificate(tmp_path_factory.mktemp("tls"), "127.0.0.1")
 
 
 @pytest.fixture
-def context(certificate: tuple[Path, Path]) -> ssl.SSLContext:
+def context(made: Certificate) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*certificate)
+    context.load_cert_chain(made.shown)
     return context
 
 
 @pytest.fixture
-def trusted(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+def trusted(made: Certificate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(made.voucher))
 
 
 def mails_to(settings: Settings, port: int, security: str, password: str = PASSWORD) -> Mails:

@@ -4,10 +4,8 @@ It knows the few commands that a reader needs (RFC 3501), and writes down what i
 """
 
 import re
-import shutil
 import socket
 import ssl
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -27,29 +25,11 @@ class Post:
     folder: str = "INBOX"
 
 
-def certificate(folder: Path) -> Path:
-    """A certificate of our own for this machine, its key in the same file."""
-    openssl = shutil.which("openssl")
-    assert openssl is not None, "openssl makes the certificate of these tests"
-    file, alone = folder / "both.pem", folder / "cert.pem"
-    subprocess.run(
-        [
-            *(openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
-            *("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"),
-            *("-keyout", file, "-out", alone),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    file.write_text(file.read_text() + alone.read_text())
-    return file
-
-
 @contextmanager
-def serving(post: Post, both: Path) -> Iterator[int]:
+def serving(post: Post, shown: Path) -> Iterator[int]:
     """The server for as long as the block lasts; answers its port."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(both)
+    context.load_cert_chain(shown)
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
         thread = threading.Thread(target=_serve, args=(listening, context, post), daemon=True)
         thread.start()

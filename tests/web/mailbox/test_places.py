@@ -12,8 +12,9 @@ from db.engine import Ledger
 from db.queries import received_mail
 from tests.calendars.letters import mails
 from tests.calendars.letters.mails import bare, reply
+from tests.certificates import certificate
 from tests.web.answers.world import NOW, World, kept
-from tests.web.mailbox.server import PASSWORD, Post, certificate, serving
+from tests.web.mailbox.server import PASSWORD, Post, serving
 from web.mailbox.address import Files, Server, place
 from web.mailbox.naming import known_as
 from web.mailbox.reading import MAILS_AT_ONCE, Mailbox
@@ -142,10 +143,10 @@ def post() -> Post:
 
 @pytest.fixture
 def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The certificate of the server, which this process trusts."""
-    file = certificate(tmp_path)
-    monkeypatch.setenv("SSL_CERT_FILE", str(file))
-    return file
+    """What the server shows, and this process trusts."""
+    made = certificate(tmp_path, "localhost")
+    monkeypatch.setenv("SSL_CERT_FILE", str(made.voucher))
+    return made.shown
 
 
 def test_server_is_read_and_nothing_there_is_changed(
@@ -210,7 +211,7 @@ def test_server_that_refuses_is_said(
 def test_server_that_nobody_vouches_for_is_told_no_password(
     ledger: Ledger, mailbox: Reader, post: Post, tmp_path: Path
 ) -> None:
-    with serving(post, certificate(tmp_path)) as port:
+    with serving(post, certificate(tmp_path, "localhost").shown) as port:
         assert not mailbox(f"imaps://m@localhost:{port}", PASSWORD).look(ledger, lambda: NOW)
 
     assert state_of(ledger) == "mailbox.not_trusted"
