@@ -6,19 +6,18 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import InvalidState
 from db.mapping import load_plan
 from db.models import ScenarioRow
-from db.operations import scenarios as operations
 from db.queries import scenarios as known
 from matcher.plan import Plan
 from matcher.problem import Held, MissionId, Problem
 from matcher.scenario import Change
-from web.acting import actor, now
+from web.acting import now
 from web.board.views import bp
 from web.i18n import gettext as _
-from web.ledger import reading, writing
+from web.ledger import reading
 from web.policy import PLANNING, roles
+from web.scenarios.stepping import stepped
 from web.standing import scenario_problem
 from web.wording import moment_words
 
@@ -51,13 +50,9 @@ def pin_many(scenario_id: int) -> ResponseReturnValue:
     if not step:
         flash(_("There was nothing to change: tick missions that have a date."), "info")
         return back
-    try:
-        with writing() as session:
-            operations.change(session, scenario_id, step, actor(), now())
-    except InvalidState:
-        flash(_("This scenario is closed: nothing was changed."), "info")
-    else:
-        flash(_("Changed, as one step. Solve the scenario again to see what follows."), "success")
+    stepped(
+        scenario_id, step, _("Changed, as one step. Solve the scenario again to see what follows.")
+    )
     return back
 
 

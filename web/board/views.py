@@ -8,22 +8,21 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import InvalidState, NotFound
+from db.errors import NotFound
 from db.mapping import load_plan
 from db.mapping.ids import mission_id as id_of
 from db.models import ScenarioRow
 from db.moments import day_of
-from db.operations import scenarios as operations
 from db.queries import scenarios as known
 from matcher.problem import Mission, Problem
 from matcher.scenario import Change
-from web.acting import actor, now
+from web.acting import now
 from web.board.entries import Board, read_board
 from web.board.moving import answer, starts
 from web.board.pins import pins
 from web.fragments import render_part
 from web.i18n import gettext as _
-from web.ledger import reading, writing
+from web.ledger import reading
 from web.plan.canvas import Canvas, Frame
 from web.plan.drawing import NAMES, ROW, missions_picture, people_picture
 from web.plan.entries import with_busy
@@ -32,6 +31,7 @@ from web.plan.views import PEOPLE_A_PAGE, ROOM, frame_of, furnished
 from web.plan.window import ZOOMS, Window, asked_window
 from web.policy import PLANNING, roles
 from web.scenarios.page import plan_of
+from web.scenarios.stepping import stepped
 from web.standing import scenario_problem
 
 bp = Blueprint("board", __name__, url_prefix="/scenarios/<row:scenario_id>")
@@ -118,13 +118,11 @@ def move(scenario_id: int, mission_id: int) -> ResponseReturnValue:
             flash(_("The mission cannot start on that day: nothing was changed."), "warning")
             return redirect(url_for("board.index", scenario_id=scenario_id), 303)
     change = Change("pin.start", {"mission": mission.id, "start": start.isoformat()})
-    try:
-        with writing() as session:
-            operations.change(session, scenario_id, [change], actor(), now())
-    except InvalidState:
-        flash(_("This scenario is closed: nothing was changed."), "info")
-    else:
-        flash(_("Pinned. Solve the scenario again to see what becomes of the others."), "success")
+    stepped(
+        scenario_id,
+        [change],
+        _("Pinned. Solve the scenario again to see what becomes of the others."),
+    )
     return redirect(url_for("board.index", scenario_id=scenario_id, day=start.isoformat()), 303)
 
 
@@ -135,13 +133,9 @@ def unpin(scenario_id: int, mission_id: int) -> ResponseReturnValue:
     with reading() as session:
         _row, problem = _asked_of(session, scenario_id)
         change = Change("unpin.start", {"mission": _mission(problem, mission_id).id})
-    try:
-        with writing() as session:
-            operations.change(session, scenario_id, [change], actor(), now())
-    except InvalidState:
-        flash(_("This scenario is closed: nothing was changed."), "info")
-    else:
-        flash(_("The date is open again. Solve the scenario to see what follows."), "success")
+    stepped(
+        scenario_id, [change], _("The date is open again. Solve the scenario to see what follows.")
+    )
     day = request.form.get("day", "")[:10] or None
     return redirect(url_for("board.index", scenario_id=scenario_id, day=day), 303)
 

@@ -1,17 +1,15 @@
 """From a scenario's page of candidates: pin, keep out, replace, each as one step."""
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from db.errors import InvalidState
-from db.operations import scenarios as operations
-from web.acting import actor, now
 from web.candidates.deeds import changes, pressed
 from web.candidates.door import bp
 from web.candidates.ground import scenario_ground
 from web.i18n import gettext as _
-from web.ledger import reading, writing
+from web.ledger import reading
 from web.policy import PLANNING, roles
+from web.scenarios.stepping import stepped
 
 
 @bp.post("/scenarios/<row:scenario_id>/missions/<row:mission_id>/candidates")
@@ -24,13 +22,9 @@ def alter(scenario_id: int, mission_id: int) -> ResponseReturnValue:
             abort(404)
         deed, expert = pressed(ground)
         step = changes(ground, ground.mission, deed, expert) or abort(400)
-    try:
-        with writing() as session:
-            operations.change(session, scenario_id, step, actor(), now())
-    except InvalidState:
-        flash(_("This scenario is closed: nothing was changed."), "info")
-    else:
-        flash(_("Changed, as one step. Solve the scenario again to see what follows."), "success")
+    stepped(
+        scenario_id, step, _("Changed, as one step. Solve the scenario again to see what follows.")
+    )
     return redirect(_back(scenario_id, mission_id), 303)
 
 

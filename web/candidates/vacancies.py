@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.errors import InvalidState
 from db.mapping import load_plan
 from db.mapping.ids import role_id
 from db.models import RoleRow, ScenarioRow
@@ -27,6 +26,7 @@ from web.ledger import reading, writing
 from web.missions.view import role_name
 from web.paging import Page, cut
 from web.policy import PLANNING, roles
+from web.scenarios.stepping import stepped
 from web.standing import scenario_problem
 from web.vacant import Basis, Vacant
 from web.wording import read_names
@@ -63,13 +63,9 @@ def unlock_in_scenario(scenario_id: int) -> ResponseReturnValue:
     if step is None:
         flash(_("That would no longer fill the vacancy: look again."), "info")
         return back
-    try:
-        with writing() as session:
-            operations.change(session, scenario_id, [step], actor(), now())
-    except InvalidState:
-        flash(_("This scenario is closed: nothing was changed."), "info")
+    done = _("Changed, as one step. Solve the scenario again to see what follows.")
+    if not stepped(scenario_id, [step], done):
         return back
-    flash(_("Changed, as one step. Solve the scenario again to see what follows."), "success")
     return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
 
 

@@ -21,6 +21,7 @@ from web.scenarios.kinds import FAMILIES, KINDS
 from web.scenarios.offering import offered
 from web.scenarios.page import asked_for, cards, open_job, scenario_names, shown
 from web.scenarios.reading import ChangeForm
+from web.scenarios.stepping import stepped
 from web.solve.views import TIME_LIMITS
 from web.standing import scenario_problem
 
@@ -96,11 +97,7 @@ def create_change(scenario_id: int, code: str) -> ResponseReturnValue:
         changes = ChangeForm(code, sheet, problem, asked_for(session), chosen).changes()
     if not changes:
         return _form_page(scenario_id, code, sheet, chosen), 422
-    try:
-        with writing() as session:
-            operations.change(session, scenario_id, changes, actor(), now())
-    except InvalidState:
-        flash(_("This scenario is closed: nothing was changed."), "info")
+    stepped(scenario_id, changes, done="")
     return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
 
 
