@@ -46,8 +46,12 @@ class Bundles:
             self._model.add_at_most_one(self._is_in[one], self._is_in[other])
 
     def improve(self) -> None:
-        """Round after round, until nothing is gained or a share of the time is used."""
-        ends = self.desk.seconds_left * (1 - _SHARE)
+        """Round after round, until nothing is gained or a share of the time is used.
+
+        Where work is limited it alone ends the rounds: a share of the clock would not be the
+        same twice.
+        """
+        ends = self.desk.seconds_left * (1 - _SHARE) if self.desk.work_left is None else 0.0
         for _ in range(_ROUNDS):
             if self.desk.out_of_time(ends) or not self._gains(self.desk.seconds_left - ends):
                 return

@@ -60,10 +60,16 @@ class Whole:
             self._watch(clashing)
 
     def _run(self) -> Run:
+        """One run, heard while it goes on.
+
+        With a work limit only its last solution counts: which of several equally good ones
+        comes first depends on the clock.
+        """
         desk, x = self.desk, self.x
 
         def on_solution(value: Value) -> None:
-            desk.offer(x.plan(value))
+            if desk.work_left is None:
+                desk.offer(x.plan(value))
 
         def on_bound(bound: float) -> None:
             desk.raise_bound(whole_number(bound))
