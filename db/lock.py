@@ -19,7 +19,7 @@ KEEPALIVE = {"tcp_keepalives_idle": 30, "tcp_keepalives_interval": 10, "tcp_keep
 
 _DISMISS = text(
     """
-    SELECT pg_terminate_backend(holder.pid)
+    SELECT pg_terminate_backend(holder.pid, :patience)
     FROM pg_locks
     JOIN pg_stat_activity AS holder USING (pid)
     WHERE locktype = 'advisory'
@@ -29,7 +29,13 @@ _DISMISS = text(
       AND holder.state_change < now() - make_interval(secs => :silent)
     """
 )
-"""Ends the connection of a holder that is suspended or hangs: its machine still answers."""
+"""Ends the connection of a holder that is suspended or hangs: its machine still answers.
+
+Waits until it has ended (PostgreSQL 14 and later), for only then is the lock free.
+"""
+
+_PATIENCE = 5_000
+"""Milliseconds that a dismissed connection is given to end."""
 
 StillHeld = Callable[[], bool]
 
@@ -68,7 +74,8 @@ def _on_postgresql(engine: Engine, silent: float | None) -> Iterator[StillHeld |
         for name, value in KEEPALIVE.items():
             connection.execute(text(f"SET {name} = {value}"))
         if silent is not None:
-            connection.execute(_DISMISS, {"lock": WORKERS_LOCK, "silent": silent})
+            asked = {"lock": WORKERS_LOCK, "silent": silent, "patience": _PATIENCE}
+            connection.execute(_DISMISS, asked)
         held = connection.scalar(text(f"SELECT pg_try_advisory_lock({WORKERS_LOCK})"))
         try:
             yield (lambda: connection.scalar(text("SELECT 1")) == 1) if held else None
