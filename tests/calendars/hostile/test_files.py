@@ -17,13 +17,9 @@ MEGABYTES = 512
 QUESTION = Question(WINDOW, "Europe/Paris")
 HARMFUL = (
     *("secondly", "minutely from year 2", "every second of a day"),
-    *(
-        "four thousand zones that change daily",
-        "daily that never matches",
-        "hundred thousand events",
-    ),
+    *("thousand secondly", "two hundred that never match", "everything by everything"),
 )
-"""Files of which it is shown that without guards they do harm."""
+"""Files that without guards do harm on any machine: each takes more than half a minute."""
 
 
 def test_there_are_sixty_of_them() -> None:
@@ -68,7 +64,4 @@ def test_without_guards_the_same_files_do_harm() -> None:
         return passes_the_bounds(FILES[name](), SECONDS, MEGABYTES)
 
     with ThreadPoolExecutor(2) as pool:
-        harmful = [name for name, did in zip(HARMFUL, pool.map(harms, HARMFUL), strict=True) if did]
-
-    # A quick machine may end one of them just within the bounds.
-    assert len(harmful) >= len(HARMFUL) - 1
+        assert all(pool.map(harms, HARMFUL))
