@@ -8,16 +8,25 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock, local
 
-from sqlalchemy import Connection, NullPool, bindparam, create_engine, literal_column, select
+from sqlalchemy import (
+    Connection,
+    NullPool,
+    bindparam,
+    case,
+    create_engine,
+    literal_column,
+    select,
+)
 from sqlalchemy.engine import URL
+from sqlalchemy.orm import aliased
 
 from db.models import FeedRevisionRow, FeedTokenRow
-from db.models.feed_revision import ONLY
+from db.models.feed_revision import PROPOSED, PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """Whose secret it is, what it chose to see, its last use, and the revision of all feeds."""
+    """Whose secret it is, what it chose to see, its last use, and the revision of its feed."""
 
     id: int
     kind: str
@@ -26,6 +35,10 @@ class Polled:
     revision: int
 
 
+_PUBLISHED, _PROPOSED = aliased(FeedRevisionRow), aliased(FeedRevisionRow)
+_IS_SCENARIO = FeedTokenRow.kind == literal_column("'scenario'")
+# Of two numbers that only rise the sum tells whether either has.
+_REVISION = _PUBLISHED.number + case((_IS_SCENARIO, _PROPOSED.number), else_=literal_column("0"))
 _QUESTION = (
     select(
         FeedTokenRow.id,
@@ -34,9 +47,10 @@ _QUESTION = (
         FeedTokenRow.detail,
         FeedTokenRow.alarm_hours,
         FeedTokenRow.last_used_on,
-        FeedRevisionRow.number,
+        _REVISION,
     )
-    .join(FeedRevisionRow, FeedRevisionRow.id == literal_column(str(ONLY)))
+    .join(_PUBLISHED, _PUBLISHED.id == literal_column(str(PUBLISHED)))
+    .join(_PROPOSED, _PROPOSED.id == literal_column(str(PROPOSED)))
     .where(FeedTokenRow.sha256 == bindparam("sha256"), FeedTokenRow.revoked_at.is_(None))
 )
 

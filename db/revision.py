@@ -1,8 +1,10 @@
-"""The revision of the feeds: whoever changes what they show raises it, without knowing.
+"""The revisions of the feeds: whoever changes what they show raises them, without knowing.
 
-Writing sessions are listened to: at their commit the number rises once if a row of these tables
-was added, changed or deleted, by object or by statement.
+Writing sessions are listened to: at their commit a number rises once if a row of its tables was
+added, changed or deleted, by object or by statement.
 """
+
+from collections.abc import Mapping
 
 from sqlalchemy import event, update
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
@@ -22,8 +24,11 @@ from db.models import (
     MissionRow,
     PartnerRow,
     ProgrammeRow,
+    ProposalRow,
     RoleRow,
+    ScenarioRow,
 )
+from db.models.feed_revision import PROPOSED, PUBLISHED
 
 SHOWN = (
     AgendaItemRow,
@@ -40,9 +45,14 @@ SHOWN = (
     ProgrammeRow,
     RoleRow,
 )
-"""The tables that feeds are made of."""
+"""The tables that all feeds are made of."""
+DRAFTED = (ProposalRow, ScenarioRow)
+"""The tables that only feeds of scenarios are made of."""
 _CHANGED = "feeds_changed"
-_SHOWN = frozenset(row.__table__ for row in SHOWN)
+_TABLES: Mapping[object, int] = {row.__table__: PUBLISHED for row in SHOWN} | {
+    row.__table__: PROPOSED for row in DRAFTED
+}
+"""The number that counts the changes of a table."""
 
 
 def watch(sessions: sessionmaker[Session]) -> None:
@@ -53,21 +63,26 @@ def watch(sessions: sessionmaker[Session]) -> None:
 
 
 def _flushed(session: Session, _context: UOWTransaction) -> None:
-    touched = (*session.new, *session.dirty, *session.deleted)
-    if any(isinstance(row, SHOWN) for row in touched):
-        session.info[_CHANGED] = True
+    for row in (*session.new, *session.dirty, *session.deleted):
+        _note(session, row.__table__)
 
 
 def _executed(state: ORMExecuteState) -> None:
     # The table of an INSERT, UPDATE or DELETE; reading has none.
-    if getattr(state.statement, "table", None) in _SHOWN:
-        state.session.info[_CHANGED] = True
+    _note(state.session, getattr(state.statement, "table", None))
+
+
+def _note(session: Session, table: object) -> None:
+    number = _TABLES.get(table)
+    if number is not None:
+        session.info.setdefault(_CHANGED, set()).add(number)
 
 
 def _raise(session: Session) -> None:
     if session.in_nested_transaction():
         return
     session.flush()
-    if session.info.pop(_CHANGED, False):
-        raised = update(FeedRevisionRow).values(number=FeedRevisionRow.number + 1)
-        session.connection().execute(raised)
+    # In order, so that two who raise both never wait for each other.
+    for number in sorted(session.info.pop(_CHANGED, ())):
+        raised = update(FeedRevisionRow).where(FeedRevisionRow.id == number)
+        session.connection().execute(raised.values(number=FeedRevisionRow.number + 1))

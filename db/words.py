@@ -40,7 +40,9 @@ BusySource = Literal["typed", "sitting", "holiday", "file", "subscription"]
 SourceKind = Literal["file", "subscription"]
 AgendaKind = Literal["session", "external"]
 Wish = Literal["prefers", "excludes"]
-FeedKind = Literal["expert", "mission", "institution", "programme", "partner", "pool", "team"]
+FeedKind = Literal[
+    "expert", "mission", "institution", "programme", "partner", "pool", "team", "scenario"
+]
 """The pool is an institution's people and the team a mission's, both by their busy times only."""
 FeedShows = Literal["all", "hold", "confirmed"]
 FeedDetail = Literal["full", "discreet"]

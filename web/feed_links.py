@@ -19,12 +19,15 @@ from web.forms import printed
 from web.i18n import LANGUAGES, language
 from web.i18n import gettext as _
 from web.ledger import reading, writing
-from web.policy import roles
+from web.policy import PLANNING, roles
 from web.tokens import new_secret
 from web.wording import sentence
 
 ALARMS = ("1", "24", "48", "168")
 """Hours before a start that the form offers for a reminder."""
+
+READERS = tuple(dict.fromkeys((*KEEPERS, *PLANNING, "expert", "assistant")))
+"""Who makes addresses of some calendar or other; of which, `subject` says."""
 
 bp = Blueprint("feed_links", __name__, url_prefix="/feed-links")
 bp.record_once(lambda state: keys.teach(state.app))
@@ -33,7 +36,7 @@ KINDS = ",".join(FEED_KINDS)
 
 
 @bp.get(f"/<any({KINDS}):kind>/<row:subject_id>")
-@roles(*KEEPERS, "expert", "assistant")
+@roles(*READERS)
 def show(kind: FeedKind, subject_id: int) -> ResponseReturnValue:
     """The addresses of one calendar, and the form that makes another."""
     with reading() as session:
@@ -45,7 +48,7 @@ def show(kind: FeedKind, subject_id: int) -> ResponseReturnValue:
 
 
 @bp.post(f"/<any({KINDS}):kind>/<row:subject_id>")
-@roles(*KEEPERS, "expert", "assistant")
+@roles(*READERS)
 def create(kind: FeedKind, subject_id: int) -> ResponseReturnValue:
     """Make an address; the answer is the only page that ever shows it."""
     label = " ".join(printed(request.form.get("label", "")).split())[:80]
@@ -65,7 +68,7 @@ def create(kind: FeedKind, subject_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<row:token_id>/renew")
-@roles(*KEEPERS, "expert", "assistant")
+@roles(*READERS)
 def renew(token_id: int) -> ResponseReturnValue:
     """Stop an address and make another one in its place."""
     with writing() as session:
@@ -76,7 +79,7 @@ def renew(token_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<row:token_id>/choices")
-@roles(*KEEPERS, "expert", "assistant")
+@roles(*READERS)
 def choose(token_id: int) -> ResponseReturnValue:
     """Change what an address shows; calendar programs see it at their next visit."""
     with writing() as session:
@@ -87,7 +90,7 @@ def choose(token_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<row:token_id>/revoke")
-@roles(*KEEPERS, "expert", "assistant")
+@roles(*READERS)
 def revoke(token_id: int) -> ResponseReturnValue:
     """Stop an address for good."""
     with writing() as session:

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from db.models import FeedTokenRow, PartnerRow, ProgrammeRow
 from db.models.token import SUBJECTS
-from db.queries import experts, institutions, missions
+from db.queries import experts, institutions, missions, scenarios
 from db.words import FEED_KINDS, FeedKind
 from web.auth.reader import Reader, the_reader
 from web.choices import own_name
 from web.i18n import gettext as _
+from web.policy import PLANNING
 
 KEEPERS = ("coordinator", "admin")
 """Who makes addresses for anybody in their institution; experts do for themselves."""
@@ -73,6 +74,13 @@ def _partner(session: Session, kind: FeedKind, key: int, reader: Reader) -> Subj
     return Subject(kind, key, own_name(row), page, bool(reader.institutions(*KEEPERS)))
 
 
+def _scenario(session: Session, kind: FeedKind, key: int, reader: Reader) -> Subject:
+    """Scenarios are no institution's: they are of all who plan."""
+    row = scenarios.scenario(session, key)
+    page = url_for("scenarios.show", scenario_id=key)
+    return Subject(kind, key, row.name, page, reader.has(*PLANNING))
+
+
 _SUBJECTS: Mapping[FeedKind, Callable[[Session, FeedKind, int, Reader], Subject]] = {
     "expert": _expert,
     "mission": _mission,
@@ -81,6 +89,7 @@ _SUBJECTS: Mapping[FeedKind, Callable[[Session, FeedKind, int, Reader], Subject]
     "partner": _partner,
     "pool": _institution,
     "team": _mission,
+    "scenario": _scenario,
 }
 
 
@@ -113,5 +122,10 @@ def explanation(kind: FeedKind) -> str:
         "team": _(
             "Who has one of these addresses reads when the people of this team are taken, and not"
             " by what."
+        ),
+        "scenario": _(
+            "Who has one of these addresses reads everything that this scenario proposes in their"
+            " calendar program, with everybody’s name, each entry under the scenario’s name and"
+            " as tentative. Once it is published or put aside, the calendar is empty."
         ),
     }[kind]

@@ -22,11 +22,12 @@ class Nightly:
         return False
 
     def work(self, ledger: Ledger, at: datetime) -> None:
-        """Archive what feeds have shown, let no news of the past wait, close feeds of who left."""
+        """Archive what feeds have shown, let no news of the past wait, close feeds nobody needs."""
         if self._done == at.date():
             return
         with ledger.write() as session:
             feeds.archive_cancelled(session, at.date(), PROGRAM, at)
             outbox.close_past(session, at.date(), PROGRAM, at)
             tokens.revoke_departed(session, at.date(), PROGRAM, at)
+            tokens.revoke_closed(session, PROGRAM, at)
         self._done = at.date()

@@ -31,6 +31,7 @@ from db.models.outbox import MessageRow
 from db.models.partner import PartnerClosureRow, PartnerRow
 from db.models.plan import AssignmentRow, PlanMissionRow, PlanRow
 from db.models.programme import ProgrammeRow, ProgrammeShareRow
+from db.models.proposal import ProposalRow
 from db.models.role import RoleDomainRow, RoleInstitutionRow, RoleLanguageRow, RoleRow
 from db.models.scenario import ScenarioChangeRow, ScenarioRow
 from db.models.setting import SettingRow
@@ -78,6 +79,7 @@ __all__ = [
     "PlanRow",
     "ProgrammeRow",
     "ProgrammeShareRow",
+    "ProposalRow",
     "ReceivedMailRow",
     "RoleDomainRow",
     "RoleInstitutionRow",

@@ -1,4 +1,7 @@
-"""How often anything that feeds show has changed: one row, one number."""
+"""How often anything that feeds show has changed: a number for all, and one for scenarios alone.
+
+A planner changes scenarios with every click, and only the feeds of scenarios need to know.
+"""
 
 from sqlalchemy import CheckConstraint, event, insert
 from sqlalchemy.engine import Connection
@@ -7,15 +10,15 @@ from sqlalchemy.schema import Table
 
 from db.base import Base
 
-ONLY = 1
-"""The id of the one row."""
+PUBLISHED, PROPOSED = 1, 2
+"""The ids of the two rows."""
 
 
 class FeedRevisionRow(Base):
-    """The number that rises in every transaction that changes what feeds show."""
+    """A number that rises in every transaction that changes what feeds show."""
 
     __tablename__ = "feed_revision"
-    __table_args__ = (CheckConstraint(f"id = {ONLY}", name="only"),)
+    __table_args__ = (CheckConstraint(f"id IN ({PUBLISHED}, {PROPOSED})", name="only"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int]
@@ -23,5 +26,6 @@ class FeedRevisionRow(Base):
 
 @event.listens_for(FeedRevisionRow.__table__, "after_create")
 def _begin(table: Table, connection: Connection, **_more: object) -> None:
-    """The row comes with the table, here for tests and by the migration that makes it."""
-    connection.execute(insert(table).values(id=ONLY, number=0))
+    """The rows come with the table, here for tests and by the migrations that make them."""
+    rows = [{"id": key, "number": 0} for key in (PUBLISHED, PROPOSED)]
+    connection.execute(insert(table), rows)

@@ -17,6 +17,7 @@ SUBJECTS: Mapping[FeedKind, str] = {
     "partner": "partner_id",
     "pool": "institution_id",
     "team": "mission_id",
+    "scenario": "scenario_id",
 }
 """The column that says whose feed it is, by kind."""
 
@@ -55,6 +56,7 @@ class FeedTokenRow(Base):
     institution_id: Mapped[int | None] = mapped_column(owned("institution"), index=True)
     programme_id: Mapped[int | None] = mapped_column(owned("programme"), index=True)
     partner_id: Mapped[int | None] = mapped_column(owned("partner"), index=True)
+    scenario_id: Mapped[int | None] = mapped_column(owned("scenario"), index=True)
     label: Mapped[str]
     language: Mapped[str] = mapped_column(String(2))
     shows: Mapped[str] = mapped_column(String(16), server_default="all")

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from db.models import BookingRow, MissionBookingRow
 from db.operations.booked_half_days import book_half_days
+from db.operations.entries import cancel, set_entry
 from db.operations.outbox import tell
 from db.operations.stays import ENTRY, Place, Stay, places, stays
 from db.queries import plans
@@ -52,9 +53,9 @@ def rewrite(session: Session, plan_id: int, at: datetime) -> Release:
             rows[seat] = BookingRow(mission_id=seat[0], expert_id=seat[1], uid=str(uuid4()))
             session.add(rows[seat])
         _set_role(rows[seat], place.role_id, at)
-        _set_entry(rows[seat], place.stay, at)
+        set_entry(rows[seat], place.stay, at)
     for seat in release.left:
-        _cancel(rows[seat], at)
+        cancel(rows[seat], at)
     session.flush()
     book_half_days(session, {rows[seat].id: (*seat, wanted[seat].half_days) for seat in wanted})
     changed = [rows[seat] for seat in sorted(rows) if rows[seat].sequence != known.get(seat)]
@@ -114,30 +115,12 @@ def _write_missions(session: Session, held: Mapping[int, Stay], at: datetime) ->
         if row is None:
             row = MissionBookingRow(mission_id=mission_id, uid=str(uuid4()))
             session.add(row)
-        _set_entry(row, stay, at)
+        set_entry(row, stay, at)
     for row in known.values():
-        _cancel(row, at)
+        cancel(row, at)
 
 
 def _set_role(row: BookingRow, role_id: int, at: datetime) -> None:
     """A change of role alone raises no SEQUENCE."""
     if row.role_id != role_id:
         row.role_id, row.changed_at = role_id, at
-
-
-def _set_entry(row: BookingRow | MissionBookingRow, stay: Stay, at: datetime) -> None:
-    is_new = row.sequence is None  # The default comes with the flush.
-    if not is_new and all(getattr(row, name) == getattr(stay, name) for name in ENTRY):
-        return
-    for name in ENTRY:
-        setattr(row, name, getattr(stay, name))
-    row.sequence = 0 if is_new else row.sequence + 1
-    row.created_at = at if is_new else row.created_at
-    row.changed_at = at
-
-
-def _cancel(row: BookingRow | MissionBookingRow, at: datetime) -> None:
-    if row.status != "cancelled":
-        row.status = "cancelled"
-        row.sequence += 1
-        row.changed_at = at

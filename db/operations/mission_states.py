@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from db.actors import Actor
 from db.errors import Flaw, Invalid, InvalidState
 from db.models import MissionRow
+from db.operations import proposals
 from db.operations.audit import audit
 from db.operations.bookings import follow
 from db.operations.publish import publish
@@ -73,3 +74,4 @@ def _tell_calendars(session: Session, row: MissionRow, by: Actor, at: datetime) 
         publish(session, restaff(session, row.id, None, by, at).id, by, at)
     else:
         follow(session, row.id, at)
+    proposals.follow(session, row.id, at)

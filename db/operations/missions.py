@@ -17,6 +17,7 @@ from db.models import (
     MissionRow,
 )
 from db.moments import moment
+from db.operations import proposals
 from db.operations.audit import audit, changed
 from db.operations.bookings import follow, touch
 from db.operations.mission_facts import PLAIN, described, mission_facts
@@ -68,11 +69,13 @@ def edit(
             _write(session, row, facts, at)
             if moved:
                 follow(session, row.id, at)
+                proposals.follow(session, row.id, at)
     except DoubleBooking as refused:
         raise Invalid(_clashes(session, refused, row.id, moved[0])) from refused
     before, after = changed(old, described(mission_facts(row)))
     if SHOWN & after.keys():
         touch(session, row.id, at)
+        proposals.touch_mission(session, row.id, at)
     audit(session, row, "edited", by, at, before=before, after=after)
     return row
 

@@ -9,7 +9,7 @@ from db.actors import Actor
 from db.errors import InvalidState
 from db.mapping.ids import row_id
 from db.models import MissionRow, PlanRow, ScenarioRow
-from db.operations import scenarios
+from db.operations import proposals, scenarios
 from db.operations.audit import audit
 from db.operations.bookings import Release
 from db.operations.publish import publish
@@ -62,6 +62,7 @@ def scenario_of(session: Session, plan_id: int, name: str, by: Actor, at: dateti
     row = scenarios.open_scenario(session, name, by, at)
     row.plan_id = plan.id
     session.flush()
+    proposals.propose(session, row, at)
     return row
 
 

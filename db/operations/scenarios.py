@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from db.actors import Actor
 from db.errors import Flaw, Invalid, InvalidState, NotFound
 from db.models import PlanRow, ScenarioChangeRow, ScenarioRow
+from db.operations import proposals
 from db.operations.audit import audit
 from db.queries import plans
 from db.queries import scenarios as known
@@ -50,6 +51,7 @@ def fork(session: Session, origin_id: int, name: str, by: Actor, at: datetime) -
     _append(session, row, copied, at)
     is_solved = origin.solved_gesture == origin.gesture
     row.solved_gesture = row.gesture if is_solved else None
+    proposals.propose(session, row, at)
     audit(session, row, "forked", by, at, after={"name": row.name, "from": origin.id})
     return row
 
@@ -58,6 +60,7 @@ def rename(session: Session, scenario_id: int, name: str, by: Actor, at: datetim
     """Give another name. Raises: NotFound, InvalidState, Invalid."""
     row = _open(session, scenario_id, "renamed")
     before, row.name, row.changed_at = row.name, _name(name), at
+    proposals.touch_scenario(session, scenario_id, at)
     audit(session, row, "renamed", by, at, before={"name": before}, after={"name": row.name})
     return row
 
@@ -129,6 +132,7 @@ def discard(session: Session, scenario_id: int, by: Actor, at: datetime) -> Scen
     """Put a scenario aside for good. Raises: NotFound, InvalidState."""
     row = _open(session, scenario_id, "discarded")
     row.state, row.changed_at = "discarded", at
+    proposals.propose(session, row, at)
     audit(session, row, "discarded", by, at)
     return row
 
@@ -139,15 +143,17 @@ def solved(session: Session, scenario_id: int, plan: PlanRow, gesture: int, at: 
     It builds on the plan that was live then, and so does the scenario now. Raises: NotFound.
     """
     row = known.scenario(session, scenario_id)
-    row.plan_id, row.base_plan_id = plan.id, plan.parent_id
+    before, row.plan_id, row.base_plan_id = row.plan_id, plan.id, plan.parent_id
     row.solved_gesture, row.changed_at = gesture, at
     session.flush()
+    proposals.propose(session, row, at, plan_before=before)
 
 
 def close(session: Session, scenario_id: int, by: Actor, at: datetime) -> ScenarioRow:
     """Its plan has been published. Raises: NotFound, InvalidState."""
     row = _open(session, scenario_id, "published")
     row.state, row.changed_at = "published", at
+    proposals.propose(session, row, at)
     audit(session, row, "published", by, at, after={"plan": row.plan_id})
     return row
 

@@ -1,6 +1,6 @@
 """What a plan would have the world see: each mission's dates, each expert's half-days."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -53,12 +53,14 @@ class Place:
     half_days: tuple[int, ...]
 
 
-def stays(session: Session, plan_id: int) -> Mapping[int, Stay]:
-    """The missions that a plan holds and calendars may show."""
+def stays(
+    session: Session, plan_id: int, states: Collection[str] = HOLDING | CONFIRMED
+) -> Mapping[int, Stay]:
+    """The missions that a plan holds and calendars may show: those in these states."""
     rows = (
         select(*COLUMNS, PlanMissionRow.start)
         .join(PlanMissionRow, PlanMissionRow.mission_id == MissionRow.id)
-        .where(PlanMissionRow.plan_id == plan_id, MissionRow.state.in_(HOLDING | CONFIRMED))
+        .where(PlanMissionRow.plan_id == plan_id, MissionRow.state.in_(states))
     )
     return {row.id: _stay(row) for row in session.execute(rows)}
 

@@ -13,7 +13,8 @@ from db.errors import Flaw, Invalid
 from db.models import FeedTokenRow
 from db.models.token import SUBJECTS
 from db.operations.audit import audit
-from db.queries import experts
+from db.operations.feeds import KEPT
+from db.queries import experts, scenarios
 from db.queries import tokens as known
 from db.queries.experts import has_left
 
@@ -43,13 +44,15 @@ def create(
 ) -> FeedTokenRow:
     """Open a feed to who holds the secret of that hash.
 
-    Raises: Invalid without a label, and for an expert who has left.
+    Raises: Invalid without a label, for an expert who has left, for a closed scenario; NotFound.
     """
     label = facts.label.strip()
     if not label:
         raise Invalid([Flaw("field.required", "label")])
     if facts.kind == "expert" and has_left(experts.expert(session, facts.subject_id), at.date()):
         raise Invalid([Flaw("expert.departed", "label")])
+    if facts.kind == "scenario" and scenarios.scenario(session, facts.subject_id).state != "open":
+        raise Invalid([Flaw("scenario.closed", "label")])
     row = FeedTokenRow(
         kind=facts.kind,
         label=label,
@@ -109,6 +112,17 @@ def _choose(row: FeedTokenRow, choices: Choices) -> None:
 def revoke_departed(session: Session, today: date, by: Actor, at: datetime) -> int:
     """Close every address of experts whose last day is over; say how many there were."""
     rows = known.of_departed(session, today)
+    for row in rows:
+        revoke(session, row.id, by, at)
+    return len(rows)
+
+
+def revoke_closed(session: Session, by: Actor, at: datetime) -> int:
+    """Close every address of scenarios that were closed 60 days ago; say how many there were.
+
+    Until then their calendars are empty, so that programs forget what was proposed.
+    """
+    rows = known.of_closed(session, at - KEPT)
     for row in rows:
         revoke(session, row.id, by, at)
     return len(rows)

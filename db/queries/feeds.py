@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from db.models import (
     AgendaItemRow,
+    AssignmentRow,
     BookingRow,
     ExpertRow,
     InstitutionRow,
@@ -21,12 +22,14 @@ from db.models import (
     MissionPartnerRow,
     MissionRow,
     PartnerRow,
+    ProposalRow,
     RoleRow,
+    ScenarioRow,
 )
 from db.queries import agenda
 
-Booking = BookingRow | MissionBookingRow
-"""A row of either of the two tables that feeds are read from."""
+Booking = BookingRow | MissionBookingRow | ProposalRow
+"""A row of any of the tables that feeds are read from."""
 Columns = TypeVarTuple("Columns")
 
 
@@ -103,6 +106,22 @@ def of_partner(session: Session, partner_id: int) -> Contents:
     return _missions(session, which)
 
 
+def of_scenario(session: Session, scenario_id: int) -> Contents:
+    """All missions that an open scenario proposes, with the teams of its plan."""
+    mine = ProposalRow.scenario_id == scenario_id
+    rows = select(ProposalRow, MissionRow, InstitutionRow, PartnerRow)
+    placed = _placed(rows, ProposalRow).where(mine, ProposalRow.status != "cancelled")
+    groups = _proposed_teams(session, scenario_id)
+    stays = tuple(
+        Published(*row, None, groups.get(row[1].id, ())) for row in session.execute(placed)
+    )
+    # Those that are proposed no more count too: something has left the feed.
+    last = session.scalar(select(func.max(ProposalRow.changed_at)).where(mine))
+    named_at = session.get_one(ScenarioRow, scenario_id).changed_at
+    times = (named_at, *_known(last), *(stay.mission.changed_at for stay in stays))
+    return Contents(stays, max(times))
+
+
 def _missions(session: Session, which: ColumnElement[bool]) -> Contents:
     rows = select(MissionBookingRow, MissionRow, InstitutionRow, PartnerRow)
     placed = _placed(rows, MissionBookingRow).where(which)
@@ -111,7 +130,7 @@ def _missions(session: Session, which: ColumnElement[bool]) -> Contents:
 
 
 def _placed(
-    rows: Select[*Columns], table: type[BookingRow] | type[MissionBookingRow]
+    rows: Select[*Columns], table: type[BookingRow] | type[MissionBookingRow] | type[ProposalRow]
 ) -> Select[*Columns]:
     shown = or_(
         table.status != "cancelled",
@@ -200,6 +219,22 @@ def teams(
         if booking.status != "cancelled":
             found[booking.mission_id] += (Member(f"{given_name} {family_name}", institution_id),)
     return found, times
+
+
+def _proposed_teams(session: Session, scenario_id: int) -> Mapping[int, tuple[Member, ...]]:
+    """Who is in each team of a scenario's plan."""
+    rows = (
+        select(AssignmentRow.mission_id, ExpertRow)
+        .join(ScenarioRow, ScenarioRow.plan_id == AssignmentRow.plan_id)
+        .join(ExpertRow, ExpertRow.id == AssignmentRow.expert_id)
+        .join(RoleRow, RoleRow.id == AssignmentRow.role_id)
+        .where(ScenarioRow.id == scenario_id)
+        .order_by(RoleRow.position, ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
+    )
+    found: dict[int, tuple[Member, ...]] = defaultdict(tuple)
+    for mission_id, expert in session.execute(rows):
+        found[mission_id] += (Member(expert.name, expert.institution_id),)
+    return found
 
 
 def _known(at: datetime | None) -> Iterable[datetime]:

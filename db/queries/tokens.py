@@ -1,13 +1,13 @@
 """Secret addresses of feeds."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
-from db.models import ExpertRow, FeedTokenRow, MissionPartnerRow, MissionRow
+from db.models import ExpertRow, FeedTokenRow, MissionPartnerRow, MissionRow, ScenarioRow
 from db.models.token import SUBJECTS
 from db.words import FeedKind
 
@@ -81,6 +81,21 @@ def of_departed(session: Session, today: date) -> Sequence[FeedTokenRow]:
         select(FeedTokenRow)
         .join(ExpertRow, ExpertRow.id == FeedTokenRow.expert_id)
         .where(ExpertRow.served_until < today, FeedTokenRow.revoked_at.is_(None))
+        .order_by(FeedTokenRow.id)
+    )
+    return session.scalars(rows).all()
+
+
+def of_closed(session: Session, before: datetime) -> Sequence[FeedTokenRow]:
+    """The tokens that still work of scenarios that were published or put aside before a time."""
+    rows = (
+        select(FeedTokenRow)
+        .join(ScenarioRow, ScenarioRow.id == FeedTokenRow.scenario_id)
+        .where(
+            ScenarioRow.state != "open",
+            ScenarioRow.changed_at < before,
+            FeedTokenRow.revoked_at.is_(None),
+        )
         .order_by(FeedTokenRow.id)
     )
     return session.scalars(rows).all()

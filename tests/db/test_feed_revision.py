@@ -4,7 +4,7 @@ from sqlalchemy import update
 
 from db.engine import Ledger
 from db.models import FeedTokenRow, MissionRow, SettingRow
-from db.operations import tokens
+from db.operations import scenarios, tokens
 from db.operations.tokens import TokenFacts
 from tests import make
 
@@ -19,8 +19,8 @@ def _opened(ledger: Ledger) -> None:
         tokens.create(session, facts, SHA256, make.BY, make.AT)
 
 
-def _revision(ledger: Ledger) -> int:
-    asked = ledger.polls.ask(SHA256)
+def _revision(ledger: Ledger, sha256: str = SHA256) -> int:
+    asked = ledger.polls.ask(sha256)
     assert asked is not None
     return asked.revision
 
@@ -67,3 +67,21 @@ def test_poll_outlives_connections_that_were_lost(ledger: Ledger) -> None:
 
     assert ledger.polls.ask(SHA256) == before
     assert ledger.polls.ask("b" * 64) is None
+
+
+def test_scenarios_raise_the_revision_of_their_own_feeds_alone(ledger: Ledger) -> None:
+    _opened(ledger)
+    with ledger.write() as session:
+        key = scenarios.open_scenario(session, "Autumn", make.BY, make.AT).id
+        tokens.create(
+            session, TokenFacts("scenario", key, "phone", "en"), "c" * 64, make.BY, make.AT
+        )
+    published, proposed = _revision(ledger), _revision(ledger, "c" * 64)
+
+    with ledger.write() as session:
+        scenarios.rename(session, key, "Winter", make.BY, make.AT)
+
+    assert (_revision(ledger), _revision(ledger, "c" * 64)) == (published, proposed + 1)
+    with ledger.write() as session:
+        session.execute(update(MissionRow).values(title="Rules"))
+    assert (_revision(ledger), _revision(ledger, "c" * 64)) == (published + 1, proposed + 2)

@@ -7,7 +7,7 @@ import pytest
 
 from db.engine import Ledger
 from db.migrate import upgrade
-from db.operations import tokens
+from db.operations import scenarios, tokens
 from db.operations.tokens import TokenFacts
 from tests import make
 from web.cli import status
@@ -44,12 +44,24 @@ def test_feed_of_an_address_is_that_of_its_subject(
     assert by_address.count(b"BEGIN:VEVENT") == 1
 
 
+def test_feed_of_a_scenario_is_found_by_its_number(
+    ledger: Ledger, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with ledger.write() as session:
+        scenarios.open_scenario(session, "Autumn", make.BY, make.AT)
+
+    assert status(["feed", "scenario", "1"]) == 0
+
+    assert "NAME;LANGUAGE=en:Scenario – Autumn".encode() in capsysbinary.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["unknown"], b"No feed has this address"),
         (["expert"], b"A kind of feed is followed by a number: expert."),
         (["expert", "99"], b"There is nothing of this kind with that number."),
+        (["scenario", "99"], b"There is nothing of this kind with that number."),
     ],
 )
 def test_feed_says_in_a_sentence_what_it_lacks(

@@ -22,6 +22,7 @@ from db.models import (
     PlanMissionRow,
     PlanRow,
 )
+from db.models.feed_revision import PUBLISHED
 from db.operations import tokens
 from db.operations.tokens import TokenFacts
 from db.queries import plans, scenarios
@@ -39,7 +40,6 @@ WHOLE: tuple[type[Base], ...] = (
     MissionBookingRow,
     BookedHalfDayRow,
     MessageRow,
-    FeedRevisionRow,
     MissionRow,
     ExpertRow,
 )
@@ -75,6 +75,7 @@ def published(browser: Browser, ledger: Ledger, feed: str) -> dict[str, object]:
             table.__tablename__: session.execute(select(*inspect(table).columns)).all()
             for table in WHOLE
         }
+        found["revision"] = session.get_one(FeedRevisionRow, PUBLISHED).number
         found["plan"] = session.execute(select(*inspect(PlanRow).columns).where(*of_live)).all()
         for table in (PlanMissionRow, AssignmentRow):
             rows = select(*inspect(table).columns).where(table.plan_id == live)

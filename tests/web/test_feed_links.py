@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 
 from db.engine import Ledger
 from db.models import FeedTokenRow, InstitutionRow
+from db.operations import scenarios
 from tests import make
 from tests.web.conftest import Browser
 
@@ -62,3 +64,46 @@ def test_calendar_of_another_institution_is_not_found(
     found = [coordinator.get(f"/feed-links/{kind}/{key}").status_code for kind, key in keys.items()]
 
     assert found == [404, 404]
+
+
+def test_planner_makes_an_address_of_a_scenario_and_no_other(
+    app: Flask, ledger: Ledger, account: Callable[..., str], institution: int
+) -> None:
+    planner = app.test_client().sign_in(account("planner"))  # type: ignore[attr-defined]  # a Browser
+    with ledger.write() as session:
+        key = scenarios.open_scenario(session, "Autumn", make.BY, make.AT).id
+    page = f"/feed-links/scenario/{key}"
+
+    made = planner.send(page, {"label": "wall"}, page)
+
+    assert (made.status_code, "Autumn" in made.text) == (201, True)
+    assert page in planner.get(f"/scenarios/{key}").text
+    shown = planner.get(page).text
+    assert "everything that this scenario proposes" in shown
+    assert 'name="shows"' not in shown
+    assert planner.get(f"/feed-links/institution/{institution}").status_code == 404
+
+
+def test_address_of_a_scenario_is_for_planners(
+    app: Flask, ledger: Ledger, account: Callable[..., str]
+) -> None:
+    reader = app.test_client().sign_in(account("admin"))  # type: ignore[attr-defined]  # a Browser
+    with ledger.write() as session:
+        key = scenarios.open_scenario(session, "Autumn", make.BY, make.AT).id
+
+    assert reader.get(f"/feed-links/scenario/{key}").status_code == 404
+    assert reader.get("/feed-links/scenario/99").status_code == 404
+
+
+def test_closed_scenario_refuses_an_address_in_a_sentence(
+    ledger: Ledger, coordinator: Browser
+) -> None:
+    with ledger.write() as session:
+        key = scenarios.open_scenario(session, "Autumn", make.BY, make.AT).id
+        scenarios.discard(session, key, make.BY, make.AT)
+    page = f"/feed-links/scenario/{key}"
+
+    answer = coordinator.send(page, {"label": "wall"}, page)
+
+    assert answer.status_code == 303
+    assert "it proposes nothing any more" in coordinator.get(answer.location).text

@@ -167,9 +167,10 @@ OWN = {
     "feed_links.revoke",
     "feed_links.show",
 }
+FEED_LINKS = {f"feed_links.{view}" for view in ("choose", "create", "renew", "revoke", "show")}
 ENDPOINTS_BY_ROLE = {
     "admin": READING
-    | {f"feed_links.{view}" for view in ("choose", "create", "renew", "revoke", "show")}
+    | FEED_LINKS
     | {"institutions.show"}
     | {"sitting_files.keep", "sitting_files.preview", "sitting_files.take_away"}
     | {"sittings.add", "sittings.add_holidays", "sittings.remove", "sittings.show"},
@@ -177,7 +178,7 @@ ENDPOINTS_BY_ROLE = {
     "assistant": OWN,
     "expert": OWN,
     "head_of_service": set[str](),
-    "planner": READING | SOLVING,
+    "planner": READING | SOLVING | FEED_LINKS,
     "reader": READING,
 }
 

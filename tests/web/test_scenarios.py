@@ -61,7 +61,7 @@ def test_scenario_opens_empty_and_says_what_to_do(coordinator: Browser, scenario
 
     assert scenario == "/scenarios/1"
     assert "<h1>Without her</h1>" in page
-    assert "nobody outside this page sees anything of it" in page
+    assert "A draft: nothing of it is published" in page
     assert "Nothing yet: it is the published plan." in page
 
 

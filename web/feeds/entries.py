@@ -28,6 +28,8 @@ class Manner:
     names_only: int | None = None
     """The one institution whose people are named; None names everybody, 0 nobody."""
     with_travel: bool = False
+    scenario: str = ""
+    """The name of the scenario that proposes the entries; none where they are published."""
 
     def shows(self, status: str) -> bool:
         """Is an entry of this status shown? What is cancelled is: it was shown before."""
@@ -53,6 +55,8 @@ def _entries(stay: Published, manner: Manner) -> Iterator[Entry]:
     mission = entry_of(stay, manner)
     if manner.choices.detail == "discreet":
         mission = replace(mission, **wording.discreet(stay))
+    if manner.scenario:
+        mission = replace(mission, summary=wording.proposed(manner.scenario, mission.summary))
     yield mission
     if not manner.with_travel:
         return

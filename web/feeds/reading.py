@@ -15,6 +15,7 @@ from db.models import (
     MissionRow,
     PartnerRow,
     ProgrammeRow,
+    ScenarioRow,
 )
 from db.operations.tokens import choices_of
 from db.queries import busy_people, feeds
@@ -25,8 +26,8 @@ from web.feeds.meetings import meeting_entries
 from web.feeds.people import people
 from web.settings import Settings
 
-COLOR = "midnightblue"
-"""A name of CSS3, as RFC 7986 §5.9 wants it."""
+COLOR, COLOR_OF_PROPOSALS = "midnightblue", "darkorange"
+"""Names of CSS3, as RFC 7986 §5.9 wants them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,33 @@ def read(session: Session, token: FeedTokenRow) -> Found:
     subject = _SUBJECTS[token.kind](session, token)
     if token.kind in ("pool", "team"):
         return _busy(session, token, subject)
-    manner = Manner(choices_of(token), subject.names_only, with_travel=token.kind == "expert")
     contents = _CONTENTS[token.kind](session, subject.id)
+    manner = _manner(token, subject)
     feed = replace(
-        _empty(token, wording.feed_name(subject.name), subject),
+        _named(token, subject),
         entries=(
             *entries(contents.stays, manner),
             *meeting_entries(contents.meetings, manner),
         ),
     )
     return Found(feed, max(contents.changed_at or token.created_at, token.created_at))
+
+
+def _manner(token: FeedTokenRow, subject: "_Subject") -> Manner:
+    return Manner(
+        choices_of(token),
+        subject.names_only,
+        with_travel=token.kind == "expert",
+        scenario=subject.name if token.kind == "scenario" else "",
+    )
+
+
+def _named(token: FeedTokenRow, subject: "_Subject") -> Feed:
+    """Empty still; what is only proposed is called otherwise, and has another colour."""
+    if token.kind == "scenario":
+        proposed = _empty(token, wording.scenario_name(subject.name), subject)
+        return replace(proposed, color=COLOR_OF_PROPOSALS)
+    return _empty(token, wording.feed_name(subject.name), subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +112,12 @@ def _partner(session: Session, token: FeedTokenRow) -> _Subject:
     return _Subject(row.id, wording.name(row), None, names_only=0)
 
 
+def _scenario(session: Session, token: FeedTokenRow) -> _Subject:
+    """Nobody answers for a proposal; planners see everybody's names in it."""
+    row = session.get_one(ScenarioRow, token.scenario_id)
+    return _Subject(row.id, row.name, None)
+
+
 _SUBJECTS: Mapping[str, Callable[[Session, FeedTokenRow], _Subject]] = {
     "expert": _expert,
     "mission": _mission,
@@ -102,6 +126,7 @@ _SUBJECTS: Mapping[str, Callable[[Session, FeedTokenRow], _Subject]] = {
     "partner": _partner,
     "pool": _institution,
     "team": _mission,
+    "scenario": _scenario,
 }
 _CONTENTS: Mapping[str, Callable[[Session, int], Contents]] = {
     "expert": feeds.of_expert,
@@ -109,6 +134,7 @@ _CONTENTS: Mapping[str, Callable[[Session, int], Contents]] = {
     "institution": feeds.of_institution,
     "programme": feeds.of_programme,
     "partner": feeds.of_partner,
+    "scenario": feeds.of_scenario,
 }
 
 

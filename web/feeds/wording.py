@@ -6,7 +6,7 @@ from typing import Any
 from flask import g
 from flask_babel import refresh
 
-from db.models import InstitutionRow, PartnerRow, ProgrammeRow
+from db.models import InstitutionRow, PartnerRow, ProgrammeRow, ProposalRow
 from db.moments import day_of
 from db.queries.feeds import Member, Published
 from web.dates import trip
@@ -31,6 +31,11 @@ def feed_name(subject: str) -> str:
     return _("Missions – %(subject)s", subject=subject)
 
 
+def scenario_name(subject: str) -> str:
+    """What the calendar of a scenario is called."""
+    return _("Scenario – %(subject)s", subject=subject)
+
+
 def summary(stay: Published) -> str:
     """The title; of what is cancelled it says so, since not every program does."""
     title = stay.mission.title
@@ -44,6 +49,11 @@ def discreet(stay: Published) -> Mapping[str, Any]:  # fields of an entry, one t
     if stay.booking.status == "cancelled":
         said = _("Cancelled: %(mission)s", mission=said)
     return {"summary": said, "location": "", "description": "", "categories": ()}
+
+
+def proposed(scenario: str, mission: str) -> str:
+    """What a mission is called where a scenario proposes it, and nothing is published."""
+    return _("%(scenario)s: %(mission)s", scenario=scenario, mission=mission)
 
 
 def travel(leg: str, mission: str) -> str:
@@ -78,7 +88,9 @@ def description(stay: Published, reader_institution: int | None) -> str:
 
 def _lines(stay: Published, reader_institution: int | None) -> Iterator[str]:
     booking = stay.booking
-    if booking.status == "hold":
+    if isinstance(booking, ProposalRow):
+        yield _("Proposed in a scenario: nothing of it is published.")
+    elif booking.status == "hold":
         yield _("This is a hold: dates and team may still change.")
     if stay.role is not None and (role := role_name(stay)):
         yield _("Role: %(role)s", role=role)

@@ -26,6 +26,7 @@ SIGNED_IN = {
     "sittings": "/institutions/{institution}/sittings",
     "calendar": "/feed-links/expert/{expert}",
     "calendar-partner": "/feed-links/partner/1",
+    "calendar-scenario": "/feed-links/scenario/{scenario}",
     "plan": "/plan",
     "plan-week": "/plan?zoom=week",
     "plan-quarter": "/plan?zoom=quarter",
