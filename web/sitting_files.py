@@ -3,19 +3,16 @@
 What comes from a file carries the calendar's name: a later file of the same name replaces it.
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlalchemy.orm import Session
 
 from calendars.errors import CalendarUnreadable
-from calendars.reading.limits import USUAL
 from db.models import InstitutionRow
 from db.moments import day_of, half_day, last_half_day
 from db.operations import sitting_calendars as operations
@@ -24,13 +21,17 @@ from db.queries import institutions as queries
 from web import keys
 from web.acting import actor, now
 from web.calendar_readings import horizon, read_calendar
-from web.experts.preview import HOURS, change, flaw_lines, in_words
+from web.experts.preview import change, flaw_lines, in_words
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
 from web.policy import roles, theirs
 from web.sittings import KEEPERS, sittings_page
+from web.uploads import opened, sealed, sent_file
 from web.wording.calendars import calendar_sentence
+
+PURPOSE = "sitting-calendar"
+"""What a draft is sealed for: no other form takes it."""
 
 bp = Blueprint("sitting_files", __name__, url_prefix="/institutions")
 bp.record_once(lambda state: keys.teach(state.app))
@@ -49,7 +50,7 @@ class Draft:
 
     def sealed(self) -> str:
         """The draft as a field of a form: nobody can change it on the way."""
-        return _seal().dumps(asdict(self))
+        return sealed(PURPOSE, asdict(self))
 
 
 @bp.post("/<row:institution_id>/sittings/preview")
@@ -60,7 +61,7 @@ def preview(institution_id: int) -> ResponseReturnValue:
         zone = _own(session, institution_id).timezone
     sheet = Sheet(request.form)
     name = sheet.text("calendar_name", _("Name"), 120, required=True)
-    body = _sent_file()
+    body = sent_file()
     if not body:
         sheet.wrong("file", _("Calendar file: please choose one."))
     draft = None
@@ -142,28 +143,13 @@ def _whole_days(ranges: Ranges) -> list[tuple[int, int]]:
     return [(half_day(day_of(first)), last_half_day(day_of(last))) for first, last in ranges]
 
 
-def _sent_file() -> bytes:
-    """The bytes of the form's file, one more than are read at most."""
-    file = request.files.get("file")
-    if file is None:
-        return b""
-    with closing(file):
-        body: bytes = file.read(USUAL.bytes + 1)
-        return body
-
-
 def _opened(text: str) -> Draft | None:
     """The draft in a form's field, or None where it is none of ours or too old."""
-    try:
-        known: Mapping[str, Any] = _seal().loads(text, max_age=HOURS * 3600)  # as `sealed` wrote it
-    except BadData:
+    known = opened(PURPOSE, text)
+    if known is None:
         return None
     ranges = [(first, last) for first, last in known["ranges"]]
     return Draft(**{**known, "ranges": ranges})
-
-
-def _seal() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="sitting-calendar")
 
 
 def _back(institution_id: int) -> ResponseReturnValue:

@@ -1,13 +1,10 @@
 """An expert's calendars: a file looked at before it is kept, an address subscribed to."""
 
-from contextlib import closing
-
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from calendars.errors import CalendarUnreachable, CalendarUnreadable
-from calendars.reading.limits import USUAL
 from calendars.subscription import check_address
 from db.models import ExpertRow
 from db.operations import sources as operations
@@ -24,6 +21,7 @@ from web.i18n import gettext as _
 from web.ledger import reading, writing
 from web.pictures import year_rows
 from web.policy import STAFFING, roles
+from web.uploads import sent_file
 from web.wording.calendars import calendar_sentence
 
 
@@ -35,7 +33,7 @@ def preview_calendar(expert_id: int) -> ResponseReturnValue:
         zone = owned(session, expert_id).institution.timezone
     sheet = Sheet(request.form)
     name = sheet.text("file_name", _("Name"), 120, required=True)
-    body = _sent_file()
+    body = sent_file()
     tentative = "file_tentative" in request.form
     if not body:
         sheet.wrong("file", _("Calendar file: please choose one."))
@@ -137,16 +135,6 @@ def _preview(session: Session, row: ExpertRow, draft: Draft) -> str:
         first=first,
         last=last,
     )
-
-
-def _sent_file() -> bytes:
-    """The bytes of the form's file, one more than are read at most."""
-    file = request.files.get("file")
-    if file is None:
-        return b""
-    with closing(file):
-        body: bytes = file.read(USUAL.bytes + 1)
-        return body
 
 
 def _allows_loopback() -> bool:

@@ -1,21 +1,18 @@
 """What an uploaded calendar would change: new, gone and same half-days, before it is kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from flask import current_app
-from itsdangerous import BadData, URLSafeTimedSerializer
-
 from db.moments import day_of, half_of
 from db.operations.sources import Ranges, Read
-from web import dates
+from web import dates, uploads
 from web.i18n import gettext as _
 from web.pictures import Mark
 from web.wording.calendars import calendar_sentence
 
-HOURS = 12
-"""How long what was read may wait to be kept."""
+PURPOSE = "calendar-preview"
+"""What a draft is sealed for: no other form takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +26,13 @@ class Draft:
 
     def sealed(self) -> str:
         """The draft as a field of a form: nobody can change it on the way."""
-        return _seal().dumps(asdict(self))
+        return uploads.sealed(PURPOSE, asdict(self))
 
 
 def opened(text: str) -> Draft | None:
     """The draft in a form's field, or None where it is none of ours or too old."""
-    try:
-        known: Mapping[str, Any] = _seal().loads(text, max_age=HOURS * 3600)  # as `sealed` wrote it
-    except BadData:
+    known = uploads.opened(PURPOSE, text)
+    if known is None:
         return None
     read = dict(known["read"])
     read["ranges"] = [(first, last) for first, last in read["ranges"]]
@@ -94,7 +90,3 @@ def _ranges(halves: set[int]) -> list[tuple[int, int]]:
         else:
             found.append((half, half))
     return found
-
-
-def _seal() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="calendar-preview")
