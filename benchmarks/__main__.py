@@ -3,21 +3,9 @@
 import argparse
 import importlib
 
-COMMANDS = (
-    "sizes",
-    "ptsp",
-    "mspsp",
-    "replan",
-    "losses",
-    "front",
-    "questions",
-    "unlocks",
-    "peers",
-    "feeds",
-    "clients",
-    "faults",
-    "report",
-)
+from benchmarks.commands import MEASURES
+
+COMMANDS = (*MEASURES, "report")
 
 
 def main() -> None:

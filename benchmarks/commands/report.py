@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.commands import MEASURES
 from benchmarks.folders import PAGES, PICTURES, RESULTS
 from benchmarks.growth import growth
 from benchmarks.page import filled
@@ -22,19 +23,6 @@ from benchmarks.tables import (
     unlocks,
 )
 
-COMMANDS = (
-    "sizes",
-    "ptsp",
-    "mspsp",
-    "replan",
-    "losses",
-    "front",
-    "questions",
-    "unlocks",
-    "peers",
-    "feeds",
-    "clients",
-)
 GROWTH = "Seconds and peak memory over the missions of a problem, medians of loose problems"
 
 
@@ -61,7 +49,7 @@ def run(asked: argparse.Namespace) -> None:
 
 def tables(rows: Sequence[Row]) -> dict[str, str]:
     """Every table that there are rows for, by its name on the page."""
-    own = {name: latest(rows, name) for name in COMMANDS}
+    own = {name: latest(rows, name) for name in MEASURES}
     found: dict[str, str] = {}
     if any(own.values()):
         found["machine"] = machines.machines([row for each in own.values() for row in each])
@@ -85,8 +73,8 @@ def tables(rows: Sequence[Row]) -> dict[str, str]:
         found["questions"] = questions.questions(own["questions"])
     if own["unlocks"]:
         found["unlocks"] = unlocks.unlocks(own["unlocks"])
-    if made := latest(rows, "faults"):
-        found["faults"] = faults.faults(made)
+    if own["faults"]:
+        found["faults"] = faults.faults(own["faults"])
     if own["peers"]:
         found["peers"] = peers.peers(own["peers"])
     if own["feeds"]:

@@ -25,7 +25,7 @@ def killed(row: Row) -> tuple[str, str]:
     """How many were killed, and how the jobs ended."""
     jobs = row["done"] + row["failed"] + row["stuck"]
     said = (
-        f"{row['workers']} workers and {row['children']} children killed, {row['lost']} attempts "
+        f"{row['workers_killed']} workers and {row['children']} children killed, {row['lost']} attempts "
         f"lost; of {jobs} jobs {row['done']} done, {row['failed']} given up after three attempts, "
         f"{row['stuck']} stuck; {row['results'] - row['done'] + row['shared']} results too many"
     )

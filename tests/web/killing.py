@@ -34,7 +34,7 @@ Attempts = frozenset[tuple[int, int]]
 class Outcome:
     """What was killed, and how the jobs ended; `lost` counts attempts that died."""
 
-    workers: int
+    workers_killed: int
     children: int
     lost: int
     done: int
@@ -129,7 +129,7 @@ class Killer:
             results = [row.plan_id for row in rows if row.state == "done"]
             plans = session.scalars(select(PlanRow.id).where(PlanRow.state == "solved")).all()
         return Outcome(
-            workers=self.killed["worker"],
+            workers_killed=self.killed["worker"],
             children=self.killed["child"],
             lost=lost(self.ledger),
             done=len(results),
