@@ -35,6 +35,7 @@ SIGNED_IN = {
     "scenarios": "/scenarios",
     "scenario": "/scenarios/{scenario}",
     "change-person": "/scenarios/{scenario}/changes/expert.busy",
+    "change-imagined": "/scenarios/{scenario}/changes/expert.added",
     "change-missions": "/scenarios/{scenario}/changes/mission.shifted",
     "board": "/scenarios/{scenario}/board?day={day}",
     "board-people": "/scenarios/{scenario}/board?view=people&zoom=year&day={day}",
