@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import BookingRow, MissionRow, PartnerRow
+from db.models import AgendaItemRow, BookingRow, MissionRow, PartnerRow
 from db.moments import day_of, half_of
 
 STATUSES = {"hold": "TENTATIVE", "confirmed": "CONFIRMED", "cancelled": "CANCELLED"}
@@ -33,15 +33,21 @@ class Told:
 
 
 def expected(ledger: Ledger, expert: int) -> list[Told]:
-    """Every entry of an expert's feed, travel included."""
+    """Every entry of an expert's feed, travel and the sessions where they speak included."""
     rows = (
         select(BookingRow, MissionRow.title, PartnerRow.timezone)
         .join(MissionRow, MissionRow.id == BookingRow.mission_id)
         .join(PartnerRow, PartnerRow.id == BookingRow.partner_id)
         .where(BookingRow.expert_id == expert)
     )
+    spoken = (
+        select(AgendaItemRow, BookingRow)
+        .join(BookingRow, BookingRow.mission_id == AgendaItemRow.mission_id)
+        .where(BookingRow.expert_id == expert)
+    )
     with ledger.read() as session:
-        return sorted(each for row in session.execute(rows) for each in _entries(*row))
+        missions = [each for row in session.execute(rows) for each in _entries(*row)]
+        return sorted((*missions, *(_session(*row) for row in session.execute(spoken))))
 
 
 def _entries(booking: BookingRow, title: str, zone: str) -> Iterator[Told]:
@@ -56,6 +62,19 @@ def _entries(booking: BookingRow, title: str, zone: str) -> Iterator[Told]:
         if first <= last:
             start, end = times(first, last, ZoneInfo(zone))
             yield Told(f"{booking.uid}{ending}", start, end, status, summary)
+
+
+def _session(item: AgendaItemRow, booking: BookingRow) -> Told:
+    """A session, as sure as its mission; outside of the mission's days nothing is sure."""
+    zone = ZoneInfo(item.zone)
+    start, end = (datetime.combine(item.day, at, zone) for at in (item.starts, item.ends))
+    status = STATUSES[booking.status]
+    if status == "CONFIRMED" and not day_of(booking.first) <= item.day <= day_of(booking.last):
+        status = "TENTATIVE"
+    if item.is_cancelled:
+        status = "CANCELLED"
+    said = f"Annulée : {item.title}" if status == "CANCELLED" else item.title
+    return Told(item.uid, utc(start), utc(end), status, said)
 
 
 def times(first: int, last: int, zone: ZoneInfo) -> tuple[str, str]:

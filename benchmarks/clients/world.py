@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from benchmarks.clients import sessions
 from db.actors import PROGRAM
 from db.engine import Ledger
 from db.models import (
@@ -26,7 +27,7 @@ from db.models import (
     RoleRow,
 )
 from db.moments import half_day
-from db.operations import publish, staffing, tokens
+from db.operations import publish, releases, staffing, tokens
 from db.operations.staffing import Staffing
 from db.operations.tokens import TokenFacts
 from web.tokens import new_secret
@@ -88,6 +89,13 @@ CANCELLED = (
 """What is cancelled in the second version."""
 
 
+SESSION = "Séance n°"
+"""What the missions of the sweep are called, before the month."""
+TURNED = ("Séminaire déplacé", "Atelier retiré")
+"""Missions of the second version that leave a session behind, or take it with them."""
+SCENARIO = "Variante d’automne; essai"
+
+
 def drafts() -> Iterator[Draft]:
     """Every mission of the first version."""
     yield from _sweep()
@@ -104,7 +112,7 @@ def _sweep() -> Iterator[Draft]:
                 half, length = SHAPES[(year + month + number) % len(SHAPES)]
                 day = date(year, month, 3 + 3 * number)
                 state = ("accepted", "accepted", "planned")[(year + number) % 3]
-                title = f"Séance n° {year}-{month:02}, {PLACES[place][0]}"
+                title = f"{SESSION} {year}-{month:02}, {PLACES[place][0]}"
                 yield Draft(title, place, day, half, length, state=state)
 
 
@@ -160,6 +168,7 @@ class World:
     partner: int
     programme: int
     mission: int
+    scenario: int
 
 
 def fill(ledger: Ledger) -> World:
@@ -188,11 +197,15 @@ def fill(ledger: Ledger) -> World:
             _hold(session, plan, row, draft.start, expert)
         session.flush()
         publish.publish(session, plan.id, PROGRAM, AT)
-        return World(expert.id, house.id, partners["bj"].id, programme.id, rows[0].id)
+        spoken = [row for row in rows if row.title.startswith(SESSION) or row.title in TURNED]
+        sessions.hold(session, spoken, expert.id, AT)
+        draft = releases.scenario_of(session, plan.id, SCENARIO, PROGRAM, AT)
+        subjects = (partners["bj"].id, programme.id, rows[0].id, draft.id)
+        return World(expert.id, house.id, *subjects)
 
 
 def turn(ledger: Ledger, world: World) -> None:
-    """Publish the second version: four missions moved, four cancelled."""
+    """Publish the second version: four missions moved, four cancelled; sessions likewise."""
     for title in (*MOVED, *CANCELLED):
         with ledger.write() as session:
             row = session.scalars(select(MissionRow).filter_by(title=title)).one()
@@ -203,6 +216,8 @@ def turn(ledger: Ledger, world: World) -> None:
                 wanted = Staffing(start, {row.roles[0].id: (world.expert,)})
             plan = staffing.restaff(session, row.id, wanted, PROGRAM, LATER)
             publish.publish(session, plan.id, PROGRAM, LATER)
+    with ledger.write() as session:
+        sessions.turn(session, LATER)
 
 
 def address(ledger: Ledger, kind: str, subject: int) -> str:
@@ -224,6 +239,7 @@ def addresses(ledger: Ledger, world: World) -> dict[str, str]:
         "pool": world.institution,
         "programme": world.programme,
         "partner": world.partner,
+        "scenario": world.scenario,
     }
     return {kind: address(ledger, kind, subject) for kind, subject in subjects.items()}
 

@@ -25,8 +25,8 @@ def killed(row: Row) -> tuple[str, str]:
     """How many were killed, and how the jobs ended."""
     jobs = row["done"] + row["failed"] + row["stuck"]
     said = (
-        f"{row['workers_killed']} workers and {row['children']} children killed, {row['lost']} attempts "
-        f"lost; of {jobs} jobs {row['done']} done, {row['failed']} given up after three attempts, "
+        f"{row['workers_killed']} workers and {row['children']} children killed, "
+        f"{row['lost']} attempts lost; of {jobs} jobs {row['done']} done, {row['failed']} given up after three attempts, "
         f"{row['stuck']} stuck; {row['results'] - row['done'] + row['shared']} results too many"
     )
     control = row.get("control_stuck")

@@ -3,7 +3,15 @@
 from benchmarks.tables.faults import faults
 from tests.benchmarks.measured import row
 
-KILLS = {"workers_killed": 3, "children": 5, "lost": 8, "done": 4, "failed": 1, "results": 4, "shared": 0}
+KILLS = {
+    "workers_killed": 3,
+    "children": 5,
+    "lost": 8,
+    "done": 4,
+    "failed": 1,
+    "results": 4,
+    "shared": 0,
+}
 
 
 def test_faults_are_said_in_words() -> None:
