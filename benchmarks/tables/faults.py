@@ -26,8 +26,9 @@ def killed(row: Row) -> tuple[str, str]:
     jobs = row["done"] + row["failed"] + row["stuck"]
     said = (
         f"{row['workers_killed']} workers and {row['children']} children killed, "
-        f"{row['lost']} attempts lost; of {jobs} jobs {row['done']} done, {row['failed']} given up after three attempts, "
-        f"{row['stuck']} stuck; {row['results'] - row['done'] + row['shared']} results too many"
+        f"{row['lost']} attempts lost; of {jobs} jobs {row['done']} done, "
+        f"{row['failed']} given up after three attempts, {row['stuck']} stuck; "
+        f"{row['results'] - row['done'] + row['shared']} results too many"
     )
     control = row.get("control_stuck")
     return said, NOTHING if control is None else f"{control} of 1 stuck"
