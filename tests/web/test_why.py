@@ -161,6 +161,8 @@ def test_forcing_in_a_scenario_counts_its_changes(asked: Browser, ledger: Ledger
     page = asked.get("/forcing/1").text
     assert "No plan seats them there. These decisions cannot be kept together:" in page
     assert "Anne Bova in the team of “Library”." in page
+    way = page[page.index('class="crumbs"') : page.index("<h1")]
+    assert ('href="/scenarios/1"' in way, 'href="/plan"' in way) == (True, False)
     with ledger.read() as session:
         assert [c.code for c in known.changes(known.scenario(session, 1))] == ["pin.expert"]
 

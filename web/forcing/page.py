@@ -14,6 +14,7 @@ from matcher.plan import Assignment, PinRef
 from matcher.problem import ExpertId, MissionId, Problem, RoleId
 from matcher.trials.forced import Forced, ForcedTier
 from web.acting import now
+from web.i18n import gettext as _
 from web.solve.result import news
 from web.standing import problem_of_today, scenario_problem
 from web.wording import Names, read_names, sentence
@@ -38,6 +39,7 @@ def watched(session: Session, job: JobRow) -> Context:
         "is_open": job.state in jobs.OPEN,
         "news": news(job),
         "queue": sum(each.id < job.id for each in jobs.open_jobs(session)),
+        "way": _way(session, asked),
         "why": _why(asked),
     }
     if job.state == "failed":
@@ -80,6 +82,15 @@ def _problem(session: Session, job: JobRow) -> Problem:
     if scenario_id is None:
         return problem_of_today(session, today)
     return scenario_problem(session, scenarios.scenario(session, scenario_id), today).problem
+
+
+def _way(session: Session, asked: Asked) -> list[tuple[str, str]]:
+    """The pages above, as names and addresses: of the scenario, or of the published plan."""
+    if asked.get("scenario") is None:
+        return [(_("Plan"), url_for("plan.index"))]
+    row = scenarios.scenario(session, asked["scenario"])
+    own = url_for("scenarios.show", scenario_id=row.id)
+    return [(_("Scenarios"), url_for("scenarios.index")), (row.name, own)]
 
 
 def _why(asked: Asked) -> str:
