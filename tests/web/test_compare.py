@@ -5,12 +5,13 @@ import pytest
 from db.engine import Ledger
 from tests.web.browser.world import World, build
 from tests.web.conftest import Browser
+from tests.worlds import copied
 
 
 @pytest.fixture
 def world(ledger: Ledger) -> World:
     """A live plan, and a scenario whose plan a search has found."""
-    return build(ledger)
+    return copied(ledger, build)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from matcher.problem import Problem
 from tests.matcher import make
 from tests.web.browser.world import World, build
 from tests.web.conftest import Browser
+from tests.worlds import copied
 from web.compare.bars import SHOWN, drawn, mission_pairs, people_pairs
 from web.compare.charts import HEIGHT, WIDTH, fit_chart, load_chart
 from web.compare.page import choices
@@ -31,7 +32,7 @@ FRAME = Frame("67", (), (), date(2027, 3, 1))
 @pytest.fixture
 def world(ledger: Ledger) -> World:
     """A live plan, and a scenario whose plan a search has found."""
-    return build(ledger)
+    return copied(ledger, build)
 
 
 @pytest.fixture

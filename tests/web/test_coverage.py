@@ -13,6 +13,7 @@ from matcher.explain.thin import Coverage
 from matcher.plan import Plan
 from tests.web.browser.world import World, build
 from tests.web.conftest import Browser
+from tests.worlds import copied
 from web.coverage.picture import heat_map
 from web.coverage.places import read_facts, seen
 
@@ -20,7 +21,7 @@ from web.coverage.places import read_facts, seen
 @pytest.fixture
 def world(ledger: Ledger) -> World:
     """A live plan with a vacancy: nobody speaks Haitian Creole."""
-    return build(ledger)
+    return copied(ledger, build)
 
 
 @pytest.fixture

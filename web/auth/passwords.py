@@ -1,6 +1,7 @@
 """Passwords as argon2id hashes."""
 
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -9,8 +10,6 @@ LENGTH_MIN = 12
 """Characters that a password has at least."""
 
 _hasher = PasswordHasher()
-# Shaped as a real one, of a password nobody knows: an unknown login takes as long as a known one.
-_nobodys = _hasher.hash(secrets.token_urlsafe(32))
 
 
 class PasswordTooShort(ValueError):
@@ -37,6 +36,12 @@ def make_password() -> str:
 def is_password(password: str, kept_hash: str | None) -> bool:
     """Is this the password of the hash? Without a hash the answer is no, and as slow."""
     try:
-        return _hasher.verify(kept_hash or _nobodys, password) and kept_hash is not None
+        return _hasher.verify(kept_hash or _nobodys(), password) and kept_hash is not None
     except (Argon2Error, InvalidHashError):
         return False
+
+
+@cache
+def _nobodys() -> str:
+    """As a real one, of a password nobody knows: an unknown login takes as long as a known one."""
+    return _hasher.hash(secrets.token_urlsafe(32))

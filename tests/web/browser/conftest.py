@@ -9,9 +9,9 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
 from db.engine import Ledger
-from db.models import Base
 from tests.web.browser.site import launch, serving
 from tests.web.browser.world import World, build
+from tests.worlds import copied
 from web.app import close, create_app
 from web.settings import Settings
 
@@ -58,6 +58,5 @@ def filled(folder: Path) -> Flask:
     """An app on a new database with the small parliament in it."""
     url = f"sqlite:///{folder / 'ledger.db'}"
     app = create_app(Settings(database_url=url, secret_key="k" * 64))
-    Base.metadata.create_all(app.extensions["ledger"].engine)
-    app.extensions["world"] = build(app.extensions["ledger"])
+    app.extensions["world"] = copied(app.extensions["ledger"], build)
     return app
