@@ -62,8 +62,7 @@ def create(kind: FeedKind, subject_id: int) -> ResponseReturnValue:
         try:
             operations.create(session, facts, secret.sha256, actor(), now())
         except Invalid as refusal:
-            flash(" ".join(sentence(flaw.code, flaw.facts) for flaw in refusal.flaws), "danger")
-            return redirect(whose.page, 303)
+            return _refused(whose, refusal)
     return _shown_once(whose, label, secret.text)
 
 
@@ -74,7 +73,11 @@ def renew(token_id: int) -> ResponseReturnValue:
     with writing() as session:
         whose = subject_of(session, queries.token(session, token_id))
         secret = new_secret()
-        row = operations.renew(session, token_id, secret.sha256, actor(), now())
+        try:
+            with session.begin_nested():
+                row = operations.renew(session, token_id, secret.sha256, actor(), now())
+        except Invalid as refusal:
+            return _refused(whose, refusal)
     return _shown_once(whose, row.label, secret.text)
 
 
@@ -97,6 +100,11 @@ def revoke(token_id: int) -> ResponseReturnValue:
         whose = subject_of(session, queries.token(session, token_id))
         operations.revoke(session, token_id, actor(), now())
     flash(_("The address is stopped: calendar programs get nothing from it any more."), "success")
+    return redirect(whose.page, 303)
+
+
+def _refused(whose: Subject, refusal: Invalid) -> ResponseReturnValue:
+    flash(" ".join(sentence(flaw.code, flaw.facts) for flaw in refusal.flaws), "danger")
     return redirect(whose.page, 303)
 
 

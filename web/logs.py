@@ -5,12 +5,21 @@ import re
 
 SERVERS = ("gunicorn.access", "gunicorn.error", "werkzeug")
 """Loggers that write the path of a request down."""
-_FEED = re.compile(r"(/feeds/)[^/\s?\"']+")
-_ANSWER = re.compile(r"(/answer/)[^/\s?\"']+")
+
+
+def _door(word: str, secret: str) -> re.Pattern[str]:
+    """A word between slashes, and what follows it; each letter may stand as %XX."""
+    spelled = "".join(f"(?:{letter}|%{ord(letter):02x})" for letter in word)
+    slash = "(?:/|%2f)+"
+    return re.compile(f"({slash}{spelled}{slash}){secret}", re.IGNORECASE)
+
+
+_FEED = _door("feeds", r"[^/\s?\"']+")
+_ANSWER = _door("answer", r"[^/\s?\"']+")
 
 
 def without_secrets(text: str) -> str:
-    """A text with the secret of each address taken out."""
+    """A text with the secret of each address taken out, however the address is written."""
     return _ANSWER.sub(r"\1-", _FEED.sub(r"\1-.ics", text))
 
 
@@ -20,8 +29,9 @@ class Discreet(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the line; every line passes."""
         said = record.getMessage()
-        if "/feeds/" in said or "/answer/" in said:
-            record.msg, record.args = without_secrets(said), ()
+        discreet = without_secrets(said)
+        if discreet != said:
+            record.msg, record.args = discreet, ()
         return True
 
 

@@ -1,7 +1,6 @@
 """The web server: gunicorn in this process, with one worker beside it."""
 
 import os
-import re
 import subprocess
 import sys
 from threading import Event, Thread
@@ -12,6 +11,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from web.app import close, create_app
+from web.logs import without_secrets
 from web.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ PROCESSES = 2
 THREADS = 4
 RESTART_SECONDS = 1.0
 """How long a worker that died is left alone."""
-SECRET = re.compile(r"(/feeds/|/answer/)[^/.\s?]+")
 ACCESS = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms'
 
 LOGS = {
@@ -45,12 +44,10 @@ class AccessLog(Logger):
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> Any:
         """What a line may be made of."""
         known = super().atoms(resp, req, environ, request_time)
-        return {name: without_secrets(value) for name, value in known.items()}
-
-
-def without_secrets(value: object) -> object:
-    """A text with the secret part of each address taken out; anything else as it is."""
-    return SECRET.sub(r"\1-", value) if isinstance(value, str) else value
+        return {
+            name: without_secrets(value) if isinstance(value, str) else value
+            for name, value in known.items()
+        }
 
 
 class House(BaseApplication):

@@ -1,6 +1,7 @@
 """Busy time that is told without events: VFREEBUSY (RFC 5545 §3.6.4), VAVAILABILITY (7953)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from calendars.reading.components import Component
@@ -31,24 +32,40 @@ def busy_periods(
                 yield Stretch(start.utc, end)
 
 
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What is asked of offers: within which window, and whether tentative is busy."""
+
+    window: Stretch
+    limits: Limits
+    tentative: bool = True
+
+
 def unavailable(
-    components: Iterable[Component], zone_of: ZoneOf, limits: Limits, window: Stretch, left: Budget
+    components: Iterable[Component], zone_of: ZoneOf, asked: Offers, left: Budget
 ) -> tuple[list[Stretch], list[Flaw]]:
     """The complement of what is offered; a higher priority speaks last (RFC 7953 §4)."""
     taken: list[Stretch] = []
     flaws: list[Flaw] = []
     for component in sorted(components, key=_priority, reverse=True):
         try:
-            spoken_for = _bounds(component, zone_of, window)
+            spoken_for = _bounds(component, zone_of, asked.window)
             if spoken_for is None:
                 continue
-            free = list(_offered(component, zone_of, limits, spoken_for, left))
-        except Unread as unread:
+            free = list(_offered(component, zone_of, asked.limits, spoken_for, left))
+        except (Unread, ValueError, OverflowError) as wrong:
             # Half of an offer would be read as busy time that nobody has: all or nothing.
-            flaws.append(unread.flaw)
+            flaw = wrong.flaw if isinstance(wrong, Unread) else None
+            flaws.append(flaw or Flaw("time.unreadable", component.number))
             continue
-        taken = united([*without(taken, [spoken_for]), *without([spoken_for], free)])
+        busy = without([spoken_for], free) if _is_sure(component) or asked.tentative else []
+        taken = united([*without(taken, [spoken_for]), *busy])
     return taken, flaws
+
+
+def _is_sure(component: Component) -> bool:
+    """Is the rest taken for sure? So it is without a BUSYTYPE (RFC 7953 §3.2)."""
+    return component.text("BUSYTYPE").strip().upper() != "BUSY-TENTATIVE"
 
 
 def _priority(component: Component) -> int:

@@ -8,7 +8,7 @@ from calendars.errors import CalendarUnreadable
 from calendars.reading.components import Component, tree
 from calendars.reading.events import Event, read_event
 from calendars.reading.flaws import Flaw, Flaws, Unread
-from calendars.reading.freebusy import busy_periods, unavailable
+from calendars.reading.freebusy import Offers, busy_periods, unavailable
 from calendars.reading.ladder import Ladder
 from calendars.reading.limits import USUAL, Limits
 from calendars.reading.series import Budget, Occurrence, budget, occurrences, series
@@ -121,9 +121,8 @@ class _Desk:
 
     def _availability(self) -> None:
         offers = list(self.calendar.of("VAVAILABILITY"))
-        taken, flaws = unavailable(
-            offers, self.ladder.zone_of, self.asked.limits, self.asked.window, self.left
-        )
+        asked = Offers(self.asked.window, self.asked.limits, self.asked.counts_tentative)
+        taken, flaws = unavailable(offers, self.ladder.zone_of, asked, self.left)
         self.reading.busy += taken
         self.reading.read += len(offers) - len(flaws)
         for flaw in flaws:

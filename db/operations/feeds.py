@@ -34,7 +34,8 @@ def archive_cancelled(session: Session, today: date, by: Actor, at: datetime) ->
 def _long_past(session: Session, table: type[Booking], today: date) -> Sequence[Booking]:
     # A row that changed after it was archived is in the feeds again.
     shown = or_(table.archived_at.is_(None), table.archived_at < table.changed_at)
-    ended = table.last < half_day(today - KEPT)
+    # With the way back, which has an entry of its own.
+    ended = table.returns < half_day(today - KEPT)
     rows = select(table).where(table.status == "cancelled", ended, shown).order_by(table.id)
     return session.scalars(rows).all()
 

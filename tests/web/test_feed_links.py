@@ -95,15 +95,20 @@ def test_address_of_a_scenario_is_for_planners(
     assert reader.get("/feed-links/scenario/99").status_code == 404
 
 
+@pytest.mark.parametrize("asked", ["/feed-links/scenario/1", "/feed-links/1/renew"])
 def test_closed_scenario_refuses_an_address_in_a_sentence(
-    ledger: Ledger, coordinator: Browser
+    ledger: Ledger, coordinator: Browser, asked: str
 ) -> None:
     with ledger.write() as session:
         key = scenarios.open_scenario(session, "Autumn", make.BY, make.AT).id
-        scenarios.discard(session, key, make.BY, make.AT)
     page = f"/feed-links/scenario/{key}"
+    coordinator.send(page, {"label": "phone"}, page)
+    with ledger.write() as session:
+        scenarios.discard(session, key, make.BY, make.AT)
 
-    answer = coordinator.send(page, {"label": "wall"}, page)
+    answer = coordinator.send(asked, {"label": "wall"}, page)
 
     assert answer.status_code == 303
     assert "it proposes nothing any more" in coordinator.get(answer.location).text
+    with ledger.read() as session:
+        assert [row.revoked_at for row in session.query(FeedTokenRow)] == [None]

@@ -91,6 +91,27 @@ def test_availability_that_cannot_be_read_takes_no_time() -> None:
     assert [flaw.code for flaw in found.flaws.kept] == ["rule.too_frequent"]
 
 
+def test_availability_beyond_all_years_spoils_nothing_else() -> None:
+    endless = OFFICE.replace(
+        "DTSTART;TZID=Europe/Paris:20270301T000000", "DTSTART:99980101T000000Z"
+    )
+    endless = endless.replace("DTEND;TZID=Europe/Paris:20270303T000000", "DURATION:P36000D")
+
+    found = reading(endless, event(*MORNING))
+
+    assert len(found.busy) == 1
+    assert [flaw.code for flaw in found.flaws.kept] == ["time.unreadable"]
+
+
+def test_availability_that_is_busy_perhaps_counts_by_setting() -> None:
+    perhaps = OFFICE.replace(
+        "BEGIN:VAVAILABILITY", "BEGIN:VAVAILABILITY\r\nBUSYTYPE:BUSY-TENTATIVE", 1
+    )
+
+    assert busy(perhaps) == busy(OFFICE)
+    assert busy(perhaps, tentative=False) == []
+
+
 def test_whole_day_takes_both_halves() -> None:
     assert halves(event("DTSTART;VALUE=DATE:20270303")) == ["03-03/am", "03-03/pm"]
 

@@ -17,7 +17,6 @@ from tests.web.conftest import Browser
 from tests.web.forms import filled_in
 from web.auth.login import FAILURES_OF_ADDRESS
 from web.logs import without_secrets
-from web.serving import without_secrets as without_secrets_served
 
 YES = {"answer": "accepted", "note": "With pleasure.\r\nBut late."}
 
@@ -230,7 +229,6 @@ def test_secret_reaches_no_log(
     secret = path.rpartition("/")[2]
     line = f'127.0.0.1 "GET {path}?lang=fr HTTP/1.1" 200'
     assert without_secrets(line) == '127.0.0.1 "GET /answer/-?lang=fr HTTP/1.1" 200'
-    assert secret not in str(without_secrets_served(line))
     app.testing = False
     ledger.dispose()
 

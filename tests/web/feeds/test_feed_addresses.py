@@ -19,6 +19,7 @@ from tests.web.feeds.world import (
     statements,
 )
 from web.feeds.last_use import LastUses
+from web.logs import without_secrets
 from web.settings import Settings, SettingsUnusable
 
 
@@ -107,6 +108,23 @@ def test_secret_is_in_no_log(
 
     assert [line for line in caplog.messages if "/feeds/-.ics" in line]
     assert secret not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/feeds/S-3.ics",
+        "/feeds%2FS-3.ics",
+        "/%66ee%64s/S-3.ics",
+        "//feeds//S-3.ics",
+        "/answer%2fS-3",
+    ],
+)
+def test_no_way_to_write_an_address_brings_its_secret_into_a_line(path: str) -> None:
+    said = without_secrets(f'127.0.0.1 "GET {path}?lang=fr HTTP/1.1" 200')
+
+    assert "S-3" not in said
+    assert said.endswith('?lang=fr HTTP/1.1" 200')
 
 
 def test_last_use_is_written_outside_of_the_request(
