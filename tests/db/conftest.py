@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy.orm import Session
 
 from db.engine import Ledger
-from db.models import Base
+from tests.worlds import tables
 
 
 @pytest.fixture
 def ledger(database_url: str) -> Iterator[Ledger]:
     """An empty ledger, on SQLite and on PostgreSQL."""
     opened = Ledger(database_url)
-    Base.metadata.create_all(opened.engine)
+    tables(opened)
     yield opened
     opened.dispose()
 
@@ -22,7 +22,7 @@ def ledger(database_url: str) -> Iterator[Ledger]:
 def sqlite_ledger(sqlite_url: str) -> Iterator[Ledger]:
     """An empty ledger on SQLite, where the database makes no difference."""
     opened = Ledger(sqlite_url)
-    Base.metadata.create_all(opened.engine)
+    tables(opened)
     yield opened
     opened.dispose()
 

@@ -12,7 +12,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from db.engine import Ledger
-from db.models import AccountRoleRow, AccountRow, Base, InstitutionRow
+from db.models import AccountRoleRow, AccountRow, InstitutionRow
+from tests.worlds import TEMPLATES, tables
 from web.app import close, create_app
 from web.settings import Settings
 
@@ -50,7 +51,8 @@ def settings(tmp_path: Path) -> Settings:
 def app(settings: Settings) -> Iterator[Flask]:
     """The app, on a fresh database."""
     app = create_app(settings)
-    Base.metadata.create_all(app.extensions["ledger"].engine)
+    tables(app.extensions["ledger"])
+    app.jinja_env.bytecode_cache = TEMPLATES
     app.testing = True
     app.test_client_class = Browser
     yield app

@@ -8,17 +8,17 @@ import pytest
 
 from db.engine import Ledger
 from db.mapping import load_problem
-from db.migrate import upgrade
 from db.queries import jobs as known
 from matcher.files import read_plan
 from tests.web.test_trials import carry_out, fill
+from tests.worlds import migrated
 from web.jobs.question import right_plan
 
 
 @pytest.fixture
 def ledger(sqlite_url: str) -> Iterator[Ledger]:
     """Two experts and a mission, solved and published."""
-    upgrade(sqlite_url)
+    migrated(sqlite_url)
     opened = Ledger(sqlite_url)
     fill(opened)
     yield opened

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from db.engine import Ledger
-from db.migrate import upgrade
 from db.models import InstitutionRow
 from db.operations import scenarios
 from db.operations.publish import publish
@@ -17,6 +16,7 @@ from tests import make
 from tests.web.conftest import Browser
 from tests.web.test_trials import carry_out, go_on
 from tests.web.test_worker import next_monday
+from tests.worlds import migrated
 from web.compare.frontier import SIDE, panels
 from web.jobs.found import FoundPoint, read_front
 from web.jobs.trial import FRONT
@@ -27,7 +27,7 @@ NOW = datetime.now(UTC)
 @pytest.fixture
 def both(database_url: str) -> Iterator[Ledger]:
     """Something to trade, on each database."""
-    upgrade(database_url)
+    migrated(database_url)
     opened = Ledger(database_url)
     with opened.write() as session:
         make.institution(session)

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from db.engine import Ledger
 from db.mapping import load_plan, load_problem
-from db.migrate import upgrade
 from db.models import ExpertRow, JobRow
 from db.operations import attempts, jobs
 from db.operations.publish import publish
@@ -21,6 +20,7 @@ from matcher.trials.trial import Limits
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.test_worker import ended, next_monday, work_until
+from tests.worlds import migrated
 from web.jobs.found import read_losses
 from web.jobs.solve import perform
 from web.jobs.trial import LOSSES
@@ -31,7 +31,7 @@ NOW = datetime.now(UTC)
 @pytest.fixture
 def both(database_url: str) -> Iterator[Ledger]:
     """A published plan that stands and falls with one expert, on each database."""
-    upgrade(database_url)
+    migrated(database_url)
     opened = Ledger(database_url)
     fill(opened)
     yield opened

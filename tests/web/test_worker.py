@@ -15,13 +15,13 @@ from sqlalchemy.exc import OperationalError
 
 from db.engine import Ledger
 from db.lock import worker_lock
-from db.migrate import upgrade
 from db.models import PlanRow
 from db.operations import jobs, scenarios
 from db.queries import jobs as known
 from db.queries import scenarios as known_scenarios
 from matcher.scenario import Change
 from tests import make
+from tests.worlds import migrated
 from web.worker import work
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +40,7 @@ def sqlite(sqlite_url: str) -> Iterator[Ledger]:
 
 def opened(url: str) -> Iterator[Ledger]:
     """A ledger in which one expert can be sent on one mission."""
-    upgrade(url)
+    migrated(url)
     ledger = Ledger(url)
     with ledger.write() as session:
         institution, partner = make.institution(session), make.partner(session)

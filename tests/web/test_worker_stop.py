@@ -8,13 +8,13 @@ import pytest
 
 from db.engine import Ledger
 from db.mapping import load_plan, load_problem
-from db.migrate import upgrade
 from db.models import PlanRow
 from db.operations import jobs
 from db.queries import jobs as known
 from matcher.review import review
 from tests import make
 from tests.web.test_worker import start_worker, states, until
+from tests.worlds import migrated
 from web.demo.fill import fill
 from web.demo.units import QUEBEC
 
@@ -25,7 +25,7 @@ PATIENCE = 4.0
 @pytest.fixture
 def ledger(sqlite_url: str) -> Iterator[Ledger]:
     """A parliament with a year of missions: nobody proves its best plan in a minute."""
-    upgrade(sqlite_url)
+    migrated(sqlite_url)
     opened = Ledger(sqlite_url)
     now = datetime.now(UTC)
     with opened.write() as session:

@@ -12,13 +12,13 @@ import pytest
 from sqlalchemy import select, update
 
 from db.engine import Ledger
-from db.migrate import upgrade
 from db.models import MessageRow
 from db.operations import outbox
 from tests import make
 from tests.db.outgoing import begin, messages, publish_with
 from tests.web.mail.post import Post, post_office
 from tests.web.test_worker import until
+from tests.worlds import migrated
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 60.0
@@ -27,7 +27,7 @@ SECONDS = 60.0
 @pytest.fixture
 def ledger(database_url: str) -> Iterator[Ledger]:
     """A migrated ledger with one message that is ready now."""
-    upgrade(database_url)
+    migrated(database_url)
     opened = Ledger(database_url)
     now = datetime.now(UTC)
     with opened.write() as session:
