@@ -70,11 +70,12 @@ class Feed:
 
 def write(feed: Feed) -> bytes:
     """The bytes of a feed: CRLF, UTF-8, folded at 75 octets."""
-    tail = _tail(feed)
+    whose = _organizer(feed)
+    tail = (f"CLASS:{feed.visibility.value}".encode(), *whose)
     entries = sorted(feed.entries, key=lambda entry: entry.uid)
     events = [line for entry in entries for line in event_lines(entry, feed.language, tail)]
     people = sorted(feed.people, key=lambda person: person.uid)
-    busy = [line for person in people for line in person_lines(person)]
+    busy = [line for person in people for line in person_lines(person, whose)]
     return b"".join((_head(feed), *_zones(entries), BREAK.join((*events, *busy, _END, b""))))
 
 
@@ -107,14 +108,14 @@ def _zones(entries: Iterable[Entry]) -> list[bytes]:
     return [zone_lines(name, min(seen), max(seen)) for name, seen in sorted(years.items())]
 
 
-def _tail(feed: Feed) -> tuple[bytes, ...]:
-    """What every entry of a feed ends with: for whom it is, and whose it is."""
+def _organizer(feed: Feed) -> tuple[bytes, ...]:
+    """The line that says who answers for what a feed shows, if anybody does."""
+    if feed.organizer is None:
+        return ()
     shared = Event()
-    shared.add("class", feed.visibility.value)
-    if feed.organizer is not None:
-        organizer = vCalAddress(f"mailto:{feed.organizer.email}")
-        organizer.params["CN"] = one_line(feed.organizer.name)
-        shared.add("organizer", organizer)
+    organizer = vCalAddress(f"mailto:{feed.organizer.email}")
+    organizer.params["CN"] = one_line(feed.organizer.name)
+    shared.add("organizer", organizer)
     lines: bytes = shared.to_ical(sorted=False)
     # The component's own first and last line are not meant.
     return (lines.removesuffix(BREAK).split(BREAK, 1)[1].rsplit(BREAK, 1)[0],)

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from icalendar import FreeBusy, vCalAddress
-
-from calendars.lines import BREAK, text_line, utc
+from calendars.lines import text_line, utc
 from calendars.text import one_line
 
 
@@ -31,37 +29,28 @@ class Person:
     changed: datetime
     taken: tuple[Taken, ...]
     name: str = ""
-    email: str = ""
 
     def __post_init__(self) -> None:
         if not self.taken:
             raise ValueError(f"Nothing takes the time of {self.uid}: leave them out.")
 
 
-def person_lines(person: Person) -> Iterator[bytes]:
-    """The lines of one person's VFREEBUSY without their breaks."""
+def person_lines(person: Person, whose: tuple[bytes, ...] = ()) -> Iterator[bytes]:
+    """The lines of one person's VFREEBUSY without their breaks; whose the feed is comes with it.
+
+    A name is a remark: as ORGANIZER (RFC 5546 §3.3.1) it would give their address away.
+    """
     taken = sorted(person.taken)
     yield b"BEGIN:VFREEBUSY"
     yield text_line("UID", person.uid)
     yield b"DTSTAMP:" + utc(person.changed)
     yield b"DTSTART:" + utc(taken[0].start)
     yield b"DTEND:" + utc(max(each.end for each in taken))
-    yield from _who(person)
+    yield from whose
+    if person.name:
+        yield text_line("COMMENT", one_line(person.name))
     yield from _periods(taken)
     yield b"END:VFREEBUSY"
-
-
-def _who(person: Person) -> Iterator[bytes]:
-    """Whose time it is: the ORGANIZER of what is published (RFC 5546 §3.3.1), or a remark."""
-    if person.email and person.name:
-        holder = FreeBusy()
-        organizer = vCalAddress(f"mailto:{one_line(person.email)}")
-        organizer.params["CN"] = one_line(person.name)
-        holder.add("organizer", organizer)
-        lines: bytes = holder.to_ical(sorted=False)
-        yield lines.removesuffix(BREAK).split(BREAK, 1)[1].rsplit(BREAK, 1)[0]
-    elif person.name:
-        yield text_line("COMMENT", one_line(person.name))
 
 
 def _periods(taken: Iterable[Taken]) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ from db.models import (
     BookedHalfDayRow,
     BookingRow,
     BusyRow,
+    ClosureRow,
     ExpertRow,
     FeedRevisionRow,
     InstitutionRow,
@@ -27,6 +28,7 @@ from db.models import (
     ProposalRow,
     RoleRow,
     ScenarioRow,
+    SittingRow,
 )
 from db.models.feed_revision import PROPOSED, PUBLISHED
 
@@ -36,6 +38,7 @@ SHOWN = (
     BookedHalfDayRow,
     BookingRow,
     BusyRow,
+    ClosureRow,
     ExpertRow,
     InstitutionRow,
     MissionBookingRow,
@@ -44,6 +47,7 @@ SHOWN = (
     PartnerRow,
     ProgrammeRow,
     RoleRow,
+    SittingRow,
 )
 """The tables that all feeds are made of."""
 DRAFTED = (ProposalRow, ScenarioRow)

@@ -17,6 +17,7 @@ from db.models import (
     BookedHalfDayRow,
     BookingRow,
     BusyRow,
+    ClosureRow,
     ExpertRow,
     InstitutionRow,
     PartnerRow,
@@ -47,7 +48,8 @@ class People:
         self.excludes = held.wishes(session, "excludes")
         self.busy = self._typed_busy()
         self.booked = self._booked()
-        self.sitting = self._sitting()
+        self.sitting = self._at_home(SittingRow)
+        self.closed = self._at_home(ClosureRow)
         self.served = served(session, scope)
 
     def load(self) -> dict[ExpertId, Expert]:
@@ -96,10 +98,12 @@ class People:
         )
 
     def _busy(self, row: Columns) -> tuple[Span, ...]:
-        """Away by themselves, away for us, not in office; a member also needed at home."""
+        """Away by themselves, away for us, not in office, on holiday; members also sit."""
         own = spans(self._ranges(row), self.scope.horizon)
-        home = self.sitting.get(row.institution_id, ()) if row.kind == "member" else ()
-        return merged([*own, *home]) if own and home else own or home
+        home = [*self.closed.get(row.institution_id, ())]
+        if row.kind == "member":
+            home += self.sitting.get(row.institution_id, ())
+        return merged([*own, *home]) if home else own
 
     def _ranges(self, row: Columns) -> Iterable[Range]:
         yield from self.busy.get(row.id, ())
@@ -111,10 +115,12 @@ class People:
         if row.served_until is not None and row.served_until < horizon.last:
             yield days(row.served_until + DAY, horizon.last)
 
-    def _sitting(self) -> Mapping[int, tuple[Span, ...]]:
-        """When each institution sits: the same for all of its members, and so read once."""
+    def _at_home(
+        self, table: type[SittingRow] | type[ClosureRow]
+    ) -> Mapping[int, tuple[Span, ...]]:
+        """What keeps people of an institution at home: the same for many, and so read once."""
         found: dict[int, list[Range]] = defaultdict(list)
-        rows = select(SittingRow.institution_id, SittingRow.first, SittingRow.last)
+        rows = select(table.institution_id, table.first, table.last)
         for institution, first, last in self.session.execute(rows):
             found[institution].append(days(first, last))
         return {key: spans(ranges, self.scope.horizon) for key, ranges in found.items()}

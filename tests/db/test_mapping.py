@@ -20,7 +20,9 @@ from db.models import (
     MissionRow,
     PartnerClosureRow,
     ProgrammeShareRow,
+    SittingRow,
 )
+from db.moments import half_day, to_index
 from matcher.files import read_problem, write_problem
 from matcher.halfdays import Horizon, Span
 from matcher.problem import (
@@ -137,6 +139,24 @@ def test_an_expert_is_read_whole(ledger: Ledger) -> None:
             name="Anne Bova",
         )
     }
+
+
+@pytest.mark.parametrize(("kind", "days"), [("member", 2), ("official", 1)])
+def test_holidays_keep_everybody_at_home_and_sittings_the_members(
+    ledger: Ledger, kind: str, days: int
+) -> None:
+    with ledger.write() as session:
+        home = make.institution(session)
+        home.closures.append(ClosureRow(first=make.MONDAY, last=make.MONDAY))
+        later = make.MONDAY + timedelta(days=7)
+        home.sittings.append(SittingRow(first=later, last=later))
+        anne = make.expert(session, home, kind=kind)
+
+        problem = _load(session)
+
+    busy = problem.experts[expert_id(anne.id)].busy
+    assert [span.end - span.start for span in busy] == [2] * days
+    assert busy[0].start == to_index(half_day(make.MONDAY), problem.horizon)
 
 
 def test_a_mission_at_home_names_who_hosts(ledger: Ledger) -> None:

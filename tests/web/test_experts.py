@@ -8,7 +8,7 @@ import time_machine
 from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import BusyRow, ExpertRow, InstitutionRow, SittingRow
+from db.models import BusyRow, ClosureRow, ExpertRow, InstitutionRow, SittingRow
 from db.moments import half_day
 from db.operations.experts import expert_facts
 from tests import make
@@ -122,6 +122,10 @@ def test_page_shows_what_is_known_and_the_year(
         home = session.get_one(InstitutionRow, institution)
         helene = session.get_one(ExpertRow, roster.helene)
         home.sittings.append(SittingRow(first=make.MONDAY, last=make.MONDAY, name="Sitting"))
+        holiday = make.MONDAY.replace(day=26)
+        home.closures.append(
+            ClosureRow(first=holiday, last=holiday, name="Good Friday", is_estimated=True)
+        )
         make.busy(session, helene, make.MONDAY.replace(day=22), label="Leave")
         mission = make.mission(
             session, home, make.partner(session), title="Archives", first=make.MONDAY.replace(day=9)
@@ -136,6 +140,7 @@ def test_page_shows_what_is_known_and_the_year(
     assert "<title>Archives, 9–10 March 2027</title>" in page
     assert "Sitting, 1 March 2027" in page
     assert "Leave, 22 March 2027" in page
+    assert "Good Friday (estimated), 26 March 2027" in page
     assert "<dt>From today on</dt><dd>2 days</dd>" in page
     assert "<dt>Left</dt><dd>13 days</dd>" in page
     assert "style=" not in page

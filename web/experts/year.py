@@ -26,7 +26,8 @@ def marks(
     """All that takes their time in the year; missions last, so that they lie on top."""
     first, last = bounds(start)
     low, high = half_day(first), last_half_day(last)
-    found = [*_outside(expert, low, high), *_sittings(expert), *_busy(busy), *_booked(booked)]
+    home = (*_outside(expert, low, high), *_holidays(expert), *_sittings(expert))
+    found = [*home, *_busy(busy), *_booked(booked)]
     return [mark for mark in found if mark.first <= high and mark.last >= low]
 
 
@@ -62,6 +63,15 @@ def _sittings(expert: ExpertRow) -> Iterator[Mark]:
         said = row.name or label("busy", "sitting")
         first, last = half_day(row.first), last_half_day(row.last)
         yield Mark(first, last, "sitting", f"{said}, {days(row.first, row.last)}")
+
+
+def _holidays(expert: ExpertRow) -> Iterator[Mark]:
+    for row in expert.institution.closures:
+        said = row.name or label("busy", "holiday")
+        if row.is_estimated:
+            said = _("%(holiday)s (estimated)", holiday=said)
+        first, last = half_day(row.first), last_half_day(row.last)
+        yield Mark(first, last, "holiday", f"{said}, {days(row.first, row.last)}")
 
 
 def _outside(expert: ExpertRow, low: int, high: int) -> Iterator[Mark]:

@@ -25,7 +25,6 @@ def _person(found: BusyPerson, is_named: bool) -> Person:
         changed=found.changed_at,
         taken=(*_taken(found.busy, there, True), *_taken(found.held, there, False)),
         name=found.expert.name if is_named else "",
-        email=(found.expert.email or "") if is_named else "",
     )
 
 

@@ -1,13 +1,21 @@
 """What an address may choose, and the feeds around a mission: programme, partner, pool, team."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
-from icalendar import Calendar
+from icalendar import Calendar, FreeBusy
 
 from db.engine import Ledger
-from db.models import ExpertRow, FeedTokenRow, MissionRow
+from db.models import (
+    ClosureRow,
+    ExpertRow,
+    FeedTokenRow,
+    InstitutionRow,
+    MissionRow,
+    SittingRow,
+)
 from db.operations import tokens
 from db.operations.tokens import Choices
 from tests import make
@@ -130,6 +138,7 @@ def test_pool_shows_when_its_people_are_taken_and_not_by_what(
 ) -> None:
     with ledger.write() as session:
         expert = session.get_one(ExpertRow, world.expert)
+        expert.email = "anne@example.org"
         make.busy(session, expert, date(2027, 5, 3), label="Surgery")
 
     body = app.test_client().get(addresses.open("pool", world.institution)).data
@@ -145,6 +154,35 @@ def test_pool_shows_when_its_people_are_taken_and_not_by_what(
     assert end == datetime(2027, 3, 4, tzinfo=UTC) + zone
     kinds = [str(each.params["FBTYPE"]) for each in anne["FREEBUSY"]]
     assert kinds == ["BUSY", "BUSY", "BUSY-TENTATIVE"]
+    assert {str(each["ORGANIZER"]) for each in (anne, jean)} == {"mailto:unit@example.org"}
+    assert b"anne@" not in body
+
+
+def test_pool_shows_sittings_holidays_and_who_is_not_in_office(
+    ledger: Ledger, app: Flask, world: World, addresses: Addresses
+) -> None:
+    days = [date(2027, 5, day) for day in (3, 10, 17)]
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, world.institution)
+        home.sittings.append(SittingRow(first=days[0], last=days[0]))
+        home.closures.append(ClosureRow(first=days[1], last=days[1], name="Holiday"))
+        member = make.expert(session, home, "Élise Member", kind="member")
+        leaving = make.expert(session, home, "Luc Leaver", served_until=days[2])
+        names = (member.name, leaving.name)
+
+    calendar = Calendar.from_ical(app.test_client().get(addresses.open("pool", home.id)).data)
+
+    found = {str(each["COMMENT"]): _taken(each) for each in calendar.walk("VFREEBUSY")}
+    assert found[names[0]] == [days[0], days[1]]
+    assert found[names[1]] == [days[1], days[2] + timedelta(days=1)]
+
+
+def _taken(person: FreeBusy) -> list[date]:
+    """The first days of the stretches in which somebody is taken."""
+    periods = person["FREEBUSY"]
+    several = periods if isinstance(periods, list) else [periods]
+    zone = ZoneInfo("America/Toronto")
+    return [each.dt[0].astimezone(zone).date() for each in several]
 
 
 def test_team_leaves_people_of_other_institutions_unnamed(
