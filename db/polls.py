@@ -5,7 +5,7 @@ and end, which costs four times as much as the rest of the answer.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from threading import Lock, local
 
 from sqlalchemy import (
@@ -26,13 +26,17 @@ from db.models.feed_revision import PROPOSED, PUBLISHED
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """Whose secret it is, what it chose to see, its last use, and the revision of its feed."""
+    """Whose secret it is, what it chose to see, its last use, and the revision of its feed.
+
+    `changed_at` is when anything that the feed is made of last changed, if anything has.
+    """
 
     id: int
     kind: str
     choices: tuple[str, str, int | None]
     last_used_on: date | None
     revision: int
+    changed_at: datetime | None
 
 
 _PUBLISHED, _PROPOSED = aliased(FeedRevisionRow), aliased(FeedRevisionRow)
@@ -48,11 +52,21 @@ _QUESTION = (
         FeedTokenRow.alarm_hours,
         FeedTokenRow.last_used_on,
         _REVISION,
+        FeedTokenRow.chosen_at,
+        _PUBLISHED.changed_at,
+        case((_IS_SCENARIO, _PROPOSED.changed_at), else_=literal_column("NULL")),
     )
+    .select_from(FeedTokenRow)
     .join(_PUBLISHED, _PUBLISHED.id == literal_column(str(PUBLISHED)))
     .join(_PROPOSED, _PROPOSED.id == literal_column(str(PROPOSED)))
     .where(FeedTokenRow.sha256 == bindparam("sha256"), FeedTokenRow.revoked_at.is_(None))
 )
+
+
+def _moment(known: str | datetime | None) -> datetime | None:
+    if isinstance(known, str):
+        known = datetime.fromisoformat(known)
+    return known.replace(tzinfo=UTC) if known is not None and known.tzinfo is None else known
 
 
 class Polls:
@@ -98,10 +112,12 @@ class Polls:
             cursor.close()
         if row is None:
             return None
-        key, kind, *choices, used, revision = row
+        key, kind, *choices, used, revision, chosen, published, proposed = row
         # As the driver gives it: SQLite has no dates.
         day = date.fromisoformat(used) if isinstance(used, str) else used
-        return Polled(key, kind, tuple(choices), day, revision)
+        times = map(_moment, (chosen, published, proposed))
+        last = max((at for at in times if at is not None), default=None)
+        return Polled(key, kind, tuple(choices), day, revision, last)
 
     def _connection(self) -> Connection:
         known: Connection | None = getattr(self._mine, "connection", None)

@@ -6,7 +6,7 @@ added, changed or deleted, by object or by statement.
 
 from collections.abc import Mapping
 
-from sqlalchemy import event, update
+from sqlalchemy import event, func, update
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
@@ -89,4 +89,5 @@ def _raise(session: Session) -> None:
     # In order, so that two who raise both never wait for each other.
     for number in sorted(session.info.pop(_CHANGED, ())):
         raised = update(FeedRevisionRow).where(FeedRevisionRow.id == number)
-        session.connection().execute(raised.values(number=FeedRevisionRow.number + 1))
+        now = {"number": FeedRevisionRow.number + 1, "changed_at": func.current_timestamp()}
+        session.connection().execute(raised.values(now))

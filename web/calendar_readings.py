@@ -14,6 +14,10 @@ DAYS_BACK, DAYS_AHEAD = 31, 730
 """How far a calendar is read around today."""
 
 
+DAYS_LEFT = DAYS_AHEAD - 31
+"""With less than so many days ahead a calendar is read anew, though it has not changed."""
+
+
 def horizon(today: date) -> Horizon:
     """The days of which a calendar is asked."""
     return Horizon(today - timedelta(days=DAYS_BACK), today + timedelta(days=DAYS_AHEAD))
@@ -37,6 +41,7 @@ def read_calendar(
         flaws=_flaws(times),
         etag=known.etag if known else "",
         modified=known.modified if known else "",
+        until=asked.last.isoformat(),
     )
 
 

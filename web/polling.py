@@ -4,7 +4,7 @@ What is fetched and read happens in child processes; the chore's thread only wai
 """
 
 import logging
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from calendars.errors import CalendarUnreachable, CalendarUnreadable
 from calendars.fetch.rules import Fetched, Known
@@ -14,7 +14,7 @@ from db.errors import NotFound
 from db.models import BusySourceRow
 from db.operations import sources as operations
 from db.queries import experts, sources
-from web.calendar_readings import read_calendar
+from web.calendar_readings import DAYS_LEFT, read_calendar
 from web.chores import Clock
 
 log = logging.getLogger("hemicycle.worker")
@@ -40,7 +40,8 @@ class Polls:
             if row is None:
                 return False
             operations.put_off(session, row.id, at)
-            question = _Question(row, experts.expert(session, row.expert_id).institution.timezone)
+            zone = experts.expert(session, row.expert_id).institution.timezone
+            question = _Question(row, zone, at.date())
         try:
             self._keep(ledger, question, now)
         except NotFound:
@@ -67,11 +68,13 @@ class Polls:
 class _Question:
     """What is asked, taken out of the row before its session ends."""
 
-    def __init__(self, row: BusySourceRow, zone: str) -> None:
+    def __init__(self, row: BusySourceRow, zone: str, today: date) -> None:
         assert row.address is not None, "a subscription has an address"
         self.key, self.address, self.zone = row.id, row.address, zone
         self.tentative = row.counts_tentative
-        self.known = Known(row.etag, row.modified)
+        # What repeats for ever was read up to a day: in time it is asked for whole again.
+        is_far = row.until is not None and row.until >= today + timedelta(days=DAYS_LEFT)
+        self.known = Known(row.etag, row.modified) if is_far else Known()
 
 
 def _read(found: Fetched, question: _Question, at: datetime) -> operations.Read | None:

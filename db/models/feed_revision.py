@@ -3,6 +3,8 @@
 A planner changes scenarios with every click, and only the feeds of scenarios need to know.
 """
 
+from datetime import datetime
+
 from sqlalchemy import CheckConstraint, event, insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,13 +17,17 @@ PUBLISHED, PROPOSED = 1, 2
 
 
 class FeedRevisionRow(Base):
-    """A number that rises in every transaction that changes what feeds show."""
+    """A number that rises in every transaction that changes what feeds show, and when it last did.
+
+    The time is the database's own: what is taken away leaves no row behind that could tell it.
+    """
 
     __tablename__ = "feed_revision"
     __table_args__ = (CheckConstraint(f"id IN ({PUBLISHED}, {PROPOSED})", name="only"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int]
+    changed_at: Mapped[datetime | None]
 
 
 @event.listens_for(FeedRevisionRow.__table__, "after_create")

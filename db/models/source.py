@@ -1,6 +1,6 @@
 """Where read busy times come from: a file that was uploaded, an address that is subscribed to."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,7 +13,8 @@ class BusySourceRow(Base):
     """A calendar of an expert: its name, what was read of it, and what went wrong.
 
     The address is a secret of theirs and stands in no audit line. `flaws` lists the first
-    `[code, line, facts]` of what could not be read; `read_at` is the last good reading.
+    `[code, line, facts]` of what could not be read; `read_at` is the last good reading, `until`
+    the last day of which its words were read.
     """
 
     __tablename__ = "busy_source"
@@ -39,6 +40,7 @@ class BusySourceRow(Base):
     created_at: Mapped[Moment]
     tried_at: Mapped[datetime | None]
     read_at: Mapped[datetime | None]
+    until: Mapped[date | None]
     next_at: Mapped[datetime | None] = mapped_column(index=True)
 
     @property

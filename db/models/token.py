@@ -62,6 +62,8 @@ class FeedTokenRow(Base):
     shows: Mapped[str] = mapped_column(String(16), server_default="all")
     detail: Mapped[str] = mapped_column(String(16), server_default="full")
     alarm_hours: Mapped[int | None]
+    chosen_at: Mapped[datetime | None]
+    """When its choices last changed."""
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[Moment]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete
@@ -36,6 +36,8 @@ class Read:
     flaws: Sequence[Sequence[Any]] = ()  # [code, line, facts]
     etag: str = ""
     modified: str = ""
+    until: str = ""
+    """The last day that was asked for, as ISO 8601 has it."""
 
 
 def keep_file(
@@ -179,6 +181,7 @@ def _take(session: Session, row: BusySourceRow, read: Read, at: datetime) -> Non
     row.entries, row.flaw_count = read.entries, read.flaw_count
     row.flaws = [list(flaw) for flaw in read.flaws[:FLAWS_KEPT]]
     row.etag, row.modified = read.etag, read.modified
+    row.until = date.fromisoformat(read.until) if read.until else None
     row.tried_at = row.read_at = at
     _well(row)
 

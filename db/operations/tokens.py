@@ -93,6 +93,7 @@ def choose(
     row = known.token(session, token_id)
     before = asdict(choices_of(row))
     _choose(row, choices)
+    row.chosen_at = at
     audit(session, row, "changed", by, at, before=before, after=asdict(choices))
     return row
 

@@ -1,5 +1,7 @@
 """The revision of the feeds rises with what they show, and with nothing else."""
 
+from datetime import UTC, datetime, timedelta
+
 from sqlalchemy import update
 
 from db.engine import Ledger
@@ -57,6 +59,17 @@ def test_revision_stays_where_feeds_show_nothing_of_it(ledger: Ledger) -> None:
         session.query(FeedTokenRow).one().last_used_on = make.TODAY
 
     assert _revision(ledger) == before
+
+
+def test_revision_says_when_something_was_taken_away(ledger: Ledger) -> None:
+    _opened(ledger)
+    with ledger.write() as session:
+        session.query(MissionRow).delete()
+
+    asked = ledger.polls.ask(SHA256)
+
+    assert asked is not None and asked.changed_at is not None
+    assert abs(asked.changed_at - datetime.now(UTC)) < timedelta(minutes=1)
 
 
 def test_poll_outlives_connections_that_were_lost(ledger: Ledger) -> None:

@@ -207,6 +207,21 @@ def test_subscription_is_read_and_then_found_unchanged(
     assert (source(ledger).state, source(ledger).read_at) == ("well", later)
 
 
+def test_what_repeats_for_ever_is_asked_for_whole_again_in_time(
+    ledger: Ledger, expert: int, there: StandIn
+) -> None:
+    subscribed(ledger, expert, there.address("calendar"))
+    polls, later = Polls(allows_loopback=True), make.AT + timedelta(days=40)
+    polls.look(ledger, lambda: make.AT)
+    first = source(ledger).until
+
+    polls.look(ledger, lambda: later)
+
+    assert b"If-None-Match" not in there.questions[1]
+    assert first is not None
+    assert source(ledger).until == first + timedelta(days=40)
+
+
 def test_subscription_that_fails_keeps_what_it_said(
     coordinator: Browser, ledger: Ledger, expert: int, there: StandIn
 ) -> None:

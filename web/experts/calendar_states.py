@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.models import BusySourceRow
-from web.dates import moment
+from web.dates import day, moment
 from web.experts.preview import flaw_lines
 from web.i18n import gettext as _
 from web.i18n import ngettext
@@ -57,6 +57,8 @@ def _sentences(row: BusySourceRow, zone: str) -> Iterable[str]:
         yield _("What was read on %(moment)s still counts.", moment=moment(row.read_at, zone))
     else:
         yield _("Last read on %(moment)s.", moment=moment(row.read_at, zone))
+        if row.until is not None and row.kind == "file":
+            yield _("It was read up to %(day)s: send it again before.", day=day(row.until))
     if row.flaw_count:
         yield ngettext(
             "%(num)s entry or line could not be read.",

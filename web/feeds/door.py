@@ -61,7 +61,9 @@ def _built(asked: Polled, mimetype: str) -> Built:
     with reading() as session:
         found = feeds.read(session, session.get_one(FeedTokenRow, asked.id))
     body = write(found.feed)
-    built = Built(_jcal(body) if mimetype == JCAL else body, found.changed_at)
+    # Of what was taken away, or has another name now, only the revision knows when.
+    changed_at = max(found.changed_at, asked.changed_at or found.changed_at)
+    built = Built(_jcal(body) if mimetype == JCAL else body, changed_at)
     # What was read is as new as the revision or newer, so nothing old is ever kept.
     kept().keep(key, asked.revision, built)
     return built

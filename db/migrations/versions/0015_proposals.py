@@ -1,6 +1,7 @@
 """Keep what scenarios propose for their calendars, and let addresses open these.
 
-Their changes are counted apart from those of what is published.
+Their changes are counted apart from those of what is published. Beside it feeds learn when they
+last changed, and calendars up to which day they were read.
 """
 
 from collections.abc import Mapping, Sequence
@@ -81,6 +82,9 @@ def upgrade() -> None:
     found = op.get_bind().execute(held).mappings().all()
     op.bulk_insert(proposal, [_proposed(row) for row in found])
     _open_feeds()
+    op.add_column("feed_token", _moment("chosen_at"))
+    op.add_column("feed_revision", _moment("changed_at"))
+    op.add_column("busy_source", sa.Column("until", sa.Date(), nullable=True))
     _count("id IN (1, 2)")
     op.execute("INSERT INTO feed_revision (id, number) VALUES (2, 0)")
 
@@ -98,7 +102,17 @@ def downgrade() -> None:
         token.create_check_constraint(op.f("ck_feed_token_subject"), _one_subject(OLD))
     op.execute("DELETE FROM feed_revision WHERE id = 2")
     _count("id = 1")
+    for table, name in (
+        ("busy_source", "until"),
+        ("feed_revision", "changed_at"),
+        ("feed_token", "chosen_at"),
+    ):
+        op.drop_column(table, name)
     op.drop_table("proposal")
+
+
+def _moment(name: str) -> sa.Column[object]:
+    return sa.Column(name, sa.DateTime(timezone=True), nullable=True)
 
 
 def _reference(table: str) -> sa.ForeignKeyConstraint:

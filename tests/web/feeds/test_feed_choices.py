@@ -58,6 +58,20 @@ def test_holds_only_still_say_that_one_was_cancelled(
     assert list(events(app.test_client().get(address).data)) == ["Cancelled: Library"]
 
 
+def test_choice_reaches_programs_that_know_only_a_date(
+    ledger: Ledger, app: Flask, world: World, addresses: Addresses
+) -> None:
+    address = addresses.open("expert", world.expert)
+    known = {"If-Modified-Since": app.test_client().get(address).headers["Last-Modified"]}
+    before = app.test_client().get(address, headers=known).status_code
+
+    _choose(ledger, Choices(detail="discreet"))
+
+    after = app.test_client().get(address, headers=known)
+    assert (before, after.status_code) == (304, 200)
+    assert b"Committee" not in after.data
+
+
 def test_discreet_address_says_only_that_there_is_a_mission(
     ledger: Ledger, app: Flask, world: World, addresses: Addresses
 ) -> None:
