@@ -31,6 +31,7 @@ _DONE: Mapping[str, str] = {
     "sittings_replaced": N_("Sitting calendar replaced"),
     "sitting_removed": N_("Sitting removed"),
     "holidays_added": N_("Public holidays added"),
+    "closure_removed": N_("Closed day taken back"),
     "calendar_uploaded": N_("Calendar uploaded"),
     "calendar_subscribed": N_("Calendar subscribed to"),
     "calendar_removed": N_("Calendar removed"),

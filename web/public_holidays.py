@@ -4,7 +4,7 @@ from datetime import date
 
 import holidays as world
 
-from db.operations.sittings import Holiday
+from db.operations.closures import Holiday
 from web.demo.closures import closures
 
 

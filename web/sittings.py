@@ -6,11 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from db.operations import closures
 from db.operations import sittings as operations
 from db.operations.sittings import SittingRule
 from db.queries import institutions as queries
 from web import choices, keys
 from web.acting import actor, now
+from web.closings import KEEPERS, asked_holidays, say_noted
 from web.dates import month_name, weekday_name
 from web.forms import Sheet
 from web.i18n import gettext as _
@@ -21,9 +23,6 @@ from web.policy import roles, theirs
 bp = Blueprint("sittings", __name__, url_prefix="/institutions")
 bp.record_once(lambda state: keys.teach(state.app))
 bp.record_once(lambda state: choices.teach(state.app))
-
-KEEPERS = ("coordinator", "admin")
-"""Who notes when their institution sits."""
 
 
 @bp.get("/<row:institution_id>/sittings")
@@ -69,22 +68,14 @@ def remove(sitting_id: int) -> ResponseReturnValue:
 @roles(*KEEPERS)
 def add_holidays(institution_id: int) -> ResponseReturnValue:
     """Note the public holidays of a year as days closed."""
-    # Imported late: it knows the whole world and takes its time.
-    from web.public_holidays import public_holidays
-
     sheet = Sheet(request.form)
-    year = sheet.whole("holiday_year", _("Year"), 2000, 2190)
-    part = sheet.text("part", _("Part of the country"), 20).upper()
     with writing() as session:
         row = queries.institution(session, institution_id)
         theirs(row.id)
-        found = public_holidays(row.country, part, year) if year else None
-        if year and found is None:
-            sheet.wrong("part", _("No holidays are known there: leave it empty, or use a code."))
+        found = asked_holidays(sheet, row.country)
         if found is None:
             return sittings_page(session, institution_id, sheet), 422
-        count = operations.add_holidays(session, institution_id, found, actor(), now())
-    flash(ngettext("%(num)s holiday is noted.", "%(num)s holidays are noted.", count), "success")
+        say_noted(closures.note_holidays(session, row, found, actor(), now()))
     return _back(institution_id)
 
 

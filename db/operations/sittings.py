@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.errors import Flaw, Invalid, NotFound
-from db.models import ClosureRow, SittingRow
+from db.models import SittingRow
 from db.operations.audit import audit
 from db.queries import institutions
 
@@ -80,29 +80,3 @@ def remove_sitting(session: Session, sitting_id: int, by: Actor, at: datetime) -
     session.expire(institution, ["sittings"])
     audit(session, institution, "sitting_removed", by, at, before=before)
     return institution.id
-
-
-@dataclass(frozen=True, slots=True)
-class Holiday:
-    """A day on which nobody is received; estimated until it is announced."""
-
-    day: date
-    name: str
-    is_estimated: bool
-
-
-def add_holidays(
-    session: Session, institution_id: int, holidays: Iterable[Holiday], by: Actor, at: datetime
-) -> int:
-    """Note public holidays as days closed, each once; answers how many. Raises: NotFound."""
-    institution = institutions.institution(session, institution_id)
-    known = {(row.first, row.last) for row in institution.closures}
-    new = [each for each in holidays if (each.day, each.day) not in known]
-    for each in new:
-        row = ClosureRow(institution_id=institution.id, first=each.day, last=each.day)
-        row.name, row.is_estimated = each.name, each.is_estimated
-        session.add(row)
-    session.flush()
-    session.expire(institution, ["closures"])
-    audit(session, institution, "holidays_added", by, at, after={"count": len(new)})
-    return len(new)

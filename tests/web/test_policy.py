@@ -173,6 +173,8 @@ ENDPOINTS_BY_ROLE = {
     | FEED_LINKS
     | {"institutions.show"}
     | {"sitting_files.keep", "sitting_files.preview", "sitting_files.take_away"}
+    | {"closings.note", "closings.partner"}
+    | {"closings.remove_of_institution", "closings.remove_of_partner"}
     | {"sittings.add", "sittings.add_holidays", "sittings.remove", "sittings.show"},
     "approver": READING,
     "assistant": OWN,

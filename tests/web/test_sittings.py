@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from db.engine import Ledger
 from db.errors import Invalid
-from db.models import ClosureRow, InstitutionRow, SittingRow
+from db.models import ClosureRow, InstitutionRow, PartnerClosureRow, SittingRow
+from db.operations.closures import Holiday, note_holidays
 from db.operations.sittings import SittingRule
 from tests import make
 from tests.web.conftest import Browser
@@ -129,3 +130,64 @@ def test_unknown_part_is_said_beside_its_field(coordinator: Browser, institution
 
     assert answer.status_code == 422
     assert "No holidays are known there" in answer.text
+
+
+def closed(ledger: Ledger, row: type[ClosureRow] | type[PartnerClosureRow]) -> list[date]:
+    with ledger.read() as session:
+        return sorted(each.first for each in session.scalars(select(row)))
+
+
+def test_holidays_of_a_partner_are_noted_and_taken_back(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        key = make.partner(session, country="MA").id
+    page = f"/partners/{key}"
+
+    noted = coordinator.send(f"{page}/holidays", {"holiday_year": "2060"}, page)
+    before = closed(ledger, PartnerClosureRow)
+    shown = coordinator.get(page).text
+    removed = coordinator.send(f"{page}/closures/1/remove", {}, page)
+
+    assert (noted.status_code, removed.status_code) == (303, 303)
+    assert "estimated" in shown and "Parliament ht" in shown
+    assert len(before) > 5
+    assert len(closed(ledger, PartnerClosureRow)) == len(before) - 1
+    assert page in coordinator.get(f"/institutions/{institution}").text
+    assert coordinator.send(f"{page}/closures/1/remove", {}, page).status_code == 404
+    assert coordinator.get("/partners/99").status_code == 404
+
+
+def test_closed_day_of_an_institution_is_taken_back_by_its_own_people(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        for home in (session.get_one(InstitutionRow, institution), make.institution(session)):
+            home.closures.append(ClosureRow(first=make.MONDAY, last=make.MONDAY))
+        other = home.id
+    page = f"/institutions/{institution}/sittings"
+
+    own = coordinator.send(f"/institutions/{institution}/closures/1/remove", {}, page)
+    others = coordinator.send(f"/institutions/{other}/closures/2/remove", {}, page)
+    crossed = coordinator.send(f"/institutions/{institution}/closures/2/remove", {}, page)
+
+    assert [own.status_code, others.status_code, crossed.status_code] == [303, 404, 404]
+    assert len(closed(ledger, ClosureRow)) == 1
+
+
+def test_estimated_holidays_follow_what_is_known_later(ledger: Ledger) -> None:
+    first, second = date(2060, 3, 1), date(2060, 3, 2)
+    with ledger.write() as session:
+        home = make.institution(session)
+        note_holidays(
+            session,
+            home,
+            [Holiday(first, "Feast", True), Holiday(date(2060, 5, 1), "Labour", False)],
+            make.BY,
+            make.AT,
+        )
+
+        count = note_holidays(session, home, [Holiday(second, "Feast", False)], make.BY, make.AT)
+
+        found = [(row.first, row.is_estimated) for row in home.closures]
+    assert (count, found) == (1, [(second, False), (date(2060, 5, 1), False)])

@@ -24,6 +24,7 @@ SIGNED_IN = {
     "expert-edit": "/experts/{expert}/edit",
     "institution": "/institutions/{institution}",
     "sittings": "/institutions/{institution}/sittings",
+    "partner": "/partners/1",
     "calendar": "/feed-links/expert/{expert}",
     "calendar-partner": "/feed-links/partner/1",
     "calendar-scenario": "/feed-links/scenario/{scenario}",
