@@ -6,6 +6,7 @@ from icalendar import vText
 
 _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
+_ESCAPE = re.compile(r"\\([\\;,nN])")
 
 
 def clean(text: str) -> str:
@@ -30,3 +31,8 @@ class Text(vText):
     def to_ical(self) -> bytes:
         """The bytes of the value, escaped."""
         return escaped(self).encode()
+
+
+def meant(text: str) -> str:
+    """A text without its escapes: the way back of `escaped` (RFC 5545 §3.3.11)."""
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)

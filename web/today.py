@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.models import InstitutionRow, MissionRow
 from db.moments import last_half_day
-from db.queries import answers, people, received_mail, timeline
+from db.queries import answers, people, received_mail, sources, timeline
 from db.queries import today as queries
 from web.answers.said import said
 from web.answers.waiting import waiting
@@ -60,6 +60,7 @@ def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:
         ],
         "open_seats": [(missions[seat.mission_id], seat) for seat in mine],
         "away": _away(ledger, institutions, day),
+        "unread": sources.failing(ledger, institutions=institutions),
         "waiting": waiting(answers.waited_for(ledger, institutions, day), datetime.now(UTC)),
         "unclear": received_mail.unclear_count(ledger) if may_enter("answers.index") else 0,
         "zone": local_zone(ledger, institutions),
@@ -83,6 +84,7 @@ def expert_page(ledger: Session, experts: frozenset[int]) -> dict[str, Any]:
         ],
         "day": day,
         "experts": people.by_ids(ledger, experts),
+        "unread": sources.failing(ledger, experts=experts),
         "bookings": [
             (somebody(row.expert), entry_of(row), said(known[row.id]) if row.id in known else None)
             for row in rows

@@ -1,13 +1,13 @@
 """The calendars that busy times are read from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
-from db.models import BusyRow, BusySourceRow
+from db.models import BusyRow, BusySourceRow, ExpertRow
 
 
 def source(session: Session, source_id: int) -> BusySourceRow:
@@ -26,6 +26,20 @@ def sources_of(session: Session, expert_id: int) -> Sequence[BusySourceRow]:
         .order_by(BusySourceRow.name, BusySourceRow.id)
     )
     return session.scalars(rows).all()
+
+
+def failing(
+    session: Session, institutions: Collection[int] = (), experts: Collection[int] = ()
+) -> list[tuple[BusySourceRow, ExpertRow]]:
+    """The calendars that cannot be read, of people of institutions or of some people, by name."""
+    whose = or_(ExpertRow.institution_id.in_(institutions), ExpertRow.id.in_(experts))
+    rows = (
+        select(BusySourceRow, ExpertRow)
+        .join(ExpertRow, ExpertRow.id == BusySourceRow.expert_id)
+        .where(BusySourceRow.error_code.is_not(None), whose)
+        .order_by(ExpertRow.family_name, ExpertRow.given_name, BusySourceRow.name, BusySourceRow.id)
+    )
+    return [(*row,) for row in session.execute(rows)]
 
 
 def ranges_of(session: Session, source_id: int) -> list[tuple[int, int]]:

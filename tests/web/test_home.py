@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
 
 from db.engine import Ledger
 from db.models import ExpertRow, InstitutionRow
+from db.operations import sources
 from tests import make
 from tests.web.conftest import Browser
 
@@ -149,3 +151,25 @@ def test_conflicts_are_counted_for_who_can_mend_them(
 
     assert '1</span> <span class="figure-name">conflict</span>' in coordinator
     assert 'figure-name">conflict' not in reader
+
+
+@pytest.mark.parametrize("role", ["coordinator", "expert"])
+def test_calendar_that_cannot_be_read_is_told_on_the_first_page(
+    app: Flask, ledger: Ledger, institution: int, account: Callable[..., str], role: str
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne, luc = make.expert(session, home), make.expert(session, make.institution(session))
+        make.mission(session, home, make.partner(session))
+        for expert in (anne, luc):
+            row = sources.subscribe(
+                session, expert.id, "Work", "https://c.example/a.ics", True, make.BY, make.AT
+            )
+            sources.failed(session, row.id, "fetch.failed", {}, make.AT)
+        keys = (anne.id, luc.id)
+    login = account(role, expert=keys[0] if role == "expert" else None)
+
+    page = app.test_client().sign_in(login).get("/").text  # type: ignore[attr-defined]  # a Browser
+
+    assert "Calendars that cannot be read" in page
+    assert [f"/experts/{key}" in page for key in keys] == [True, False]

@@ -70,9 +70,10 @@ def _built(asked: Polled, mimetype: str) -> Built:
 
 
 def _jcal(body: bytes) -> bytes:
-    from icalendar import Calendar
+    # Imported late: few programs ask for it.
+    from calendars.jcal import jcal
 
-    return json.dumps(Calendar.from_ical(body).to_jcal(), ensure_ascii=False).encode()
+    return json.dumps(jcal(body), ensure_ascii=False).encode()
 
 
 def _answer(built: Built, kind: str, mimetype: str) -> Response:

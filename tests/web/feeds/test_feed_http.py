@@ -6,7 +6,7 @@ from icalendar import Calendar
 from sqlalchemy import update
 
 from db.engine import Ledger
-from db.models import MissionRow
+from db.models import ExpertRow, MissionRow
 from db.moments import half_day
 from db.operations.staffing import Staffing
 from tests import make
@@ -153,7 +153,12 @@ def test_feed_follows_a_change_of_a_name_at_the_next_poll(
     assert b"SUMMARY;LANGUAGE=en:Rules" in after.data
 
 
-def test_feed_is_jcal_for_who_asks(app: Flask, world: World, addresses: Addresses) -> None:
+def test_feed_is_jcal_for_who_asks(
+    app: Flask, ledger: Ledger, world: World, addresses: Addresses
+) -> None:
+    with ledger.write() as session:
+        anne = session.get_one(ExpertRow, world.expert)
+        anne.given_name, anne.family_name = "Anne,", r"Bova; \n"
     address = addresses.open("expert", world.expert)
     plain = app.test_client().get(address, headers={"Accept": "text/calendar, */*"})
 
@@ -162,5 +167,8 @@ def test_feed_is_jcal_for_who_asks(app: Flask, world: World, addresses: Addresse
     assert answer.headers["Content-Type"] == "application/calendar+json; charset=utf-8"
     assert answer.headers["ETag"] != plain.headers["ETag"]
     assert plain.headers["Content-Type"] == "text/calendar; charset=utf-8"
-    written = Calendar.from_jcal(answer.get_json(force=True))
+    said = answer.get_json(force=True)
+    assert ["name", {"language": "en"}, "text", r"Missions – Anne, Bova; \n"] in said[1]
+    assert {kind for name, _, kind, _ in said[1] if name in ("name", "color")} == {"text"}
+    written = Calendar.from_jcal(said)
     assert written.events == Calendar.from_ical(plain.data).events
