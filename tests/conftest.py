@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -11,7 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from psycopg import sql
 
+from db.engine import Ledger
 from tests import postgres
+from tests.worlds import tables
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -47,13 +50,25 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """A fresh, empty PostgreSQL database."""
-    name = f"hemicycle_{uuid4().hex}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    yield _address(postgres_server, name)
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-        connection.execute(drop)
+    with _database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """The name of a PostgreSQL database that holds the tables and nothing else."""
+    with _database(postgres_server) as url:
+        ledger = Ledger(url)
+        tables(ledger)
+        ledger.dispose()
+        yield urlsplit(url).path.removeprefix("/")
+
+
+@pytest.fixture
+def postgres_tables_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """A fresh PostgreSQL database with the tables in it: a copy, in a tenth of the time."""
+    with _database(postgres_server, postgres_template) as url:
+        yield url
 
 
 @pytest.fixture
@@ -75,6 +90,18 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("left out: the folder of shared test material is not beside the checkout")
     return SHARED
+
+
+@contextmanager
+def _database(server: str, template: str = "template1") -> Iterator[str]:
+    """A database of its own for as long as the block lasts."""
+    name = f"hemicycle_{uuid4().hex}"
+    names = {"name": sql.Identifier(name), "template": sql.Identifier(template)}
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {template}").format(**names))
+    yield _address(server, name)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**names))
 
 
 def _address(server: str, database: str) -> str:

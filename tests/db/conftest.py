@@ -9,11 +9,17 @@ from db.engine import Ledger
 from tests.worlds import tables
 
 
-@pytest.fixture
-def ledger(database_url: str) -> Iterator[Ledger]:
+@pytest.fixture(params=["sqlite_ledger", "postgres_ledger"], ids=["sqlite", "postgres"])
+def ledger(request: pytest.FixtureRequest) -> Ledger:
     """An empty ledger, on SQLite and on PostgreSQL."""
-    opened = Ledger(database_url)
-    tables(opened)
+    opened: Ledger = request.getfixturevalue(request.param)
+    return opened
+
+
+@pytest.fixture
+def postgres_ledger(postgres_tables_url: str) -> Iterator[Ledger]:
+    """An empty ledger on PostgreSQL."""
+    opened = Ledger(postgres_tables_url)
     yield opened
     opened.dispose()
 

@@ -84,11 +84,11 @@ def _count_up_unguarded(engine: Engine) -> None:
             connection.execute(text("UPDATE setting SET value = :value"), new)
 
 
-def test_without_the_guard_updates_are_lost(ledger: Ledger, database_url: str) -> None:
+def test_without_the_guard_updates_are_lost(ledger: Ledger) -> None:
     """The control: the same counting in the drivers' own transactions."""
     with ledger.write() as session:
         session.add(SettingRow(name="count", value="0"))
-    engine = create_engine(normalised(database_url))
+    engine = create_engine(ledger.engine.url)
 
     with ThreadPoolExecutor(THREADS) as pool:
         for done in [pool.submit(_count_up_unguarded, engine) for _ in range(THREADS)]:
