@@ -59,7 +59,7 @@ class SittingRow(Base):
 
 
 class ClosureRow(Base):
-    """Days on which an institution hosts nobody, both ends included."""
+    """Days on which an institution hosts nobody and sends nobody, both ends included."""
 
     __tablename__ = "closure"
     __table_args__ = (

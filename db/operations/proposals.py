@@ -45,6 +45,9 @@ def follow(session: Session, mission_id: int, at: datetime) -> None:
         select(ScenarioRow)
         .join(PlanMissionRow, PlanMissionRow.plan_id == ScenarioRow.plan_id)
         .where(ScenarioRow.state == "open", PlanMissionRow.mission_id == mission_id)
+        # A search that ends now gives one of them another plan: it comes before or after.
+        .with_for_update(of=ScenarioRow)
+        .execution_options(populate_existing=True)
     )
     for row in session.scalars(rows).all():
         propose(session, row, at)
