@@ -1,10 +1,10 @@
 """When somebody is taken, and nothing else: VFREEBUSY (RFC 5545 §3.6.4)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from calendars.lines import text_line, utc
+from calendars.lines import folded, text_line, utc
 from calendars.text import one_line
 
 
@@ -53,7 +53,10 @@ def person_lines(person: Person, whose: tuple[bytes, ...] = ()) -> Iterator[byte
     yield b"END:VFREEBUSY"
 
 
-def _periods(taken: Iterable[Taken]) -> Iterator[bytes]:
-    for each in taken:
-        kind = b"BUSY" if each.is_sure else b"BUSY-TENTATIVE"
-        yield b"FREEBUSY;FBTYPE=%s:%s/%s" % (kind, utc(each.start), utc(each.end))
+def _periods(taken: Sequence[Taken]) -> Iterator[bytes]:
+    """One line of each type: a pool of hundreds is half as long."""
+    for is_sure, kind in ((True, "BUSY"), (False, "BUSY-TENTATIVE")):
+        mine = (each for each in taken if each.is_sure == is_sure)
+        said = b",".join(b"%s/%s" % (utc(each.start), utc(each.end)) for each in mine)
+        if said:
+            yield folded(f"FREEBUSY;FBTYPE={kind}:{said.decode()}")
