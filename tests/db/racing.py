@@ -5,7 +5,14 @@ import sys
 import time
 from pathlib import Path
 
+from db.engine import Ledger
+
 ROOT = Path(__file__).parents[2]
+
+
+def address(ledger: Ledger) -> str:
+    """How other processes reach the database of a ledger."""
+    return ledger.engine.url.render_as_string(hide_password=False)
 
 
 def meet(barrier: Path, name: str, which: int) -> None:

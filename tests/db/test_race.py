@@ -10,7 +10,7 @@ from db.engine import Ledger
 from db.models import BookedHalfDayRow, RoleRow
 from tests import make
 from tests.db.race import EXPERTS, PAIRS, choice, conflicts, missions
-from tests.db.racing import race
+from tests.db.racing import address, race
 
 TRIES = 200
 PROGRAM = "tests.db.race"
@@ -41,12 +41,10 @@ def _doubles(ledger: Ledger) -> int:
 
 
 @pytest.mark.timeout(300)
-def test_conflicting_publications_are_refused_and_no_others(
-    ledger: Ledger, database_url: str, tmp_path: Path
-) -> None:
+def test_conflicting_publications_are_refused_and_no_others(ledger: Ledger, tmp_path: Path) -> None:
     _prepare(ledger)
 
-    outcomes = race(PROGRAM, database_url, tmp_path / "barrier", TRIES)
+    outcomes = race(PROGRAM, address(ledger), tmp_path / "barrier", TRIES)
 
     refused = ["refused" in first or "refused" in second for first, second in outcomes]
     assert refused == [conflicts(attempt) for attempt in range(TRIES)]
@@ -71,7 +69,7 @@ UNGUARDED = {
 
 @pytest.mark.timeout(120)
 def test_without_the_primary_key_the_same_race_books_people_twice(
-    ledger: Ledger, database_url: str, tmp_path: Path
+    ledger: Ledger, tmp_path: Path
 ) -> None:
     """The control: what the test above would show if the guard were not there."""
     tries = 20
@@ -80,7 +78,7 @@ def test_without_the_primary_key_the_same_race_books_people_twice(
         for statement in UNGUARDED[ledger.engine.dialect.name]:
             connection.execute(text(statement))
 
-    outcomes = race(PROGRAM, database_url, tmp_path / "barrier", tries)
+    outcomes = race(PROGRAM, address(ledger), tmp_path / "barrier", tries)
 
     assert set(outcomes) == {("published", "published")}
     assert _doubles(ledger) > 0

@@ -10,7 +10,7 @@ from db.engine import Ledger
 from db.models import PlanRow, RoleRow, ScenarioRow
 from db.queries import plans
 from tests import make
-from tests.db.racing import race
+from tests.db.racing import address, race
 from tests.db.release_race import MISSIONS
 
 PROGRAM = "tests.db.release_race"
@@ -35,11 +35,11 @@ def _states(ledger: Ledger, table: type[PlanRow] | type[ScenarioRow]) -> dict[st
 
 @pytest.mark.timeout(300)
 def test_of_two_releases_at_once_one_is_published_and_one_is_refused(
-    ledger: Ledger, database_url: str, tmp_path: Path
+    ledger: Ledger, tmp_path: Path
 ) -> None:
     _prepare(ledger)
 
-    outcomes = race(PROGRAM, database_url, tmp_path / "barrier", TRIES)
+    outcomes = race(PROGRAM, address(ledger), tmp_path / "barrier", TRIES)
 
     words = [sorted(said.split()[0] for said in pair) for pair in outcomes]
     assert words == [["published", "refused"]] * TRIES
@@ -60,13 +60,13 @@ def test_of_two_releases_at_once_one_is_published_and_one_is_refused(
 
 @pytest.mark.timeout(120)
 def test_without_the_check_the_second_release_undoes_the_first(
-    ledger: Ledger, database_url: str, tmp_path: Path
+    ledger: Ledger, tmp_path: Path
 ) -> None:
     """The control: what the test above would show if the guard were not there."""
     tries = 10
     _prepare(ledger)
 
-    outcomes = race(PROGRAM, database_url, tmp_path / "barrier", tries, "unguarded")
+    outcomes = race(PROGRAM, address(ledger), tmp_path / "barrier", tries, "unguarded")
 
     assert all(said.startswith("published") for pair in outcomes for said in pair)
     assert _states(ledger, ScenarioRow) == {"published": 2 * tries}
