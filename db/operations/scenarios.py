@@ -1,5 +1,6 @@
 """What planners do with scenarios; nothing here touches a live row."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -17,6 +18,8 @@ from db.queries.scenarios import REMOVED
 from matcher.scenario import Change
 
 NAME_MOST = 120
+Asked = tuple[int, tuple[str, ...]]
+"""The days that stay as they are, and the changes, of a scenario when a question was asked."""
 FREEZE_MOST = 365
 
 
@@ -137,16 +140,35 @@ def discard(session: Session, scenario_id: int, by: Actor, at: datetime) -> Scen
     return row
 
 
-def solved(session: Session, scenario_id: int, plan: PlanRow, gesture: int, at: datetime) -> None:
+def solved(
+    session: Session,
+    scenario_id: int,
+    plan: PlanRow,
+    gesture: int,
+    at: datetime,
+    *,
+    asked: Asked | None = None,
+) -> None:
     """Keep the plan that was found for the step at which the question was asked.
 
-    It builds on the plan that was live then, and so does the scenario now. Raises: NotFound.
+    It builds on the plan that was live then, and so does the scenario now. `asked` is what the
+    scenario was then: a step that was undone since, and another made, has the same number.
+    A closed scenario keeps the plan that it was closed with. Raises: NotFound.
     """
     row = known.scenario(session, scenario_id)
+    if row.state != "open":
+        return
+    is_same = asked is None or asked == asked_at(row, gesture)
     before, row.plan_id, row.base_plan_id = row.plan_id, plan.id, plan.parent_id
-    row.solved_gesture, row.changed_at = gesture, at
+    row.solved_gesture, row.changed_at = gesture if is_same else None, at
     session.flush()
     proposals.propose(session, row, at, plan_before=before)
+
+
+def asked_at(row: ScenarioRow, gesture: int) -> Asked:
+    """What a scenario asks at a step."""
+    held = [Change(step.code, dict(step.facts)) for step in known.holding_at(row, gesture)]
+    return row.freeze_days, tuple(json.dumps(each.written, sort_keys=True) for each in held)
 
 
 def close(session: Session, scenario_id: int, by: Actor, at: datetime) -> ScenarioRow:

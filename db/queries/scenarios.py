@@ -37,7 +37,12 @@ def scenarios(session: Session, *states: str, limit: int = 100) -> Sequence[Scen
 
 def holding(row: ScenarioRow) -> list[ScenarioChangeRow]:
     """The changes that hold at the step a scenario stands at, in the order they were made."""
-    taken = [step for step in row.steps if step.gesture <= row.gesture]
+    return holding_at(row, row.gesture)
+
+
+def holding_at(row: ScenarioRow, gesture: int) -> list[ScenarioChangeRow]:
+    """The same for any of its steps."""
+    taken = [step for step in row.steps if step.gesture <= gesture]
     removed = {step.removes_id for step in taken if step.code == REMOVED}
     return [step for step in taken if step.code != REMOVED and step.id not in removed]
 

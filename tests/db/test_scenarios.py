@@ -11,7 +11,7 @@ from db.engine import Ledger
 from db.errors import Invalid, InvalidState, NotFound
 from db.mapping import load_problem, load_scenario, store_plan
 from db.mapping.ids import expert_id, mission_id
-from db.models import AuditRow, BookingRow, ScenarioRow
+from db.models import AuditRow, BookingRow, PlanRow, ScenarioRow
 from db.operations import scenarios
 from db.queries import scenarios as known
 from matcher.plan import Answer, Plan
@@ -213,3 +213,35 @@ def test_plan_of_a_scenario_leaves_out_what_it_drops(ledger: Ledger) -> None:
         assert (row.plan_id, row.solved_gesture) == (plan.id, 1)
         assert session.scalars(select(BookingRow)).all() == bookings
         assert invariants.check(session) == ()
+
+
+def test_plan_of_another_question_is_not_fresh(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        row = opened(session)
+        scenarios.change(session, row.id, [busy(1)], make.BY, make.AT)
+        asked = scenarios.asked_at(row, row.gesture)
+        live = session.get_one(PlanRow, row.base_plan_id)
+
+        scenarios.undo(session, row.id, make.BY, make.AT)
+        scenarios.change(session, row.id, [busy(2)], make.BY, make.AT)
+        scenarios.solved(session, row.id, live, 1, make.AT, asked=asked)
+        other = row.solved_gesture
+        scenarios.undo(session, row.id, make.BY, make.AT)
+        scenarios.change(session, row.id, [busy(1)], make.BY, make.AT)
+        scenarios.solved(session, row.id, live, 1, make.AT, asked=asked)
+        same = row.solved_gesture
+        scenarios.freeze(session, row.id, 3, make.BY, make.AT)
+        scenarios.solved(session, row.id, live, 1, make.AT, asked=asked)
+
+        assert (other, same, row.solved_gesture) == (None, 1, None)
+
+
+def test_closed_scenario_keeps_its_plan(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        row = opened(session)
+        live = session.get_one(PlanRow, row.base_plan_id)
+        scenarios.discard(session, row.id, make.BY, make.AT)
+
+        scenarios.solved(session, row.id, live, 0, make.AT)
+
+        assert row.plan_id is None

@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from db.engine import Ledger
+from db.mapping import load_scenario
+from db.mapping.ids import mission_id
 from db.models import BusyRow, ExpertRow, InstitutionRow, ScenarioRow
 from db.operations.audit import audit
+from matcher.solve import solve
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import post
@@ -106,3 +109,45 @@ def test_ledger_without_a_plan_has_no_conflict(coordinator: Browser, institution
 
 def _key(page: str) -> str:
     return page.split('name="key" value="')[1][:64]
+
+
+@pytest.mark.parametrize(("state", "days"), [("accepted", 70), ("planned", 7), ("accepted", 7)])
+def test_repair_replaces_who_cannot_come_and_nobody_else(
+    coordinator: Browser, ledger: Ledger, institution: int, state: str, days: int
+) -> None:
+    """Agreed with the partner, or within the freeze zone: the search is free to mend it."""
+    monday = MONDAY - timedelta(days=70 - days)
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne, luc = make.expert(session, home), make.expert(session, home, "Luc Dorval")
+        make.expert(session, home, "Inès Caldrome")
+        mission = make.mission(
+            session, home, make.partner(session), make.role(count=2), first=monday, state=state
+        )
+        make.staffed(session, mission, anne, luc)
+        make.busy(session, anne, monday, monday)
+
+    post(coordinator, "/conflicts/repair")
+
+    with ledger.read() as session:
+        row = session.scalars(select(ScenarioRow)).one()
+        problem = load_scenario(session, row, NOW.date()).problem
+    assert row.freeze_days <= days
+    answer = solve(problem, time_limit=10.0, workers=1)
+    assert answer.plan is not None
+    held = answer.plan.held(mission_id(1))
+    assert {name for team in held.team.values() for name in team} == {"e2", "e3"}
+    assert not answer.vacancies
+
+
+def test_repair_leaves_what_was_acknowledged(
+    coordinator: Browser, published: None, ledger: Ledger
+) -> None:
+    away(ledger)
+    post(coordinator, "/conflicts/acknowledge", {"key": _key(coordinator.get("/conflicts").text)})
+
+    post(coordinator, "/conflicts/repair")
+
+    with ledger.read() as session:
+        row = session.scalars(select(ScenarioRow)).one()
+        assert (row.gesture, row.freeze_days) == (0, 28)

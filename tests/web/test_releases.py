@@ -17,8 +17,9 @@ from db.models import (
     MessageRow,
     MissionRow,
     PlanRow,
+    ScenarioRow,
 )
-from db.operations import publish, scenarios, staffing, tokens
+from db.operations import jobs, publish, scenarios, staffing, tokens
 from db.operations.staffing import Staffing
 from db.operations.tokens import TokenFacts
 from db.queries import plans
@@ -225,3 +226,20 @@ def test_publishing_says_what_waits_in_the_outbox(
     with ledger.read() as session:
         told = session.execute(select(MessageRow.method, MessageRow.state).order_by(MessageRow.id))
         assert [tuple(each) for each in told] == [("REQUEST", "superseded"), ("REQUEST", "draft")]
+
+
+def test_plan_of_a_scenario_is_published_on_its_own_page_only(
+    coordinator: Browser, ledger: Ledger, solved: Callable[..., None]
+) -> None:
+    solved()
+    with ledger.write() as session:
+        row = session.get_one(ScenarioRow, 1)
+        job = jobs.ask(session, "solve", {"time_limit": 10, "scenario": 1}, make.BY, NOW)
+        job.state, job.plan_id = "done", row.plan_id
+        number, live = job.id, plans.live_id(session)
+
+    answer = post(coordinator, f"/solve/{number}/publish")
+
+    assert (answer.status_code, answer.location) == (303, "/scenarios/1/publish")
+    with ledger.read() as session:
+        assert plans.live_id(session) == live

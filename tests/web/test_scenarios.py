@@ -292,3 +292,22 @@ def test_somebody_imagined_is_solved_with_and_never_published(
     post(coordinator, f"{scenario}/publish", {"base": "1", "name": "x", "accepted": "1"})
     with ledger.read() as session:
         assert session.get_one(PlanRow, plan_id).state == "solved"
+
+
+def test_closed_scenario_is_not_solved_nor_put_aside_again(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    coordinator.send("/scenarios", {"name": "Autumn"}, "/scenarios")
+    post(coordinator, "/scenarios/1/discard")
+    coordinator.get("/scenarios/1")
+
+    post(coordinator, "/scenarios/1/solve", {"time_limit": "10"})
+    asked = coordinator.get("/scenarios/1").text
+    post(coordinator, "/scenarios/1/discard")
+    again = coordinator.get("/scenarios/1").text
+
+    assert "This scenario is closed: nothing was changed." in asked
+    assert "That is not possible any more" in again
+    assert "The published plan is what it was" not in again
+    with ledger.read() as session:
+        assert session.scalars(select(JobRow)).all() == []

@@ -77,10 +77,14 @@ def conflicts(session: Session) -> list[Conflict]:
 
 def open_count(session: Session) -> int:
     """How many conflicts nobody has acknowledged, without their words."""
+    return len(open_breaches(session))
+
+
+def open_breaches(session: Session) -> list[Breach]:
+    """What of the live plan does not hold any more, and nobody has acknowledged."""
     breaches = _breaches(session, problem_of_today(session, now().date()))
-    keys = [key_of(breach) for breach in breaches]
-    said = notes(session, keys)
-    return sum(key not in said for key in keys)
+    said = notes(session, [key_of(breach) for breach in breaches])
+    return [breach for breach in breaches if key_of(breach) not in said]
 
 
 def _breaches(session: Session, problem: Problem) -> tuple[Breach, ...]:

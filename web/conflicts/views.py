@@ -4,15 +4,12 @@ import re
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
-from db.mapping import load_problem
-from db.models import ScenarioRow
 from db.operations import conflicts as operations
 from db.operations import scenarios
 from web.acting import actor, now
 from web.conflicts.finding import by_kind, conflicts
-from web.conflicts.refusals import first_day, repairs
+from web.conflicts.repairing import prepare
 from web.i18n import gettext as _
 from web.ledger import reading, writing
 from web.policy import PLANNING, roles
@@ -61,24 +58,9 @@ def repair() -> ResponseReturnValue:
     with writing() as session:
         name = _("Repair of %(day)s", day=now().date().isoformat())
         row = scenarios.open_scenario(session, name, actor(), now())
-        _heed_answers(session, row)
+        prepare(session, row)
         scenario_id = row.id
     return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
-
-
-def _heed_answers(session: Session, row: ScenarioRow) -> None:
-    """Begin with what experts have answered; the freeze zone ends before the first of it."""
-    today = now().date()
-    first = first_day(session, today)
-    if first is None:
-        return
-    days = max(0, (first - today).days)
-    if days < row.freeze_days:
-        scenarios.freeze(session, row.id, days, actor(), now())
-    problem = load_problem(session, today=today, freeze_days=row.freeze_days)
-    changes = repairs(session, today, problem)
-    if changes:
-        scenarios.change(session, row.id, changes, actor(), now())
 
 
 def _key() -> str:

@@ -33,13 +33,14 @@ class Question:
     dropped: frozenset[MissionId] = frozenset()
     scenario_id: int | None = None
     gesture: int = 0
+    asked: operations.Asked | None = None
     forced: Asked | None = None
 
     def keep(self, session: Session, plan: PlanRow, at: datetime) -> None:
         """Give the scenario the plan that was found for it; nothing else waits for one."""
         if self.scenario_id is not None:
             session.flush()
-            operations.solved(session, self.scenario_id, plan, self.gesture, at)
+            operations.solved(session, self.scenario_id, plan, self.gesture, at, asked=self.asked)
 
 
 def read_question(session: Session, row: JobRow, today: date) -> Question:
@@ -52,7 +53,15 @@ def read_question(session: Session, row: JobRow, today: date) -> Question:
     start = None
     if scenario.plan_id is not None:
         start = right_plan(load_plan(session, scenario.plan_id, problem), problem)
-    return Question(problem, start, scenarios.dropped(scenario), scenario.id, scenario.gesture)
+    step = scenario.gesture
+    return Question(
+        problem,
+        start,
+        scenarios.dropped(scenario),
+        scenario.id,
+        step,
+        operations.asked_at(scenario, step),
+    )
 
 
 def right_plan(plan: Plan, problem: Problem) -> Plan | None:

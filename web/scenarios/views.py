@@ -152,9 +152,8 @@ def settings(scenario_id: int) -> ResponseReturnValue:
 @roles(*PLANNING)
 def discard(scenario_id: int) -> ResponseReturnValue:
     """Throw the scenario away; the published plan is what it was."""
-    answer = _act(scenario_id, lambda s: operations.discard(s, scenario_id, actor(), now()))
-    flash(_("The scenario was put aside. The published plan is what it was."), "info")
-    return answer
+    done = _("The scenario was put aside. The published plan is what it was.")
+    return _act(scenario_id, lambda s: operations.discard(s, scenario_id, actor(), now()), done)
 
 
 @bp.post("/<row:scenario_id>/solve")
@@ -166,6 +165,9 @@ def solve(scenario_id: int) -> ResponseReturnValue:
         abort(400)
     with writing() as session:
         row = _scenario(session, scenario_id)
+        if row.state != "open":
+            flash(_("This scenario is closed: nothing was changed."), "info")
+            return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
         job = open_job(session, scenario_id)
         if job is None:
             asked = {"time_limit": limit, "seed": 1, "scenario": row.id}
@@ -174,7 +176,9 @@ def solve(scenario_id: int) -> ResponseReturnValue:
     return redirect(url_for("solve.show", job_id=job_id), 303)
 
 
-def _act(scenario_id: int, deed: Callable[[Session], object]) -> ResponseReturnValue:
+def _act(
+    scenario_id: int, deed: Callable[[Session], object], done: str = ""
+) -> ResponseReturnValue:
     """Do something to a scenario, and show it."""
     try:
         with writing() as session:
@@ -183,6 +187,9 @@ def _act(scenario_id: int, deed: Callable[[Session], object]) -> ResponseReturnV
         abort(404)
     except InvalidState:
         flash(_("That is not possible any more: the scenario has changed meanwhile."), "info")
+    else:
+        if done:
+            flash(done, "info")
     return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
 
 

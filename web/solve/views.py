@@ -97,7 +97,11 @@ def cancel(job_id: int) -> ResponseReturnValue:
 def publish(job_id: int) -> ResponseReturnValue:
     """Make the plan that was found the one that calendars show."""
     with reading() as ledger:
-        plan_id = _plan(ledger, _job(ledger, job_id)).id
+        job = _job(ledger, job_id)
+        plan_id, scenario_id = _plan(ledger, job).id, job.asked.get("scenario")
+    if scenario_id is not None:
+        # Its own page says what is to be known first, and refuses what cannot be published.
+        return redirect(url_for("scenarios.before_release", scenario_id=scenario_id), 303)
     base, at = request.form.get("base", type=int), now()
     try:
         with writing() as ledger:

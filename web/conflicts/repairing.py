@@ -1,0 +1,66 @@
+"""A scenario for a repair: it begins with what does not hold any more, free to be changed."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.mapping import load_problem
+from db.mapping.ids import row_id
+from db.models import MissionBookingRow, ScenarioRow
+from db.moments import day_of
+from db.operations import scenarios
+from matcher.plan import Breach
+from matcher.problem import Held, MissionId, Problem
+from matcher.scenario import Change
+from web.acting import actor, now
+from web.conflicts.finding import open_breaches
+from web.conflicts.refusals import first_day, repairs
+
+ABOUT_DATES = ("start", "places", "order")
+"""Kinds of conflicts that another date would mend."""
+
+
+def prepare(session: Session, row: ScenarioRow) -> None:
+    """Free what the open conflicts are about, and heed what experts have answered.
+
+    The freeze zone ends before the first of those missions; whoever is pinned where they cannot
+    be is let go, and so are dates that are not possible. Everything else stays as it is held.
+    """
+    today = now().date()
+    broken = open_breaches(session)
+    days = [first_day(session, today), _first_day(session, broken)]
+    first = min((day for day in days if day is not None), default=None)
+    if first is None:
+        return
+    until = max(0, (first - today).days)
+    if until < row.freeze_days:
+        scenarios.freeze(session, row.id, until, actor(), now())
+    problem = load_problem(session, today=today, freeze_days=row.freeze_days)
+    changes = [*repairs(session, today, problem), *freed(broken, problem)]
+    unique = {str(change.written): change for change in changes}
+    if unique:
+        scenarios.change(session, row.id, list(unique.values()), actor(), now())
+
+
+def freed(broken: Iterable[Breach], problem: Problem) -> Iterator[Change]:
+    """The pins that keep what does not hold in its place, taken out."""
+    for breach in broken:
+        if breach.mission is None or breach.mission not in problem.missions:
+            continue
+        pins = problem.pins.get(breach.mission, Held())
+        if breach.expert is not None and breach.expert in pins.experts:
+            yield Change("unpin.expert", {"mission": breach.mission, "expert": breach.expert})
+        if breach.code.partition(".")[0] in ABOUT_DATES and pins.start is not None:
+            yield Change("unpin.start", {"mission": breach.mission})
+
+
+def _first_day(session: Session, broken: Iterable[Breach]) -> date | None:
+    """When the first of the missions that do not hold begins with its travel."""
+    missions = {row_id(MissionId(each.mission)) for each in broken if each.mission is not None}
+    rows = select(func.min(MissionBookingRow.leaves)).where(
+        MissionBookingRow.mission_id.in_(missions), MissionBookingRow.status != "cancelled"
+    )
+    found = session.scalar(rows)
+    return None if found is None else day_of(found)
