@@ -104,9 +104,11 @@ def problem_of_today(session: Session, today: date) -> Problem:
     return _standing().problem(session, today, 0)
 
 
-def problem_to_plan(session: Session, today: date, adding: tuple[int, ...] = ()) -> Problem:
+def problem_to_plan(
+    session: Session, today: date, adding: tuple[int, ...] = (), freeze_days: int = FREEZE_DAYS
+) -> Problem:
     """What a search of today would plan, from the end of the freeze zone on, for pages."""
-    return _standing().problem(session, today, FREEZE_DAYS, adding)
+    return _standing().problem(session, today, freeze_days, adding)
 
 
 def live_problem(

@@ -1,8 +1,15 @@
 """Plans side by side on their page: chosen, measured, and their differences said."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from db.engine import Ledger
+from db.models import InstitutionRow
+from db.moments import half_day
+from db.operations import scenarios, staffing
+from db.operations.staffing import Staffing
+from tests import make
 from tests.web.browser.world import World, build
 from tests.web.conftest import Browser
 from tests.worlds import copied
@@ -45,3 +52,27 @@ def test_unknown_plans_are_not_compared(planner: Browser) -> None:
     page = planner.get("/compare?plan=live&plan=999").text
 
     assert 'id="against-1"' not in page
+
+
+def test_what_a_scenario_changes_within_the_freeze_zone_is_compared(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    today = datetime.now(UTC).date()
+    soon = today + timedelta(days=14 - today.weekday())
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne, luc = make.expert(session, home), make.expert(session, home, "Luc Dorval")
+        mission = make.mission(session, home, make.partner(session), title="Soon", first=soon)
+        make.staffed(session, mission, anne)
+        row = scenarios.open_scenario(session, "Sooner", make.BY, make.AT)
+        scenarios.freeze(session, row.id, 0, make.BY, make.AT)
+        team = {mission.roles[0].id: (luc.id,)}
+        plan = staffing.restaff(
+            session, mission.id, Staffing(half_day(soon), team), make.BY, make.AT
+        )
+        scenarios.solved(session, row.id, plan, 0, make.AT)
+
+    page = coordinator.get("/compare?plan=live&plan=1").text
+
+    assert "1 mission differs" in page
+    assert "Luc Dorval" in page

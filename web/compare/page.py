@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.mapping import load_plan
 from db.mapping.ids import row_id
+from db.mapping.problem import FREEZE_DAYS
 from db.models import PlanRow
 from db.queries import plans
 from db.queries import scenarios as known
@@ -41,12 +42,16 @@ UNWEIGHTED = (N_("empty seats, each counted once"), N_("languages that nobody sp
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A plan that can be compared: the live one, or that of a scenario with its changes."""
+    """A plan that can be compared: the live one, or that of a scenario with its changes.
+
+    A scenario may have planned anew what others leave as it is: its freeze zone is its own.
+    """
 
     key: str
     name: str
     plan_id: int
     changes: tuple[Change, ...] = ()
+    freeze_days: int = FREEZE_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def choices(session: Session, asked: Collection[str] = ()) -> list[Choice]:
     live = plans.live_id(session)
     rows = known.scenarios(session, "open", "published")
     scenarios = [
-        Choice(str(row.id), row.name, row.plan_id, tuple(known.changes(row)))
+        Choice(str(row.id), row.name, row.plan_id, tuple(known.changes(row)), row.freeze_days)
         for row in rows
         if row.plan_id is not None
     ]
@@ -128,7 +133,8 @@ def compared(session: Session, chosen: Sequence[Choice], frame: Frame) -> Compar
     """The chosen plans, each against the first."""
     asked = (m for each in chosen for m in added(each.changes) if m[1:].isdigit())
     adding = tuple(sorted({row_id(m) for m in asked}))
-    problem = problem_to_plan(session, now().date(), adding)
+    freeze_days = min(each.freeze_days for each in chosen)
+    problem = problem_to_plan(session, now().date(), adding, freeze_days)
     rows: list[PlanRow] = [plans.plan(session, each.plan_id) for each in chosen]
     read = [load_plan(session, each.plan_id, problem) for each in chosen]
     names = read_names(session, problem)
