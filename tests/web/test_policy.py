@@ -128,6 +128,7 @@ SOLVING = {
     "trials.stop",
     "scenarios.from_release",
     "scenarios.bring_back",
+    "scenarios.before_bring_back",
     "scenarios.history",
     "scenarios.release",
     "scenarios.before_release",

@@ -80,6 +80,28 @@ def history() -> ResponseReturnValue:
         )
 
 
+@bp.get("/releases/<row:plan_id>/bring-back")
+@roles(*PLANNING)
+def before_bring_back(plan_id: int) -> ResponseReturnValue:
+    """What publishing an earlier release again would change, and whom it reaches."""
+    with reading() as session:
+        try:
+            plan, live_id = plans.plan(session, plan_id), plans.live_id(session)
+        except NotFound:
+            abort(404)
+        if plan.state != "superseded":
+            abort(404)
+        found = changes(session, live_id, plan.id)
+        return render_template(
+            "scenarios/bring_back.html",
+            plan=plan,
+            live_id=live_id,
+            changes=found,
+            reach=reach(session, found),
+            day_of=day_of,
+        )
+
+
 @bp.post("/releases/<row:plan_id>/bring-back")
 @roles(*PLANNING)
 def bring_back(plan_id: int) -> ResponseReturnValue:
