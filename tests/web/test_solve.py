@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import Ledger
 from db.models import BookingRow, ExpertRow, InstitutionRow, JobRow, MissionRow, PlanRow
-from db.moments import half_day
+from db.moments import day_of, half_day
 from db.operations import attempts, jobs, staffing
 from db.operations.attempts import Ticket
 from db.operations.staffing import Staffing
@@ -288,3 +288,23 @@ def test_search_from_asking_to_calendars(
     assert answer.location == "/plan"
     plan = coordinator.get(f"/plan?day={MONDAY.isoformat()}").text
     assert "Bova, Anne; Dorval, Luc" in plan
+
+
+def test_plan_that_does_not_hold_any_more_goes_by_a_release_page(
+    coordinator: Browser, ledger: Ledger, found: Callable[..., int]
+) -> None:
+    job_id = found("Anne")
+    with ledger.write() as session:
+        booked = session.get_one(PlanRow, session.get_one(JobRow, job_id).plan_id)
+        [seat] = booked.assignments
+        start = day_of(booked.missions[0].start)
+        make.busy(session, session.get_one(ExpertRow, seat.expert_id), start, start)
+
+    answer = coordinator.send(f"/solve/{job_id}/publish", {"base": ""}, page="/?lang=en")
+
+    assert (answer.status_code, answer.location) == (303, "/scenarios/1/publish")
+    page = coordinator.get(answer.location).text
+    assert "To be accepted" in page
+    assert "is not available" in page
+    with ledger.read() as session:
+        assert session.scalars(select(BookingRow)).all() == []

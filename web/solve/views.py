@@ -27,6 +27,7 @@ from web.ledger import reading, writing
 from web.outbox.waiting import tell_waiting
 from web.policy import PLANNING, roles
 from web.solve.page import clash_page, ready, stale_page, watched
+from web.solve.serious import as_scenario, is_serious
 from web.solve.watching import cancelled, stopped, told
 
 bp = Blueprint("solve", __name__)
@@ -98,7 +99,11 @@ def publish(job_id: int) -> ResponseReturnValue:
     """Make the plan that was found the one that calendars show."""
     with reading() as ledger:
         job = _job(ledger, job_id)
-        plan_id, scenario_id = _plan(ledger, job).id, job.asked.get("scenario")
+        plan, scenario_id = _plan(ledger, job), job.asked.get("scenario")
+        plan_id, is_warned = plan.id, plan.state == "solved" and is_serious(ledger, plan)
+    if scenario_id is None and is_warned:
+        with writing() as ledger:
+            scenario_id = as_scenario(ledger, plans.plan(ledger, plan_id), job_id)
     if scenario_id is not None:
         # Its own page says what is to be known first, and refuses what cannot be published.
         return redirect(url_for("scenarios.before_release", scenario_id=scenario_id), 303)
