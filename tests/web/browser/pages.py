@@ -61,6 +61,7 @@ SIGNED_IN = {
     "coverage-need": "/coverage/need?language=fr&rank=4",
     "compare": "/compare?plan=live&plan={scenario}",
     "releases": "/scenarios/releases",
+    "release-back": "/scenarios/releases/1/bring-back",
     "release": "/scenarios/{scenario}/publish",
     "solve": "/solve",
     "search": "/solve/{job}",
