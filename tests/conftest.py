@@ -66,7 +66,7 @@ def postgres_template(postgres_server: str) -> Iterator[str]:
 
 @pytest.fixture
 def postgres_tables_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
-    """A fresh PostgreSQL database with the tables in it: a copy, in a tenth of the time."""
+    """A fresh PostgreSQL database with the tables in it: a copy, in a fifth of the time."""
     with _database(postgres_server, postgres_template) as url:
         yield url
 

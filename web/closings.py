@@ -14,14 +14,11 @@ from web.forms import Sheet
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.ledger import reading, writing
-from web.policy import roles, theirs
+from web.policy import KEEPERS, roles, theirs
 
 bp = Blueprint("closings", __name__)
 bp.record_once(lambda state: keys.teach(state.app))
 bp.record_once(lambda state: choices.teach(state.app))
-
-KEEPERS = ("coordinator", "admin")
-"""Who notes when a parliament is closed; partners are everybody's."""
 
 
 @bp.get("/partners/<row:partner_id>")
@@ -88,6 +85,7 @@ def say_noted(count: int) -> None:
 
 
 def _partner(session: Session, partner_id: int) -> PartnerRow:
+    """Partners are everybody's."""
     return session.get(PartnerRow, partner_id) or abort(404)
 
 

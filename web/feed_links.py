@@ -14,12 +14,12 @@ from db.queries import tokens as queries
 from db.words import FEED_DETAILS, FEED_KINDS, FEED_SHOWS, FeedKind, Language
 from web import keys
 from web.acting import actor, now
-from web.feed_subjects import KEEPERS, Subject, explanation, subject, subject_of
+from web.feed_subjects import Subject, explanation, subject, subject_of
 from web.forms import printed
 from web.i18n import LANGUAGES, language
 from web.i18n import gettext as _
 from web.ledger import reading, writing
-from web.policy import PLANNING, roles
+from web.policy import KEEPERS, PLANNING, roles
 from web.tokens import new_secret
 from web.wording import sentence
 

@@ -13,10 +13,7 @@ from db.words import FEED_KINDS, FeedKind
 from web.auth.reader import Reader, the_reader
 from web.choices import own_name
 from web.i18n import gettext as _
-from web.policy import PLANNING
-
-KEEPERS = ("coordinator", "admin")
-"""Who makes addresses for anybody in their institution; experts do for themselves."""
+from web.policy import KEEPERS, PLANNING
 
 
 @dataclass(frozen=True, slots=True)

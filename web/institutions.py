@@ -11,9 +11,8 @@ from db.queries import institutions as queries
 from db.queries import tokens
 from web import choices, keys
 from web.acting import now
-from web.feed_subjects import KEEPERS
 from web.ledger import reading
-from web.policy import roles, theirs
+from web.policy import KEEPERS, roles, theirs
 
 bp = Blueprint("institutions", __name__, url_prefix="/institutions")
 bp.record_once(lambda state: keys.teach(state.app))

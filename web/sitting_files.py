@@ -21,12 +21,11 @@ from db.queries import institutions as queries
 from web import keys
 from web.acting import actor, now
 from web.calendar_readings import horizon, read_calendar
-from web.closings import KEEPERS
 from web.experts.preview import change, flaw_lines, in_words
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
-from web.policy import roles, theirs
+from web.policy import KEEPERS, roles, theirs
 from web.sittings import sittings_page
 from web.uploads import opened, sealed, sent_file
 from web.wording.calendars import calendar_sentence

@@ -12,13 +12,13 @@ from db.operations.sittings import SittingRule
 from db.queries import institutions as queries
 from web import choices, keys
 from web.acting import actor, now
-from web.closings import KEEPERS, asked_holidays, say_noted
+from web.closings import asked_holidays, say_noted
 from web.dates import month_name, weekday_name
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.ledger import reading, writing
-from web.policy import roles, theirs
+from web.policy import KEEPERS, roles, theirs
 
 bp = Blueprint("sittings", __name__, url_prefix="/institutions")
 bp.record_once(lambda state: keys.teach(state.app))

@@ -90,7 +90,7 @@ def _at_home(session: Session, institutions: Collection[int]) -> Mapping[tuple[i
 
 
 def _not_in_office(expert: ExpertRow) -> set[int]:
-    """A year before they came and a year after they leave: no calendar looks further."""
+    """A year before they came, a year after they leave: without a clock it must end somewhere."""
     found: set[int] = set()
     if expert.served_from is not None:
         found.update(range(half_day(expert.served_from - YEAR), half_day(expert.served_from)))

@@ -18,13 +18,12 @@ from web.choices import domain_options, partner_names
 from web.experts.calendar_states import states
 from web.experts.door import bp
 from web.experts.year import bounds, legend, marks
-from web.feed_subjects import KEEPERS
 from web.forms import Mistake
 from web.history import history_lines
 from web.i18n import gettext as _
 from web.ledger import reading
 from web.pictures import add_months, year_rows
-from web.policy import STAFF, STAFFING, roles
+from web.policy import KEEPERS, STAFF, STAFFING, roles
 from web.wording import day_count
 
 YEAR = timedelta(days=365)

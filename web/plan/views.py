@@ -14,14 +14,13 @@ from db.queries import timeline
 from db.words import PLANNABLE
 from web.auth.reader import the_reader
 from web.choices import Option, institution_options
-from web.feed_subjects import KEEPERS
 from web.ledger import reading
 from web.plan.canvas import Canvas, Frame
 from web.plan.drawing import NAMES, ROW, missions_picture, people_picture
 from web.plan.entries import mission_entries, people, place, with_busy
 from web.plan.shapes import HEAD
 from web.plan.window import ZOOMS, Window, asked_window
-from web.policy import STAFF, roles, scope
+from web.policy import KEEPERS, STAFF, roles, scope
 
 bp = Blueprint("plan", __name__)
 
