@@ -302,7 +302,7 @@ def test_reader_may_look_but_not_write(
 def test_expert_page_speaks_french(coordinator: Browser, roster: Roster) -> None:
     page = coordinator.get(f"/experts/{roster.helene}?lang=fr").text
 
-    assert "Député·e" in page
+    assert "Parlementaire" in page
     assert "français <strong>C2</strong>" in page
     assert "enseigne" in page
-    assert "De janvier 2027 à décembre 2027" in page
+    assert "janvier 2027 – décembre 2027" in page

@@ -45,8 +45,8 @@ def test_a_critical_loss_says_what_it_costs(app: Flask) -> None:
     assert said == f"Whatever is done, losing Anna costs {costs}."
     assert hoped == f"Losing Anna costs {costs} with the best repair found."
     assert french == (
-        "Quoi qu’on fasse, perdre Anna coûte 4 points de priorité en missions incomplètes "
-        "et 1 point de priorité en postes non pourvus."
+        "En l’absence de cette personne (Anna), la meilleure réparation possible coûte\u00a0: "
+        "4 points de priorité en missions incomplètes et 1 point de priorité en postes non pourvus."
     )
 
 
@@ -101,8 +101,8 @@ def test_a_trade_says_what_better_fit_costs(app: Flask) -> None:
         "Better by 0.5 points of fit a seat, at the cost of 12 days of delay, times priority."
     )
     assert french == (
-        "Meilleur de 0,5 point d’adéquation par poste, "
-        "au prix de 12 jours d’écart, pondérés par la priorité."
+        "Gain\u00a0: 0,5 point d’adéquation par poste. "
+        "Perte\u00a0: 12 jours d’écart aux dates souhaitées, pondérés par la priorité."
     )
     assert same == "One of the two plans is at least as good in everything."
 

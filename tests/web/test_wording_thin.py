@@ -26,10 +26,12 @@ SAID = {
         "Anna with Law (teaches) would fill at most 3 of priority: “Budget”.",
     ),
     "fr": (
-        "Law (pratique), français B2, Député·e\u00a0: 2 postes demandés, 1 personne. "
-        "Des postes restent vacants dans “Budget”.",
-        "Anna avec français B2 comblerait 3 de priorité\u00a0: “Budget”.",
-        "Anna avec Law (enseigne) comblerait au plus 3 de priorité\u00a0: “Budget”.",
+        "Law (pratique), français B2, Parlementaire\u00a0: 2 postes demandés, 1 personne. "
+        "Des postes restent non pourvus\u00a0: “Budget”.",
+        "Une compétence de plus (Anna\u00a0: français B2) permettrait de pourvoir\u00a0: “Budget” "
+        "(priorité cumulée\u00a0: 3).",
+        "Une compétence de plus (Anna\u00a0: Law (enseigne)) permettrait de pourvoir, "
+        "au mieux\u00a0: “Budget” (priorité cumulée\u00a0: 3 au plus).",
     ),
 }
 

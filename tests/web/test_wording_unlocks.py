@@ -118,5 +118,5 @@ def test_unlock_is_said_in_french(app: Flask) -> None:
         every = [s for each in (SENTENCES, NO_MORE, WHO, WHO_NO_MORE) for s in each.values()]
         same = [s for s in every if gettext(s) == s]
 
-    assert said == "Si Anna était disponible (3 mars 2027), la place serait pourvue."
+    assert said == "Avec cette personne disponible (Anna, 3 mars 2027), le poste serait pourvu."
     assert same == []

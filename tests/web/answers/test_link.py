@@ -36,9 +36,9 @@ def test_page_speaks_the_browsers_language_then_the_experts_then_the_chosen(
 ) -> None:
     path = asked(ledger, world)
     french = {"Accept-Language": "fr"}
-    assert "Pouvez-vous partir" in browser.get(path, headers=french).text
+    assert "Pouvez-vous participer" in browser.get(path, headers=french).text
     account("expert", expert=world.anne, language="fr")
-    assert "Pouvez-vous partir" in browser.get(path, headers={"Accept-Language": "en"}).text
+    assert "Pouvez-vous participer" in browser.get(path, headers={"Accept-Language": "en"}).text
     assert "Can you go?" in browser.get(f"{path}?lang=en").text
 
 
@@ -131,7 +131,7 @@ def move(ledger: Ledger, world: World) -> str:
     ("happens", "english", "french"),
     [
         (expire, "This question is closed", "Cette question est close"),
-        (withdraw, "You are not asked any more", "On ne vous demande plus rien"),
+        (withdraw, "You are not asked any more", "Vous n’êtes plus sollicité·e"),
         (move, "This question has changed", "Cette question a changé"),
     ],
 )

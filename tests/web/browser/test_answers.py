@@ -105,7 +105,7 @@ def test_expert_proposes_other_dates_without_javascript(chromium: Browser, site:
         page.locator("#proposed_last").fill("2031-05-09")
         page.get_by_role("button", name="Envoyer la réponse").click()
 
-        assert "Propose 5–9 mai 2031" in page.content()
+        assert "Proposition : 5–9 mai 2031" in page.content()
     assert said(site.ledger) == [("other_dates", "")]
 
 

@@ -146,7 +146,7 @@ def test_confirmation_and_end_say_so(
 
 @pytest.mark.parametrize(
     ("language", "subject"),
-    [("en", "Are you free? Seminar"), ("fr", "Êtes-vous libre\u00a0? Seminar")],
+    [("en", "Are you free? Seminar"), ("fr", "Êtes-vous disponible\u00a0? Seminar")],
 )
 def test_mail_speaks_its_readers_language(
     app: Flask, ledger: Ledger, story: Story, ready: Ready, language: str, subject: str
