@@ -30,6 +30,10 @@ class Component:
         """The first line of that name."""
         return next((line for line in self.lines if line.name == name), None)
 
+    def told(self, name: str) -> Line | None:
+        """The first line of that name that has a value. Raises: Unread."""
+        return next((line for line in self.every(name) if line.value), None)
+
     def every(self, name: str) -> Iterator[Line]:
         """All lines of that name."""
         return (line for line in self.lines if line.name == name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from calendars.reading.components import Component
-from calendars.reading.flaws import Unread, shortened
+from calendars.reading.flaws import Flaw, Unread, shortened
 from calendars.reading.limits import Limits
 from calendars.reading.recurrence import Rule, end_of_day, read_rule
 from calendars.reading.values import Length, When, ZoneOf, between, duration, moment, moments, when
@@ -42,6 +42,8 @@ class Event:
     instance: When | None = None
     is_from_here_on: bool = False
     sequence: int = 0
+    unfollowed: Flaw | None = None
+    """Why its rule cannot be followed, so that it stands for its first time alone."""
 
     @property
     def repeats(self) -> bool:
@@ -52,24 +54,38 @@ class Event:
 def read_event(component: Component, zone_of: ZoneOf, limits: Limits) -> Event:
     """The event of a component. Raises: Unread where it cannot be known when it is."""
     start = _start(component, zone_of)
-
-    def rules(name: str) -> tuple[Rule, ...]:
-        return tuple(
-            read_rule(line.value, line.number, lambda text: _until(text, start, zone_of), limits)
-            for line in component.every(name)
-        )
-
+    unfollowed = None
+    try:
+        rules = _rules(component, "RRULE", start, zone_of, limits)
+    except Unread as unread:
+        rules, unfollowed = (), unread.flaw
     return Event(
         component.number,
         _told(component),
         start,
         _length(component, start, zone_of),
-        rules=rules("RRULE"),
-        against=rules("EXRULE"),
+        rules=rules,
+        against=_rules(component, "EXRULE", start, zone_of, limits),
         extra=tuple(_listed(component, "RDATE", zone_of)),
         left_out=tuple(each for each, _ in _listed(component, "EXDATE", zone_of)),
         sequence=_sequence(component),
+        unfollowed=unfollowed,
         **_instance(component, zone_of),  # type: ignore[arg-type] # two keywords of their own types
+    )
+
+
+def _rules(
+    component: Component, name: str, start: When, zone_of: ZoneOf, limits: Limits
+) -> tuple[Rule, ...]:
+    """The rules of that name; a line without a value says nothing. Raises: Unread."""
+
+    def until(text: str) -> datetime:
+        return _until(text, start, zone_of)
+
+    return tuple(
+        read_rule(line.value, line.number, until, limits, start.is_date)
+        for line in component.every(name)
+        if line.value
     )
 
 
@@ -97,14 +113,14 @@ def _start(component: Component, zone_of: ZoneOf) -> When:
 
 def _length(component: Component, start: When, zone_of: ZoneOf) -> Length:
     """From DTEND, else DURATION, else a whole day or no time at all (§3.6.1)."""
-    line = component.first("DTEND")
+    line = component.told("DTEND")
     if line is not None:
         end = when(line, zone_of)
         if not end.is_date and not start.is_date and end.zone is zone_of("", line.number):
             # Some programs name the zone of the start alone.
             end = start.at(end.local) if "TZID" not in line.parameters else end
         return _until_end(start, end, line.number)
-    line = component.first("DURATION")
+    line = component.told("DURATION")
     if line is not None:
         lasts = duration(line.value, line.number)
         return lasts if lasts != Length() or not start.is_date else Length(days=1)
@@ -140,7 +156,7 @@ def _until(text: str, start: When, zone_of: ZoneOf) -> datetime:
 
 
 def _instance(component: Component, zone_of: ZoneOf) -> dict[str, object]:
-    line = component.first("RECURRENCE-ID")
+    line = component.told("RECURRENCE-ID")
     if line is None:
         return {}
     onwards = line.parameters.get("RANGE", "").upper() == "THISANDFUTURE"

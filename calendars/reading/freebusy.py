@@ -99,6 +99,8 @@ def _offered(
     component: Component, zone_of: ZoneOf, limits: Limits, window: Stretch, left: Budget
 ) -> Iterator[Stretch]:
     events = [read_event(each, zone_of, limits) for each in component.of("AVAILABLE")]
+    for flaw in (event.unfollowed for event in events if event.unfollowed is not None):
+        raise Unread(flaw.code, flaw.line, **flaw.facts)
     for own in series(events):
         for each in occurrences(own, window, left):
             if each.start.utc < each.end:

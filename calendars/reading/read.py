@@ -96,6 +96,8 @@ class _Desk:
                 self._flawed(Flaw("time.unreadable", component.number))
             else:
                 self.reading.read += 1
+                if event.unfollowed is not None:
+                    self._flawed(event.unfollowed)
                 yield event
 
     def _found(self, found: list[Occurrence]) -> None:

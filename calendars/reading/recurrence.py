@@ -1,30 +1,39 @@
-"""Recurrence rules (RFC 5545 §3.3.10) as dates and times by the clock of their entry."""
+"""Recurrence rules (RFC 5545 §3.3.10, 7529) as dates and times by the clock of their entry."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
+from itertools import islice
 
-from dateutil import rrule
-
-from calendars.reading.flaws import Unread
+from calendars.reading.flaws import Unread, shortened
 from calendars.reading.limits import Limits
+from calendars.reading.pattern import WEEKDAYS, Day, Numbers, Pattern, in_order
+from calendars.reading.stepping import Steps
 
 _FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY")
 _FREQUENT = ("MINUTELY", "SECONDLY")
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_RANGES = {
-    "BYSECOND": (0, 60, False),
-    "BYMINUTE": (0, 59, False),
-    "BYHOUR": (0, 23, False),
-    "BYMONTHDAY": (1, 31, True),
-    "BYYEARDAY": (1, 366, True),
-    "BYWEEKNO": (1, 53, True),
-    "BYMONTH": (1, 12, False),
-    "BYSETPOS": (1, 366, True),
+_STRIDES = {"WEEKLY": timedelta(days=7), "DAILY": timedelta(days=1), "HOURLY": timedelta(hours=1)}
+_PARTS = {
+    "BYSECOND": ("seconds", 0, 60),
+    "BYMINUTE": ("minutes", 0, 59),
+    "BYHOUR": ("hours", 0, 23),
+    "BYMONTHDAY": ("month_days", -31, 31),
+    "BYYEARDAY": ("year_days", -366, 366),
+    "BYWEEKNO": ("weeks", -53, 53),
+    "BYMONTH": ("months", 1, 12),
+    "BYSETPOS": ("positions", -366, 366),
 }
-"""Lowest and highest number, and whether it may count from the end with a minus."""
-_LONGEST = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+"""The part's field, its lowest and its highest number; where it may count from the end, not 0."""
+_NOT_FOR = {
+    "BYWEEKNO": {"MONTHLY", "WEEKLY", *_FREQUENCIES[3:]},
+    "BYYEARDAY": {"MONTHLY", "WEEKLY", "DAILY"},
+    "BYMONTHDAY": {"WEEKLY"},
+}
+"""Where the table of §3.3.10 has "N/A": each program reads something else into it."""
+_ON_DAYS_IGNORED = ("BYSECOND", "BYMINUTE", "BYHOUR")
+_KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "RSCALE", "SKIP", *_PARTS}
+_NUMBER = re.compile(r"[+-]?[0-9]{1,4}")
 
 ToLocal = Callable[[str], datetime]
 """The value of UNTIL as a local time of the entry, the last that counts."""
@@ -36,7 +45,7 @@ class Rule:
 
     number: int
     frequency: str
-    arguments: Mapping[str, Any]  # dateutil's own keywords
+    pattern: Pattern
     interval: int = 1
     count: int | None = None
     until: datetime | None = None
@@ -44,71 +53,113 @@ class Rule:
     def starts(self, first: datetime, low: datetime, high: datetime) -> Iterator[datetime]:
         """Local times in `[low, high]`, and with a count those before, from the first on."""
         last = high if self.until is None else min(high, self.until)
-        if last < first or _never(self.arguments):
+        if last < first:
             return iter(())
-        start = first if self.count is not None else self._near(first, low)
-        arguments = _with_defaults(self.frequency, self.arguments, first)
-        frequency = getattr(rrule, self.frequency)
-        found = rrule.rrule(
-            frequency, dtstart=start, interval=self.interval, until=last, **arguments
-        )
-        counted = found if self.count is None else _counted(found, self.count)
-        return iter(counted)
+        steps = Steps(self.frequency, self.interval, self.pattern, first)
+        if self.count is None:
+            return steps.between(low, last)
+        passed = self._passed(first, low)
+        begin = first + passed * self._stride if passed else first
+        return islice(steps.between(begin, last), max(0, self.count - passed))
 
-    def _near(self, first: datetime, low: datetime) -> datetime:
-        """The same phase of the rule, close before a moment: decades are not walked through."""
-        if self.frequency == "YEARLY":
-            return self._near_year(first, low)
-        step = {"WEEKLY": 7 * 24, "DAILY": 24, "HOURLY": 1}.get(self.frequency)
-        if low <= first or step is None:
-            return first
-        stride = timedelta(hours=step * self.interval)
-        ahead = (low - first) // stride - 1
-        return first + stride * ahead if ahead > 0 else first
+    @property
+    def _stride(self) -> timedelta:
+        # No calendar holds two starts that are two hundred years apart.
+        return _STRIDES[self.frequency] * min(self.interval, 100_000)
 
-    def _near_year(self, first: datetime, low: datetime) -> datetime:
-        strides = (low.year - 1 - first.year) // self.interval
-        try:
-            return first.replace(year=first.year + max(strides, 0) * self.interval)
-        except ValueError:
-            # A 29th of February: its years are walked through.
-            return first
+    def _passed(self, first: datetime, low: datetime) -> int:
+        """How many starts lie before a moment, where all are at equal steps; else none is."""
+        if not self.pattern.is_plain or self.frequency not in _STRIDES or low <= first:
+            return 0
+        return -((first - low) // self._stride)
 
 
-def _counted(found: rrule.rrule, count: int) -> Iterator[datetime]:
-    for _, start in zip(range(count), found, strict=False):
-        yield start
-
-
-def read_rule(value: str, number: int, to_local: ToLocal, limits: Limits) -> Rule:
-    """The rule of an RRULE line. Raises: Unread."""
+def read_rule(
+    value: str, number: int, to_local: ToLocal, limits: Limits, on_days: bool = False
+) -> Rule:
+    """The rule of an RRULE line; `on_days` for whole days. Raises: Unread."""
     parts = _parts(value, number)
-    frequency = parts.pop("FREQ", "").upper()
-    if frequency not in _FREQUENCIES or parts.pop("RSCALE", "GREGORIAN").upper() != "GREGORIAN":
+    frequency = parts.get("FREQ", "").upper()
+    if frequency not in _FREQUENCIES:
         raise Unread("rule.unreadable", number, value=value)
     if frequency in _FREQUENT and limits.refuses_frequent:
         raise Unread("rule.too_frequent", number, frequency=frequency)
+    _expect_understood(parts, frequency, number, on_days)
+    if on_days:
+        # §3.3.10: ignored where the start is a date.
+        parts = {name: text for name, text in parts.items() if name not in _ON_DAYS_IGNORED}
     try:
+        pattern = _pattern(parts, frequency)
+        _expect_meant(pattern, parts)
         return Rule(
             number,
             frequency,
-            _arguments(parts),
+            pattern,
             interval=_positive(parts.get("INTERVAL", "1")),
             count=_positive(parts["COUNT"]) if "COUNT" in parts else None,
             until=to_local(parts["UNTIL"]) if "UNTIL" in parts else None,
         )
-    except ValueError:
+    except (ValueError, Unread):
         raise Unread("rule.unreadable", number, value=value) from None
 
 
 def _parts(value: str, number: int) -> dict[str, str]:
     found: dict[str, str] = {}
-    for part in filter(None, value.replace(" ", "").split(";")):
+    for part in filter(None, re.sub(r"\s", "", value).split(";")):
         name, equals, text = part.partition("=")
-        if not equals:
+        # A part that comes twice may be read either way.
+        if not equals or found.setdefault(name.upper(), text) != text:
             raise Unread("rule.unreadable", number, value=value)
-        found[name.upper()] = text
     return found
+
+
+def _expect_understood(
+    parts: Mapping[str, str], frequency: str, number: int, on_days: bool
+) -> None:
+    """Name what would change the days and is not understood. Raises: Unread."""
+    strange = [name for name in parts if name not in _KNOWN]
+    strange += [name for name in parts if frequency in _NOT_FOR.get(name, ())]
+    if on_days and frequency == "HOURLY":
+        strange.append("FREQ")
+    if parts.get("RSCALE", "GREGORIAN").upper() != "GREGORIAN":
+        strange.append("RSCALE")
+    skip = parts.get("SKIP", "OMIT").upper()
+    # RFC 7529 §4.1: not without RSCALE; which of two kinds of days is skipped is not said.
+    many = len({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"} & parts.keys()) > 1
+    if skip != "OMIT" and ("RSCALE" not in parts or many or "BYWEEKNO" in parts):
+        strange.append("SKIP")
+    if skip != "OMIT" and {"BYMONTH", "BYYEARDAY"} <= parts.keys():
+        strange.append("SKIP")
+    if strange:
+        part = strange[0]
+        raise Unread("rule.not_understood", number, part=shortened(f"{part}={parts[part]}", 40))
+
+
+def _pattern(parts: Mapping[str, str], frequency: str) -> Pattern:
+    """The BY parts, WKST and SKIP. Raises: ValueError."""
+    numbers: dict[str, Numbers] = {
+        field: in_order(_whole(each, low, high) for each in parts[name].split(","))
+        for name, (field, low, high) in _PARTS.items()
+        if name in parts
+    }
+    if "seconds" in numbers:
+        # A leap second is the 59th (§3.3.12).
+        numbers["seconds"] = in_order(min(each, 59) for each in numbers["seconds"])
+    skip = parts.get("SKIP", "OMIT").upper()
+    if skip not in ("OMIT", "BACKWARD", "FORWARD"):
+        raise ValueError(f"There is no such SKIP: {skip!r}.")
+    return Pattern(
+        days=_days(parts, frequency),
+        week_start=WEEKDAYS.index(parts.get("WKST", "MO").upper()),
+        skip=skip,
+        **numbers,
+    )
+
+
+def _expect_meant(pattern: Pattern, parts: Mapping[str, str]) -> None:
+    """Positions are taken among what another part names. Raises: ValueError."""
+    if pattern.positions and not (pattern.expands or {1, -1} & {*pattern.positions}):
+        raise ValueError(f"BYSETPOS stands alone: {parts['BYSETPOS']}.")
 
 
 def _positive(text: str) -> int:
@@ -117,50 +168,30 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def _arguments(parts: Mapping[str, str]) -> dict[str, Any]:
-    """The BY parts and WKST as dateutil has them. Raises: ValueError."""
-    arguments: dict[str, Any] = {}
-    for name, text in parts.items():
-        if name in _RANGES:
-            arguments[name.lower()] = [_whole(each, name) for each in text.split(",")]
-        elif name == "BYDAY":
-            arguments["byweekday"] = [_weekday(each.upper()) for each in text.split(",")]
-        elif name == "WKST":
-            arguments["wkst"] = _DAYS.index(text.upper())
-    return arguments
+def _whole(text: str, low: int, high: int) -> int:
+    number = int(text) if _NUMBER.fullmatch(text) else high + 1
+    if not low <= number <= high or (number == 0 and low < 0):
+        raise ValueError(f"A number is from {low} to {high}: {text}.")
+    return number
 
 
-def _whole(text: str, name: str) -> int:
-    low, high, signed = _RANGES[name]
-    number = int(text)
-    if not low <= (abs(number) if signed else number) <= high:
-        raise ValueError(f"{name} is from {low} to {high}: {text}.")
-    # A leap second is the 59th (§3.3.12).
-    return min(number, 59) if name == "BYSECOND" else number
+def _days(parts: Mapping[str, str], frequency: str) -> tuple[Day, ...]:
+    """The weekdays of BYDAY. Raises: ValueError, for a number too where it has no sense."""
+    if "BYDAY" not in parts:
+        return ()
+    found = dict.fromkeys(_day(each.upper()) for each in parts["BYDAY"].split(","))
+    if frequency in ("MONTHLY", "YEARLY") and "BYWEEKNO" not in parts:
+        return tuple(found)
+    # A week has one of each weekday: its first, and its last.
+    in_week = frequency == "WEEKLY" or "BYWEEKNO" in parts
+    if any(number and not (in_week and number in (1, -1)) for number, _ in found):
+        raise ValueError(f"A weekday has no number here: {parts['BYDAY']}.")
+    return tuple(dict.fromkeys((0, day) for _, day in found))
 
 
-def _weekday(text: str) -> rrule.weekday:
+def _day(text: str) -> Day:
     day, number = text[-2:], text[:-2]
-    if number and not 1 <= abs(int(number)) <= 53:
-        raise ValueError(f"There is no such weekday: {text!r}.")
-    return rrule.weekday(_DAYS.index(day), int(number) if number else None)
-
-
-def _with_defaults(frequency: str, arguments: Mapping[str, Any], first: datetime) -> dict[str, Any]:
-    """What a rule leaves out comes from the first start; dateutil gives all days of a week."""
-    filled = dict(arguments)
-    days = {"byweekday", "bymonthday", "byyearday"}
-    if frequency == "YEARLY" and "byweekno" in filled and not days & set(filled):
-        filled["byweekday"] = [rrule.weekday(first.weekday())]
-    return filled
-
-
-def _never(arguments: Mapping[str, Any]) -> bool:
-    """Is it the 30th of February and its kin? Looking for that would go on to the year 9999."""
-    months, days = arguments.get("bymonth"), arguments.get("bymonthday")
-    if not months or not days:
-        return False
-    return all(abs(day) > _LONGEST[month] for month in months for day in days)
+    return (_whole(number, -53, 53) if number else 0), WEEKDAYS.index(day)
 
 
 def end_of_day(day: datetime) -> datetime:

@@ -42,9 +42,16 @@ FLAWS: Mapping[str, str] = {
     "duration.unreadable": N_("This is no length of time that can be read (%(value)s)."),
     "zone.unknown": N_("The time zone is unknown: %(zone)s."),
     "zone.unreadable": N_("This definition of a time zone cannot be used."),
-    "rule.unreadable": N_("This rule of repetition cannot be read (%(value)s)."),
+    "rule.unreadable": N_(
+        "This rule of repetition cannot be read (%(value)s): at most the first time counts."
+    ),
+    "rule.not_understood": N_(
+        "A part of this rule of repetition is not understood (%(part)s): at most the first time "
+        "counts."
+    ),
     "rule.too_frequent": N_(
-        "Entries that repeat every minute or second are not read (%(frequency)s)."
+        "Repetitions every minute or second are not followed (%(frequency)s): at most the first "
+        "time counts."
     ),
     "rule.too_many": N_("The entry repeats too often."),
     "rule.too_long": N_("Its repetitions take too long to work out."),

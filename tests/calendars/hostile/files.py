@@ -84,9 +84,9 @@ RULES: Mapping[str, Make] = {
     "thousand secondly": many(1000, "DTSTART:19700101T000000Z", "RRULE:FREQ=SECONDLY"),
     "hourly from year 2, counted": ruled("FREQ=HOURLY;COUNT=999999999", "00020101T000000Z"),
     "hourly that never matches": ruled("FREQ=HOURLY;BYMONTHDAY=31;BYYEARDAY=1;COUNT=9"),
-    "daily that never matches": ruled("FREQ=DAILY;BYMONTHDAY=31;BYYEARDAY=1"),
+    "daily that never matches": ruled("FREQ=DAILY;BYMONTHDAY=31;BYMONTH=2"),
     "two hundred that never match": many(
-        200, "DTSTART:20260101T000000Z", "RRULE:FREQ=DAILY;BYMONTHDAY=31;BYYEARDAY=1"
+        200, "DTSTART:00020101T000000Z", "RRULE:FREQ=HOURLY;BYMONTHDAY=31;BYYEARDAY=1;COUNT=9"
     ),
     "weekly that never matches": ruled("FREQ=WEEKLY;BYMONTH=2;BYSETPOS=300;BYDAY=MO"),
     "monthly that never matches": ruled("FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=2"),
@@ -157,7 +157,7 @@ OTHERS: Mapping[str, Make] = {
     "zone that changes daily": zoned("FREQ=DAILY"),
     "zone that changes by the second": zoned("FREQ=SECONDLY"),
     "four thousand zones that change daily": zoned("FREQ=DAILY", 3_900),
-    "zones that never change": zoned("FREQ=DAILY;BYMONTHDAY=31;BYYEARDAY=1", 2_000),
+    "zones that never change": zoned("FREQ=HOURLY;BYMONTHDAY=31;BYYEARDAY=1;COUNT=9", 2_000),
     "availability every hour": offered(available("FREQ=HOURLY")),
     "thousand availabilities": offered(available("FREQ=DAILY"), 1_000),
     "zeros and nothing else": lambda: b"\0" * 2_000_000,

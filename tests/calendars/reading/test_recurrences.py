@@ -2,6 +2,7 @@
 
 import pytest
 
+from calendars.reading.limits import Limits
 from tests.calendars.reading.files import event, flaws, reading, starts
 
 WEEKLY = ("DTSTART;TZID=Europe/Paris:20270303T090000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=4")
@@ -119,20 +120,55 @@ def test_frequent_rule_is_refused_and_named(frequency: str) -> None:
 @pytest.mark.parametrize(
     "rule",
     ["FREQ=OFTEN", "COUNT=3", "FREQ=DAILY;BYMONTH=13", "FREQ=DAILY;COUNT=0", "FREQ=DAILY;BYDAY=XX",
-     "FREQ=DAILY;INTERVAL=-1", "FREQ=MONTHLY;RSCALE=CHINESE", "D1 #10", "FREQ=DAILY;UNTIL=soon"],
+     "FREQ=DAILY;INTERVAL=-1", "D1 #10", "FREQ=DAILY;UNTIL=soon"],
 )  # fmt: skip
-def test_rule_that_cannot_be_followed_is_named(rule: str) -> None:
+def test_rule_that_cannot_be_followed_is_named_and_its_first_time_counts(rule: str) -> None:
     broken = event("DTSTART:20270303T090000Z", f"RRULE:{rule}")
 
-    codes = [code for code, _line in flaws(broken, event("DTSTART:20270303T090000Z", uid="e-2"))]
+    assert flaws(broken) == [("rule.unreadable", 7)]
+    assert starts(broken) == ["03-03 09:00"]
 
-    assert codes in (["rule.unreadable"], ["time.unreadable"])
+
+def test_exception_rule_that_cannot_be_followed_leaves_the_entry_out() -> None:
+    # Which of its times are taken away is not known.
+    broken = event(*WEEKLY, "EXRULE:FREQ=OFTEN")
+    other = event("DTSTART:20270304T090000Z", uid="e-2")
+
+    assert flaws(broken, other) == [("rule.unreadable", 9)]
+    assert starts(broken, other) == ["03-04 09:00"]
 
 
-def test_rule_that_never_matches_ends() -> None:
-    never = event("DTSTART:20270303T090000Z", "RRULE:FREQ=DAILY;BYMONTHDAY=31;BYYEARDAY=1")
+@pytest.mark.parametrize(
+    "line", ["RRULE:", "EXRULE:", "RDATE:", "EXDATE:", "RECURRENCE-ID:", "DTEND:"]
+)
+def test_line_without_a_value_says_nothing(line: str) -> None:
+    entry = event("DTSTART:20270303T090000Z", line)
 
-    assert flaws(never, event("DTSTART:20270303T090000Z", uid="e-2")) == [("rule.too_long", 4)]
+    assert (starts(entry), flaws(entry)) == (["03-03 09:00"], [])
+
+
+def test_rule_that_never_matches_ends_with_the_window() -> None:
+    never = event("DTSTART:20270303T090000Z", "RRULE:FREQ=HOURLY;BYMONTHDAY=31;BYYEARDAY=1")
+
+    assert (starts(never), flaws(never)) == ([], [])
+
+
+def test_rule_that_takes_too_long_is_named() -> None:
+    endless = event("DTSTART:00020101T090000Z", "RRULE:FREQ=HOURLY;BYSETPOS=1;COUNT=999999999")
+
+    found = reading(
+        endless, event("DTSTART:20270303T090000Z", uid="e-2"), limits=Limits(rule_seconds=0.05)
+    )
+
+    assert [(flaw.code, flaw.line) for flaw in found.flaws.kept] == [("rule.too_long", 4)]
+
+
+def test_series_counted_from_long_ago_takes_no_more_than_its_times_in_the_window() -> None:
+    old = event("DTSTART:19000101T090000Z", "RRULE:FREQ=DAILY;COUNT=60000")
+
+    found = reading(old, limits=Limits(occurrences=50)).occurrences
+
+    assert len(found) == 42
 
 
 def test_first_start_that_its_rule_does_not_meet_is_none() -> None:
