@@ -11,9 +11,11 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 JOBS ?= 2
 ARGS ?=
+CLOCKS ?=
+EXAMPLES ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check bench clean
+.PHONY: help setup demo run test dates campaign check bench clean
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,9 +28,18 @@ demo: $(VENV)/.ready $(CATALOGUES) ## fill an example database, solve, publish a
 run: $(VENV)/.ready $(CATALOGUES) ## serve HEMICYCLE_DATABASE_URL with one worker
 	@$(PY) -m web.cli run $(ARGS)
 
-test: setup ## run every test (ARGS="-k feeds" for some)
-	@chromium=$$($(PY) -m tests.chromium) && \
-		HEMICYCLE_CHROMIUM="$$chromium" $(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+test: setup ## run every test, some under two more clocks (ARGS="-k feeds" for some)
+	@chromium=$$($(PY) -m tests.chromium) && export HEMICYCLE_CHROMIUM="$$chromium" && \
+		$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS) && \
+		JOBS=$(JOBS) $(PY) -m tests.dates two -- $(ARGS)
+
+dates: setup ## run what depends on the day under sixteen clocks (CLOCKS="leap-day kabul" for some)
+	@chromium=$$($(PY) -m tests.chromium) && export HEMICYCLE_CHROMIUM="$$chromium" && \
+		JOBS=$(JOBS) $(PY) -m tests.dates $(CLOCKS) -- $(ARGS)
+
+campaign: setup ## look for faults at random (EXAMPLES=500 of each property; an hour or more)
+	@HEMICYCLE_TEST_EXAMPLES=$(EXAMPLES) $(PY) -m pytest -n $(JOBS) --dist worksteal \
+		-m chance --hypothesis-profile=campaign --timeout=1800 $(ARGS)
 
 check: setup ## format, lint, types, the import table, translations
 	@$(PY) -m ruff format --check .

@@ -1,4 +1,4 @@
-"""What every test may ask for: fresh databases, shared material; the sockets stay closed."""
+"""What every test has: a clock; and may ask for: databases, shared material; sockets are closed."""
 
 import os
 from collections.abc import Iterator
@@ -13,10 +13,13 @@ from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 from db.engine import Ledger
-from tests import postgres
+from tests import clock, postgres
 from tests.worlds import tables
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+clock.pin(os.environ)
+clock.go(clock.NOW - clock.EARLIER)
 
 settings.register_profile("local", deadline=None)
 settings.register_profile(
@@ -26,6 +29,14 @@ settings.register_profile(
     "campaign", deadline=None, max_examples=3000, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "local"))
+
+
+@pytest.fixture(autouse=True)
+def clock_of_its_own() -> Iterator[None]:
+    """Every test begins at the same moment; what is made for several of them, a little before."""
+    clock.go(clock.NOW)
+    yield
+    clock.go(clock.NOW - clock.EARLIER)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL
 from db.engine import Ledger
 from db.migrate import upgrade
 from db.models import Base
+from tests.clock import earlier
 
 W = TypeVar("W")
 
@@ -75,7 +76,8 @@ def _made(make: Callable[[Ledger], object]) -> tuple[Path, object]:
     path = Path(_folder.name) / f"{make.__module__}.{make.__qualname__}.db"
     ledger = Ledger(f"sqlite:///{path}")
     Base.metadata.create_all(ledger.engine)
-    made = make(ledger)
+    with earlier():
+        made = make(ledger)
     ledger.dispose()
     return path, made
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from db.queries import answers, people, received_mail, sources, timeline
 from db.queries import today as queries
 from web.answers.said import said
 from web.answers.waiting import waiting
+from web.clock import now
 from web.i18n import gettext as _
 from web.plan.entries import Entry, Somebody, entry_of, place, somebody
 from web.policy import may_enter
@@ -43,7 +44,7 @@ def local_zone(ledger: Session, institutions: Collection[int]) -> str:
 
 def local_today(ledger: Session, institutions: Collection[int]) -> date:
     """The day that it is where the reader's first institution is."""
-    return datetime.now(UTC).astimezone(ZoneInfo(local_zone(ledger, institutions))).date()
+    return now().astimezone(ZoneInfo(local_zone(ledger, institutions))).date()
 
 
 def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:
         "open_seats": [(missions[seat.mission_id], seat) for seat in mine],
         "away": _away(ledger, institutions, day),
         "unread": sources.failing(ledger, institutions=institutions),
-        "waiting": waiting(answers.waited_for(ledger, institutions, day), datetime.now(UTC)),
+        "waiting": waiting(answers.waited_for(ledger, institutions, day), now()),
         "unclear": received_mail.unclear_count(ledger) if may_enter("answers.index") else 0,
         "zone": local_zone(ledger, institutions),
         "is_empty": not ledger.scalar(_missions_of(institutions)),
@@ -72,7 +73,7 @@ def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:
 
 def expert_page(ledger: Session, experts: frozenset[int]) -> dict[str, Any]:
     """The next missions of the people whom the reader is or acts for."""
-    day = datetime.now(UTC).date()
+    day = now().date()
     rows = queries.next_bookings(ledger, experts, day, 20)
     known = answers.standing(ledger, rows)
     return {

@@ -11,7 +11,6 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
 from threading import Event
 from types import FrameType
 
@@ -21,6 +20,7 @@ from db.operations import attempts
 from db.operations.attempts import Superseded, Ticket
 from db.queries import jobs as known
 from web.chores import STANDBY_SECONDS, Chore, Chores
+from web.clock import now
 from web.jobs.solve import perform
 from web.mail.sending import Mails
 from web.mailbox.reading import Mailbox
@@ -102,8 +102,3 @@ def attempt(ledger: Ledger, ticket: Ticket, leaving: Callable[[], bool]) -> None
         # Somebody may have thought it dead before it was.
         with suppress(Superseded), ledger.write() as session:
             attempts.lose(session, ticket, now())
-
-
-def now() -> datetime:
-    """The moment at which something is done."""
-    return datetime.now(UTC)

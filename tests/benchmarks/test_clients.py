@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from benchmarks.clients.program import fetched
 from benchmarks.clients.programs import by_npm, by_pip
 from benchmarks.clients.site import Site, serving
 from benchmarks.clients.told import Difference, Told, differences
+from tests.clock import TODAY
 from tests.node.install import HERE
 
 READERS: dict[str, Callable[[str], list[Told]]] = {
@@ -49,8 +49,7 @@ def test_program_reads_every_entry_as_the_rows_mean_it(
 
     found = differences(site.expected(), READERS[name](site.address))
 
-    today = datetime.now(UTC).date()
-    assert [each for each in found if not each.wanted or not reason(name, each.wanted, today)] == []
+    assert [each for each in found if not each.wanted or not reason(name, each.wanted, TODAY)] == []
 
 
 def test_feed_holds_what_programs_are_measured_on(after: Site) -> None:
@@ -65,11 +64,10 @@ def test_feed_holds_what_programs_are_measured_on(after: Site) -> None:
 
 
 def test_known_limits_leave_nearly_everything_to_be_held(after: Site) -> None:
-    today = datetime.now(UTC).date()
 
     for name in LIMITS:
         told = after.expected()
-        left_out = [each for each in told if reason(name, each, today)]
+        left_out = [each for each in told if reason(name, each, TODAY)]
         assert 0 < len(left_out) < len(told) / 4
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 
@@ -10,6 +9,7 @@ from db.engine import Ledger
 from db.mapping import load_problem
 from db.queries import jobs as known
 from matcher.files import read_plan
+from tests.clock import TODAY
 from tests.web.test_trials import carry_out, fill
 from tests.worlds import migrated
 from web.jobs.question import right_plan
@@ -31,7 +31,7 @@ def test_best_so_far_can_be_read_by_the_next_attempt(ledger: Ledger) -> None:
 
     with ledger.read() as session:
         best = known.job(session, job_id).best
-        problem = load_problem(session, today=datetime.now(UTC).date())
+        problem = load_problem(session, today=TODAY)
     assert best is not None
     plan = read_plan(json.dumps(best), problem.horizon)
     assert right_plan(plan, problem) == plan

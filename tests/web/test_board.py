@@ -1,7 +1,7 @@
 """The board of a scenario: its plan as bars, and the answer before a mission is moved."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -16,10 +16,10 @@ from matcher.plan import Answer, Plan
 from matcher.problem import Held
 from matcher.scenario import Change
 from tests import make
+from tests.clock import NOW
 from tests.web.conftest import Browser
 from tests.web.forms import post
 
-NOW = datetime.now(UTC)
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 TUESDAY = MONDAY + timedelta(days=1)

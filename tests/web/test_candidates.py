@@ -1,6 +1,6 @@
 """Candidates on their pages: ranked, with what follows, and what is done from there."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -15,11 +15,11 @@ from matcher.explain.seat import Seat
 from matcher.problem import ExpertId, MissionId, RoleId
 from matcher.scenario import Change
 from tests import make
+from tests.clock import NOW
 from tests.web.conftest import Browser
 from tests.web.counting import selects
 from tests.web.forms import post
 
-NOW = datetime.now(UTC)
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 LIVE = "/missions/1/candidates"

@@ -1,6 +1,6 @@
 """Plans side by side on their page: chosen, measured, and their differences said."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from db.moments import half_day
 from db.operations import scenarios, staffing
 from db.operations.staffing import Staffing
 from tests import make
+from tests.clock import TODAY
 from tests.web.browser.world import World, build
 from tests.web.conftest import Browser
 from tests.worlds import copied
@@ -57,8 +58,7 @@ def test_unknown_plans_are_not_compared(planner: Browser) -> None:
 def test_what_a_scenario_changes_within_the_freeze_zone_is_compared(
     coordinator: Browser, ledger: Ledger, institution: int
 ) -> None:
-    today = datetime.now(UTC).date()
-    soon = today + timedelta(days=14 - today.weekday())
+    soon = TODAY + timedelta(days=14 - TODAY.weekday())
     with ledger.write() as session:
         home = session.get_one(InstitutionRow, institution)
         anne, luc = make.expert(session, home), make.expert(session, home, "Luc Dorval")

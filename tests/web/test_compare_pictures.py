@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from html import unescape
 
 import pytest
@@ -15,6 +15,7 @@ from matcher.compare import compare
 from matcher.compare.spread import fits, loads
 from matcher.plan import Plan
 from matcher.problem import Problem
+from tests.clock import TODAY
 from tests.matcher import make
 from tests.web.browser.world import World, build
 from tests.web.conftest import Browser
@@ -151,7 +152,7 @@ def test_page_draws_what_the_matcher_counts(
 
     with app.test_request_context("/compare"), ledger.read() as session:
         both = [each.plan_id for each in choices(session)]
-        problem = problem_to_plan(session, datetime.now(UTC).date())
+        problem = problem_to_plan(session, TODAY)
         plans = [load_plan(session, each, problem) for each in both]
     away, suit = Counter(loads(problem, plans[1])), fits(problem, plans[1])
     columns = re.findall(r'<rect class="column column-1"[^>]* y=[^>]*><title>(\d+)</title>', page)

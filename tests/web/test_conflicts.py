@@ -1,6 +1,6 @@
 """Conflicts: what does not hold any more, seen, noted, and back when facts change."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,10 +12,10 @@ from db.models import BusyRow, ExpertRow, InstitutionRow, ScenarioRow
 from db.operations.audit import audit
 from matcher.solve import solve
 from tests import make
+from tests.clock import NOW
 from tests.web.conftest import Browser
 from tests.web.forms import post
 
-NOW = datetime.now(UTC)
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 

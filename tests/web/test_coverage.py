@@ -1,7 +1,6 @@
 """Coverage: the map, its table and the lists behind every number say what the matcher reckons."""
 
 import re
-from datetime import UTC, datetime
 from html import unescape
 
 import pytest
@@ -11,6 +10,7 @@ from db.engine import Ledger
 from db.mapping import load_problem
 from matcher.explain.thin import Coverage
 from matcher.plan import Plan
+from tests.clock import TODAY
 from tests.web.browser.world import World, build
 from tests.web.conftest import Browser
 from tests.worlds import copied
@@ -43,7 +43,7 @@ def test_map_and_table_say_what_the_matcher_reckons(
     page = planner.get("/coverage").text
 
     with ledger.read() as session:
-        problem = load_problem(session, today=datetime.now(UTC).date(), freeze_days=0)
+        problem = load_problem(session, today=TODAY, freeze_days=0)
     grid = [place for place in Coverage(problem, Plan()).grid() if place.seats]
     reckoned = sorted((each.missions, each.seats, each.most, each.people) for each in grid)
     in_table = sorted((int(r[2]), int(r[3]), int(r[4]), int(r[5])) for r in rows(page))

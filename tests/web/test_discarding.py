@@ -1,7 +1,7 @@
 """A scenario that is worked on and thrown away leaves what is published byte for byte as it was."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import inspect, select
@@ -27,12 +27,13 @@ from db.operations import tokens
 from db.operations.tokens import TokenFacts
 from db.queries import plans, scenarios
 from tests import make
+from tests.clock import TODAY
 from tests.web.conftest import Browser
 from tests.web.forms import post
 from tests.web.test_worker import ended, work_until
 from web.tokens import new_secret
 
-AHEAD = datetime.now(UTC).date() + timedelta(days=70)
+AHEAD = TODAY + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 FRIDAY = MONDAY + timedelta(days=4)
 WHOLE: tuple[type[Base], ...] = (
@@ -80,7 +81,7 @@ def published(browser: Browser, ledger: Ledger, feed: str) -> dict[str, object]:
         for table in (PlanMissionRow, AssignmentRow):
             rows = select(*inspect(table).columns).where(table.plan_id == live)
             found[table.__tablename__] = session.execute(rows).all()
-        found["problem"] = load_problem(session, today=datetime.now(UTC).date())
+        found["problem"] = load_problem(session, today=TODAY)
     pages = {path: TOKEN.sub("", browser.get(path).text) for path in ("/scenarios/releases",)}
     return found | pages | {"feed": entry.data, "etag": entry.headers["ETag"]}
 

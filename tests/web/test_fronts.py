@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from db.operations.publish import publish
 from db.queries import jobs as known
 from db.queries import scenarios as known_scenarios
 from tests import make
+from tests.clock import NOW
 from tests.web.conftest import Browser
 from tests.web.test_trials import carry_out, go_on
 from tests.web.test_worker import next_monday
@@ -20,8 +21,6 @@ from tests.worlds import migrated
 from web.compare.frontier import SIDE, panels
 from web.jobs.found import FoundPoint, read_front
 from web.jobs.trial import FRONT
-
-NOW = datetime.now(UTC)
 
 
 @pytest.fixture

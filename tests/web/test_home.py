@@ -1,8 +1,7 @@
 """The home page: for the unknown, for the unit's people, for an expert."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -11,9 +10,10 @@ from db.engine import Ledger
 from db.models import ExpertRow, InstitutionRow
 from db.operations import sources
 from tests import make
+from tests.clock import today
 from tests.web.conftest import Browser
 
-TODAY = datetime.now(ZoneInfo("America/Toronto")).date()
+TODAY = today("America/Toronto")
 SOON = TODAY + timedelta(days=7 - TODAY.weekday())
 """Next Monday."""
 

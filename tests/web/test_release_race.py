@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -18,13 +18,13 @@ from db.queries import plans
 from db.queries import scenarios as known
 from matcher.scenario import Change
 from tests import make
+from tests.clock import NOW
 from tests.web.conftest import Browser, password_hash
 from tests.web.test_worker import ended, work_until
 from web.app import close, create_app
 from web.settings import Settings
 
 TRIES = 4
-NOW = datetime.now(UTC)
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 LONGER = Change("expert.missions_max", {"expert": "e1", "most": 9})

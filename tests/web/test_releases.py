@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -28,10 +28,10 @@ from matcher.plan import Answer, Plan, TierResult
 from matcher.problem import Held
 from matcher.scenario import Change
 from tests import make
+from tests.clock import NOW
 from tests.web.conftest import Browser
 from tests.web.forms import post
 
-NOW = datetime.now(UTC)
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 PUBLISH = "/scenarios/1/publish"

@@ -1,7 +1,7 @@
 """Scenarios on their pages: opened, changed in words, undone, solved, put aside."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -23,6 +23,7 @@ from db.queries import scenarios as known
 from matcher.scenario import Change
 from matcher.scenario.applying import CODES
 from tests import make
+from tests.clock import TODAY, now
 from tests.web.conftest import Browser
 from tests.web.forms import post
 from web.jobs.solve import perform
@@ -30,7 +31,7 @@ from web.scenarios.kinds import KINDS
 from web.wording.changes import SENTENCES, change_sentence
 from web.wording.names import Names
 
-AHEAD = datetime.now(UTC).date() + timedelta(days=70)
+AHEAD = TODAY + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 FRIDAY = MONDAY + timedelta(days=4)
 
@@ -201,7 +202,7 @@ def test_discarding_leaves_the_published_plan_as_it_was(
         with ledger.read() as session:
             rows = (PlanRow, AssignmentRow, BookingRow, MissionBookingRow)
             tables = [session.execute(select(row.__table__)).all() for row in rows]
-            return tables, load_problem(session, today=datetime.now(UTC).date())
+            return tables, load_problem(session, today=TODAY)
 
     before = published()
     path = f"{scenario}/changes/institution.sits"
@@ -277,9 +278,9 @@ def test_somebody_imagined_is_solved_with_and_never_published(
 
     job = int(str(post(coordinator, f"{scenario}/solve", {"time_limit": "10"}).location)[7:])
     with ledger.write() as session:
-        ticket = attempts.claim(session, datetime.now(UTC))
+        ticket = attempts.claim(session, now())
     assert ticket is not None
-    perform(ledger, ticket, lambda: datetime.now(UTC), lambda: False)
+    perform(ledger, ticket, now, lambda: False)
 
     with ledger.read() as session:
         plan_id = session.get_one(JobRow, job).plan_id

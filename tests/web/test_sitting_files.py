@@ -1,7 +1,7 @@
 """An institution's sitting calendar as a file: previewed, kept, replaced, taken away."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,9 +10,10 @@ from werkzeug.test import TestResponse
 
 from db.engine import Ledger
 from db.models import SittingRow
+from tests.clock import TODAY
 from tests.web.conftest import Browser
 
-DAY = datetime.now(UTC).date() + timedelta(days=30)
+DAY = TODAY + timedelta(days=30)
 """Files are read around today."""
 NEXT = DAY + timedelta(days=7)
 BAD = "BEGIN:VEVENT\r\nUID:bad\r\nDTSTART:someday\r\nEND:VEVENT\r\n"

@@ -1,7 +1,7 @@
 """Solving: asked for, watched, stopped, compared, published, or refused with the reason."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -14,10 +14,11 @@ from db.operations import attempts, jobs, staffing
 from db.operations.attempts import Ticket
 from db.operations.staffing import Staffing
 from tests import make
+from tests.clock import TODAY, now
 from tests.web.conftest import Browser
 from web.jobs.solve import perform
 
-AHEAD = datetime.now(UTC).date() + timedelta(days=60)
+AHEAD = TODAY + timedelta(days=60)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 """A Monday well after the days in which no plan changes anything."""
 
@@ -109,9 +110,9 @@ def test_search_under_way_shows_how_far_it_is(
     coordinator.send("/solve", {"time_limit": 30}, page="/solve")
     said = {"tier": 1, "value": 8, "bound": 6, "gap": 0.25, "vacancies": 3, "seconds": 4.2}
     with ledger.write() as session:
-        ticket = attempts.claim(session, datetime.now(UTC))
+        ticket = attempts.claim(session, now())
         assert ticket is not None
-        attempts.report(session, ticket, said, None, datetime.now(UTC))
+        attempts.report(session, ticket, said, None, now())
 
     page = coordinator.get(f"/solve/{ticket.job_id}?lang=en").text
 
@@ -274,9 +275,9 @@ def test_search_from_asking_to_calendars(
 ) -> None:
     coordinator.send("/solve", {"time_limit": 10}, page="/solve?lang=en")
     with ledger.write() as session:
-        ticket = attempts.claim(session, datetime.now(UTC))
+        ticket = attempts.claim(session, now())
     assert ticket is not None
-    perform(ledger, ticket, lambda: datetime.now(UTC), lambda: False)
+    perform(ledger, ticket, now, lambda: False)
 
     page = coordinator.get(f"/solve/{ticket.job_id}").text
     answer = coordinator.send(

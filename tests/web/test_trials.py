@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -18,14 +18,13 @@ from matcher.plan import Answer
 from matcher.trials.fragility import fragility
 from matcher.trials.trial import Limits
 from tests import make
+from tests.clock import NOW, now
 from tests.web.conftest import Browser
 from tests.web.test_worker import ended, next_monday, work_until
 from tests.worlds import migrated
 from web.jobs.found import read_losses
 from web.jobs.solve import perform
 from web.jobs.trial import LOSSES
-
-NOW = datetime.now(UTC)
 
 
 @pytest.fixture
@@ -77,7 +76,7 @@ def go_on(ledger: Ledger, leaving: Callable[[], bool] = lambda: False) -> None:
     with ledger.write() as session:
         ticket = attempts.claim(session, NOW)
     assert ticket is not None
-    perform(ledger, ticket, lambda: datetime.now(UTC), leaving)
+    perform(ledger, ticket, now, leaving)
 
 
 def test_losses_are_worked_out_by_the_worker_as_by_the_matcher(both: Ledger) -> None:
@@ -132,7 +131,7 @@ def test_cancelled_trial_keeps_nothing(filled: Ledger) -> None:
         jobs.cancel(session, job_id, make.BY, NOW)
     assert ticket is not None
 
-    perform(filled, ticket, lambda: datetime.now(UTC), lambda: False)
+    perform(filled, ticket, now, lambda: False)
 
     with filled.read() as session:
         job = known.job(session, job_id)

@@ -1,7 +1,7 @@
 """Vacancies on pages: why, what would help, and that tried as a change of a scenario."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -12,10 +12,10 @@ from db.queries import plans
 from db.queries import scenarios as known
 from matcher.scenario import Change
 from tests import make
+from tests.clock import NOW
 from tests.web.conftest import Browser
 from tests.web.forms import post
 
-NOW = datetime.now(UTC)
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 LOWER = "If A2 in French were enough for the role “Trainer”, Luc Dorval could go."

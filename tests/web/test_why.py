@@ -1,6 +1,6 @@
 """Why somebody sits in a role, or why not, and what forcing them would cost."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -15,12 +15,12 @@ from matcher.problem import ExpertId, MissionId, RoleId
 from matcher.trials.forcing import forced
 from matcher.trials.trial import Limits
 from tests import make
+from tests.clock import NOW
 from tests.web.conftest import Browser
 from tests.web.forms import post
 from web.forcing.page import read_forced
 from web.jobs.solve import perform
 
-NOW = datetime.now(UTC)
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 ANNE = {"mission": "m1", "role": "r1", "expert": "e1"}

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import psutil
@@ -21,6 +21,7 @@ from db.queries import jobs as known
 from db.queries import scenarios as known_scenarios
 from matcher.scenario import Change
 from tests import make
+from tests.clock import TODAY
 from tests.worlds import migrated
 from web.worker import work
 
@@ -52,7 +53,7 @@ def opened(url: str) -> Iterator[Ledger]:
 
 def next_monday() -> date:
     """A Monday after the freeze zone of today: workers read the real clock."""
-    day = datetime.now(UTC).date() + timedelta(days=42)
+    day = TODAY + timedelta(days=42)
     return day + timedelta(days=-day.weekday() % 7)
 
 

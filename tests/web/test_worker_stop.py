@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 
@@ -13,6 +12,7 @@ from db.operations import jobs
 from db.queries import jobs as known
 from matcher.review import review
 from tests import make
+from tests.clock import NOW, TODAY
 from tests.web.test_worker import start_worker, states, until
 from tests.worlds import migrated
 from web.demo.fill import fill
@@ -27,9 +27,8 @@ def ledger(sqlite_url: str) -> Iterator[Ledger]:
     """A parliament with a year of missions: nobody proves its best plan in a minute."""
     migrated(sqlite_url)
     opened = Ledger(sqlite_url)
-    now = datetime.now(UTC)
     with opened.write() as session:
-        fill(session, QUEBEC, 1, now.date(), now)
+        fill(session, QUEBEC, 1, TODAY, NOW)
     yield opened
     opened.dispose()
 
@@ -53,7 +52,7 @@ def test_stop_keeps_the_best_at_once(ledger: Ledger) -> None:
     with ledger.read() as session:
         plan_id = known.job(session, job_id).plan_id
         assert plan_id is not None
-        problem = load_problem(session, today=datetime.now(UTC).date())
+        problem = load_problem(session, today=TODAY)
         kept = load_plan(session, plan_id, problem)
         plan = session.get_one(PlanRow, plan_id)
         assert review(problem, kept).breaches == ()

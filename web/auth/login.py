@@ -1,12 +1,13 @@
 """Is it them? Passwords checked, attempts counted for all processes together."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Literal
 
 from db.operations import logins as operations
 from db.queries import logins as queries
 from web.auth.passwords import is_password
+from web.clock import now
 from web.ledger import reading, writing
 
 WINDOW = timedelta(minutes=15)
@@ -27,15 +28,15 @@ class Outcome:
 
 def try_login(login: str, password: str, address: str) -> Outcome:
     """Check a password; wrong ones count, and too many of them close the door for a while."""
-    now = datetime.now(UTC)
+    at = now()
     with reading() as ledger:
-        of_login, of_address = queries.failures(ledger, login, address, now - WINDOW)
+        of_login, of_address = queries.failures(ledger, login, address, at - WINDOW)
         account = queries.account_by_login(ledger, login)
     if of_login >= FAILURES_OF_LOGIN or of_address >= FAILURES_OF_ADDRESS:
         return Outcome("wait")
     is_right = is_password(password, account.password_hash if account else None)
     with writing() as ledger:
-        operations.note_attempt(ledger, login, address, is_right, now)
+        operations.note_attempt(ledger, login, address, is_right, at)
     if account is None or not is_right:
         return Outcome("wrong")
     return Outcome("welcome", account.id)

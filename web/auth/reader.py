@@ -2,12 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from flask import g, session
 
 from db.models import AccountRow
 from db.queries import logins
+from web.clock import now
 from web.ledger import reading
 
 
@@ -75,7 +75,7 @@ def _read() -> Reader | None:
     if not secret:
         return None
     with reading() as ledger:
-        row = logins.signed_in(ledger, hash_of(secret), datetime.now(UTC))
+        row = logins.signed_in(ledger, hash_of(secret), now())
         return None if row is None else _reader(row)
 
 

@@ -5,7 +5,7 @@ ended from here, whoever has the cookie.
 """
 
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from ipaddress import ip_address
 
 from flask import Flask, current_app, g, request, session
@@ -13,6 +13,7 @@ from flask.sessions import SecureCookieSessionInterface
 
 from db.operations import logins
 from web.auth.reader import hash_of
+from web.clock import now
 from web.ledger import writing
 from web.settings import Settings
 
@@ -45,10 +46,10 @@ def begin(account_id: int) -> None:
     g.pop("csrf_token", None)
     secret = secrets.token_urlsafe(32)
     settings: Settings = current_app.extensions["settings"]
-    now = datetime.now(UTC)
+    at = now()
     with writing() as ledger:
-        until = now + timedelta(hours=settings.session_hours)
-        logins.begin_session(ledger, account_id, hash_of(secret), now, until)
+        until = at + timedelta(hours=settings.session_hours)
+        logins.begin_session(ledger, account_id, hash_of(secret), at, until)
     session["secret"] = secret
     if language:
         session["language"] = language
@@ -60,7 +61,7 @@ def end() -> None:
     secret, language = session.get("secret"), session.get("language")
     if secret:
         with writing() as ledger:
-            logins.end_session(ledger, hash_of(secret), datetime.now(UTC))
+            logins.end_session(ledger, hash_of(secret), now())
     session.clear()
     g.pop("csrf_token", None)
     if language:

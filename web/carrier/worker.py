@@ -18,7 +18,8 @@ from db.queries import jobs as known
 from web.carrier.carrying import QUEUE, carrying_app
 from web.carrier.left import STALLED_SECONDS, Left
 from web.chores import Chores, Standby
-from web.worker import attempt, chores, now
+from web.clock import now
+from web.worker import attempt, chores
 
 HEARTBEAT_SECONDS = 3.0
 LOOK_SECONDS = 0.25

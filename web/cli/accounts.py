@@ -1,7 +1,5 @@
 """What is done to accounts from the command line: create, disable, password."""
 
-from datetime import UTC, datetime
-
 import click
 from sqlalchemy.orm import Session
 
@@ -16,6 +14,7 @@ from db.words import ACCOUNT_ROLES, LANGUAGES, AccountRole, Language
 from web.cli.passwords import hashed, password_options
 from web.cli.speech import _
 from web.cli.wrong import BadInput, database
+from web.clock import now
 from web.languages import N_
 
 
@@ -53,7 +52,7 @@ def create(
         password_hash = hashed(stdin, generate)
         with ledger.write() as session:
             try:
-                operations.create(session, facts, password_hash, PROGRAM, _now())
+                operations.create(session, facts, password_hash, PROGRAM, now())
             except Invalid as wrong:
                 raise BadInput(_("The account cannot be made: %s") % wrong) from wrong
     click.echo(_("The account %s is made.") % login, err=True)
@@ -64,7 +63,7 @@ def create(
 def disable(login: str) -> None:
     """Disable an account."""
     with database() as ledger, ledger.write() as session:
-        operations.disable(session, _account(session, login).id, PROGRAM, _now())
+        operations.disable(session, _account(session, login).id, PROGRAM, now())
     click.echo(_("The account %s is let in no more.") % login, err=True)
 
 
@@ -78,7 +77,7 @@ def password(login: str, stdin: bool, generate: bool) -> None:
             account_id = _account(session, login).id
         password_hash = hashed(stdin, generate)
         with ledger.write() as session:
-            operations.set_password(session, account_id, password_hash, PROGRAM, _now())
+            operations.set_password(session, account_id, password_hash, PROGRAM, now())
     click.echo(_("The account %s has a new password.") % login, err=True)
 
 
@@ -114,7 +113,3 @@ def _account(session: Session, login: str) -> AccountRow:
         return known.by_login(session, login)
     except NotFound as unknown:
         raise BadInput(_("There is no account %s.") % login) from unknown
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from datetime import UTC, datetime
 
 import click
 from sqlalchemy.exc import NoResultFound
@@ -12,6 +11,7 @@ from db.models.token import SUBJECTS
 from db.words import FEED_KINDS, LANGUAGES
 from web.cli.speech import _, language
 from web.cli.wrong import BadInput, database
+from web.clock import now
 from web.languages import N_
 from web.tokens import sha256_of
 
@@ -40,7 +40,7 @@ def _asked(which: str, number: int | None, tongue: str) -> FeedTokenRow | str:
     if number is None:
         raise BadInput(_("A kind of feed is followed by a number: %s.") % which)
     chosen = {"shows": "all", "detail": "full", SUBJECTS[kind]: number}
-    return FeedTokenRow(kind=kind, language=tongue, created_at=datetime.now(UTC), **chosen)
+    return FeedTokenRow(kind=kind, language=tongue, created_at=now(), **chosen)
 
 
 def _bytes(asked: FeedTokenRow | str) -> bytes:

@@ -2,13 +2,13 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from web.cli.speech import _
 from web.cli.wrong import BadInput, configured, database
+from web.clock import now
 from web.languages import N_
 
 
@@ -36,7 +36,7 @@ def replies(path: Path | None) -> None:
     with database() as ledger:
         with ledger.read() as session:
             before = received_mail.last(session)
-        while reader.look(ledger, lambda: datetime.now(UTC)):
+        while reader.look(ledger, now):
             pass
         with ledger.read() as session:
             state = received_mail.state(session)

@@ -1,7 +1,6 @@
 """Secret addresses of feeds: stopped from the command line."""
 
 import re
-from datetime import UTC, datetime
 
 import click
 
@@ -11,6 +10,7 @@ from db.queries import tokens as known
 from web.cli.commands import LazyGroup, Row
 from web.cli.speech import _
 from web.cli.wrong import BadInput, database
+from web.clock import now
 from web.languages import N_
 from web.tokens import sha256_of
 
@@ -33,5 +33,5 @@ def revoke(address: str) -> None:
         row = known.by_hash(session, sha256_of(secret))
         if row is None:
             raise BadInput(_("No feed has this address, or it is stopped already."))
-        operations.revoke(session, row.id, PROGRAM, datetime.now(UTC))
+        operations.revoke(session, row.id, PROGRAM, now())
     click.echo(_("The feed “%s” is stopped at this address.") % row.label, err=True)

@@ -1,7 +1,6 @@
 """The command `demo`: from nothing to a served example in less than a minute."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from web.cli.run import HOST, PORT, check_can_serve, serve
 from web.cli.seconds import Seconds
 from web.cli.speech import _, language
 from web.cli.wrong import configured
+from web.clock import now
 from web.demo.units import QUEBEC, UNITS
 from web.languages import N_
 from web.settings import EMBEDDED
@@ -97,4 +97,4 @@ def _made(url: str, unit: "Unit", seed: int, time_limit: float) -> "Made":
     search = partial(find_plan, unit.code, seed=seed, time_limit=time_limit)
     with fresh(url) as ledger:
         click.echo(_("Writing people and a year of missions…"), err=True)
-        return make(ledger, unit, seed, datetime.now(UTC), language(), search)
+        return make(ledger, unit, seed, now(), language(), search)

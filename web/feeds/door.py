@@ -1,7 +1,6 @@
 """The door of calendar programs: `/feeds/<secret>.ics`, the same bytes until a booking changes."""
 
 import json
-from datetime import UTC, datetime
 
 from flask import Blueprint, abort, current_app, request
 from flask.blueprints import BlueprintSetupState
@@ -10,6 +9,7 @@ from werkzeug.wrappers import Response
 from calendars.feed import write
 from db.models import FeedTokenRow
 from db.polls import Polled
+from web.clock import now
 from web.feeds import reading as feeds
 from web.feeds.kept import Built, Key, kept
 from web.feeds.last_use import LastUses
@@ -36,7 +36,7 @@ def feed(secret: str) -> Response:
         abort(404)
     mimetype = _wanted()
     built = _built(asked, mimetype)
-    _last_uses().note(asked, datetime.now(UTC).date())
+    _last_uses().note(asked, now().date())
     return _answer(built, asked.kind, mimetype)
 
 

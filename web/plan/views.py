@@ -1,7 +1,7 @@
 """The doors of the published plan."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from db.queries import timeline
 from db.words import PLANNABLE
 from web.auth.reader import the_reader
 from web.choices import Option, institution_options
+from web.clock import now
 from web.ledger import reading
 from web.plan.canvas import Canvas, Frame
 from web.plan.drawing import NAMES, ROW, missions_picture, people_picture
@@ -108,7 +109,7 @@ def frame_of(ledger: Session) -> Frame:
     """What the reader's first institution says of days: its weekend, and which day it is there."""
     row = ledger.get(InstitutionRow, min(scope()))
     zone = row.timezone if row else "UTC"
-    today = datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
+    today = now().astimezone(ZoneInfo(zone)).date()
     return Frame(row.weekend if row else "67", (), (), today)
 
 

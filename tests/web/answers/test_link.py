@@ -27,7 +27,7 @@ def test_page_says_what_is_asked(browser: Browser, ledger: Ledger, world: World)
     for part in ("Can you go? Archives", "Anne Bova", "Trainer", "Parliament ht", "Haiti", "Hold"):
         assert part in page, part
     leaving = (MONDAY - timedelta(days=1)).day
-    assert re.search(rf"leaving on (the )?{leaving}\b", page)
+    assert re.search(rf"leaving on (the )?{leaving}(st|nd|rd|th)?\b", page)
     assert "mailto:missions@unit.example" in page
 
 

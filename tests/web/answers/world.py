@@ -1,7 +1,7 @@
 """A small published world in the days to come, and what happens to it in tests."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,8 +12,8 @@ from db.moments import half_day
 from db.operations import answers, publish, staffing
 from db.operations.staffing import Staffing
 from tests import make
+from tests.clock import NOW
 
-NOW = datetime.now(UTC)
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 ANNE = "anne.bova@assembly.example"

@@ -1,13 +1,12 @@
 """Coverage in the browser: losses asked for, watched and answered, in both languages."""
 
-from datetime import UTC, datetime
-
 import pytest
 from playwright.sync_api import Browser
 from sqlalchemy import delete
 
 from db.models import BusyRow
 from db.operations import attempts
+from tests.clock import now
 from tests.web.browser.conftest import Site
 from tests.web.browser.site import faults, visiting
 from web.jobs.solve import perform
@@ -44,6 +43,6 @@ def test_losses_are_asked_watched_and_shown(
 def carry_out(site: Site) -> None:
     """The trial, by the worker's own hands."""
     with site.ledger.write() as session:
-        ticket = attempts.claim(session, datetime.now(UTC))
+        ticket = attempts.claim(session, now())
     assert ticket is not None
-    perform(site.ledger, ticket, lambda: datetime.now(UTC), lambda: False)
+    perform(site.ledger, ticket, now, lambda: False)

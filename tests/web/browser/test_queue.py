@@ -1,7 +1,5 @@
 """The queue and a refused release in the browser: sound, narrow, in both languages."""
 
-from datetime import UTC, datetime
-
 import pytest
 from playwright.sync_api import Browser
 from sqlalchemy import select
@@ -11,6 +9,7 @@ from db.models import AccountRow, MissionRow
 from db.operations import attempts, jobs, publish, staffing
 from db.operations.staffing import Staffing
 from db.queries import plans
+from tests.clock import NOW
 from tests.web.browser.conftest import Site
 from tests.web.browser.site import faults, visiting
 
@@ -37,15 +36,14 @@ def test_queue_and_refused_release_are_sound_and_narrow(
 
 def fill(site: Site) -> None:
     """One search runs and two wait, and somebody publishes another plan."""
-    now = datetime.now(UTC)
     with site.ledger.write() as session:
         planner = session.scalars(select(AccountRow).where(AccountRow.login == "planner")).one()
         by = Actor(planner.id, planner.login)
         for asked in ({"scenario": site.world.scenario}, {}, {"time_limit": 60}):
-            jobs.ask(session, "solve", asked, by, now)
-        attempts.claim(session, now)
+            jobs.ask(session, "solve", asked, by, NOW)
+        attempts.claim(session, NOW)
         mission = session.get_one(MissionRow, site.world.mission)
         start = plans.starts(session, plans.live_id(session) or 0)[mission.id]
         seat = {mission.roles[0].id: (site.world.expert,)}
-        plan = staffing.restaff(session, mission.id, Staffing(start, seat), by, now)
-        publish.publish(session, plan.id, by, now)
+        plan = staffing.restaff(session, mission.id, Staffing(start, seat), by, NOW)
+        publish.publish(session, plan.id, by, NOW)

@@ -1,7 +1,7 @@
 """A small parliament with something on every page: for browser tests and pictures."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -22,10 +22,17 @@ from db.queries import jobs as known
 from db.queries import plans
 from matcher.scenario import Change
 from tests import make
+from tests.clock import TODAY, monday, now
 from tests.web.conftest import password_hash
 from web.jobs.solve import perform
 
-TODAY = datetime.now(UTC).date()
+SOON = monday(TODAY + timedelta(days=7))
+"""The first day of what is published: the assembly sits in the week before, and closes on Friday.
+
+One who is booked is away on it: the only rule that the published plan breaks, on any day.
+"""
+LATER = monday(TODAY + timedelta(days=60))
+"""The first day that the mission with a window may have."""
 _NAMES = (
     *("Anne Bova", "Luc Dorval", "Inès Caldrome", "Théo Valcroix", "Maude Hibrac"),
     *("Noé Sarvigny", "Rosalie Quindard", "Émile Trévallon", "Félicie Orvanne"),
@@ -53,7 +60,7 @@ def build(ledger: Ledger) -> World:
         experts = _experts(session, home)
         missions = _missions(session, home)
         # As of today, or it would be news of the past.
-        at = datetime.now(UTC)
+        at = now()
         make.staffed(session, missions[0], experts[0], experts[1], at=at)
         make.staffed(session, missions[1], experts[2], at=at)
         _agenda(session, missions[0], experts[0])
@@ -118,12 +125,11 @@ def forced(ledger: Ledger, mission: int, expert: int) -> int:
 
 def _performed(ledger: Ledger, kind: str, asked: dict[str, object]) -> int:
     """A job carried out by the worker's own hands."""
-    now = datetime.now(UTC)
     with ledger.write() as session:
-        job = jobs.ask(session, kind, asked, make.BY, now).id
-        ticket = attempts.claim(session, now)
+        job = jobs.ask(session, kind, asked, make.BY, now()).id
+        ticket = attempts.claim(session, now())
     assert ticket is not None
-    perform(ledger, ticket, lambda: datetime.now(UTC), lambda: False)
+    perform(ledger, ticket, now, lambda: False)
     return job
 
 
@@ -134,8 +140,8 @@ def _institution(session: Session) -> InstitutionRow:
         name_fr="Assemblée nationale du Québec",
         mailbox="cooperation@qc.example",
     )
-    sitting = {"first": TODAY + timedelta(days=3), "last": TODAY + timedelta(days=5)}
-    closed = {"first": TODAY + timedelta(days=10), "last": TODAY + timedelta(days=10)}
+    sitting = {"first": SOON - timedelta(days=5), "last": SOON - timedelta(days=3)}
+    closed = dict.fromkeys(("first", "last"), SOON + timedelta(days=4))
     session.add(SittingRow(institution_id=home.id, name="Sitting", **sitting))
     session.add(ClosureRow(institution_id=home.id, name="Holiday", **closed))
     return home
@@ -159,14 +165,12 @@ def _experts(session: Session, home: InstitutionRow) -> list[ExpertRow]:
         )
         for number, name in enumerate(_NAMES)
     ]
-    make.busy(session, experts[1], TODAY + timedelta(days=12), label="Congé")
+    make.busy(session, experts[1], SOON, label="Congé")
     return experts
 
 
 def _missions(session: Session, home: InstitutionRow) -> list[MissionRow]:
     haiti, mali = make.partner(session), make.partner(session, "ml", country="ML")
-    soon = _monday(TODAY + timedelta(days=7))
-    later = _monday(TODAY + timedelta(days=60))
     travel = {"travel_before": 2, "travel_after": 2}
     return [
         make.mission(
@@ -175,13 +179,13 @@ def _missions(session: Session, home: InstitutionRow) -> list[MissionRow]:
             haiti,
             make.role(title="Trainer", count=3, languages={"fr": "B2"}),
             title="Library services: training",
-            first=soon,
+            first=SOON,
             languages={"ht": "C1"},
             weekdays="12345",
             **travel,
         ),
         make.mission(
-            session, home, mali, make.role(), title="Archives", first=soon, venue="home", length=6
+            session, home, mali, make.role(), title="Archives", first=SOON, venue="home", length=6
         ),
         make.mission(
             session,
@@ -189,8 +193,8 @@ def _missions(session: Session, home: InstitutionRow) -> list[MissionRow]:
             mali,
             make.role(title="Speaker", count=2),
             title="Drafting of bills: regional seminar",
-            first=later,
-            window_last=later + timedelta(days=20),
+            first=LATER,
+            window_last=LATER + timedelta(days=20),
             **travel,
         ),
     ]
@@ -208,7 +212,3 @@ def _account(
         password_hash=password_hash(),
         name=f"Camille {role.title()}",
     )
-
-
-def _monday(day: date) -> date:
-    return day + timedelta(days=-day.weekday() % 7)

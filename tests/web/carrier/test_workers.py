@@ -4,7 +4,6 @@ import signal
 import socket
 import time
 import urllib.request
-from datetime import UTC, datetime
 from subprocess import Popen
 
 import psutil
@@ -16,6 +15,7 @@ from db.models import JobRow, PlanRow
 from db.operations import jobs
 from db.queries import jobs as known
 from tests import make
+from tests.clock import NOW, TODAY
 from tests.web.carrier.conftest import Start
 from tests.web.test_worker import ended, states, until
 from web.demo.fill import fill
@@ -90,9 +90,8 @@ def test_two_workers_share_ten_jobs_while_the_web_server_is_restarted(
 def test_killed_workers_job_goes_on_with_the_other_and_orders_reach_both(
     empty: Ledger, start: Start
 ) -> None:
-    now = datetime.now(UTC)
     with empty.write() as session:
-        fill(session, QUEBEC, 1, now.date(), now)
+        fill(session, QUEBEC, 1, TODAY, NOW)
     first, second, third = ask(empty, 3, time_limit=600)
     dying = start()
     assert until(lambda: states(empty, [first, second]) == ["running", "queued"])

@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -11,6 +11,7 @@ from db.engine import Ledger
 from db.models import BookingRow, FeedTokenRow, MissionRow
 from db.operations import tokens
 from tests import make
+from tests.clock import TODAY
 from tests.web.feeds.world import (
     Addresses,
     World,
@@ -141,7 +142,7 @@ def test_last_use_is_written_outside_of_the_request(
 
     assert last_used() is None
     uses.write()
-    assert last_used() == datetime.now(UTC).date()
+    assert last_used() == TODAY
 
 
 def test_last_use_is_noted_once_a_day(ledger: Ledger, world: World, addresses: Addresses) -> None:

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from db.engine import Ledger
 from db.models import MessageRow
 from db.operations import outbox
 from tests import make
+from tests.clock import NOW, now
 from tests.db.outgoing import begin, messages, publish_with
 from tests.web.mail.post import Post, post_office
 from tests.web.test_worker import until
@@ -29,12 +30,11 @@ def ledger(database_url: str) -> Iterator[Ledger]:
     """A migrated ledger with one message that is ready now."""
     migrated(database_url)
     opened = Ledger(database_url)
-    now = datetime.now(UTC)
     with opened.write() as session:
         story = begin(session)
-        weeks = (now.date() - make.MONDAY).days // 7 + 8
-        publish_with(session, story, story.anne, week=weeks, at=now)
-        outbox.release(session, [row.id for row in messages(session)], make.BY, now)
+        weeks = (NOW.date() - make.MONDAY).days // 7 + 8
+        publish_with(session, story, story.anne, week=weeks, at=NOW)
+        outbox.release(session, [row.id for row in messages(session)], make.BY, NOW)
     yield opened
     opened.dispose()
 
@@ -66,7 +66,7 @@ def test_mail_of_a_killed_worker_is_sent_again_as_it_was(ledger: Ledger) -> None
         left = state(ledger)
         post.before_reply = lambda: None
         with ledger.write() as session:  # Ten minutes later.
-            past = datetime.now(UTC) - timedelta(seconds=1)
+            past = now() - timedelta(seconds=1)
             session.execute(update(MessageRow).values(next_at=past))
         workers.append(start_worker(ledger, port))
         arrived = until(lambda: state(ledger) == "sent")

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from email.message import EmailMessage
 
+from tests.clock import now
 from tests.web.browser.conftest import Site
 from tests.web.mail.post import Post, post_office
 from web.mail.sending import Mails
@@ -25,7 +25,7 @@ def sent(site: Site) -> list[EmailMessage]:
                 mail_security="none",
             )
         )
-        while mails.look(site.ledger, lambda: datetime.now(UTC)):
+        while mails.look(site.ledger, now):
             pass
     return post.mails
 
