@@ -9,26 +9,17 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 from db.engine import Ledger
-from tests import clock, postgres
+from tests import chance, clock, postgres
 from tests.worlds import tables
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 clock.pin(os.environ)
 clock.go(clock.NOW - clock.EARLIER)
-
-settings.register_profile("local", deadline=None)
-settings.register_profile(
-    "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.register_profile(
-    "campaign", deadline=None, max_examples=3000, suppress_health_check=list(HealthCheck)
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "local"))
+chance.choose()
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +32,7 @@ def clock_of_its_own() -> Iterator[None]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let warnings pass in browser tests only: those are other people's programs."""
+    chance.mark(items)
     browser = Path(__file__).parent / "web" / "browser"
     for item in items:
         if browser in item.path.parents:

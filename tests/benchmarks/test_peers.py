@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from ortools.sat.python import cp_model
 
 from benchmarks.peers import by_hand, plain_cpsat
@@ -21,12 +21,12 @@ from matcher.plan import Plan
 from matcher.problem import Problem
 from matcher.review import review
 from matcher.tables import Tables
+from tests.chance import examples
 from tests.matcher import exhaustive
 from tests.matcher.exhaustive import Json
 from tests.matcher.problems import problems
 
 TINY = Path(__file__).resolve().parents[1] / "golden" / "problems" / "tiny-1005.json"
-few = settings(max_examples=max(1, (settings.default or settings()).max_examples // 5))
 
 
 def undecided(document: Json) -> Json:
@@ -45,7 +45,7 @@ def handed_in(staff: Any, problem: Problem) -> Json:  # Any: a peer's own functi
         return judged(problem, json.loads(entry.output.read_text()))
 
 
-@few
+@examples(20)
 @given(problems())
 def test_plans_by_hand_are_right(document: Json) -> None:
     row = handed_in(by_hand.staff, read_problem(json.dumps(undecided(document))))
@@ -53,7 +53,7 @@ def test_plans_by_hand_are_right(document: Json) -> None:
     assert row["breaches"] == 0
 
 
-@few
+@examples(20)
 @given(problems())
 def test_the_plain_model_finds_the_best_plan(document: Json) -> None:
     document = undecided(document)
@@ -66,7 +66,7 @@ def test_the_plain_model_finds_the_best_plan(document: Json) -> None:
     assert all(tier["bound"] == tier["value"] for tier in row["tiers"])
 
 
-@few
+@examples(20)
 @given(problems())
 def test_the_whole_programme_holds_the_best_plan_and_no_better(document: Json) -> None:
     document = undecided(document)

@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 import vobject
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
@@ -18,6 +18,7 @@ from calendars.feed import Feed, Mailbox, Visibility, write
 from calendars.stays import Stay, Timed, WholeDays, stay
 from calendars.text import clean, one_line
 from tests.calendars import build, by_icalendar
+from tests.chance import examples
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "feed.ics"
 
@@ -92,7 +93,7 @@ def _expected(entry: Entry) -> Entry:
     )
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.lists(entries, max_size=5, unique_by=lambda entry: entry.uid), texts)
 def test_feed_read_back_says_what_was_written(written: list[Entry], name: str) -> None:
     body = write(build.feed(*written, name=name))
@@ -102,7 +103,7 @@ def test_feed_read_back_says_what_was_written(written: list[Entry], name: str) -
     )
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(entries, texts)
 def test_feed_lines_fit_75_octets_of_whole_characters(written: Entry, name: str) -> None:
     body = write(build.feed(written, name=name))
@@ -114,7 +115,7 @@ def test_feed_lines_fit_75_octets_of_whole_characters(written: Entry, name: str)
     assert "".join(line.decode() for line in lines)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.lists(entries, max_size=4, unique_by=lambda entry: entry.uid), texts)
 def test_feed_is_what_icalendar_writes(written: list[Entry], name: str) -> None:
     feed = build.feed(*written, name=name, organizer=Mailbox(name, "unit@example.org"))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -14,6 +14,7 @@ from db.operations import answers
 from db.operations.answers import Given
 from db.queries import answers as queries
 from tests import make
+from tests.chance import examples
 from tests.db.answering import (
     LATER,
     NO,
@@ -109,7 +110,7 @@ def test_no_of_a_booking_is_a_refusal_until_another_word(ledger: Ledger, world: 
 SAID = st.tuples(st.sampled_from([YES, NO, OTHER, Given("tentative")]), st.integers(0, 600))
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(said=st.lists(SAID, min_size=1, max_size=6), data=st.data())
 def test_mail_read_in_any_order_and_twice_says_the_same(
     said: list[tuple[Given, int]], data: st.DataObject

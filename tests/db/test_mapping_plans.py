@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from db.engine import Ledger
@@ -16,6 +16,7 @@ from db.queries import plans
 from matcher.plan import Answer, Plan, TierResult
 from matcher.problem import ExpertId, Held, Problem
 from tests import make
+from tests.chance import examples
 
 
 def _answer(problem: Problem, mission: MissionRow, *experts: int) -> Answer:
@@ -97,7 +98,7 @@ def test_a_solved_plan_is_published_and_comes_back_as_published(ledger: Ledger) 
 
 
 @given(plans_=st.lists(st.tuples(st.integers(0, 9), st.sets(st.integers(1, 6))), max_size=4))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_stored_plan_is_loaded_as_it_was(
     stocked: Ledger, plans_: list[tuple[int, set[int]]]
 ) -> None:

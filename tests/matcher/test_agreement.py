@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.files import read_plan, read_problem, write_plan
@@ -15,18 +15,13 @@ from matcher.problem import Problem
 from matcher.review import review
 from matcher.rules import AIMS, CODES
 from matcher.solve import solve
+from tests.chance import examples
 from tests.matcher import exhaustive, fixed
 from tests.matcher.exhaustive import Json, World
 from tests.matcher.problems import near_plans, pinned_problems, planned, problems
 
 FAMILY = {"role": "requirements", "expert": "requirements"}
 Test = Callable[..., None]
-
-
-def examples(share: int) -> Callable[[Test], Test]:
-    """So many examples of every hundred that the profile asks for."""
-    most = settings.default.max_examples if settings.default else 100
-    return settings(max_examples=max(1, share * most // 100))
 
 
 def read(document: Json) -> Problem:

@@ -5,7 +5,7 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from matcher.files import (
     read_answer,
@@ -16,6 +16,7 @@ from matcher.files import (
     write_problem,
 )
 from matcher.solve import solve
+from tests.chance import examples
 from tests.matcher.exhaustive import Json
 from tests.matcher.problems import planned, problems
 from tests.matcher.sound import SOUND, put
@@ -37,7 +38,7 @@ def test_example_reads_back_the_same(path: Path) -> None:
     assert read_problem(json.dumps(write_problem(problem))) == problem
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(problems())
 def test_problem_reads_back_the_same(document: Json) -> None:
     problem = read_problem(json.dumps(document))
@@ -48,7 +49,7 @@ def test_problem_reads_back_the_same(document: Json) -> None:
     assert write_problem(read_problem(json.dumps(written))) == written
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(planned())
 def test_plan_reads_back_the_same(case: tuple[Json, Json]) -> None:
     document, missions = case

@@ -2,20 +2,21 @@
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from matcher.files import read_plan, read_problem
 from matcher.plan import Plan, Vacancy
 from matcher.problem import Mission, Problem, Role
 from matcher.tables import Tables
 from matcher.vacancies import vacancies
+from tests.chance import examples
 from tests.matcher import make
 from tests.matcher.exhaustive import Json
 from tests.matcher.plain_funnels import funnel
 from tests.matcher.problems import planned
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(planned())
 def test_tables_of_all_experts_count_as_one_by_one(case: tuple[Json, Json]) -> None:
     problem = read_problem(json.dumps(case[0]))

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.files import read_problem, write_plan
@@ -16,6 +16,7 @@ from matcher.solve.desk import Desk
 from matcher.solve.paths import PATHS, named
 from matcher.solve.seats import scarce
 from matcher.solve.tiers import Group
+from tests.chance import examples
 from tests.matcher import exhaustive
 from tests.matcher.exhaustive import Json, World
 from tests.matcher.problems import problems
@@ -30,12 +31,6 @@ WAYS = [
 ]
 """Each path alone, and those that better a plan after one that finds it."""
 GOLDEN = Path(__file__).parents[1] / "golden" / "bounds"
-
-
-def few(share: int) -> Any:  # Any: a decorator of a decorated test
-    """So many examples of every hundred that the profile asks for."""
-    most = settings.default.max_examples if settings.default else 100
-    return settings(max_examples=max(1, share * most // 100))
 
 
 def answered(
@@ -62,7 +57,7 @@ def expect_sound(document: Json, answer: Answer) -> None:
 
 
 @pytest.mark.parametrize("paths", WAYS, ids="+".join)
-@few(8)
+@examples(8)
 @given(document=problems())
 def test_path_alone_is_sound(paths: tuple[str, ...], document: Json) -> None:
     expect_sound(document, answered(document, paths))
@@ -83,7 +78,7 @@ def test_path_alone_keeps_to_the_known_optima(paths: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("paths", WAYS, ids="+".join)
-@few(3)
+@examples(3)
 @given(document=problems(), work=st.sampled_from([0.0, 0.001, 1.0]))
 def test_path_alone_depends_on_work_alone(
     paths: tuple[str, ...], document: Json, work: float
@@ -129,7 +124,7 @@ def test_missions_outside_a_part_may_cost_more(name: str, paths: tuple[str, ...]
     assert [total for group, total in heard if total > group.total(best)] == []
 
 
-@few(12)
+@examples(12)
 @given(document=problems(), first=st.sampled_from([0, 1, 2]))
 def test_bounds_of_seats_hold_on_the_way(document: Json, first: int) -> None:
     best = exhaustive.best(document).best

@@ -2,11 +2,12 @@
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from matcher.files import read_problem
 from matcher.review import measured
 from matcher.solve.tiers import Group, groups, is_counted
+from tests.chance import examples
 from tests.matcher import exhaustive, make
 from tests.matcher.exhaustive import Json, World
 from tests.matcher.make import MONDAY, held, plan
@@ -28,7 +29,7 @@ def test_weight_of_a_tier_is_more_than_all_below_it_can_be() -> None:
     assert measured(problem, plan())["vacancies"] == 35
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(planned())
 def test_sum_orders_plans_as_their_tiers_do(case: tuple[Json, Json]) -> None:
     document, missions = case

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.changes import all_relaxed, chains, patched
@@ -16,13 +16,12 @@ from matcher.halfdays import Span
 from matcher.plan import Plan, Unlock
 from matcher.solve import solve
 from matcher.vacancies import unexplained
+from tests.chance import examples
 from tests.matcher import make
 from tests.matcher.problems import problems
 
-MANY = settings.default.max_examples if settings.default else 100
 
-
-@settings(max_examples=max(1, MANY // 2))
+@examples(50)
 @given(document=problems(), pick=st.integers(0, 9))
 def test_patch_of_every_step_gives_the_problem_of_the_step(
     document: dict[str, Any], pick: int
@@ -47,7 +46,7 @@ def test_patch_of_every_step_gives_the_problem_of_the_step(
         assert sizes == sorted(sizes)
 
 
-@settings(max_examples=max(1, MANY // 4))
+@examples(25)
 @given(document=problems(), pick=st.integers(0, 99), other=st.integers(0, 99))
 def test_two_relaxed_at_once_are_no_worse_than_either(
     document: dict[str, Any], pick: int, other: int

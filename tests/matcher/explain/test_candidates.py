@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from matcher.explain.candidates import Candidates, candidates
 from matcher.explain.caused import caused
@@ -12,6 +12,7 @@ from matcher.halfdays import Span
 from matcher.plan import Plan
 from matcher.problem import MEASURES, MissionId, Problem, RoleId
 from matcher.review import review
+from tests.chance import examples
 from tests.matcher import make
 from tests.matcher.exhaustive import Json
 from tests.matcher.make import MONDAY, TUESDAY, WEDNESDAY, held, plan
@@ -47,7 +48,7 @@ def seats(problem: Problem, plan: Plan) -> list[Seat]:
 def test_candidates_are_what_a_whole_review_says() -> None:
     seen: dict[str, int] = {}
 
-    @settings(deadline=None, max_examples=120)
+    @examples(120)
     @given(planned())
     def agree(drawn: tuple[Json, Json]) -> None:
         problem, plan = read(drawn)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from matcher.explain.around import Around
 from matcher.explain.called import called
@@ -10,6 +10,7 @@ from matcher.explain.candidates import candidates
 from matcher.explain.parted import Skips, parted
 from matcher.explain.seat import Seat
 from matcher.problem import ExpertId, InstitutionId, MissionId, RoleId
+from tests.chance import examples
 from tests.matcher import make
 from tests.matcher.exhaustive import Json
 from tests.matcher.explain.test_candidates import ALL, read, seats
@@ -23,7 +24,7 @@ OURS = InstitutionId("qc")
 def test_everybody_is_own_or_of_others_with_the_same_rank() -> None:
     met = {"own": 0, "others free": 0, "others taken": 0}
 
-    @settings(deadline=None, max_examples=120)
+    @examples(120)
     @given(planned())
     def agree(drawn: tuple[Json, Json]) -> None:
         problem, plan = read(drawn)
@@ -89,7 +90,7 @@ def test_nobody_hears_of_a_mission_that_was_not_published() -> None:
 def test_as_many_are_called_as_the_measure_says() -> None:
     met = 0
 
-    @settings(deadline=None, max_examples=120)
+    @examples(120)
     @given(planned())
     def agree(drawn: tuple[Json, Json]) -> None:
         nonlocal met

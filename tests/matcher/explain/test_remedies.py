@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -18,13 +18,8 @@ from matcher.problem import ExpertId, Held, Problem, RoleId
 from matcher.review import review
 from matcher.solve import solve
 from matcher.vacancies import unexplained
+from tests.chance import examples
 from tests.matcher.problems import near_plans, problems
-
-
-def few(share: int) -> Any:  # Any: a decorator of a decorated test
-    """So many examples of every hundred that the profile asks for."""
-    most = settings.default.max_examples if settings.default else 100
-    return settings(max_examples=max(1, share * most // 100))
 
 
 @st.composite
@@ -50,7 +45,7 @@ def team(each: dict[str, Any]) -> dict[RoleId, tuple[ExpertId, ...]]:
     return {RoleId(role): tuple(map(ExpertId, who)) for role, who in each["team"].items()}
 
 
-@few(60)
+@examples(60)
 @given(case=staffed())
 def test_remedies_are_all_that_trying_finds(
     case: tuple[Problem, Plan, Vacancy] | None,

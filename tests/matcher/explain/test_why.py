@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from matcher.eligibility import refusals
 from matcher.explain.caused import caused
@@ -14,6 +14,7 @@ from matcher.halfdays import Span
 from matcher.plan import Plan
 from matcher.problem import ExpertId, MissionId, Problem, RoleId
 from matcher.review import review
+from tests.chance import examples
 from tests.matcher import make
 from tests.matcher.exhaustive import Json
 from tests.matcher.explain.test_candidates import read
@@ -157,7 +158,7 @@ def test_why_not_leaves_pinned_people_where_they_are() -> None:
 def test_why_not_is_what_a_whole_review_says() -> None:
     seen = {"barred": 0, "worse": 0, "better": 0}
 
-    @settings(deadline=None, max_examples=60)
+    @examples(60)
     @given(planned())
     def agree(drawn: tuple[Json, Json]) -> None:
         problem, at = read(drawn)

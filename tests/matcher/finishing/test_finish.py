@@ -2,12 +2,13 @@
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from matcher.files import read_problem
 from matcher.plan import Answer
 from matcher.review import review
 from matcher.solve import solve
+from tests.chance import examples
 from tests.matcher import exhaustive
 from tests.matcher.drawing import Json
 from tests.matcher.finishing.problems import plain_problems
@@ -29,7 +30,7 @@ def is_between(answer: Answer, best: tuple[int, ...]) -> bool:
     return True
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(plain_problems(days=3, experts=3, missions=3))
 def test_finish_agrees_with_exhaustive_search(document: Json) -> None:
     best = exhaustive.best(document).best
@@ -41,7 +42,7 @@ def test_finish_agrees_with_exhaustive_search(document: Json) -> None:
     assert answer.status == "optimal"
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(plain_problems(days=3, experts=3, missions=3))
 def test_bound_is_never_above_the_optimum(document: Json) -> None:
     best = exhaustive.best(document).best
@@ -53,7 +54,7 @@ def test_bound_is_never_above_the_optimum(document: Json) -> None:
     assert not review(read_problem(json.dumps(document)), answer.plan).breaches
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(plain_problems(days=8, experts=6, missions=7))
 def test_finish_agrees_with_the_model_of_everything(document: Json) -> None:
     whole = found_by(document, "count", "whole")
@@ -63,7 +64,7 @@ def test_finish_agrees_with_the_model_of_everything(document: Json) -> None:
     assert [(t.value, t.bound) for t in answer.tiers] == [(t.value, t.bound) for t in whole.tiers]
 
 
-@settings(max_examples=5)
+@examples(5)
 @given(plain_problems(days=8, experts=6, missions=7))
 def test_same_work_gives_the_same_plan(document: Json) -> None:
     problem = read_problem(json.dumps(document))

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -22,6 +22,7 @@ from matcher.solve.desk import Desk
 from matcher.solve.keeping import calls
 from matcher.solve.keeping.kept import kept
 from matcher.tables import Tables
+from tests.chance import examples
 from tests.matcher import exhaustive, make
 from tests.matcher.exhaustive import Json
 from tests.matcher.make import MONDAY, TUESDAY, held
@@ -36,12 +37,6 @@ ABOVE: list[list[Json]] = [
 ]
 STAFFED: tuple[Tier, ...] = ({"incomplete": 1}, {"vacancies": 1}, {"calls": 1})
 Test = Callable[..., None]
-
-
-def examples(share: int) -> Callable[[Test], Test]:
-    """So many examples of every hundred that the profile asks for."""
-    most = settings.default.max_examples if settings.default else 100
-    return settings(max_examples=max(1, share * most // 100))
 
 
 @st.composite

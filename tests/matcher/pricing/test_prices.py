@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -15,6 +15,7 @@ from matcher.files import read_plan, read_problem
 from matcher.plan import Answer, Progress
 from matcher.review import review
 from matcher.solve import solve
+from tests.chance import examples
 from tests.matcher import exhaustive
 from tests.matcher.exhaustive import Json, World
 from tests.matcher.problems import problems
@@ -37,12 +38,6 @@ LAST: list[Json] = [
     {"cost": 1, "burden": 7, "delay": 30},
 ]
 Test = Callable[..., None]
-
-
-def examples(share: int) -> Callable[[Test], Test]:
-    """So many examples of every hundred that the profile asks for."""
-    most = settings.default.max_examples if settings.default else 100
-    return settings(max_examples=max(1, share * most // 100))
 
 
 @st.composite

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 
 from matcher.changes import chains
 from matcher.changes.family import ORDER
@@ -11,6 +11,7 @@ from matcher.problem import Problem
 from matcher.scenario import apply
 from matcher.scenario.unlocked import change_of
 from matcher.vacancies import unexplained
+from tests.chance import examples
 from tests.matcher.exhaustive import Json
 from tests.matcher.explain.test_candidates import read
 from tests.matcher.problems import planned
@@ -33,7 +34,7 @@ def without_busy(problem: Problem) -> tuple[Problem, dict[str, frozenset[int]]]:
 def test_change_of_every_unlock_makes_the_problem_of_the_unlock() -> None:
     met = dict.fromkeys(ORDER, 0)
 
-    @settings(max_examples=60, deadline=None, phases=PHASES)
+    @examples(60, phases=PHASES)
     @given(drawn=planned())
     def agree(drawn: tuple[Json, Json]) -> None:
         problem, plan = read(drawn)

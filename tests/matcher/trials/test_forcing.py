@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from matcher.files import read_problem
 from matcher.halfdays import Span
@@ -14,6 +14,7 @@ from matcher.trials.forced import Forced
 from matcher.trials.forcing import forced
 from matcher.trials.seating import repaired, with_pin
 from matcher.trials.trial import Limits
+from tests.chance import examples
 from tests.matcher import exhaustive, make
 from tests.matcher.exhaustive import Json
 from tests.matcher.make import MONDAY, held, plan
@@ -31,7 +32,7 @@ def force(problem: Problem, at: Plan, here: Assignment = HERE) -> Forced:
 def test_forcing_costs_what_a_full_search_of_all_plans_finds() -> None:
     seen = {"optimal": 0, "infeasible": 0}
 
-    @settings(deadline=None, max_examples=25)
+    @examples(25)
     @given(problems())
     def agree(document: Json) -> None:
         problem = read_problem(json.dumps(document))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from benchmarks.generate import problem as generated
 from matcher.files import read_problem
@@ -21,11 +21,11 @@ from matcher.trials.fragility import fragility
 from matcher.trials.fragility_losses import Told
 from matcher.trials.fragility_reserves import FEW, Reserves, handed
 from matcher.trials.trial import Limits, without_last_tier
+from tests.chance import examples
 from tests.matcher import exhaustive, make
 from tests.matcher.exhaustive import Json
 from tests.matcher.problems import pinned_problems, problems
 
-MOST = settings.default.max_examples if settings.default else 100
 ONE = Limits(seconds=20.0, workers=1)
 
 
@@ -51,7 +51,7 @@ def lost(document: Json, expert: str) -> Json:
     return {**document, "experts": experts, "missions": missions, "pins": pins}
 
 
-@settings(max_examples=max(1, MOST // 5))
+@examples(20)
 @given(document=problems() | pinned_problems())
 def test_a_loss_costs_what_exhaustive_search_says(document: Json) -> None:
     problem = read_problem(json.dumps(document))
@@ -77,7 +77,7 @@ def test_a_loss_costs_what_exhaustive_search_says(document: Json) -> None:
         assert exhaustive.best(lost(document, expert)).best == before
 
 
-@settings(max_examples=max(1, MOST // 4))
+@examples(25)
 @given(document=problems() | pinned_problems())
 def test_reserves_are_those_who_break_nothing(document: Json) -> None:
     problem = read_problem(json.dumps(document))

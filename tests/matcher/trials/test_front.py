@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -17,11 +17,11 @@ from matcher.trials.front import front, with_weights
 from matcher.trials.front_points import Searched
 from matcher.trials.front_weights import extremes, whole
 from matcher.trials.trial import Limits
+from tests.chance import examples
 from tests.matcher import exhaustive, make
 from tests.matcher.exhaustive import Json, World
 from tests.matcher.problems import problems
 
-MOST = settings.default.max_examples if settings.default else 100
 ONE = Limits(seconds=20.0, workers=1)
 ABOVE: list[list[Json]] = [
     [{"incomplete": 1}, {"vacancies": 1}],
@@ -52,7 +52,7 @@ def traded_problems(draw: DrawFn) -> Json:
     return {**left, "objective": objective}
 
 
-@settings(max_examples=max(1, MOST // 5))
+@examples(20)
 @given(document=traded_problems())
 def test_a_front_is_that_of_all_plans(document: Json) -> None:
     problem, world = read_problem(json.dumps(document)), World(document)

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -17,18 +17,13 @@ from matcher.review import review
 from matcher.solve import solve
 from matcher.trials.replan import replan
 from matcher.trials.trial import Limits
+from tests.chance import examples
 from tests.matcher import make
 from tests.matcher.make import FRIDAY, MONDAY, THURSDAY, TUESDAY, held, plan
 from tests.matcher.problems import near_plans, problems
 
 PLACES = [("a", "ht"), ("b", "mg")]
 EXACT = Limits(seconds=60.0, workers=1)
-
-
-def few(share: int) -> Any:  # Any: a decorator of a decorated test
-    """So many examples of every hundred that the profile asks for."""
-    most = settings.default.max_examples if settings.default else 100
-    return settings(max_examples=max(1, share * most // 100))
 
 
 @st.composite
@@ -50,7 +45,7 @@ def same(one: Held, other: Held) -> bool:
     return one.start == other.start and teams[0] == teams[1]
 
 
-@few(25)
+@examples(25)
 @given(problem=published(), until=st.integers(0, 16))
 def test_frozen_missions_stay_unless_something_is_named(problem: Problem, until: int) -> None:
     live = Plan(problem.published)

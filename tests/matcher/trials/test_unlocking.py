@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.changes import patched
@@ -15,17 +15,12 @@ from matcher.solve import solve
 from matcher.trials.trial import Limits
 from matcher.trials.unlocking import unlocks
 from matcher.vacancies import unexplained
+from tests.chance import examples
 from tests.matcher import make
 from tests.matcher.problems import problems
 from tests.matcher.trials.plain_unlocks import Row, plan_of, unlocking
 
 PLENTY = Limits(seconds=120.0, workers=1)
-
-
-def few(share: int) -> Any:  # Any: a decorator of a decorated test
-    """So many examples of every hundred that the profile asks for."""
-    most = settings.default.max_examples if settings.default else 100
-    return settings(max_examples=max(1, share * most // 100))
 
 
 def start_plan(problem: Problem, share: float) -> Plan | None:
@@ -37,7 +32,7 @@ def canonical(document: dict[str, Any]) -> str:
     return json.dumps(write_problem(read_problem(json.dumps(document))), sort_keys=True)
 
 
-@few(40)
+@examples(40)
 @given(document=problems(), is_best=st.sampled_from([1.0, 1.0, 0.0]), pick=st.integers(0, 9))
 def test_unlocks_are_all_single_changes_that_help(
     document: dict[str, Any], is_best: float, pick: int
@@ -68,7 +63,7 @@ def test_unlocks_are_all_single_changes_that_help(
     ) == sorted(wanted)
 
 
-@few(40)
+@examples(40)
 @given(document=problems(), most=st.integers(0, 12), pick=st.integers(0, 9))
 def test_unlocks_cut_short_are_some_of_them_all(
     document: dict[str, Any], most: int, pick: int

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -16,6 +16,7 @@ from db.moments import half_day
 from db.operations import publish, staffing
 from db.operations.staffing import Staffing
 from tests import make
+from tests.chance import examples
 from tests.web.feeds.world import Addresses
 from web.app import close, create_app
 from web.settings import Settings
@@ -70,7 +71,7 @@ def _twice(client, app, address: str) -> tuple[bytes, bytes]:  # type: ignore[no
     return first, client.get(address).data
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(events)
 def test_entries_keep_their_uid_and_their_sequence_never_falls(happened: list[str | int]) -> None:
     with TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flask import Flask
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -14,6 +14,7 @@ from db.engine import Ledger
 from db.models import Base
 from db.operations import scenarios
 from tests import make
+from tests.chance import examples
 from tests.web.feeds.drafts import Draft, draft
 from tests.web.feeds.world import Addresses
 from web.app import close, create_app
@@ -65,7 +66,7 @@ def _life(app: Flask, happened: Sequence[str | int]) -> list[Seen | None]:
     return told
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(happenings)
 def test_entries_keep_their_uid_and_their_sequence_never_falls(happened: list[str | int]) -> None:
     with TemporaryDirectory() as folder:

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -19,6 +19,7 @@ from db.facts import AgendaFacts
 from db.models import AgendaItemRow, Base, FeedTokenRow
 from db.operations import agenda
 from tests import make
+from tests.chance import examples
 from tests.web.feeds.world import LATER, Addresses, World, events, move, restaff
 from web.app import close, create_app
 from web.settings import Settings
@@ -260,7 +261,7 @@ def _life(settings: Settings, happened: Sequence[str]) -> list[tuple[bytes, byte
     return told
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(steps)
 def test_sessions_keep_their_uid_and_their_sequence_never_falls(happened: list[str]) -> None:
     with TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ from itertools import count, pairwise
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from db.operations.mailing import Failure
 from db.queries import letters
 from db.queries import outbox as known
 from tests import make
+from tests.chance import examples
 from tests.db.outgoing import HOUR, Story, messages, publish_with
 from tests.web.feeds.world import Addresses
 from web.app import close, create_app
@@ -104,8 +105,8 @@ def by_booking(rows: list[MessageRow]) -> dict[int, list[MessageRow]]:
 
 
 @pytest.mark.timeout(600)
-@settings(
-    max_examples=12,
+@examples(
+    12,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(events)
