@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
@@ -14,6 +15,42 @@ FRENCH = ROOT / "web" / "translations" / "fr" / "LC_MESSAGES" / "messages.po"
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("templates/**.html", "jinja2")]
 KEYWORDS = DEFAULT_KEYWORDS | {"N_": None, "lazy_gettext": None, "_l": None}
 GAP = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*[^{}]*\}")
+ELIDED = re.compile(
+    r"\b(de|à|que|le|du|au) "
+    r"%\((expert|name|unit|institution|first|before|place|partner|programme|mission)\)s",
+    re.IGNORECASE,
+)
+"""A small word that would have to change with the name after it: a colon or brackets instead."""
+BARE_RANGE = re.compile(
+    r"(commencer|partir|propose|pris·e|prendrait) %\((days|window|away|proposed)\)s", re.IGNORECASE
+)
+GIVEN_UP = [
+    (r"(?<![(.-])\b[Pp]lans?\b(?!\.json| d’intervention)", "planification"),
+    (r"(?i)résou|résol", "lancer, relancer la recherche"),
+    (
+        r"(?i)\b(places?|postes?|sièges?) (restent |reste )?(vacant|vide|pourvue)",
+        "poste non pourvu",
+    ),
+    (r"(?i)député|\bélu·", "parlementaire"),
+    (r"(?i)\bflux\b", "agenda"),
+    (r"(?i)candidature", "personnes possibles"),
+    (r"(?i)personnes? perdue|quoi qu’il en coûte", "en l’absence de cette personne"),
+    (r"(?i)\bquelqu’un", "une personne"),
+    (r"(?i)fins? de semaine", "jours non ouvrés"),
+    (r"(?i)\bchez nous\b|par vidéo\b", "dans nos locaux, par visioconférence"),
+    (r"(?i)fichier des expert", "répertoire des expert·es"),
+    (r"(?i)ouvriers?\b", "processus de travail"),
+    (r"(?i)\bà appeler|\bappels?\b", "personnes à prévenir"),
+    (r"·e·s", "·es"),
+    (r"(?i)votre administration|l’administrateur", "l’équipe qui administre Hemicycle"),
+    (r"(?i)\bcode carré", "code QR"),
+    (r"\d Mo\b", "un espace insécable avant Mo"),
+]
+"""Spellings that were given up, and the word that was decided."""
+SOLVER = re.compile(
+    r"(?i)\b(tiers?|burden|lower bound|incumbent|solver|minimi[sz]ed?|lack of fit|points? of)\b"
+)
+"""Words of whoever writes solvers: officers of a parliament read what it means for them."""
 PLAIN_SPACE = re.compile(r" [:;!?»]| %(?![\w(])|« ")
 
 
@@ -40,6 +77,10 @@ def singular(message: str | Sequence[str]) -> str:
 
 def translated() -> list[Message]:
     return [message for message in french() if message.id]
+
+
+def every_french() -> list[str]:
+    return [each for message in translated() for each in words(message)]
 
 
 def words(message: Message) -> list[str]:
@@ -105,3 +146,36 @@ def test_french_apostrophes_are_typographic() -> None:
     ]
 
     assert wrong == []
+
+
+def test_french_elides_before_no_gap() -> None:
+    wrong = [said for said in every_french() if ELIDED.search(said)]
+
+    assert wrong == []
+
+
+def test_french_puts_no_bare_range_after_a_verb() -> None:
+    wrong = [said for said in every_french() if BARE_RANGE.search(said)]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("word", "instead"), GIVEN_UP)
+def test_french_has_one_word_for_one_thing(word: str, instead: str) -> None:
+    wrong = [said for said in every_french() if re.search(word, said)]
+
+    assert wrong == [], f"say instead: {instead}"
+
+
+def test_french_has_one_space_before_high_punctuation() -> None:
+    assert [said for said in every_french() if re.search("\u202f[;!?:»]", said)] == []
+
+
+def test_pages_speak_no_solver() -> None:
+    wrong = {
+        sentence: place
+        for sentence, place in sentences().items()
+        if SOLVER.search(GAP.sub("", sentence)) and not place.startswith("web/cli/")
+    }
+
+    assert wrong == {}

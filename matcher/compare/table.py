@@ -28,13 +28,15 @@ class Line:
 class Table:
     """Tiers and measures of some plans, with empty seats and languages unmet as they are counted.
 
-    `vacancies` among the measures is weighted by priority; `empty_seats` and `unmet` are not.
+    `incomplete` and `vacancies` among the measures are weighted by priority; `empty_seats`, `unmet`
+    and `incomplete` beside them count each once.
     """
 
     tiers: tuple[tuple[Tier, Line], ...]
     measures: tuple[tuple[Measure, Line], ...]
     empty_seats: Line
     unmet: Line
+    incomplete: Line
     breaches: tuple[int, ...]
 
 
@@ -52,14 +54,22 @@ def table(problem: Problem, plans: Sequence[Plan]) -> Table:
             (measure, Line(tuple(each.measures[measure] for each in reviews)))
             for measure in MEASURES
         ),
-        empty_seats=Line(tuple(seats for seats, _ in missing)),
-        unmet=Line(tuple(languages for _, languages in missing)),
+        empty_seats=Line(tuple(each[0] for each in missing)),
+        unmet=Line(tuple(each[1] for each in missing)),
+        incomplete=Line(tuple(each[2] for each in missing)),
         breaches=tuple(len(each.breaches) for each in reviews),
     )
 
 
-def _missing(problem: Problem, plan: Plan) -> tuple[int, int]:
-    """Empty seats, and languages that nobody in a team speaks."""
-    found = [gap for mission in problem.missions.values() for gap in gaps(problem, plan, mission)]
-    seats = sum(gap.seats for gap in found if gap.role is not None)
-    return seats, sum(gap.language is not None for gap in found)
+def _missing(problem: Problem, plan: Plan) -> tuple[int, int, int]:
+    """Empty seats, languages that nobody in a team speaks, missions with either or not held."""
+    found = [
+        (name, gap)
+        for name, mission in problem.missions.items()
+        for gap in gaps(problem, plan, mission)
+    ]
+    seats = sum(gap.seats for _, gap in found if gap.role is not None)
+    languages = sum(gap.language is not None for _, gap in found)
+    lacking = {name for name, _ in found}
+    dropped = {name for name in problem.missions if plan.held(name).start is None}
+    return seats, languages, len(lacking | dropped)

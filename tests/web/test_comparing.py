@@ -52,9 +52,10 @@ def test_differences_are_said_in_english() -> None:
 
     assert lines == [
         "1 mission differs; 1 seat more is filled; 3 people to call.",
-        "Better in tier 1 (incomplete missions): 0 instead of 1.",
-        "Better in tier 2 (vacancies): 0 instead of 2; 1 seat more is filled.",
-        "Worse in tier 4 (lack of fit, burden and delay): 608 instead of 304.",
+        "1 mission more is complete (by priority).",
+        "2 seats more are filled (by priority).",
+        "All in all worse: how well people suit, how evenly missions are shared and how near to "
+        "the wished dates.",
         "“Cotonou”, 4 March 2027: moved from 2 March 2027; Ben replaces Anna; Chloe joins; "
         "1 seat more is filled; somebody now speaks French; 3 people to call.",
     ]

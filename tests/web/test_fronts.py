@@ -104,7 +104,7 @@ def test_page_asks_draws_and_makes_a_scenario_of_a_point(
     assert shown == "/compare?plan=live&plan=1#front"
     drawn = re.findall(r'<text class="front-number"[^>]*>(\d+)</text>', text)
     assert [int(number) for number in drawn] == [*range(1, len(found.points) + 1)] * 2
-    table = text[text.index('aria-label="The plans of the front"') :]
+    table = text[text.index('aria-label="The compromises"') :]
     rows = re.findall(r'<th scope="row">\d+</th>((?:<td class="number"[^>]*>\d+</td>)+)\s', table)
     said = [[int(n) for n in re.findall(r">(\d+)<", row)] for row in rows]
     assert said == [list(point.measures.values()) for point in found.points]
@@ -114,7 +114,7 @@ def test_page_asks_draws_and_makes_a_scenario_of_a_point(
     assert taken.status_code == 303
     with filled.read() as session:
         row = known_scenarios.scenario(session, 2)
-        assert (row.name, row.solved_gesture) == ("Point 1 of the front", row.gesture)
+        assert (row.name, row.solved_gesture) == ("Compromise 1", row.gesture)
         assert row.plan_id is not None
         [change] = known_scenarios.changes(row)
         assert (change.code, dict(change.facts)) == (

@@ -160,8 +160,8 @@ def test_result_says_what_is_proven_who_joins_and_what_stays_vacant(
 ) -> None:
     page = coordinator.get(f"/solve/{found('Anne')}?lang=en").text
 
-    assert page.count("proven: no plan can do better") == 2
-    assert "at best 0, not proven" in page
+    assert page.count("no better plan exists: proven") == 2
+    assert "a better plan is not ruled out" in page
     assert "within 0.5% of the best possible" in page
     assert "1 joins, 0 leave, 0 have other dates, 0 see no change." in " ".join(page.split())
     assert "Anne Bova</a>" in page

@@ -85,7 +85,8 @@ def test_who_could_sit_there_is_told_what_would_change(asked: Browser) -> None:
 
     assert "Maude Hibrac could sit there as the plan stands." in page
     assert "The role is full: Anne Bova." in page
-    change = "In the place of Anne Bova: Better by 9 points of fit, at the cost of 2 calls."
+    better = "Better: fit of all seats together higher by 9. Worse: 2 people more to call."
+    change = f"In the place of Anne Bova: {better}"
     assert change in page
     assert "To call: Anne Bova leaves; Maude Hibrac joins." in page
 
@@ -147,7 +148,7 @@ def test_forcing_is_a_job_and_its_answer_is_the_matchers(asked: Browser, ledger:
     )
     page = asked.get("/forcing/1").text
     assert "Seated come what may, and everything solved again:" in page
-    assert "Tier 3 (calls): 2, proven; the plan has 0." in page
+    assert "2 people more to call; no better plan exists: proven." in page
     assert "The decision would set aside:" in page
 
 

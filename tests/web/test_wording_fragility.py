@@ -11,13 +11,14 @@ from matcher.trials.fragility_losses import Fragility, Loss, SeatAtRisk
 from matcher.trials.front_points import Front, Point
 from tests.matcher import make
 from web.wording.fragility import (
-    AMOUNTS,
     fragility_sentence,
     front_sentence,
     loss_sentence,
     reserves_sentence,
     trade_sentence,
 )
+from web.wording.measures import BETTER, FIGURES, WORSE, step_sentence
+from web.wording.measures import MEASURES as LOOKED_AT
 from web.wording.names import Names
 
 NAMES = Names(experts={"a": "Anna", "b": "Ben", "c": "Chloé"}, missions={"m": "“Budget”"})
@@ -41,12 +42,12 @@ def test_a_critical_loss_says_what_it_costs(app: Flask) -> None:
     with app.test_request_context(FRENCH):
         french = loss_sentence(problem, LOSS, NAMES)
 
-    costs = "4 points of priority in missions not complete and 1 point of priority in empty seats"
-    assert said == f"Whatever is done, losing Anna costs {costs}."
-    assert hoped == f"Losing Anna costs {costs} with the best repair found."
+    costs = "4 missions more are not complete (by priority) and 1 seat more is empty (by priority)"
+    assert said == f"Without Anna, whatever is done: {costs}."
+    assert hoped == f"Without Anna, with the best repair found: {costs}."
     assert french == (
-        "En l’absence de cette personne (Anna), la meilleure réparation possible coûte\u00a0: "
-        "4 points de priorité en missions incomplètes et 1 point de priorité en postes non pourvus."
+        "En l’absence de cette personne (Anna), quoi que l’on fasse\u00a0: 4 missions incomplètes "
+        "de plus (pondérées) et 1 poste non pourvu de plus (pondéré)."
     )
 
 
@@ -98,11 +99,12 @@ def test_a_trade_says_what_better_fit_costs(app: Flask) -> None:
         french = trade_sentence(here, there)
 
     assert said == (
-        "Better by 0.5 points of fit a seat, at the cost of 12 days of delay, times priority."
+        "Better: average fit higher by 0.5 of 100. "
+        "Worse: 12 days further from the wished dates (by priority)."
     )
     assert french == (
-        "Gain\u00a0: 0,5 point d’adéquation par poste. "
-        "Perte\u00a0: 12 jours d’écart aux dates souhaitées, pondérés par la priorité."
+        "Mieux\u00a0: adéquation moyenne plus haute de 0,5 sur 100. "
+        "Moins bien\u00a0: 12 jours de plus d’écart aux dates souhaitées (pondérés)."
     )
     assert same == "One of the two plans is at least as good in everything."
 
@@ -111,7 +113,7 @@ def test_fit_is_a_sum_where_the_plans_fill_other_numbers_of_seats(app: Flask) ->
     with app.test_request_context("/?lang=en"):
         said = trade_sentence(point(19, misfit=400, cost=1), point(20, misfit=390, cost=3))
 
-    assert said == "Better by 10 points of fit, at the cost of 2 of costs."
+    assert said == "Better: fit of all seats together higher by 10. Worse: 2 more to pay."
 
 
 def test_a_front_says_whether_there_is_a_choice(app: Flask) -> None:
@@ -128,10 +130,30 @@ def test_a_front_says_whether_there_is_a_choice(app: Flask) -> None:
     assert said == [
         "2 plans that no other beats in everything.",
         "There is nothing to trade: one plan is best in everything.",
-        "There is nothing to trade: the last level has one measure.",
+        "There is nothing to trade: only one thing is weighed last.",
         "The search ended before there was anything to compare.",
     ]
 
 
-def test_every_measure_has_an_amount() -> None:
-    assert AMOUNTS.keys() == set(MEASURES)
+def test_every_measure_has_its_words() -> None:
+    for words in (WORSE, BETTER, FIGURES, LOOKED_AT):
+        assert words.keys() == set(MEASURES)
+
+
+def test_step_of_several_measures_says_only_which_way(app: Flask) -> None:
+    weighed: dict[Measure, int] = {"misfit": 10, "burden": 1}
+    with app.test_request_context("/?lang=en"):
+        said = [
+            step_sentence(weighed, 35811, False),
+            step_sentence(weighed, -1, True),
+            step_sentence({"calls": 1}, -2, None),
+            step_sentence({"vacancies": 3}, 0, True),
+        ]
+
+    both = "how well people suit and how evenly missions are shared"
+    assert said == [
+        f"All in all worse: {both}; a better plan is not ruled out.",
+        f"All in all better: {both}; no better plan exists: proven.",
+        "2 people fewer to call.",
+        "As now: empty seats, by priority; no better plan exists: proven.",
+    ]

@@ -22,8 +22,8 @@ SAID = {
     "en": (
         "Law (practises), French B2, Member: 2 seats asked for, 1 person. "
         "Vacancies remain in “Budget”.",
-        "Anna with French B2 would fill 3 of priority: “Budget”.",
-        "Anna with Law (teaches) would fill at most 3 of priority: “Budget”.",
+        "Anna with French B2 would fill empty seats (by priority: 3): “Budget”.",
+        "Anna with Law (teaches) would fill empty seats (by priority, at most: 3): “Budget”.",
     ),
     "fr": (
         "Law (pratique), français B2, Parlementaire\u00a0: 2 postes demandés, 1 personne. "

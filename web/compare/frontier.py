@@ -15,7 +15,7 @@ from web.i18n import ngettext
 from web.jobs.found import FoundFront, FoundPoint, read_front
 from web.jobs.trial import FRONT
 from web.trials.page import under_way
-from web.wording.forcing import MEASURES
+from web.wording.measures import FIGURES
 
 SIDE = HEIGHT
 """Of the field of a panel, in pixels; its scales stand outside."""
@@ -69,7 +69,7 @@ def read(session: Session, scenario_id: int | None) -> FrontView:
         job=job,
         found_at=job.ended_at,
         summary=_summary(found),
-        names=tuple(_(MEASURES[measure]) for measure in found.measures),
+        names=tuple(_(FIGURES[measure]) for measure in found.measures),
         points=found.points,
         panels=panels(found.measures, found.points) if len(found.points) > 1 else (),
         complete=found.complete,
@@ -89,7 +89,7 @@ def _panel(across: Measure, upward: Measure, points: Sequence[FoundPoint]) -> Pa
         Mark(_place(x, least[0], most[0]), SIDE - _place(y, least[1], most[1]), number)
         for number, (x, y) in enumerate(pairs, start=1)
     )
-    return Panel(_(MEASURES[across]), _(MEASURES[upward]), least, most, tuple(marks))
+    return Panel(_(FIGURES[across]), _(FIGURES[upward]), least, most, tuple(marks))
 
 
 def _place(value: int, least: int, most: int) -> float:

@@ -1,6 +1,6 @@
 """What the page of comparisons shows: the plans to choose from, and some of them side by side."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -11,16 +11,15 @@ from db.mapping.problem import FREEZE_DAYS
 from db.models import PlanRow
 from db.queries import plans
 from db.queries import scenarios as known
-from matcher.compare import Comparison, Table, compare, table
+from matcher.compare import Comparison, compare, table
 from matcher.compare.spread import fits, loads
 from matcher.plan import Plan
-from matcher.problem import Measure, Problem
+from matcher.problem import Problem
 from matcher.scenario import Change, added
 from web.acting import now
 from web.compare.bars import Changed, drawn, mission_pairs, people_pairs
 from web.compare.charts import FitChart, LoadChart, fit_chart, load_chart
-from web.dates import day
-from web.i18n import N_
+from web.compare.lines import Line, lines
 from web.i18n import gettext as _
 from web.keys import row_key
 from web.plan.canvas import Frame
@@ -30,14 +29,13 @@ from web.solve.result import TierLine, tier_lines
 from web.standing import problem_to_plan
 from web.wording import Names, read_names
 from web.wording.comparing import caveats, mission_sentence, summary, tier_sentences
-from web.wording.forcing import MEASURES
+from web.wording.measures import FIGURES
 
 MOST = 4
 """Plans side by side."""
 SHOWN = 100
 """Missions whose differences are said; the summary counts all of them."""
 LIVE, OTHER = "live", "p"
-UNWEIGHTED = (N_("empty seats, each counted once"), N_("languages that nobody speaks"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +67,15 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One measure of each plan, as a page prints it; `best` are the places of the best."""
-
-    name: str
-    values: tuple[str, ...]
-    best: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
 class Compared:
-    """Some plans side by side; `found` are the levels that each search has left, by its facts."""
+    """Some plans side by side; `found` are the levels that each search has left, by its facts.
+
+    `lines` are what people compare, `figures` the bare numbers of all measures.
+    """
 
     found: tuple[tuple[TierLine, ...], ...]
     lines: tuple[Line, ...]
+    figures: tuple[Line, ...]
     differences: tuple[Difference, ...]
     loads: LoadChart
     fits: FitChart
@@ -138,34 +131,23 @@ def compared(session: Session, chosen: Sequence[Choice], frame: Frame) -> Compar
     rows: list[PlanRow] = [plans.plan(session, each.plan_id) for each in chosen]
     read = [load_plan(session, each.plan_id, problem) for each in chosen]
     names = read_names(session, problem)
+    measured = table(problem, read)
+    away = [loads(problem, plan) for plan in read]
+    suiting = [fits(problem, plan) for plan in read]
     return Compared(
         found=tuple(tuple(tier_lines(row)) for row in rows),
-        lines=tuple(_lines(problem, table(problem, read))),
+        lines=tuple(lines(problem, measured, away, suiting)),
+        figures=tuple(
+            Line(_(FIGURES[measure]), tuple(str(value) for value in line.values), line.best)
+            for measure, line in measured.measures
+        ),
         differences=tuple(
             _difference(Sides(problem, names, read[0], plan, frame), each.name)
             for each, plan in zip(chosen[1:], read[1:], strict=True)
         ),
-        loads=load_chart([loads(problem, plan) for plan in read]),
-        fits=fit_chart([fits(problem, plan) for plan in read]),
+        loads=load_chart(away),
+        fits=fit_chart(suiting),
     )
-
-
-def _lines(problem: Problem, found: Table) -> Iterator[Line]:
-    counted = ((_(UNWEIGHTED[0]), found.empty_seats), (_(UNWEIGHTED[1]), found.unmet))
-    for name, line in counted:
-        yield Line(name, tuple(str(value) for value in line.values), line.best)
-    for measure, line in found.measures:
-        said = [_value(problem, measure, value) for value in line.values]
-        # A plan that holds no mission does not end earlier than another: it never begins.
-        best = frozenset() if measure == "finish" and 0 in line.values else line.best
-        yield Line(_(MEASURES[measure]), tuple(said), best)
-
-
-def _value(problem: Problem, measure: Measure, value: int) -> str:
-    """A number; of the end of the last mission the day, for the number counts half-days."""
-    if measure != "finish":
-        return str(value)
-    return day(problem.horizon.date(value - 1)) if value else "–"
 
 
 def _difference(sides: Sides, name: str) -> Difference:

@@ -85,7 +85,8 @@ def _again(found: FoundLosses, brought: Brought) -> str:
     if brought.after is None or brought.without is None or not levels:
         return ""
     return _(
-        "Everything solved again, %(after)s of priority stays vacant with it, %(without)s without.",
+        "With everything planned anew, empty seats by priority: %(after)s with it, "
+        "%(without)s without.",
         after=brought.after[levels[0]],
         without=brought.without[levels[0]],
     )

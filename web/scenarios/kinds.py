@@ -68,7 +68,7 @@ BOUNDS: Mapping[str, Kind] = {
         N_("Rest between missions, for everybody of an institution"), ("institution", "half_days")
     ),
     "horizon.until": Kind(N_("Look no further than a day"), ("until",)),
-    "objective.weights": Kind(N_("Weights of fit, burden and delay"), ("weights",)),
+    "objective.weights": Kind(N_("How much fit, shared load and wished dates weigh"), ("weights",)),
 }
 FAMILIES: Mapping[str, Mapping[str, Kind]] = {
     N_("People"): PEOPLE,

@@ -218,7 +218,11 @@ def _weights(form: ChangeForm) -> Facts:
     }
 
 
-LABELS: Mapping[str, str] = {"misfit": N_("Fit"), "burden": N_("Burden"), "delay": N_("Delay")}
+LABELS: Mapping[str, str] = {
+    "misfit": N_("Fit"),
+    "burden": N_("Shared load"),
+    "delay": N_("Wished dates"),
+}
 _READERS: Mapping[str, Callable[[ChangeForm], Facts]] = {
     "expert": _expert,
     "name": _name,

@@ -78,8 +78,8 @@ def _open_tiers(plan: PlanRow) -> list[str]:
         return []
     return [
         ngettext(
-            "%(num)s level of the plan is not proven best.",
-            "%(num)s levels of the plan are not proven best.",
+            "In %(num)s respect a better plan is not ruled out.",
+            "In %(num)s respects a better plan is not ruled out.",
             left,
         )
     ]

@@ -15,9 +15,10 @@ TIERS = (
     N_("Missions that are not complete"),
     N_("Vacancies"),
     N_("People to call about a change"),
-    N_("Fit, burden and delay"),
+    N_("How well people suit, how evenly missions are shared, wished dates"),
 )
-"""The levels of the usual objective, in their order."""
+"""What the usual objective looks at, in its order; the last line weighs several things."""
+_WEIGHED = 3
 WEIGHTED = N_("each counted with its mission's priority")
 
 
@@ -30,14 +31,28 @@ class TierLine:
     value: int
     bound: int
     is_proven: bool
+    is_counted: bool
+    """Is the value a number of something? The last line is a sum of what cannot be counted."""
+
+    @property
+    def sentence(self) -> str:
+        """The whole line: `Vacancies: 3, no better plan exists: proven`."""
+        if not self.is_counted:
+            return _("%(name)s: %(verdict)s", name=self.name, verdict=self.verdict)
+        return _(
+            "%(name)s: %(value)s, %(verdict)s",
+            name=self.name,
+            value=self.value,
+            verdict=self.verdict,
+        )
 
     @property
     def verdict(self) -> str:
         """What is known of it: proven, or how far at most from the best."""
         if self.is_proven:
-            return _("proven: no plan can do better")
+            return _("no better plan exists: proven")
         if self.bound <= 0 or not self.value:
-            return _("at best %(bound)s, not proven", bound=self.bound)
+            return _("a better plan is not ruled out")
         gap = percent((self.value - self.bound) / abs(self.value))
         return _("within %(gap)s of the best possible", gap=gap)
 
@@ -101,8 +116,12 @@ def _pin(pin: Mapping[str, str], missions: Mapping[str, str], experts: Mapping[s
 
 def _line(number: int, tier: Mapping[str, Any]) -> TierLine:
     note = _(WEIGHTED) if number < 2 else ""
-    return TierLine(_tier_name(number), note, tier["value"], tier["bound"], tier["optimal"])
+    counted = number != _WEIGHED
+    name = _tier_name(number)
+    return TierLine(name, note, tier["value"], tier["bound"], tier["optimal"], counted)
 
 
 def _tier_name(number: int) -> str:
-    return _(TIERS[number]) if number < len(TIERS) else _("Tier %(number)s", number=number + 1)
+    return (
+        _(TIERS[number]) if number < len(TIERS) else _("Further aim %(number)s", number=number + 1)
+    )

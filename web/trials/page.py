@@ -36,7 +36,7 @@ def watched(session: Session, job: JobRow) -> Context:
 def title(job: JobRow) -> str:
     """What is being found out."""
     if job.kind == FRONT:
-        return _("What fit, burden and delay cost each other")
+        return _("Choosing between fit, shared load and wished dates")
     return _("Whose loss would hurt most")
 
 

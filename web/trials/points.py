@@ -74,7 +74,7 @@ def _point(job: JobRow, number: int) -> FoundPoint:
 
 def _opened(session: Session, job: JobRow, number: int) -> ScenarioRow:
     """A scenario of the live plan, or a variant of the one that the front is about."""
-    origin, name = job.asked.get("scenario"), _("Point %(number)s of the front", number=number)
+    origin, name = job.asked.get("scenario"), _("Compromise %(number)s", number=number)
     if origin is None:
         return scenarios.open_scenario(session, name, actor(), now())
     try:

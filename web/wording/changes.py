@@ -49,7 +49,9 @@ SENTENCES: Mapping[str, str] = {
     "programme.share": N_("%(programme)s: at most %(days_most)s of work from %(institution)s."),
     "programme.budget": N_("%(programme)s: at most %(money)s."),
     "horizon.until": N_("Nothing is planned after %(last)s; what is published for later stays."),
-    "objective.weights": N_("Weights: fit %(misfit)s, burden %(burden)s, delay %(delay)s."),
+    "objective.weights": N_(
+        "Weights: fit %(misfit)s, shared load %(burden)s, wished dates %(delay)s."
+    ),
 }
 UNBOUNDED: Mapping[str, str] = {
     "expert.days_max": N_("%(expert)s: no limit of days."),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from matcher.compare import Comparison, MissionChange, TierChange, Unknown
+from matcher.compare import Comparison, MissionChange, Unknown
 from matcher.halfdays import HalfDay
 from matcher.problem import ExpertId, Problem
 from web.dates import days
@@ -11,7 +11,7 @@ from web.i18n import N_, ngettext
 from web.i18n import gettext as _
 from web.labels import tongue
 from web.wording import Names, breach_sentence, listed
-from web.wording.forcing import MEASURES
+from web.wording.measures import step_sentence
 
 _STRANGE = {
     ("before", "missions"): N_("The first plan names a mission that the problem lacks: %(id)s."),
@@ -46,11 +46,11 @@ def summary(found: Comparison) -> str:
 
 
 def tier_sentences(found: Comparison) -> Iterator[str]:
-    """`Better in tier 2 (vacancies): 44 instead of 46 (proven); 2 seats filled.`"""
-    for number, tier in enumerate(found.tiers, start=1):
+    """`2 people fewer to call; no better plan exists: proven.`"""
+    for tier in found.tiers:
         if tier.step:
-            seats = _seats(found.seats) if set(tier.tier) == {"vacancies"} else ()
-            yield _joined([_proven(number, tier), *seats]) + "."
+            claimed = None if tier.bound_after is None else tier.proven
+            yield step_sentence(tier.tier, tier.step, claimed)
 
 
 def mission_sentence(problem: Problem, change: MissionChange, names: Names) -> str:
@@ -92,28 +92,6 @@ def caveats(found: Comparison, names: Names) -> Iterator[str]:
             yield _(
                 "The second plan breaks a rule, %(mission)s: %(breach)s", mission=where, breach=said
             )
-
-
-def _proven(number: int, tier: TierChange) -> str:
-    facts = {
-        "number": number,
-        "measures": listed([_(MEASURES[measure]) for measure in tier.tier]),
-        "after": tier.after,
-        "before": tier.before,
-    }
-    if tier.step < 0:
-        said = _(
-            "Better in tier %(number)s (%(measures)s): %(after)s instead of %(before)s", **facts
-        )
-    else:
-        said = _(
-            "Worse in tier %(number)s (%(measures)s): %(after)s instead of %(before)s", **facts
-        )
-    if tier.proven:
-        return _("%(change)s (proven)", change=said)
-    if tier.bound_after is None:
-        return said
-    return _("%(change)s (at best %(bound)s)", change=said, bound=tier.bound_after)
 
 
 def _unknown(found: Unknown) -> str:

@@ -14,9 +14,8 @@ from web.i18n import N_, ngettext
 from web.i18n import gettext as _
 from web.labels import label, tongue
 from web.wording import breach_sentence, day_count, moment_words, steps
-from web.wording.facts import listed
 from web.wording.forcing import forcing_lines
-from web.wording.fragility import AMOUNTS
+from web.wording.measures import BETTER, WORSE, balance
 from web.wording.names import Names
 from web.wording.unlocks import unlock_sentence
 
@@ -90,13 +89,8 @@ def change_sentence(problem: Problem, measures: Mapping[Measure, int]) -> str:
     """What a plan gains and loses, in the measures that its objective has."""
     counted = [m for tier in problem.objective for m, weight in tier.items() if weight]
     told = {m: measures[m] for m in dict.fromkeys(counted)}
-    gains = listed([AMOUNTS[m](-change) for m, change in told.items() if change < 0])
-    costs = listed([AMOUNTS[m](change) for m, change in told.items() if change > 0])
-    if gains and costs:
-        return _("Better by %(gains)s, at the cost of %(costs)s.", gains=gains, costs=costs)
-    if gains:
-        return _("Better by %(gains)s.", gains=gains)
-    return _("Worse by %(costs)s.", costs=costs) if costs else _("Neither better nor worse.")
+    gains = [BETTER[m](-change) for m, change in told.items() if change < 0]
+    return balance(gains, [WORSE[m](change) for m, change in told.items() if change > 0])
 
 
 def _candidates(problem: Problem, found: Candidates, names: Names) -> Iterator[str]:

@@ -16,7 +16,7 @@ from web.wording.names import Names
 Fact = Any  # a JSON value: number, text, or a list of them
 
 _WHOSE = {
-    "mission": N_("it has a closure of its own"),
+    "mission": N_("days ruled out for this mission"),
     "partner": N_("the partner parliament is closed"),
     "institution": N_("the institution hosts nobody"),
 }

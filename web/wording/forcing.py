@@ -1,28 +1,14 @@
 """What seating somebody come what may would cost, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from matcher.plan import PinRef
-from matcher.problem import Measure, Problem, Tier
-from matcher.trials.forced import Forced, ForcedTier
-from web.i18n import N_
+from matcher.problem import Problem
+from matcher.trials.forced import Forced
 from web.i18n import gettext as _
 from web.wording import moment_words, sentence
-from web.wording.facts import listed
+from web.wording.measures import step_sentence
 from web.wording.names import Names
-
-MEASURES: Mapping[Measure, str] = {
-    "incomplete": N_("incomplete missions"),
-    "vacancies": N_("vacancies"),
-    "calls": N_("calls"),
-    "misfit": N_("lack of fit"),
-    "burden": N_("burden"),
-    "delay": N_("delay"),
-    "pool": N_("people sent"),
-    "cost": N_("cost"),
-    "finish": N_("end of the last mission"),
-}
-"""What a tier counts; weights aside."""
 
 
 def forcing_lines(problem: Problem, found: Forced, names: Names) -> Iterator[str]:
@@ -35,29 +21,11 @@ def forcing_lines(problem: Problem, found: Forced, names: Names) -> Iterator[str
         yield from (f"• {_pin(ref, names)}" for ref in found.conflict)
     else:
         yield _("Seated come what may, and everything solved again:")
-    for number, (tier, result) in enumerate(zip(problem.objective, found.tiers, strict=False), 1):
-        yield f"• {_tier(number, tier, result)}"
+    for tier, result in zip(problem.objective, found.tiers, strict=False):
+        yield f"• {step_sentence(tier, result.difference, result.optimal)}"
     if found.waived:
         said = (sentence(r.code, {**r.facts, "expert": here.expert}, names) for r in found.waived)
         yield _("The decision would set aside:") + " " + " ".join(said)
-
-
-def _tier(number: int, tier: Tier, found: ForcedTier) -> str:
-    facts = {
-        "number": number,
-        "measures": listed([_(MEASURES[measure]) for measure in tier]),
-        "value": found.value,
-        "before": found.before,
-    }
-    if found.optimal:
-        return _(
-            "Tier %(number)s (%(measures)s): %(value)s, proven; the plan has %(before)s.", **facts
-        )
-    return _(
-        "Tier %(number)s (%(measures)s): %(value)s, at best %(bound)s; the plan has %(before)s.",
-        bound=found.bound,
-        **facts,
-    )
 
 
 def _pin(ref: PinRef, names: Names) -> str:

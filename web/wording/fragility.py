@@ -1,7 +1,8 @@
 """What losing somebody would cost, who could step in, and what better fit costs, in words."""
 
-from collections.abc import Callable, Mapping
 from math import floor
+
+from babel.numbers import format_decimal
 
 from matcher.problem import Measure, Problem
 from matcher.trials.fragility_losses import Fragility, Loss, SeatAtRisk
@@ -10,34 +11,8 @@ from web.dates import locale
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.wording.facts import listed
+from web.wording.measures import BETTER, WORSE, balance, step_words
 from web.wording.names import Names
-
-Amount = Callable[[int], str]
-
-AMOUNTS: Mapping[Measure, Amount] = {
-    "incomplete": lambda n: ngettext(
-        "%(num)s point of priority in missions not complete",
-        "%(num)s points of priority in missions not complete",
-        n,
-    ),
-    "vacancies": lambda n: ngettext(
-        "%(num)s point of priority in empty seats",
-        "%(num)s points of priority in empty seats",
-        n,
-    ),
-    "calls": lambda n: ngettext("%(num)s call", "%(num)s calls", n),
-    "misfit": lambda n: ngettext("%(num)s point of fit", "%(num)s points of fit", n),
-    "burden": lambda n: ngettext("%(num)s point of burden", "%(num)s points of burden", n),
-    "delay": lambda n: ngettext(
-        "%(num)s day of delay, times priority", "%(num)s days of delay, times priority", n
-    ),
-    "pool": lambda n: ngettext("%(num)s person sent", "%(num)s people sent", n),
-    "cost": lambda n: ngettext("%(num)s of cost", "%(num)s of costs", n),
-    "finish": lambda n: ngettext(
-        "%(num)s half-day until the end", "%(num)s half-days until the end", n
-    ),
-}
-"""So much of a measure: what something costs, or by how much it is better."""
 
 
 def fragility_sentence(found: Fragility) -> str:
@@ -67,15 +42,15 @@ def loss_sentence(problem: Problem, loss: Loss, names: Names) -> str:
         return _("Without %(expert)s, the plan can be repaired.", expert=expert)
     costs = listed(
         [
-            _level(tier, cost)
+            step_words(tier, cost)
             for tier, cost in zip(problem.objective, loss.costs, strict=False)
             if cost > 0
         ]
     )
     if loss.is_proven:
-        return _("Whatever is done, losing %(expert)s costs %(costs)s.", expert=expert, costs=costs)
+        return _("Without %(expert)s, whatever is done: %(costs)s.", expert=expert, costs=costs)
     return _(
-        "Losing %(expert)s costs %(costs)s with the best repair found.", expert=expert, costs=costs
+        "Without %(expert)s, with the best repair found: %(costs)s.", expert=expert, costs=costs
     )
 
 
@@ -103,7 +78,7 @@ def front_sentence(found: Front) -> str:
             len(found.points),
         )
     if len(found.measures) < 2:
-        return _("There is nothing to trade: the last level has one measure.")
+        return _("There is nothing to trade: only one thing is weighed last.")
     if found.points and found.complete:
         return _("There is nothing to trade: one plan is best in everything.")
     return _("The search ended before there was anything to compare.")
@@ -112,39 +87,20 @@ def front_sentence(found: Front) -> str:
 def trade_sentence(one: Point, other: Point) -> str:
     """What going from one plan to another makes better, and what it costs."""
     steps = {m: other.measures[m] - value for m, value in one.measures.items()}
-    gains = [_amount(m, -step, one, other) for m, step in steps.items() if step < 0]
+    gains = [_amount(m, step, one, other) for m, step in steps.items() if step < 0]
     costs = [_amount(m, step, one, other) for m, step in steps.items() if step > 0]
     if not gains or not costs:
         return _("One of the two plans is at least as good in everything.")
-    return _(
-        "Better by %(gains)s, at the cost of %(costs)s.", gains=listed(gains), costs=listed(costs)
-    )
+    return balance(gains, costs)
 
 
-def _level(tier: Mapping[Measure, int], cost: int) -> str:
-    """What is lost in a level; levels of several measures, or weights, are only points."""
-    if len(tier) == 1:
-        measure, weight = next(iter(tier.items()))
-        if weight and cost % weight == 0:
-            return AMOUNTS[measure](cost // weight)
-    return ngettext("%(num)s point of a level", "%(num)s points of a level", cost)
-
-
-def _amount(measure: Measure, amount: int, one: Point, other: Point) -> str:
+def _amount(measure: Measure, step: int, one: Point, other: Point) -> str:
     """So much of a measure; fit for each seat where both plans fill as many."""
     if measure == "misfit" and one.seats == other.seats and one.seats:
-        tenths = floor(10 * amount / one.seats + 0.5)
+        tenths = floor(10 * abs(step) / one.seats + 0.5)
         if tenths:
-            return _fit_a_seat(tenths)
-    return AMOUNTS[measure](amount)
-
-
-def _fit_a_seat(tenths: int) -> str:
-    whole, rest = divmod(tenths, 10)
-    if not rest:
-        return ngettext("%(num)s point of fit a seat", "%(num)s points of fit a seat", whole)
-    count = f"{whole}{locale().number_symbols['latn']['decimal']}{rest}"
-    # English counts anything but one in the plural, French only from two on.
-    return ngettext(
-        "%(count)s points of fit a seat", "%(count)s points of fit a seat", whole, count=count
-    )
+            count = format_decimal(tenths / 10, locale=locale())
+            if step < 0:
+                return _("average fit higher by %(count)s of 100", count=count)
+            return _("average fit lower by %(count)s of 100", count=count)
+    return (WORSE if step > 0 else BETTER)[measure](abs(step))

@@ -58,10 +58,12 @@ def gain_sentence(gain: Gain, names: Names) -> str:
     }
     if gain.exact:
         return _(
-            "%(expert)s with %(competence)s would fill %(priority)s of priority: %(missions)s.",
+            "%(expert)s with %(competence)s would fill empty seats (by priority: %(priority)s): "
+            "%(missions)s.",
             **facts,
         )
     return _(
-        "%(expert)s with %(competence)s would fill at most %(priority)s of priority: %(missions)s.",
+        "%(expert)s with %(competence)s would fill empty seats (by priority, at most: "
+        "%(priority)s): %(missions)s.",
         **facts,
     )

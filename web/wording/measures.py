@@ -1,0 +1,129 @@
+"""The measures of a plan in the words of a cooperation unit, and what is gained or lost in them."""
+
+from collections.abc import Callable, Mapping
+
+from matcher.problem import Measure, Tier
+from web.i18n import N_, ngettext
+from web.i18n import gettext as _
+from web.wording.facts import listed
+
+Amount = Callable[[int], str]
+
+MEASURES: Mapping[Measure, str] = {
+    "incomplete": N_("missions not complete, by priority"),
+    "vacancies": N_("empty seats, by priority"),
+    "calls": N_("people to call"),
+    "misfit": N_("how well people suit"),
+    "burden": N_("how evenly missions are shared"),
+    "delay": N_("how near to the wished dates"),
+    "pool": N_("people sent"),
+    "cost": N_("cost"),
+    "finish": N_("end of the last mission"),
+}
+"""What each of them looks at, in mid-sentence."""
+
+FIGURES: Mapping[Measure, str] = {
+    **MEASURES,
+    "misfit": N_("points missing to a perfect fit"),
+    "burden": N_("load: squares of the half-days that people are away"),
+    "delay": N_("days from the wished dates, by priority"),
+}
+"""The names of the bare numbers, the less the better, for whoever unfolds them."""
+
+WORSE: Mapping[Measure, Amount] = {
+    "incomplete": lambda n: ngettext(
+        "%(num)s mission more is not complete (by priority)",
+        "%(num)s missions more are not complete (by priority)",
+        n,
+    ),
+    "vacancies": lambda n: ngettext(
+        "%(num)s seat more is empty (by priority)",
+        "%(num)s seats more are empty (by priority)",
+        n,
+    ),
+    "calls": lambda n: ngettext("%(num)s person more to call", "%(num)s people more to call", n),
+    "misfit": lambda n: _("fit of all seats together lower by %(count)s", count=n),
+    "burden": lambda n: _("missions are shared less evenly"),
+    "delay": lambda n: ngettext(
+        "%(num)s day further from the wished dates (by priority)",
+        "%(num)s days further from the wished dates (by priority)",
+        n,
+    ),
+    "pool": lambda n: ngettext("%(num)s person more is sent", "%(num)s people more are sent", n),
+    "cost": lambda n: _("%(count)s more to pay", count=n),
+    "finish": lambda n: ngettext(
+        "the last mission ends %(num)s half-day later",
+        "the last mission ends %(num)s half-days later",
+        n,
+    ),
+}
+"""What it means that so much more of a measure stands in a plan."""
+
+BETTER: Mapping[Measure, Amount] = {
+    "incomplete": lambda n: ngettext(
+        "%(num)s mission more is complete (by priority)",
+        "%(num)s missions more are complete (by priority)",
+        n,
+    ),
+    "vacancies": lambda n: ngettext(
+        "%(num)s seat more is filled (by priority)",
+        "%(num)s seats more are filled (by priority)",
+        n,
+    ),
+    "calls": lambda n: ngettext("%(num)s person fewer to call", "%(num)s people fewer to call", n),
+    "misfit": lambda n: _("fit of all seats together higher by %(count)s", count=n),
+    "burden": lambda n: _("missions are shared more evenly"),
+    "delay": lambda n: ngettext(
+        "%(num)s day nearer to the wished dates (by priority)",
+        "%(num)s days nearer to the wished dates (by priority)",
+        n,
+    ),
+    "pool": lambda n: ngettext("%(num)s person fewer is sent", "%(num)s people fewer are sent", n),
+    "cost": lambda n: _("%(count)s less to pay", count=n),
+    "finish": lambda n: ngettext(
+        "the last mission ends %(num)s half-day earlier",
+        "the last mission ends %(num)s half-days earlier",
+        n,
+    ),
+}
+"""What it means that so much less of a measure stands in a plan."""
+
+
+def aims(tier: Tier) -> str:
+    """What a level of the objective looks at: its measures, weights aside."""
+    return listed([_(MEASURES[measure]) for measure in tier])
+
+
+def step_words(tier: Tier, step: int) -> str:
+    """By how much a level is worse (above 0) or better; of several measures only which way."""
+    if not step:
+        return _("as now: %(measures)s", measures=aims(tier))
+    if len(tier) == 1:
+        measure, weight = next(iter(tier.items()))
+        if weight and step % weight == 0:
+            return (WORSE if step > 0 else BETTER)[measure](abs(step) // weight)
+    if step > 0:
+        return _("all in all worse: %(measures)s", measures=aims(tier))
+    return _("all in all better: %(measures)s", measures=aims(tier))
+
+
+def step_sentence(tier: Tier, step: int, proven: bool | None) -> str:
+    """The step of a level, and whether a better plan exists; `proven` None where nobody claims."""
+    said = step_words(tier, step)
+    said = said[:1].upper() + said[1:]
+    if proven is None:
+        return _("%(change)s.", change=said)
+    if proven:
+        return _("%(change)s; no better plan exists: proven.", change=said)
+    return _("%(change)s; a better plan is not ruled out.", change=said)
+
+
+def balance(gains: list[str], costs: list[str]) -> str:
+    """What is better and what is worse, in one sentence or two."""
+    if gains and costs:
+        return _("Better: %(gains)s. Worse: %(costs)s.", gains=listed(gains), costs=listed(costs))
+    if gains:
+        return _("Better: %(gains)s.", gains=listed(gains))
+    if costs:
+        return _("Worse: %(costs)s.", costs=listed(costs))
+    return _("Neither better nor worse.")
