@@ -56,6 +56,15 @@ class InvalidState(LedgerError):
         super().__init__(f"The {subject} {key} is {state}, it cannot become {asked}.")
 
 
+class RefusalStands(LedgerError):
+    """People would be seated, pinned or asked where they have said no, as (mission, expert)."""
+
+    def __init__(self, pairs: Sequence[tuple[int, int]]) -> None:
+        self.pairs = tuple(pairs)
+        who = ", ".join(f"{expert} to {mission}" for mission, expert in pairs)
+        super().__init__(f"They have said no, and nobody has lifted it: {who}.")
+
+
 class LinkClosed(LedgerError):
     """A secret link cannot be used: `used`, `expired`, `withdrawn` or `superseded`."""
 

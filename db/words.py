@@ -36,7 +36,7 @@ MissionState = Literal[
 PlanState = Literal["draft", "solved", "live", "superseded"]
 ScenarioState = Literal["open", "published", "discarded"]
 BookingStatus = Literal["hold", "confirmed", "cancelled"]
-BusySource = Literal["typed", "sitting", "holiday", "file", "subscription"]
+BusySource = Literal["typed", "sitting", "holiday", "file", "subscription", "refusal"]
 SourceKind = Literal["file", "subscription"]
 AgendaKind = Literal["session", "external"]
 Wish = Literal["prefers", "excludes"]
@@ -48,6 +48,9 @@ FeedShows = Literal["all", "hold", "confirmed"]
 FeedDetail = Literal["full", "discreet"]
 Answer = Literal["accepted", "tentative", "declined", "other_dates"]
 AnswerWay = Literal["page", "mail", "account"]
+RefusalKind = Literal["outright", "dates"]
+LiftedHow = Literal["hand", "answer"]
+"""By somebody who says why, or by a later answer of the same person."""
 MailOutcome = Literal["answered", "outdated", "bounced", "unclear", "other"]
 """`outdated` answers an older SEQUENCE, `unclear` waits for somebody, `other` is no reply."""
 MailMethod = Literal["REQUEST", "CANCEL"]
@@ -86,6 +89,8 @@ FEED_SHOWS: tuple[FeedShows, ...] = get_args(FeedShows)
 FEED_DETAILS: tuple[FeedDetail, ...] = get_args(FeedDetail)
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 ANSWER_WAYS: tuple[AnswerWay, ...] = get_args(AnswerWay)
+REFUSAL_KINDS: tuple[RefusalKind, ...] = get_args(RefusalKind)
+LIFTED_HOW: tuple[LiftedHow, ...] = get_args(LiftedHow)
 MAIL_OUTCOMES: tuple[MailOutcome, ...] = get_args(MailOutcome)
 MAIL_METHODS: tuple[MailMethod, ...] = get_args(MailMethod)
 MAIL_STATES: tuple[MailState, ...] = get_args(MailState)

@@ -9,6 +9,7 @@ from web.auth.sessions import Cookies
 from web.doors import DOORS
 from web.ledger import open_ledger
 from web.proxy import stand_behind
+from web.refusals.standing import answer_refusals
 from web.secret_key import secret_key
 from web.settings import Settings, from_environment
 
@@ -33,7 +34,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in (Bootstrap5, CSRFProtect):
         room(app)
     i18n.speak(app, settings.language)
-    for room in (errors.answer_errors, dates.teach, labels.teach, navigation.teach, standing.teach):
+    for room in (errors.answer_errors, answer_refusals, dates.teach, labels.teach):
+        room(app)
+    for room in (navigation.teach, standing.teach):
         room(app)
     for door in DOORS:
         app.register_blueprint(door)

@@ -8,7 +8,6 @@ from web import (
     candidates,
     closings,
     compare,
-    conflicts,
     coverage,
     experts,
     feed_links,
@@ -17,6 +16,7 @@ from web import (
     institutions,
     missions,
     outbox,
+    refusals,
     scenarios,
     site,
     sitting_files,
@@ -24,6 +24,7 @@ from web import (
     trials,
 )
 from web.auth import views as auth
+from web.conflicts import views as conflicts
 from web.feeds import door as feeds
 from web.plan import views as plan
 from web.solve import views as solve
@@ -32,6 +33,7 @@ DOORS: tuple[Blueprint, ...] = (
     home.bp,
     answers.bp,
     missions.bp,
+    refusals.bp,
     experts.bp,
     plan.bp,
     scenarios.bp,

@@ -75,8 +75,14 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(LedgerNotFound, _missing)
 
 
-def error_page(status: int, happened: str | None = None, next_step: str | None = None) -> Response:
-    """The page of one error; the sentences can be made more exact."""
+def error_page(
+    status: int,
+    happened: str | None = None,
+    next_step: str | None = None,
+    way: tuple[str, str] | None = None,
+    title: str | None = None,
+) -> Response:
+    """The page of one error; the sentences can be made more exact, `way` is a name and address."""
     if status >= 500:
         # The ledger may be what broke: the page does not ask it who is there.
         g.setdefault("reader", None)
@@ -84,9 +90,10 @@ def error_page(status: int, happened: str | None = None, next_step: str | None =
     page = render_template(
         "errors/error.html",
         status=status,
-        title=gettext(words.title),
+        title=title or gettext(words.title),
         happened=happened or gettext(words.happened),
         next_step=next_step or gettext(words.next),
+        way=way,
     )
     return make_response(page, status)
 

@@ -19,6 +19,8 @@ _DONE: Mapping[str, str] = {
     "expert_unpinned": N_("Somebody left to the plans again"),
     "expert_banned": N_("Somebody kept out of the team"),
     "expert_unbanned": N_("Somebody let into the team again"),
+    "refusal_kept": N_("Somebody has said no"),
+    "refusal_lifted": N_("A refusal lifted"),
     "staffed": N_("Staffed by hand"),
     "agenda_added": N_("Session added"),
     "agenda_edited": N_("Session edited"),

@@ -4,9 +4,9 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from web.auth.reader import current_reader
-from web.conflicts.finding import open_count
+from web.conflicts.shown import shown
 from web.ledger import reading
-from web.policy import STAFF, may_enter, public
+from web.policy import STAFF, public
 from web.today import expert_page, staff_page
 
 bp = Blueprint("home", __name__)
@@ -22,6 +22,6 @@ def index() -> ResponseReturnValue:
     with reading() as ledger:
         if reader.has(*STAFF):
             page = staff_page(ledger, reader.institutions(*STAFF))
-            conflicts = open_count(ledger) if may_enter("conflicts.index") else None
-            return render_template("home/today.html", conflicts=conflicts, **page)
-        return render_template("home/mine.html", **expert_page(ledger, reader.experts))
+            return render_template("home/today.html", conflicts=shown(ledger), **page)
+        known = {"conflicts": shown(ledger)}
+        return render_template("home/mine.html", **known, **expert_page(ledger, reader.experts))

@@ -59,6 +59,7 @@ BUSY_SOURCES = {
     "holiday": N_("Public holiday"),
     "file": N_("From a calendar file"),
     "subscription": N_("From a subscribed calendar"),
+    "refusal": N_("Refused for a mission"),
 }
 DOMAIN_LEVELS = {"1": N_("knows"), "2": N_("practises"), "3": N_("teaches")}
 WISHES = {"prefers": N_("would like to go"), "excludes": N_("must not go")}

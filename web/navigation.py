@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from flask import Flask, request, url_for
 
 from web.auth.reader import current_reader
+from web.conflicts.shown import number
 from web.i18n import N_
 from web.i18n import gettext as _
 from web.policy import may_enter
 
+CONFLICTS = "conflicts.index"
 _PLACES = (
     ("home.index", N_("Today")),
     ("missions.index", N_("Missions")),
     ("experts.index", N_("Experts")),
     ("plan.index", N_("Plan")),
+    (CONFLICTS, N_("Conflicts")),
     ("scenarios.index", N_("Scenarios")),
     ("coverage.index", N_("Coverage")),
     ("solve.index", N_("Solve")),
@@ -23,23 +26,32 @@ _PLACES = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of the menu; the reader is exactly there, or on a page below it."""
+    """An entry of the menu; the reader is exactly there, or on a page below it.
+
+    `count` is how many things wait there; None where nothing is counted.
+    """
 
     endpoint: str
     name: str
     is_exactly: bool
     is_around: bool
+    count: int | None = None
 
 
 def places() -> list[Place]:
-    """The entries that this reader may open."""
+    """The entries that this reader may open; conflicts stand there while there are any."""
     here = request.endpoint or ""
     room = here.split(".")[0]
-    return [
-        Place(endpoint, _(name), endpoint == here, endpoint.split(".")[0] == room)
+    found = (
+        Place(endpoint, _(name), endpoint == here, endpoint.split(".")[0] == room, _count(endpoint))
         for endpoint, name in _PLACES
         if may_enter(endpoint)
-    ]
+    )
+    return [each for each in found if each.count != 0 or each.is_around]
+
+
+def _count(endpoint: str) -> int | None:
+    return number() if endpoint == CONFLICTS else None
 
 
 def same_page(language: str) -> str:

@@ -1,6 +1,7 @@
 """How the plans stand against the problem of today, worked out once until something changes.
 
-Every operation leaves a line in the audit, so its last number says whether anything has.
+Every operation leaves a line in the audit, so its last number says whether anything has; the
+revision of the feeds says it of rows that somebody changed without one.
 """
 
 from collections.abc import Sequence
@@ -15,12 +16,14 @@ from sqlalchemy.orm import Session
 from db.mapping import load_plan, load_problem
 from db.mapping.ids import row_id
 from db.mapping.problem import FREEZE_DAYS
-from db.mapping.scenario import added_rows
-from db.models import AuditRow, ScenarioRow
+from db.mapping.scenario import added_rows, replay
+from db.models import AuditRow, FeedRevisionRow, ScenarioRow
+from db.models.feed_revision import PUBLISHED
 from db.queries import plans, scenarios
-from matcher.plan import Vacancy
+from matcher.plan import Breach, Vacancy
 from matcher.problem import Problem
-from matcher.scenario import Applied, apply
+from matcher.review import review
+from matcher.scenario import Applied
 from matcher.vacancies import vacancies
 from web.i18n import gettext as _
 from web.wording import reason_of, steps
@@ -48,13 +51,17 @@ class OpenSeat:
         return steps(self.vacancy.funnel)
 
 
-Key = tuple[int | None, int, date, int]
-Day = tuple[int | None, date, int, tuple[int, ...]]
+Change = tuple[int | None, int]
+Key = tuple[Change, int, date, int]
+Day = tuple[Change, date, int, tuple[int, ...]]
 _KEPT = 4
 """Plans whose vacancies are kept: the live one, and those that people look at."""
 _PROBLEMS_KEPT = 3
 """Problems that are kept: from today on, from the end of the freeze zone on, and a scenario's."""
-_NOT_LIVE = ("scenario", "job", "answer", "answer_token", "received_mail")
+_NOT_LIVE = (
+    *("scenario", "job", "answer", "answer_token", "received_mail", "conflict_note"),
+    *("message", "account", "feed_token", "agenda_item"),
+)
 """What people do to these leaves the problem as it is."""
 
 
@@ -64,6 +71,7 @@ class Standing:
     def __init__(self) -> None:
         self._known: dict[Key, tuple[OpenSeat, ...]] = {}
         self._problems: dict[Day, Problem] = {}
+        self._breaches: dict[Key, tuple[Breach, ...]] = {}
         self._lock = RLock()
 
     def problem(
@@ -79,6 +87,16 @@ class Standing:
                 for old in list(self._problems)[:-_PROBLEMS_KEPT]:
                     del self._problems[old]
             return self._problems[key]
+
+    def breaches(self, session: Session, plan_id: int, today: date) -> tuple[Breach, ...]:
+        """What a plan breaks by the facts of today, read anew when the ledger has changed."""
+        key = (_last_change(session), plan_id, today, 0)
+        with self._lock:
+            if key not in self._breaches:
+                problem = self.problem(session, today, 0)
+                found = review(problem, load_plan(session, plan_id, problem)).breaches
+                self._breaches = {key: found}
+            return self._breaches[key]
 
     def vacancies(
         self, session: Session, plan_id: int, today: date, freeze_days: int
@@ -121,7 +139,13 @@ def live_problem(
 def scenario_problem(session: Session, row: ScenarioRow, today: date) -> Applied:
     """The problem of a scenario, for pages: that of today with its changes replayed."""
     changes = scenarios.changes(row)
-    return apply(live_problem(session, row, today, added_rows(changes)), changes)
+    return replay(session, live_problem(session, row, today, added_rows(changes)), changes)
+
+
+def broken_today(session: Session, today: date) -> Sequence[Breach]:
+    """What of the live plan the facts of today speak against; nothing where none is live."""
+    live = plans.live_id(session)
+    return () if live is None else _standing().breaches(session, live, today)
 
 
 def open_seats(session: Session, today: date) -> Sequence[OpenSeat]:
@@ -137,10 +161,16 @@ def open_seats_of(
     return _standing().vacancies(session, plan_id, today, freeze_days)
 
 
-def _last_change(session: Session) -> int | None:
-    """The audit's last line about anything that a problem is made of."""
+def _last_change(session: Session) -> Change:
+    """The audit's last line about anything that a problem is made of, and the feeds' revision.
+
+    The revision rises with the rows themselves, whoever writes them.
+    """
     lines = select(AuditRow.id).where(AuditRow.subject.not_in(_NOT_LIVE))
-    return session.scalar(lines.order_by(AuditRow.id.desc()).limit(1))
+    last = lines.order_by(AuditRow.id.desc()).limit(1).scalar_subquery()
+    rows = select(last, FeedRevisionRow.number).where(FeedRevisionRow.id == PUBLISHED)
+    found = session.execute(rows).one()
+    return found[0], found[1]
 
 
 def _standing() -> Standing:

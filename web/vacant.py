@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from db.mapping.ids import row_id
+from matcher.changes.facts import facts_of
 from matcher.changes.family import ORDER, REQUIREMENTS
 from matcher.explain.remedies import Remedies, Remedy
-from matcher.plan import Plan, Unlock, Vacancy
+from matcher.plan import Breach, Plan, Unlock, Vacancy
 from matcher.problem import ExpertId, InstitutionId, Problem
 from matcher.tables import Tables
 from matcher.vacancies import vacancies
@@ -113,8 +114,20 @@ class Basis:
                     yield Way(said, "", Unlock(single.code, single.patch, (), single.expert))
                     continue
             unlock = Unlock(single.code, single.patch, (), expert)
+            if (no := self._no_behind(row, unlock)) is not None:
+                yield Way(no, "", unlock)
+                continue
             said = unlock_sentence(self.problem, row, unlock, self.names)
             yield Way(said, _key(unlock), unlock)
+
+    def _no_behind(self, row: Vacancy, unlock: Unlock) -> str | None:
+        """A no that would have to be lifted first: it is named, and not tried in silence."""
+        if unlock.code != "unlock.busy_lifted" or unlock.expert is None:
+            return None
+        met = facts_of(self.problem, row, unlock).get("days")
+        breach = Breach("availability.busy", row.mission, None, unlock.expert, {"days": met})
+        no = self.names.no_behind(breach)
+        return None if no is None else no.sentence
 
     def _is_of_others(self, expert: ExpertId) -> bool:
         return self.problem.experts[expert].institution not in self.homes

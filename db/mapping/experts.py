@@ -72,7 +72,8 @@ class People:
         seated = {seat.expert_id for team in self.scope.teams.values() for seat in team}
         pinned = {pin.expert_id for row in self.scope.missions for pin in row.pins}
         banned = {ban.expert_id for row in self.scope.missions for ban in row.bans}
-        return seated | pinned | banned
+        declined = {each for row in self.scope.missions for each in self.scope.declined(row.id)}
+        return seated | pinned | banned | declined
 
     def _expert(self, row: Columns) -> Expert:
         excludes = self.excludes.get(row.id, NOBODY)

@@ -97,9 +97,14 @@ class Work:
             speaks=_ranks(row.languages),
             plural=row.plural,
             after=self._after(row),
-            banned=frozenset(expert_id(ban.expert_id) for ban in row.bans),
+            banned=self._banned(row),
             name=row.title,
         )
+
+    def _banned(self, row: MissionRow) -> frozenset[ExpertId]:
+        """Whom a coordinator keeps out, and who has declined the mission."""
+        kept_out = {ban.expert_id for ban in row.bans} | self.scope.declined(row.id)
+        return frozenset(expert_id(each) for each in kept_out)
 
     def _role(self, row: RoleRow) -> Role:
         return Role(
@@ -148,11 +153,17 @@ class Work:
                 )
 
     def _pinned(self, row: MissionRow) -> Held:
-        team = {pin.expert_id: pin.role_id for pin in row.pins}
+        """A pin of somebody who has declined holds nothing, nor does a promise that they broke."""
+        declined, unwilling = self.scope.declined(row.id), self.scope.unwilling(row)
+        team = {pin.expert_id: pin.role_id for pin in row.pins if pin.expert_id not in declined}
         roles = {role.id for role in row.roles}
         if row.state in AGREED:
             seats = self.scope.teams.get(row.id, ())
-            team |= {seat.expert_id: seat.role_id for seat in seats if seat.role_id in roles}
+            team |= {
+                seat.expert_id: seat.role_id
+                for seat in seats
+                if seat.role_id in roles and seat.expert_id not in unwilling
+            }
         return Held(self._index(self.scope.fixed_start(row)), _team(team))
 
     def _index(self, number: int | None) -> int | None:

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import AssignmentRow, MissionRow
+from db.models import AssignmentRow, MissionRow, RefusalRow
 from db.moments import day_of, half_day
-from db.queries import plans
+from db.queries import plans, refusals
 from db.queries.missions import whole
 from db.words import AGREED, ASKED, PLANNABLE
 from matcher.halfdays import Horizon
@@ -34,6 +34,30 @@ class Scope:
     missions: tuple[MissionRow, ...]
     starts: Mapping[int, int]
     teams: Mapping[int, Sequence[AssignmentRow]]
+    refusals: Sequence[RefusalRow] = ()
+
+    def declined(self, mission_id: int) -> frozenset[int]:
+        """Who has said no to a mission as a whole, by their row ids."""
+        return frozenset(
+            row.expert_id
+            for row in self.refusals
+            if row.mission_id == mission_id and row.kind == "outright"
+        )
+
+    def unwilling(self, mission: MissionRow) -> frozenset[int]:
+        """Who is not promised to the partner any more: they have said no to what is published."""
+        start = self.starts.get(mission.id)
+        if start is None:
+            return self.declined(mission.id)
+        travels = mission.venue != "remote"
+        leaves = start - (mission.travel_before if travels else 0)
+        end = start + mission.length + (mission.travel_after if travels else 0)
+        return frozenset(
+            row.expert_id
+            for row in self.refusals
+            if row.mission_id == mission.id
+            and (row.first is None or row.last is None or (row.first < end and leaves <= row.last))
+        )
 
     @property
     def mission_ids(self) -> frozenset[int]:
@@ -64,7 +88,8 @@ def read_scope(
     )
     last = max((_last_day(row, starts) for row in missions), default=first + QUIET)
     horizon = Horizon(first, max(first, last))
-    return Scope(today, horizon, missions, starts, _teams(session, live))
+    standing = refusals.standing(session)
+    return Scope(today, horizon, missions, starts, _teams(session, live), standing)
 
 
 def fixed_start(mission: MissionRow, starts: Mapping[int, int]) -> int | None:

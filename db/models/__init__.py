@@ -32,6 +32,7 @@ from db.models.partner import PartnerClosureRow, PartnerRow
 from db.models.plan import AssignmentRow, PlanMissionRow, PlanRow
 from db.models.programme import ProgrammeRow, ProgrammeShareRow
 from db.models.proposal import ProposalRow
+from db.models.refusal import RefusalRow
 from db.models.role import RoleDomainRow, RoleInstitutionRow, RoleLanguageRow, RoleRow
 from db.models.scenario import ScenarioChangeRow, ScenarioRow
 from db.models.setting import SettingRow
@@ -81,6 +82,7 @@ __all__ = [
     "ProgrammeShareRow",
     "ProposalRow",
     "ReceivedMailRow",
+    "RefusalRow",
     "RoleDomainRow",
     "RoleInstitutionRow",
     "RoleLanguageRow",

@@ -15,7 +15,9 @@ class BusyRow(Base):
         CheckConstraint("first <= last", name="range"),
         CheckConstraint(one_of("source", BUSY_SOURCES), name="source"),
         Index(None, "expert_id", "first"),
+        CheckConstraint("(source = 'refusal') = (refusal_id IS NOT NULL)", name="refusal"),
         Index(None, "source_id"),
+        Index(None, "refusal_id"),
     )
 
     id: Mapped[Key]
@@ -25,4 +27,6 @@ class BusyRow(Base):
     source: Mapped[str] = mapped_column(String(16), default="typed")
     label: Mapped[str | None]
     source_id: Mapped[int | None] = mapped_column(owned("busy_source"))
+    refusal_id: Mapped[int | None] = mapped_column(owned("refusal"))
+    """The no to a mission that these days come from, and with which they go."""
     created_at: Mapped[Moment]

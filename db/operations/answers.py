@@ -1,6 +1,7 @@
 """Experts are asked, and answer: by a secret link, by mail, or signed in.
 
-An answer changes no booking: what it means for the plan is for people to decide.
+An answer changes no booking: what it means for the plan is for people to decide. A no is kept
+as a refusal beside it.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from db.errors import Flaw, Invalid, InvalidState, LinkClosed, NotFound, ReplyUn
 from db.models import AnswerRow, AnswerTokenRow, BookingRow
 from db.moments import day_of, half_day
 from db.operations.audit import audit
+from db.operations.refusals import heed
 from db.queries import answers as known
 
 OCTETS = 32
@@ -84,7 +86,7 @@ def record(
     row = _row(given, way, at, at)
     row.booking_id, row.sequence = booking.id, booking.sequence
     _answers(row, booking)
-    return _keep(session, row, by, at)
+    return _keep(session, row, booking, by, at)
 
 
 def record_by_link(session: Session, secret: str, given: Given, at: datetime) -> AnswerRow:
@@ -123,7 +125,7 @@ def record_by_mail(session: Session, reply: Reply, at: datetime) -> AnswerRow:
     elif asked is not None:
         _answers(row, asked)
     again = _said_before(session, row)
-    return again or _keep(session, row, Actor(None, booking.expert.name), at)
+    return again or _keep(session, row, booking, Actor(None, booking.expert.name), at)
 
 
 def hash_of(secret: str) -> str:
@@ -169,7 +171,9 @@ def _question(asked: BookingRow | AnswerTokenRow) -> dict[str, str | int]:
     return {name: getattr(asked, name) for name in known.QUESTION}
 
 
-def _keep(session: Session, row: AnswerRow, by: Actor, at: datetime) -> AnswerRow:
+def _keep(
+    session: Session, row: AnswerRow, booking: BookingRow, by: Actor, at: datetime
+) -> AnswerRow:
     session.add(row)
     # The note is a person's own words: it goes with the row and stands in no audit line.
     said = {"booking": row.booking_id, "sequence": row.sequence, "answer": row.answer}
@@ -177,6 +181,7 @@ def _keep(session: Session, row: AnswerRow, by: Actor, at: datetime) -> AnswerRo
         {"first": row.proposed_first, "last": row.proposed_last} if row.proposed_first else {}
     )
     audit(session, row, "recorded", by, at, after={**said, **proposed, "way": row.way})
+    heed(session, row, booking, by, at)
     return row
 
 

@@ -9,6 +9,7 @@ from db.actors import Actor
 from db.errors import NotFound
 from db.models import ExpertRow, MissionBanRow, MissionPinRow, MissionRow
 from db.operations.audit import audit
+from db.operations.refusals import require_willing
 from db.operations.saving import save
 from db.queries import missions as known
 
@@ -30,12 +31,13 @@ def pin_expert(
 ) -> MissionRow:
     """Put an expert in a role for good; from another role of the mission they are moved.
 
-    Raises: NotFound.
+    Raises: NotFound, RefusalStands where they have declined the mission.
     """
     row = known.mission(session, mission_id)
     if role_id not in [role.id for role in row.roles]:
         raise NotFound("role", role_id)
     _require_expert(session, expert_id)
+    require_willing(session, [(mission_id, expert_id)])
     pin = next((pin for pin in row.pins if pin.expert_id == expert_id), None)
     if pin is None:
         row.pins.append(MissionPinRow(expert_id=expert_id, role_id=role_id))

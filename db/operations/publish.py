@@ -6,11 +6,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
-from db.errors import InvalidState, NotFound, StalePlan
+from db.errors import InvalidState, NotFound, RefusalStands, StalePlan
 from db.models import PlanRow
 from db.operations.audit import audit
 from db.operations.bookings import Release, rewrite
 from db.queries import plans as known
+from db.queries import refusals
 
 
 def publish(
@@ -19,7 +20,9 @@ def publish(
     """Put a plan in the place of the one it was made from, and rewrite the bookings.
 
     `base_id` is the live plan that the reader was shown; by default the plan's own base.
-    Raises: NotFound, InvalidState, StalePlan, DoubleBooking; the transaction must end then.
+    Nobody is asked for what they have said no to: who stays as they were is not asked.
+    Raises: NotFound, InvalidState, StalePlan, DoubleBooking, RefusalStands; the transaction must
+    end then.
     """
     live = known.live(session, to_publish=True)
     plan = session.get(PlanRow, plan_id)
@@ -35,6 +38,7 @@ def publish(
     plan.number = (session.scalar(select(func.max(PlanRow.number))) or 0) + 1
     session.flush()
     release = rewrite(session, plan.id, at)
+    _refuse_unwilling(session, release)
     audit(session, plan, "published", by, at, after=_counts(release) | {"number": plan.number})
     return release
 
@@ -44,6 +48,15 @@ def _refuse_stale(session: Session, plan: PlanRow, live: PlanRow | None, base: i
     live_id = live.id if live is not None else known.live_id(session)
     if live_id != plan.parent_id or live_id != base:
         raise StalePlan(base, live_id)
+
+
+def _refuse_unwilling(session: Session, release: Release) -> None:
+    asked = {*release.joined, *release.moved}
+    against = refusals.against_bookings(session) if asked else ()
+    unwilling = [(booking.mission_id, booking.expert_id) for booking, _ in against]
+    refused = sorted(asked.intersection(unwilling))
+    if refused:
+        raise RefusalStands(refused)
 
 
 def _counts(release: Release) -> dict[str, int]:

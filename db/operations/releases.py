@@ -26,7 +26,8 @@ def release_scenario(
     """Publish what was found for a scenario as it stands, and close it.
 
     Missions that it adds are planned from then on. `base_id` is the live plan that the reader was
-    shown. Raises: NotFound, InvalidState, StalePlan, DoubleBooking; the transaction must end then.
+    shown. Raises: NotFound, InvalidState, StalePlan, DoubleBooking, RefusalStands; the transaction
+    must end then.
     """
     row = known.scenario(session, scenario_id)
     if row.state != "open" or row.plan_id is None or row.solved_gesture != row.gesture:
@@ -45,7 +46,7 @@ def bring_back(
     """Publish an earlier release over the live plan; what was live stays in the history.
 
     Raises: NotFound, InvalidState where it was never published or is live, StalePlan,
-    DoubleBooking; the transaction must end then.
+    DoubleBooking, RefusalStands; the transaction must end then.
     """
     earlier = plans.plan(session, plan_id)
     if earlier.state != "superseded":

@@ -12,9 +12,10 @@ from db.errors import Flaw, Invalid, InvalidState, NotFound
 from db.models import PlanRow, ScenarioChangeRow, ScenarioRow
 from db.operations import proposals
 from db.operations.audit import audit
+from db.operations.refusals import require_willing
 from db.queries import plans
 from db.queries import scenarios as known
-from db.queries.scenarios import REMOVED
+from db.queries.scenarios import REMOVED, seated
 from matcher.scenario import Change
 
 NAME_MOST = 120
@@ -87,11 +88,13 @@ def change(
 ) -> ScenarioRow:
     """Alter the scenario by one step, of one change or of many; steps undone are forgotten.
 
-    Raises: NotFound, InvalidState, ValueError where there is no change.
+    Raises: NotFound, InvalidState, ValueError where there is no change, RefusalStands where it
+    would seat somebody who has declined the mission.
     """
     if not changes:
         raise ValueError("A step alters something.")
     row = _open(session, scenario_id, "changed")
+    require_willing(session, seated(changes))
     _forget_undone(session, row)
     _append(session, row, changes, at)
     said = [each.written for each in changes]

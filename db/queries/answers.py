@@ -66,21 +66,6 @@ def standing(session: Session, bookings: Collection[BookingRow]) -> Mapping[int,
     return {row.booking_id: row for row in found if asks_the_same(row, by_id[row.booking_id])}
 
 
-def refusals(session: Session, today: date) -> Sequence[tuple[BookingRow, AnswerRow]]:
-    """Bookings that are not over, whose people say no to them or propose other dates."""
-    said = exists().where(
-        AnswerRow.booking_id == BookingRow.id, AnswerRow.answer.in_(("declined", "other_dates"))
-    )
-    rows = select(BookingRow).where(said, *_ahead(today)).order_by(BookingRow.leaves, BookingRow.id)
-    bookings = session.scalars(rows.options(joinedload(BookingRow.expert))).all()
-    last = standing(session, bookings)
-    return [
-        (row, last[row.id])
-        for row in bookings
-        if row.id in last and last[row.id].answer in ("declined", "other_dates")
-    ]
-
-
 def waited_for(
     session: Session, institutions: Collection[int], today: date
 ) -> Sequence[tuple[BookingRow, AnswerTokenRow]]:

@@ -32,3 +32,12 @@ def by_ids(session: Session, keys: Collection[int]) -> Sequence[ExpertRow]:
         .order_by(ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
     )
     return session.scalars(rows).all()
+
+
+def containing(session: Session, text: str, most: int = 50) -> Sequence[ExpertRow]:
+    """Experts whose names contain every word of a text, by name."""
+    rows = select(ExpertRow)
+    for word in folded(text).split():
+        rows = rows.where(ExpertRow.search_name.contains(word, autoescape=True))
+    by_name = rows.order_by(ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
+    return session.scalars(by_name.limit(most)).all()

@@ -1,6 +1,6 @@
 """Scenarios: those that are open, one of them, and the changes that hold in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,6 +13,8 @@ from matcher.scenario import Change
 
 REMOVED = "change.removed"
 """The code of a step's part that takes an earlier change out."""
+SEATS = ("pin.expert", "mission.admitted")
+"""Changes that put somebody into a team, or let them in again."""
 
 
 def scenario(session: Session, scenario_id: int) -> ScenarioRow:
@@ -50,6 +52,16 @@ def holding_at(row: ScenarioRow, gesture: int) -> list[ScenarioChangeRow]:
 def changes(row: ScenarioRow) -> list[Change]:
     """The same changes as values."""
     return [Change(step.code, dict(step.facts)) for step in holding(row)]
+
+
+def seated(changes: Iterable[Change]) -> list[tuple[int, int]]:
+    """Whom changes put, or let again, into a mission: pairs of row ids, without the imagined."""
+    pairs = (
+        (str(each.facts["mission"])[1:], str(each.facts["expert"])[1:])
+        for each in changes
+        if each.code in SEATS
+    )
+    return [(int(m), int(e)) for m, e in pairs if m.isdecimal() and e.isdecimal()]
 
 
 def dropped(row: ScenarioRow) -> frozenset[MissionId]:

@@ -13,6 +13,7 @@ from db.models import AnswerRow, Base, BookingRow
 from db.operations import answers
 from db.operations.answers import Given
 from db.queries import answers as queries
+from db.queries import refusals
 from tests import make
 from tests.chance import examples
 from tests.db.answering import (
@@ -97,14 +98,14 @@ def test_clock_of_a_mail_that_is_ahead_gives_it_no_advantage(ledger: Ledger, wor
 def test_no_of_a_booking_is_a_refusal_until_another_word(ledger: Ledger, world: World) -> None:
     by_mail(ledger, reply(world, NO))
     with ledger.read() as session:
-        found = queries.refusals(session, make.TODAY)
-        assert [(b.id, a.answer) for b, a in found] == [(world.booking, "declined")]
-        assert queries.refusals(session, make.MONDAY + timedelta(days=9)) == []
+        found = refusals.against_bookings(session, make.TODAY)
+        assert [(b.id, r.kind) for b, r in found] == [(world.booking, "outright")]
+        assert refusals.against_bookings(session, make.MONDAY + timedelta(days=9)) == []
 
     by_mail(ledger, reply(world, YES, said_at=LATER + timedelta(minutes=1)))
 
     with ledger.read() as session:
-        assert queries.refusals(session, make.TODAY) == []
+        assert refusals.against_bookings(session, make.TODAY) == []
 
 
 SAID = st.tuples(st.sampled_from([YES, NO, OTHER, Given("tentative")]), st.integers(0, 600))

@@ -88,7 +88,14 @@ EVERYBODY = {
     "site.help",
     "static",
 }
-READING = {"experts.index", "experts.show", "missions.index", "missions.show", "plan.index"}
+READING = {
+    "experts.index",
+    "experts.show",
+    "missions.index",
+    "missions.show",
+    "plan.index",
+    "refusals.index",
+}
 SOLVING = {
     "candidates.vacancies",
     "candidates.unlock_in_scenario",

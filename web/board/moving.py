@@ -15,8 +15,9 @@ from matcher.plan import Plan
 from matcher.problem import MissionId, Problem
 from web.i18n import gettext as _
 from web.i18n import ngettext
-from web.scenarios.page import plan_of, scenario_names
+from web.scenarios.page import plan_of
 from web.wording import breach_sentence
+from web.wording.everything import scenario_names
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,11 @@ from db.queries import scenarios as known
 from matcher.problem import Mission, Problem
 from matcher.scenario import Change
 from web.acting import now
+from web.board.broken import still_there, with_conflicts
 from web.board.entries import Board, read_board
 from web.board.moving import answer, starts
 from web.board.pins import pins
+from web.conflicts.shown import shown as shown_conflicts
 from web.fragments import render_part
 from web.i18n import gettext as _
 from web.ledger import reading
@@ -66,6 +68,8 @@ def index(scenario_id: int) -> ResponseReturnValue:
         asked = _asked(scenario_id, first)
         frame = furnished(session, frame, asked.days)
         board = read_board(session, plan_of(session, row), problem, asked.days, asked.text)
+        known = still_there(shown_conflicts(session), board)
+        board = with_conflicts(board, known)
         shown = _people if asked.view == "people" else _missions
         return render_template(
             "board/index.html",
@@ -76,6 +80,7 @@ def index(scenario_id: int) -> ResponseReturnValue:
             board=board,
             has_plan=plan_of(session, row) is not None,
             day_of=day_of,
+            conflicts=known,
             **shown(session, asked, frame, board),
         )
 

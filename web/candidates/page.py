@@ -42,12 +42,19 @@ def shown(ground: Ground) -> Context:
         return context | {"seats": [], "here": None}
     found = places(ground, ground.mission)
     context["waiting"] = waiting(ground, ground.mission)
+    context["noes"] = noes_of(ground)
     here = chosen(found, request.args.get("role", ""), request.args.get("instead", ""))
     context |= {"seats": found, "here": here, "address": lambda **more: address(ground, **more)}
     if here is None:
         return context
     context["why_address"] = lambda expert: why_address(ground, here, expert)
     return context | _for_seat(ground, ground.mission, here)
+
+
+def noes_of(ground: Ground) -> list[str]:
+    """Who has said no to the mission, each in a sentence."""
+    here, known = mission_id(ground.row.id), ground.names.noes.items()
+    return [no.sentence for (mission, _expert), said in known if mission == here for no in said]
 
 
 def address(ground: Ground, **more: object) -> str:

@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from db.mapping.ids import mission_id
 from matcher.explain.around import Around
 from matcher.explain.called import called
 from matcher.explain.candidates import Choice
 from matcher.explain.excluded import Refused
 from matcher.fit import Fit
+from matcher.plan import Breach
 from matcher.problem import Expert, ExpertId
 from web.candidates.ground import Ground
 from web.i18n import N_, ngettext
 from web.i18n import gettext as _
 from web.labels import label
-from web.wording import breach_sentence, day_count, moment_words, sentence
+from web.wording import breach_sentence, day_count, moment_words
 from web.wording.explaining import change_sentence, seen_from
 
 CALLS: Mapping[str, str] = {
@@ -49,11 +51,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class OutRow:
-    """Somebody who cannot sit there, with every reason; `is_banned` can be taken back."""
+    """Somebody who cannot sit there, with every reason; `is_banned` can be taken back.
+
+    Who `has_refused` is let in by lifting their no, on its own page.
+    """
 
     person: Person
     reasons: tuple[str, ...]
     is_banned: bool
+    has_refused: bool
 
 
 def row(ground: Ground, around: Around, choice: Choice) -> Row:
@@ -79,12 +85,15 @@ def row(ground: Ground, around: Around, choice: Choice) -> Row:
 
 def out_row(ground: Ground, refused: Refused) -> OutRow:
     """One refusal in words."""
-    reasons = tuple(
-        sentence(each.code, {**each.facts, "expert": refused.expert}, ground.names)
-        for each in refused.reasons
-    )
+    here = mission_id(ground.row.id)
+    met = (Breach(e.code, here, None, refused.expert, e.facts) for e in refused.reasons)
+    reasons = [breach_sentence(each, ground.names) for each in met]
+    noes = [no.sentence for no in ground.names.noes.get((here, refused.expert), ())]
+    reasons += [each for each in noes if each not in reasons]
     is_banned = any(each.code == "expert.banned" for each in refused.reasons)
-    return OutRow(person(ground, refused.expert), reasons, is_banned)
+    return OutRow(
+        person(ground, refused.expert), tuple(reasons), is_banned and not noes, bool(noes)
+    )
 
 
 def person(ground: Ground, expert: ExpertId) -> Person:

@@ -79,6 +79,9 @@ def _answer(ground: Ground, asked: Picked) -> Context:
         "role_name": ground.names.roles.get(role.id, role.id),
         "candidates": address(ground, role=role.id),
         "is_own": expert.institution in ground.homes,
+        "has_refused": any(
+            no.ends is None for no in ground.names.noes.get((ground.mission.id, expert.id), ())
+        ),
     }
 
 

@@ -1,5 +1,1 @@
-"""Conflicts: what of the published plan does not hold any more."""
-
-from web.conflicts.views import bp
-
-__all__ = ["bp"]
+"""What of the published plan does not hold any more: found, shown, acknowledged, repaired."""

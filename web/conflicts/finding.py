@@ -7,21 +7,19 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from db.mapping import load_plan
-from db.mapping.ids import row_id
+from db.mapping.ids import expert_id, row_id
 from db.models import ConflictNoteRow
 from db.operations.conflicts import notes
 from db.queries import plans
 from matcher.plan import Breach
-from matcher.problem import ExpertId, MissionId, Problem
-from matcher.review import review
+from matcher.problem import ExpertId, MissionId
 from web.acting import now
-from web.conflicts.refusals import refused
+from web.conflicts.refusals import refused, unsaid
 from web.i18n import N_
 from web.i18n import gettext as _
-from web.scenarios.page import scenario_names
-from web.standing import problem_of_today
+from web.standing import broken_today, problem_of_today
 from web.wording import Names, breach_sentence
+from web.wording.everything import scenario_names
 
 KINDS: Mapping[str, str] = {
     "answer": N_("Somebody says no, or proposes other dates"),
@@ -44,7 +42,7 @@ OTHER = N_("Other")
 class Conflict:
     """One thing that does not hold: its words, where to look, and what was said of it.
 
-    `mission` and `expert` are a number and a name each.
+    `mission` and `expert` are a number and a name each, `role` is as the matcher names it.
     """
 
     key: str
@@ -52,16 +50,25 @@ class Conflict:
     sentence: str
     mission: tuple[int, str] | None
     expert: tuple[int, str] | None
+    role: str | None = None
     note: ConflictNoteRow | None = None
+
+    @property
+    def seat(self) -> tuple[str, str] | None:
+        """The role and the person as the matcher names them, where it is about a seat."""
+        if self.role is None or self.expert is None:
+            return None
+        return self.role, expert_id(self.expert[0])
 
 
 def conflicts(session: Session) -> list[Conflict]:
     """Everything of the live plan that today's facts speak against."""
-    problem = problem_of_today(session, now().date())
-    breaches = _breaches(session, problem)
-    names = scenario_names(session, problem) if breaches else Names()
+    breaches = _breaches(session)
+    names = Names()
+    if breaches:
+        names = scenario_names(session, problem_of_today(session, now().date()))
     keys = [key_of(breach) for breach in breaches]
-    said = notes(session, keys)
+    said = notes(session, keys) if keys else {}
     return [
         Conflict(
             key=key,
@@ -69,6 +76,7 @@ def conflicts(session: Session) -> list[Conflict]:
             sentence=_sentence(breach, names),
             mission=_named(breach.mission, names.missions),
             expert=_named(breach.expert, names.experts),
+            role=breach.role,
             note=said.get(key),
         )
         for key, breach in zip(keys, breaches, strict=True)
@@ -82,17 +90,18 @@ def open_count(session: Session) -> int:
 
 def open_breaches(session: Session) -> list[Breach]:
     """What of the live plan does not hold any more, and nobody has acknowledged."""
-    breaches = _breaches(session, problem_of_today(session, now().date()))
-    said = notes(session, [key_of(breach) for breach in breaches])
-    return [breach for breach in breaches if key_of(breach) not in said]
+    breaches = _breaches(session)
+    keys = [key_of(breach) for breach in breaches]
+    said = notes(session, keys) if keys else {}
+    return [breach for key, breach in zip(keys, breaches, strict=True) if key not in said]
 
 
-def _breaches(session: Session, problem: Problem) -> tuple[Breach, ...]:
-    live = plans.live_id(session)
-    if live is None:
-        return ()
-    held = review(problem, load_plan(session, live, problem)).breaches
-    return (*refused(session, now().date()), *held)
+def _breaches(session: Session) -> list[Breach]:
+    if plans.live_id(session) is None:
+        return []
+    today = now().date()
+    said = refused(session, today)
+    return [*said, *unsaid(broken_today(session, today), said)]
 
 
 def _sentence(breach: Breach, names: Names) -> str:

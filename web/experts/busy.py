@@ -13,7 +13,7 @@ from db.queries import experts as queries
 from web.acting import actor, now
 from web.auth.reader import the_reader
 from web.experts.door import bp
-from web.experts.showing import expert_page, visible
+from web.experts.showing import expert_page, trip, visible
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.ledger import writing
@@ -30,7 +30,14 @@ def add_busy(expert_id: int) -> ResponseReturnValue:
         if facts is None:
             return expert_page(session, row, tuple(sheet.mistakes)), 422
         operations.add_busy(session, expert_id, facts, actor(), now())
+        met = _met(session, expert_id, facts)
     flash(_("Noted: no plan sends them anywhere then."), "success")
+    if met:
+        told = _(
+            "These missions are on these days: %(missions)s. The coordinators are told.",
+            missions="; ".join(met),
+        )
+        flash(told, "warning")
     return redirect(url_for("experts.show", expert_id=expert_id, _anchor="absences"), 303)
 
 
@@ -45,8 +52,18 @@ def remove_busy(busy_id: int) -> ResponseReturnValue:
             operations.remove_busy(session, busy_id, actor(), now())
             flash(_("The absence is taken back."), "success")
         except InvalidState:
-            flash(_("This absence comes from a calendar: change it there."), "danger")
+            flash(_("This absence comes from elsewhere: change it there."), "danger")
     return redirect(url_for("experts.show", expert_id=expert_id, _anchor="absences"), 303)
+
+
+def _met(session: Session, expert_id: int, facts: BusyFacts) -> list[str]:
+    """The published missions of theirs that an absence meets, with their days."""
+    rows = (
+        row
+        for row in queries.bookings(session, expert_id)
+        if row.leaves <= facts.last and facts.first <= row.returns
+    )
+    return [_("“%(title)s” (%(days)s)", title=row.mission.title, days=trip(row)) for row in rows]
 
 
 def owned(session: Session, expert_id: int) -> ExpertRow:

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from db.models import BookingRow, BusyRow, ExpertRow
 from db.moments import day_of, half_day, half_of, last_half_day
-from db.queries import audit, sources, tokens
+from db.queries import audit, refusals, sources, tokens
 from db.queries import experts as queries
 from web import dates
 from web.acting import now
 from web.answers.said import said_of
 from web.auth.reader import the_reader
 from web.choices import domain_options, partner_names
+from web.conflicts.shown import shown as conflicts_shown
 from web.experts.calendar_states import states
 from web.experts.door import bp
 from web.experts.year import bounds, legend, marks
@@ -24,6 +25,7 @@ from web.i18n import gettext as _
 from web.ledger import reading
 from web.pictures import add_months, year_rows
 from web.policy import KEEPERS, STAFF, STAFFING, roles
+from web.refusals.lines import lines
 from web.wording import day_count
 
 YEAR = timedelta(days=365)
@@ -54,6 +56,7 @@ def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] 
     busy = queries.busy(session, row.id, low, high)
     booked = queries.bookings(session, row.id)
     shown = marks(row, busy, booked, first)
+    ahead = [each for each in booked if day_of(each.returns) >= today]
     reader = the_reader()
     return render_template(
         "experts/show.html",
@@ -69,10 +72,14 @@ def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] 
         later=add_months(first, 12),
         busy=busy,
         calendars=states(sources.sources_of(session, row.id), row.institution.timezone),
-        ahead=[each for each in booked if day_of(each.returns) >= today],
+        ahead=ahead,
+        conflicts=conflicts_shown(session).of_expert(row.id),
+        seat_conflicts=conflicts_shown(session).of_pair,
+        noes=lines(refusals.of_expert(session, row.id)),
         past=[each for each in reversed(booked) if day_of(each.returns) < today],
+        ahead_words="; ".join(f"{each.mission.title}, {trip(each)}" for each in ahead),
         trip=trip,
-        answers=said_of(session, [each for each in booked if day_of(each.returns) >= today]),
+        answers=said_of(session, ahead),
         busy_days=busy_days,
         rest=day_count(row.rest),
         load=_load(session, row, today),

@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 
 from db.models import JobRow
 from db.operations import jobs as operations
+from db.operations.refusals import require_willing
 from db.queries import jobs, plans
+from db.queries.scenarios import seated
+from matcher.scenario import Change
 from web.acting import actor, now
 from web.candidates.ground import Ground
 from web.candidates.picks import Picked, picked
@@ -76,13 +79,18 @@ def cancel(job_id: int) -> ResponseReturnValue:
 
 
 def _said(session: Session, ground: Ground, asked: Picked) -> dict[str, Any]:
-    """The question as a job keeps it; a pair that is not of this plan is 400."""
+    """The question as a job keeps it; a pair that is not of this plan is 400.
+
+    Raises: RefusalStands.
+    """
     mission, scenario = ground.mission, ground.scenario
     expert = next((e for e in ground.problem.experts.values() if e.id == asked.expert), None)
     if mission is None or expert is None or expert.institution not in ground.homes:
         abort(400)
     if all(role.id != asked.role for role in mission.roles):
         abort(400)
+    pin = Change("pin.expert", {"mission": mission.id, "expert": expert.id})
+    require_willing(session, seated([pin]))
     live = plans.live_id(session)
     return {
         "mission": asked.mission,

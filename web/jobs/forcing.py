@@ -12,12 +12,14 @@ from db.base import Document
 from db.mapping import load_plan, load_problem, load_scenario
 from db.mapping.ids import row_id
 from db.models import JobRow
-from db.queries import missions, scenarios
+from db.queries import missions, refusals, scenarios
+from db.queries.scenarios import seated
 from matcher.eligibility import requirement_refusals
 from matcher.files import write_answer
 from matcher.plan import Answer, Assignment, Plan
 from matcher.problem import ExpertId, MissionId, Problem, RoleId
 from matcher.review import review
+from matcher.scenario import Change
 from matcher.trials.seating import repaired, with_pin
 from web.jobs.question import Asked, Question, right_plan
 from web.jobs.solving import Search
@@ -27,7 +29,11 @@ KIND = "forcing"
 
 
 class QuestionGone(Exception):
-    """The mission, the role or the expert is not in the problem any more."""
+    """Nothing to work out: the mission, role or person is gone, or has said no. A code says it."""
+
+    def __init__(self, code: str = "question.gone") -> None:
+        self.code = code
+        super().__init__(code)
 
 
 def read_question(session: Session, row: JobRow, today: date) -> Question:
@@ -44,6 +50,8 @@ def read_question(session: Session, row: JobRow, today: date) -> Question:
     expert = problem.experts.get(seat.expert)
     if mission is None or role is None or expert is None:
         raise QuestionGone
+    if refusals.outright(session, seated([Change("pin.expert", _pair(seat))])):
+        raise QuestionGone("question.refused")
     pinned = with_pin(problem, seat)
     start = repaired(pinned, plan, seat)
     waived = tuple(requirement_refusals(problem, mission, role, expert))
@@ -52,6 +60,10 @@ def read_question(session: Session, row: JobRow, today: date) -> Question:
         None if start is None else right_plan(start, pinned),
         forced=Asked(seat, review(problem, plan).tiers, waived),
     )
+
+
+def _pair(seat: Assignment) -> dict[str, object]:
+    return {"mission": seat.mission, "expert": seat.expert}
 
 
 def document(search: Search, asked: Asked, answer: Answer) -> Document:

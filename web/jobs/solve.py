@@ -59,9 +59,9 @@ def _search(ledger: Ledger, ticket: Ticket, now: Clock, leaving: Callable[[], bo
     try:
         with ledger.read() as session:
             task = _task(session, ticket, now())
-    except forcing.QuestionGone:
+    except forcing.QuestionGone as gone:
         with ledger.write() as session:
-            attempts.fail(session, ticket, "question.gone", {}, now())
+            attempts.fail(session, ticket, gone.code, {}, now())
         return
     with ledger.write() as session:
         attempts.build_on(session, ticket, task.base_id)

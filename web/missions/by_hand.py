@@ -23,12 +23,16 @@ _PAIRS = ("availability.double", "rest.too_short")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who could sit in a role: how well they suit, and whether they are free then."""
+    """Somebody who could sit in a role: how well they suit, and whether they are free then.
+
+    Who `is_kept_out` sits there as published, and may not be asked again.
+    """
 
     key: int
     name: str
     fit: int
     is_free: bool
+    is_kept_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,9 @@ class Table:
                 suits = fit(self.problem, self.asked, role, somebody).total
                 free = diary.has_room(self.asked, start, somebody)
                 name = somebody.name or somebody.id
-                found.append(Candidate(row_id(somebody.id), name, suits, free))
-        return sorted(found, key=lambda each: (not each.is_free, -each.fit, each.name))
+                out = somebody.id in self.asked.banned
+                found.append(Candidate(row_id(somebody.id), name, suits, free, out))
+        return sorted(found, key=lambda c: (c.is_kept_out, not c.is_free, -c.fit, c.name))
 
     @property
     def asked(self) -> Mission:
@@ -72,16 +77,21 @@ class Table:
 def free_of_promises(problem: Problem, mission: MissionRow) -> Problem:
     """The problem in which only what the coordinator pinned binds this mission.
 
-    A promise to the partner binds the search; the coordinator may change it by hand.
+    A promise to the partner binds the search; the coordinator may change it by hand. A pin of
+    somebody who has declined binds nobody: the problem knows it no more.
     """
     team: dict[RoleId, tuple[ExpertId, ...]] = {}
+    held = problem.pins.get(mission_id(mission.id), Held()).experts
     for pin in mission.pins:
         role = role_id(pin.role_id)
-        team[role] = (*team.get(role, ()), expert_id(pin.expert_id))
+        if expert_id(pin.expert_id) in held:
+            team[role] = (*team.get(role, ()), expert_id(pin.expert_id))
     start = mission.pinned_start
-    held = Held(None if start is None else to_index(start, problem.horizon), team)
+    fixed = Held(None if start is None else to_index(start, problem.horizon), team)
     pins = {key: pin for key, pin in problem.pins.items() if key != mission_id(mission.id)}
-    return replace(problem, pins=pins if held == Held() else pins | {mission_id(mission.id): held})
+    return replace(
+        problem, pins=pins if fixed == Held() else pins | {mission_id(mission.id): fixed}
+    )
 
 
 def new_breaches(

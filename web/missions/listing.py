@@ -15,6 +15,7 @@ from db.text import folded
 from web import dates
 from web.acting import now
 from web.choices import load_choices
+from web.conflicts.shown import shown
 from web.forms import Sheet
 from web.keys import row_key
 from web.labels import ACTIVITY_TYPES, MISSION_STATES, country
@@ -63,6 +64,7 @@ def index() -> ResponseReturnValue:
         known = {"state": filters.state, "activity_type": filters.activity}
         lines = mission_list.lines(session, scope(), partner_id=filters.partner, **known)
         partners = load_choices(session, scope()).partners
+        conflicts = shown(session)
     page = cut(_sorted(_kept(lines, filters), filters), request.args.get("page"))
     return render_template(
         "missions/index.html",
@@ -73,6 +75,7 @@ def index() -> ResponseReturnValue:
         partners=partners,
         when=when,
         tones=TONES,
+        conflicts=conflicts,
         today=now().date(),
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from db.models import MissionBookingRow, MissionRow
 from db.moments import day_of
 from db.operations.mission_states import NEXT
-from db.queries import audit, people, tokens
+from db.queries import audit, people, refusals, tokens
 from db.queries import missions as queries
 from db.words import PLANNABLE
 from web import dates
@@ -15,6 +15,7 @@ from web.acting import now
 from web.answers.said import said_of
 from web.auth.reader import the_reader
 from web.choices import partner_names
+from web.conflicts.shown import shown
 from web.history import history_lines
 from web.i18n import gettext as _
 from web.ledger import reading
@@ -24,6 +25,7 @@ from web.missions.filled_by import vacant_by_what
 from web.missions.listing import TONES
 from web.missions.view import team_view
 from web.policy import STAFF, STAFFING, roles, theirs
+from web.refusals.lines import lines
 from web.wording import day_count
 
 
@@ -56,6 +58,7 @@ def mission_page(
     team = team_view(session, row, now().date())
     names = partner_names(session)
     said = said_of(session, queries.team(session, row.id))
+    known = shown(session)
     return render_template(
         "missions/show.html",
         mission=row,
@@ -74,6 +77,9 @@ def mission_page(
         ],
         weekdays=[dates.weekday_name(int(digit)) for digit in row.weekdays or ""],
         further=[names[each.partner_id] for each in row.further_partners],
+        conflicts=known.of_mission(row.id),
+        seat_conflicts=known.of_pair,
+        noes=lines(refusals.standing_of(session, row.id)),
         agenda=agenda_lines(session, row),
         tone=TONES[row.state],
         answers={

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import DoubleBooking, InvalidState, StalePlan
+from db.errors import DoubleBooking, InvalidState, RefusalStands, StalePlan
 from db.mapping import load_plan, load_problem
 from db.mapping.ids import expert_id
 from db.mapping.ids import mission_id as mission_key
@@ -33,6 +33,7 @@ from web.missions.seating import role_choices
 from web.missions.showing import mine
 from web.outbox.waiting import tell_waiting
 from web.policy import STAFFING, roles
+from web.refusals.standing import sentences
 from web.standing import problem_of_today
 
 _NOBODY_KNOWN = 0
@@ -95,6 +96,10 @@ def _publish(mission_id: int, asked: Asked, wanted: Staffing | None) -> Response
         with reading() as session:
             clashes = of_clashes(session, refused, mission_id)
         return _again(mission_id, asked, clashes)
+    except RefusalStands as refused:
+        with reading() as session:
+            noes = [Objection(said) for said in sentences(session, refused.pairs)]
+        return _again(mission_id, asked, noes)
     except (StalePlan, InvalidState):
         stale = _("The published plan has changed meanwhile; nothing was saved. Look once more.")
         return _again(mission_id, asked, [Objection(stale)], 409)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from web.plan.canvas import Canvas, Frame
-from web.plan.entries import Entry, Person, vacant_words
+from web.plan.entries import Entry, Person, conflict_words, vacant_words
 from web.plan.lanes import pack
 from web.plan.shapes import HEAD, LETTER, Bar, Picture, Row, Shade
 
@@ -81,7 +81,9 @@ def _detail(entry: Entry) -> str:
     names = [each.name.split(",")[0] for each in entry.team]
     people = ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
     vacant = vacant_words(entry.vacant) if entry.vacant else ""
-    return " · ".join(part for part in (_shortened(entry.place, 20), people, vacant) if part)
+    broken = conflict_words(entry.conflicts) if entry.conflicts else ""
+    parts = (broken, _shortened(entry.place, 20), people, vacant)
+    return " · ".join(part for part in parts if part)
 
 
 def _shortened(text: str, longest: int) -> str:

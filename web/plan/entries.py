@@ -41,6 +41,8 @@ class Entry:
     is_pinned: bool = False
     pinned: frozenset[int] = frozenset()
     """The experts who are pinned to it."""
+    conflicts: int = 0
+    """How many things of it do not hold any more."""
 
     @property
     def vacant(self) -> int:
@@ -63,12 +65,19 @@ class Entry:
             parts.append(_("pinned: %(people)s", people="; ".join(people)))
         if self.vacant:
             parts.append(vacant_words(self.vacant))
+        if self.conflicts:
+            parts.append(conflict_words(self.conflicts))
         return ", ".join(part for part in parts if part)
 
 
 def vacant_words(count: int) -> str:
     """How many seats nobody fills."""
     return ngettext("%(num)s vacant", "%(num)s vacant", count)
+
+
+def conflict_words(count: int) -> str:
+    """How many things do not hold any more."""
+    return ngettext("%(num)s conflict", "%(num)s conflicts", count)
 
 
 @dataclass(frozen=True, slots=True)

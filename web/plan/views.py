@@ -1,6 +1,6 @@
 """The doors of the published plan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,10 +15,12 @@ from db.words import PLANNABLE
 from web.auth.reader import the_reader
 from web.choices import Option, institution_options
 from web.clock import now
+from web.conflicts.shown import Shown
+from web.conflicts.shown import shown as shown_conflicts
 from web.ledger import reading
 from web.plan.canvas import Canvas, Frame
 from web.plan.drawing import NAMES, ROW, missions_picture, people_picture
-from web.plan.entries import mission_entries, people, place, with_busy
+from web.plan.entries import Person, mission_entries, people, place, with_busy
 from web.plan.shapes import HEAD
 from web.plan.window import ZOOMS, Window, asked_window
 from web.policy import KEEPERS, STAFF, roles, scope
@@ -73,11 +75,15 @@ def _calendars(ledger: Session) -> list[Option]:
 
 
 def _missions(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:
-    entries = mission_entries(ledger, scope(), asked.days, asked.text)
+    known = shown_conflicts(ledger)
+    entries = [
+        replace(each, conflicts=len(known.of_mission(each.mission_id)))
+        for each in mission_entries(ledger, scope(), asked.days, asked.text)
+    ]
     undated = timeline.undated_missions(ledger, scope(), PLANNABLE)
     picture = missions_picture(Canvas(asked.days, ROOM), entries, frame)
     waiting = [(row, place(row)) for row in undated]
-    return {"entries": entries, "picture": picture, "undated": waiting}
+    return {"entries": entries, "picture": picture, "undated": waiting, "conflicts": known}
 
 
 def _people(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:
@@ -85,14 +91,24 @@ def _people(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:
     pages = max(1, -(-len(found) // PEOPLE_A_PAGE))
     page = min(asked.page, pages)
     shown = found[(page - 1) * PEOPLE_A_PAGE : page * PEOPLE_A_PAGE]
-    shown = with_busy(ledger, shown, asked.days)
+    known = shown_conflicts(ledger)
+    shown = [with_conflicts(each, known) for each in with_busy(ledger, shown, asked.days)]
     picture = people_picture(Canvas(asked.days, ROOM - NAMES), shown, frame)
     sizes = {"names_width": NAMES, "row_height": ROW, "head_height": HEAD}
     return (
         {"people": shown, "picture": picture, "page": page, "pages": pages}
         | sizes
-        | {"total": len(found)}
+        | {"total": len(found), "conflicts": known}
     )
+
+
+def with_conflicts(person: Person, known: Shown) -> Person:
+    """The same person, each of their missions with what of their seat does not hold any more."""
+    entries = (
+        replace(each, conflicts=len(known.of_pair(each.mission_id, person.who.id)))
+        for each in person.entries
+    )
+    return replace(person, entries=tuple(entries))
 
 
 def _asked(today: date) -> Asked:

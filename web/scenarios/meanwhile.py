@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 from db.models import PlanRow, ScenarioRow
 from db.queries import plans
 from web.acting import now
-from web.scenarios.page import lines, scenario_names
+from web.scenarios.page import lines
 from web.solve.changes import Changes, changes
 from web.standing import scenario_problem
+from web.wording.everything import scenario_names
 
 
 @dataclass(frozen=True, slots=True)

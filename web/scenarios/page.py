@@ -7,25 +7,22 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import expert_id, mission_id, role_id
-from db.models import ExpertRow, JobRow, MissionRow, RoleRow, ScenarioRow
+from db.mapping.ids import mission_id
+from db.models import JobRow, MissionRow, ScenarioRow
 from db.queries import jobs, plans
 from db.queries import scenarios as known
 from db.words import ASKED
-from matcher.problem import Problem
 from matcher.scenario import Applied, Change
 from web.acting import now
-from web.i18n import gettext as _
-from web.labels import label
 from web.policy import scope
 from web.solve.changes import changes as changed_seats
 from web.solve.queue import queue
 from web.solve.result import tier_lines
 from web.standing import scenario_problem
 from web.today import local_zone
-from web.wording import Names, read_names
+from web.wording import Names
 from web.wording.changes import change_sentence
-from web.wording.names import quoted
+from web.wording.everything import scenario_names
 
 Context = dict[str, Any]  # what a template is given
 
@@ -113,29 +110,6 @@ def lines(row: ScenarioRow, applied: Applied, names: Names) -> Iterator[Line]:
 def open_job(session: Session, scenario_id: int) -> JobRow | None:
     """The search that runs or waits for a scenario."""
     return jobs.open_solve(session, scenario_id)
-
-
-def scenario_names(session: Session, problem: Problem) -> Names:
-    """Names of everything that a change may speak of, also of what is not in the problem."""
-    names = read_names(session, problem)
-    missions = session.execute(select(MissionRow.id, MissionRow.title)).all()
-    roles = session.scalars(select(RoleRow)).all()
-    people = select(ExpertRow.id, ExpertRow.given_name, ExpertRow.family_name)
-    experts = {row.id: f"{row.given_name} {row.family_name}" for row in session.execute(people)}
-    return Names(
-        missions=quoted({mission_id(row.id): row.title for row in missions}),
-        experts={**names.experts, **{expert_id(key): name for key, name in experts.items()}},
-        domains=names.domains,
-        partners=names.partners,
-        institutions=names.institutions,
-        programmes=names.programmes,
-        roles={role_id(row.id): role_name(row) for row in roles},
-    )
-
-
-def role_name(row: RoleRow) -> str:
-    """What a role is called: its title, or whom it is open to."""
-    return row.title or (label("kind", row.kind) if row.kind else _("Expert"))
 
 
 def asked_for(session: Session) -> dict[str, str]:

@@ -19,11 +19,12 @@ from web.ledger import reading, writing
 from web.policy import PLANNING, roles
 from web.scenarios.kinds import FAMILIES, KINDS
 from web.scenarios.offering import offered
-from web.scenarios.page import asked_for, cards, open_job, scenario_names, shown
+from web.scenarios.page import asked_for, cards, open_job, shown
 from web.scenarios.reading import ChangeForm
 from web.scenarios.stepping import stepped
 from web.solve.views import TIME_LIMITS
 from web.standing import scenario_problem
+from web.wording.everything import scenario_names
 
 bp = Blueprint("scenarios", __name__, url_prefix="/scenarios")
 

@@ -15,11 +15,13 @@ from matcher.scenario import Change
 from web.acting import now
 from web.i18n import gettext as _
 from web.i18n import ngettext
-from web.scenarios.page import is_fresh, scenario_names
+from web.refusals.standing import unwilling
+from web.scenarios.page import is_fresh
 from web.solve.changes import Changes
 from web.standing import live_problem
 from web.wording import Names, breach_sentence
 from web.wording.changes import change_sentence
+from web.wording.everything import scenario_names
 
 _DECIDED = ("unpin.", "pin.", "objective.", "mission.added")
 """Changes that say nothing of the world: what they decide is in the plan itself."""
@@ -42,13 +44,13 @@ def warnings(session: Session, row: ScenarioRow, plan: PlanRow, changes: Changes
     seen = review(problem, load_plan(session, plan.id, problem))
     broken = [breach_sentence(breach, names) for breach in seen.breaches]
     return Warnings(
-        blocking=tuple(_blocking(session, row, plan)),
+        blocking=tuple(_blocking(session, row, plan, changes)),
         serious=(*broken, *_confirmed(session, changes)),
         notes=(*_open_tiers(plan), *_unwritten(row, names)),
     )
 
 
-def _blocking(session: Session, row: ScenarioRow, plan: PlanRow) -> list[str]:
+def _blocking(session: Session, row: ScenarioRow, plan: PlanRow, changes: Changes) -> list[str]:
     if row.state != "open":
         return [_("This scenario is closed.")]
     if not is_fresh(row):
@@ -57,7 +59,7 @@ def _blocking(session: Session, row: ScenarioRow, plan: PlanRow) -> list[str]:
         return [_("Somebody in it is only imagined: take them out and solve again.")]
     if plan.parent_id != plans.live_id(session):
         return [_("Something else was published since: solve again on what is published now.")]
-    return []
+    return unwilling(session, plan.id, changes)
 
 
 def _confirmed(session: Session, changes: Changes) -> list[str]:

@@ -33,7 +33,9 @@ def sentence(code: str, facts: Facts = _NO_FACTS, names: Names = _NO_NAMES) -> s
 
 
 def breach_sentence(breach: Breach, names: Names = _NO_NAMES) -> str:
-    """What a plan breaks, and whom it is said of."""
+    """What a plan breaks, and whom it is said of; a no that is behind it is named as such."""
+    if (no := names.no_behind(breach)) is not None:
+        return no.sentence
     facts = dict(breach.facts)
     if breach.expert is not None:
         facts["expert"] = breach.expert

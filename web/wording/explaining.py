@@ -43,7 +43,9 @@ EXCLUDED: Mapping[str, Callable[[int], str]] = {
         "%(num)s without a language at its level", "%(num)s without a language at its level", n
     ),
     "expert.banned": lambda n: ngettext(
-        "%(num)s kept out of the team", "%(num)s kept out of the team", n
+        "%(num)s kept out of the team, or having declined",
+        "%(num)s kept out of the team, or having declined",
+        n,
     ),
     "expert.excludes_partner": lambda n: ngettext(
         "%(num)s not to be sent to the partner", "%(num)s not to be sent to the partner", n

@@ -20,7 +20,9 @@ LEFT: Mapping[str, Counted] = {
         "%(num)s who also speak the languages asked for",
         left,
     ),
-    "not_excluded": lambda left: _("%(left)s who may be sent to this partner", left=left),
+    "not_excluded": lambda left: _(
+        "%(left)s who may be sent to this partner and have not declined", left=left
+    ),
     "available": lambda left: ngettext(
         "%(num)s available on a possible date", "%(num)s available on a possible date", left
     ),
@@ -42,8 +44,8 @@ EMPTIED: Mapping[str, Counted] = {
         before=before,
     ),
     "not_excluded": lambda before: ngettext(
-        "The one person who fits may not be sent to this partner.",
-        "Nobody who may be sent to this partner, out of %(num)s who fit.",
+        "The one person who fits may not be sent there, or has declined.",
+        "Nobody who may be sent there and has not declined, out of %(num)s who fit.",
         before,
     ),
     "available": lambda before: ngettext(

@@ -8,9 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import DomainRow, InstitutionRow, PartnerRow, ProgrammeRow
+from matcher.plan import Breach
 from matcher.problem import Problem
 from web.choices import own_name
 from web.i18n import gettext as _
+from web.wording.noes import No, noes
 
 Id = TypeVar("Id")
 Named = TypeVar("Named", DomainRow, InstitutionRow, PartnerRow, ProgrammeRow)
@@ -27,6 +29,19 @@ class Names:
     institutions: Mapping[str, str] = field(default_factory=dict)
     programmes: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
+    noes: Mapping[tuple[str, str], tuple[No, ...]] = field(default_factory=dict)
+    """What people have refused and nobody has lifted, by mission and person."""
+
+    def no_behind(self, breach: Breach) -> No | None:
+        """The person's own no to the mission that a breach comes from, where it does."""
+        return next(
+            (
+                no
+                for no in self.noes.get((breach.mission or "", breach.expert or ""), ())
+                if no.is_behind(breach.code, breach.facts.get("days"))
+            ),
+            None,
+        )
 
 
 def read_names(session: Session, problem: Problem) -> Names:
@@ -38,6 +53,7 @@ def read_names(session: Session, problem: Problem) -> Names:
         partners=_own_names(session, PartnerRow),
         institutions=_own_names(session, InstitutionRow),
         programmes=_own_names(session, ProgrammeRow),
+        noes=noes(session),
     )
 
 

@@ -70,6 +70,7 @@ TEAM: Mapping[str, str] = {
 }
 ANSWERS: Mapping[str, str] = {
     "answer.declined": N_("%(expert)s declines, %(days)s."),
+    "answer.not_then": N_("%(expert)s cannot go, %(days)s."),
     "answer.other_dates": N_("%(expert)s cannot go %(days)s and proposes %(proposed)s."),
 }
 FLAWS: Mapping[str, str] = {
@@ -91,6 +92,7 @@ FLAWS: Mapping[str, str] = {
 }
 JOBS: Mapping[str, str] = {
     "question.gone": N_("The mission, the role or the person is not part of the plan any more."),
+    "question.refused": N_("They have declined this mission, and nobody has lifted that."),
     "trial.no_plan": N_("No plan is published: there is nothing to try."),
     "trial.broken_plan": N_("The plan does not hold any more: repair its conflicts first."),
     "job.died": N_("The search broke off %(attempts)s and was given up. Try again later."),

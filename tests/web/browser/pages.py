@@ -17,6 +17,7 @@ SIGNED_IN = {
     "mission-edit": "/missions/{mission}/edit",
     "mission-staff": "/missions/{mission}/staff",
     "mission-session": "/missions/{mission}/sessions/new",
+    "mission-refusals": "/missions/{mission}/refusals",
     "mission-cancel": "/missions/{mission}/cancel",
     "experts": "/experts/",
     "expert": "/experts/{expert}",

@@ -1,0 +1,116 @@
+"""Who has said no to which mission, as far as it stands; and what has been lifted."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from db.errors import NotFound
+from db.models import BookingRow, MissionRow, PlanMissionRow, RefusalRow
+from db.moments import half_day
+
+Pair = tuple[int, int]
+"""A mission and an expert, by their row ids."""
+STANDS = RefusalRow.lifted_at.is_(None)
+
+
+def refusal(session: Session, refusal_id: int) -> RefusalRow:
+    """One refusal. Raises: NotFound."""
+    row = session.get(RefusalRow, refusal_id)
+    if row is None:
+        raise NotFound("refusal", refusal_id)
+    return row
+
+
+def standing(session: Session) -> Sequence[RefusalRow]:
+    """Every refusal that nobody has lifted, the oldest first."""
+    return session.scalars(select(RefusalRow).where(STANDS).order_by(RefusalRow.id)).all()
+
+
+def of_mission(session: Session, mission_id: int) -> Sequence[RefusalRow]:
+    """Every no to a mission with its expert: those that stand, then those lifted, newest first."""
+    rows = select(RefusalRow).where(RefusalRow.mission_id == mission_id)
+    return session.scalars(_ordered(rows.options(joinedload(RefusalRow.expert)))).all()
+
+
+def standing_of(session: Session, mission_id: int) -> Sequence[RefusalRow]:
+    """What stands against one mission, with the people."""
+    rows = select(RefusalRow).where(RefusalRow.mission_id == mission_id, STANDS)
+    return session.scalars(_ordered(rows.options(joinedload(RefusalRow.expert)))).all()
+
+
+def of_expert(session: Session, expert_id: int) -> Sequence[RefusalRow]:
+    """Every no of somebody with its mission, in the same order."""
+    rows = select(RefusalRow).where(RefusalRow.expert_id == expert_id)
+    return session.scalars(_ordered(rows.options(joinedload(RefusalRow.mission)))).all()
+
+
+def outright(session: Session, pairs: Collection[Pair]) -> list[Pair]:
+    """Those of these pairs where somebody has declined the mission as a whole."""
+    rows = select(RefusalRow.mission_id, RefusalRow.expert_id).where(
+        STANDS,
+        RefusalRow.kind == "outright",
+        RefusalRow.expert_id.in_({expert for _, expert in pairs}),
+    )
+    wanted = set(pairs)
+    return sorted({(m, e) for m, e in session.execute(rows)} & wanted)
+
+
+def against_bookings(
+    session: Session, today: date | None = None
+) -> Sequence[tuple[BookingRow, RefusalRow]]:
+    """Bookings that somebody's no speaks against, the last no of each; from a day on."""
+    rows = (
+        select(BookingRow, RefusalRow)
+        .join(RefusalRow, _same_pair() & _meets())
+        .where(STANDS, BookingRow.status != "cancelled")
+        .options(joinedload(BookingRow.expert), joinedload(RefusalRow.answer))
+        .order_by(BookingRow.leaves, BookingRow.id, RefusalRow.kind, RefusalRow.id)
+    )
+    if today is not None:
+        rows = rows.where(BookingRow.last >= half_day(today))
+    last = {booking.id: (booking, refusal) for booking, refusal in session.execute(rows)}
+    return list(last.values())
+
+
+def against_plan(session: Session, plan_id: int, asked: Collection[Pair]) -> list[Pair]:
+    """Those of these pairs who would be asked by a plan for what they have refused.
+
+    Days are those of the mission where it is held, with its travel.
+    """
+    travel = case((MissionRow.venue == "remote", 0), else_=1)
+    leaves = PlanMissionRow.start - travel * MissionRow.travel_before
+    end = PlanMissionRow.start + MissionRow.length + travel * MissionRow.travel_after
+    rows = (
+        select(RefusalRow.mission_id, RefusalRow.expert_id)
+        .join(PlanMissionRow, PlanMissionRow.mission_id == RefusalRow.mission_id)
+        .join(MissionRow, MissionRow.id == RefusalRow.mission_id)
+        .where(
+            STANDS,
+            PlanMissionRow.plan_id == plan_id,
+            or_(
+                RefusalRow.kind == "outright",
+                and_(RefusalRow.first < end, leaves <= RefusalRow.last),
+            ),
+        )
+    )
+    return sorted({(mission, expert) for mission, expert in session.execute(rows)} & set(asked))
+
+
+def _same_pair() -> ColumnElement[bool]:
+    return and_(
+        RefusalRow.mission_id == BookingRow.mission_id, RefusalRow.expert_id == BookingRow.expert_id
+    )
+
+
+def _meets() -> ColumnElement[bool]:
+    """As a whole, or for dates that the booking takes."""
+    return or_(
+        RefusalRow.kind == "outright",
+        and_(RefusalRow.first <= BookingRow.returns, BookingRow.leaves <= RefusalRow.last),
+    )
+
+
+def _ordered(rows: Select[RefusalRow]) -> Select[RefusalRow]:
+    return rows.order_by(STANDS.desc(), RefusalRow.id.desc())

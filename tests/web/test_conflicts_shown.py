@@ -1,0 +1,191 @@
+"""With somebody ill, every page that shows the seat says so, and leads to who could take it."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from db.engine import Ledger
+from db.facts import BusyFacts
+from db.models import InstitutionRow
+from db.moments import half_day
+from db.operations import experts, scenarios
+from tests import make
+from tests.web.conftest import Browser
+from tests.web.counting import selects
+from tests.web.forms import post
+
+ILL = "Anne Bova is not available, 1–2 March 2027."
+SEAT = 'href="/missions/1/candidates?role=r1&amp;instead=e1"'
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[None]:
+    """The mission lies ahead, whenever the tests run."""
+    with time_machine.travel(make.AT, tick=False):
+        yield
+
+
+@pytest.fixture
+def held(ledger: Ledger, institution: int) -> int:
+    """Anne (e1) and Luc (e2) are published and agreed on a mission; Maude is not."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne, luc = make.expert(session, home), make.expert(session, home, "Luc Dorval")
+        make.expert(session, home, "Maude Hibrac")
+        role = make.role(count=2, title="Trainer")
+        facts = {"title": "Library", "state": "accepted"}
+        mission = make.mission(session, home, make.partner(session), role, **facts)
+        make.staffed(session, mission, anne, luc)
+        row = scenarios.open_scenario(session, "Spring", make.BY, make.AT)
+        session.flush()
+        return row.id
+
+
+def falls_ill(ledger: Ledger, expert: int = 1) -> None:
+    with ledger.write() as session:
+        first = half_day(make.MONDAY)
+        experts.add_busy(session, expert, BusyFacts(first, first + 3), make.BY, make.AT)
+
+
+def plain(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", page).split())
+
+
+PAGES = {
+    "mission": "/missions/1",
+    "today": "/",
+    "plan": "/plan?day=2027-03-01",
+    "plan-people": "/plan?day=2027-03-01&view=people",
+    "expert": "/experts/1",
+    "conflicts": "/conflicts",
+    "board": "/scenarios/1/board?day=2027-03-01",
+    "board-people": "/scenarios/1/board?day=2027-03-01&view=people",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_that_shows_the_seat_says_what_does_not_hold(
+    coordinator: Browser, ledger: Ledger, held: int, name: str
+) -> None:
+    seat = SEAT.replace("/missions", f"/scenarios/{held}/missions") if "board" in name else SEAT
+    before = coordinator.get(PAGES[name]).text
+    assert ILL not in before
+    assert seat not in before
+
+    falls_ill(ledger)
+
+    page = coordinator.get(PAGES[name]).text
+    assert ILL in plain(page)
+    assert seat in page
+
+
+def test_menu_and_first_page_count_what_the_page_of_conflicts_lists(
+    coordinator: Browser, ledger: Ledger, held: int
+) -> None:
+    def told(page: str) -> list[str]:
+        nav = page.partition('class="site-nav"')[2].partition("</nav>")[0]
+        return re.findall(r'class="menu-count">(\d+)<', nav)
+
+    assert told(coordinator.get("/help").text) == []
+    assert 'href="/conflicts"' not in coordinator.get("/missions/").text
+    for number, expert in ((1, 1), (2, 2)):
+        falls_ill(ledger, expert)
+        page = coordinator.get("/conflicts").text
+        assert told(page) == [str(number)]
+        assert told(coordinator.get("/missions/").text) == [str(number)]
+        assert page.count('action="/conflicts/acknowledge"') == number
+        assert f'figure-number">{number}</span> <span class="figure-name">conflict' in (
+            coordinator.get("/").text
+        )
+
+    key = coordinator.get("/conflicts").text.split('name="key" value="')[1][:64]
+    post(coordinator, "/conflicts/acknowledge", {"key": key, "note": "She will swap."})
+
+    assert told(coordinator.get("/missions/").text) == ["1"]
+    mission = plain(coordinator.get("/missions/1").text)
+    assert "2 conflicts" in mission
+    assert "Acknowledged : She will swap." in mission.replace("Acknowledged:", "Acknowledged :")
+
+
+def test_mission_says_how_many_conflicts_beside_confirmed(
+    coordinator: Browser, ledger: Ledger, held: int
+) -> None:
+    falls_ill(ledger)
+
+    page = plain(coordinator.get("/missions/1").text)
+
+    head = page.partition("What, when, where")[0]
+    assert "1 conflict" in head
+
+
+def test_expert_reads_which_missions_an_absence_meets(
+    browser: Browser, ledger: Ledger, held: int, account: Callable[..., str]
+) -> None:
+    anne = browser.sign_in(account("expert", expert=1))
+    page = plain(anne.get("/experts/1").text)
+    assert "Missions ahead: Library, 1–2 March 2027. The coordinators are told" in page
+
+    answer = post(anne, "/experts/1/busy", {"busy_first": "2027-03-02", "busy_last": "2027-03-05"})
+
+    page = plain(anne.get(answer.location).text)
+    assert "These missions are on these days: “Library” (1–2 March 2027)." in page
+    assert "The coordinators are told" in page
+    assert "Anne Bova is not available, 2 March 2027." in page
+    assert "Anne Bova is not available, 2 March 2027." in plain(anne.get("/").text)
+    assert "/candidates?" not in anne.get("/").text
+
+
+def test_absence_beside_ones_missions_warns_of_nothing(
+    browser: Browser, held: int, account: Callable[..., str]
+) -> None:
+    anne = browser.sign_in(account("expert", expert=1))
+
+    answer = post(anne, "/experts/1/busy", {"busy_first": "2027-03-03"})
+
+    page = plain(anne.get(answer.location).text)
+    assert "Noted: no plan sends them anywhere then." in page
+    assert "These missions are on these days" not in page
+
+
+def test_reader_of_an_institution_sees_the_conflict_without_what_they_may_not_open(
+    browser: Browser, ledger: Ledger, held: int, account: Callable[..., str]
+) -> None:
+    falls_ill(ledger)
+    reader = browser.sign_in(account("reader"))
+
+    page = reader.get("/missions/1").text
+
+    assert ILL in plain(page)
+    assert "/candidates?" not in page
+    assert 'class="menu-count"' not in page
+
+
+@pytest.mark.parametrize("path", ["/missions/1", "/", "/plan?day=2027-03-01", "/experts/1"])
+def test_pages_take_as_many_queries_for_one_conflict_as_for_three(
+    coordinator: Browser, ledger: Ledger, held: int, path: str
+) -> None:
+    falls_ill(ledger)
+    coordinator.get(path)
+    one = selects(ledger, coordinator, path)
+    with ledger.write() as session:
+        for expert, days in ((2, 0), (2, 7)):
+            first = half_day(make.MONDAY + timedelta(days=days))
+            experts.add_busy(session, expert, BusyFacts(first, first), make.BY, make.AT)
+        role = session.get_one(InstitutionRow, 1)
+        more = make.mission(
+            session,
+            role,
+            make.partner(session, "ml", country="ML"),
+            title="Other",
+            first=make.MONDAY + timedelta(days=7),
+        )
+        anne = make.expert(session, role, "Zoé Last")
+        make.staffed(session, more, anne)
+        first = half_day(make.MONDAY + timedelta(days=7))
+        experts.add_busy(session, anne.id, BusyFacts(first, first), make.BY, make.AT)
+    coordinator.get(path)
+
+    assert selects(ledger, coordinator, path) == one

@@ -1,0 +1,39 @@
+"""What does not hold any more, as far as a scenario's plan still has it."""
+
+from dataclasses import replace
+
+from web.board.entries import PROPOSED, Board
+from web.conflicts.finding import Conflict
+from web.conflicts.shown import Shown
+from web.plan.entries import Entry
+
+
+def still_there(known: Shown, board: Board) -> Shown:
+    """The conflicts of missions that the plan holds as published, and of people it keeps there."""
+    entries = {entry.mission_id: entry for entry in board.entries}
+    return Shown([each for each in known.found if _is_there(each, entries)])
+
+
+def with_conflicts(board: Board, known: Shown) -> Board:
+    """The same board, each mission and each person's with how many they have."""
+    people = (
+        replace(
+            person,
+            entries=tuple(
+                replace(each, conflicts=len(known.of_pair(each.mission_id, person.who.id)))
+                for each in person.entries
+            ),
+        )
+        for person in board.people
+    )
+    entries = (
+        replace(each, conflicts=len(known.of_mission(each.mission_id))) for each in board.entries
+    )
+    return replace(board, entries=tuple(entries), people=tuple(people))
+
+
+def _is_there(conflict: Conflict, entries: dict[int, Entry]) -> bool:
+    entry = entries.get(conflict.mission[0]) if conflict.mission else None
+    if entry is None or entry.status == PROPOSED:
+        return False
+    return conflict.expert is None or conflict.expert[0] in {each.id for each in entry.team}

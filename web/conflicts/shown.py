@@ -1,0 +1,50 @@
+"""The conflicts of the live plan as other pages show them: by mission, person and seat."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import g
+from sqlalchemy.orm import Session
+
+from web.conflicts.finding import Conflict, conflicts, open_count
+from web.ledger import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What does not hold any more; those that somebody has acknowledged say so."""
+
+    found: Sequence[Conflict]
+
+    @property
+    def open(self) -> list[Conflict]:
+        """Those that nobody has acknowledged: as many as the menu says."""
+        return [each for each in self.found if each.note is None]
+
+    def of_mission(self, number: int) -> list[Conflict]:
+        """Everything about one mission."""
+        return [each for each in self.found if each.mission and each.mission[0] == number]
+
+    def of_expert(self, number: int) -> list[Conflict]:
+        """Everything about one person."""
+        return [each for each in self.found if each.expert and each.expert[0] == number]
+
+    def of_pair(self, mission: int, expert: int) -> list[Conflict]:
+        """Everything about somebody's seat in a mission."""
+        return [each for each in self.of_mission(mission) if each in self.of_expert(expert)]
+
+
+def shown(session: Session) -> Shown:
+    """The conflicts of now, worked out once a request."""
+    if "conflicts_shown" not in g:
+        g.conflicts_shown = Shown(conflicts(session))
+    found: Shown = g.conflicts_shown
+    return found
+
+
+def number() -> int:
+    """How many are open, for the menu: as many as the page of conflicts lists."""
+    if "conflicts_shown" in g:
+        return len(g.conflicts_shown.open)
+    with reading() as session:
+        return open_count(session)

@@ -1,0 +1,54 @@
+"""What a page says where somebody would be asked again for what they have refused."""
+
+from collections.abc import Sequence
+
+from flask import Flask, Response, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.errors import RefusalStands
+from db.mapping.ids import expert_id, mission_id
+from db.models import MissionRow
+from db.queries import refusals
+from db.queries.refusals import Pair
+from web.errors import error_page
+from web.i18n import gettext as _
+from web.ledger import reading
+from web.solve.changes import Changes
+from web.wording.noes import noes
+
+
+def answer_refusals(app: Flask) -> None:
+    """Whoever seats, pins or asks against a no reads it, on whichever page: nothing is changed."""
+    app.register_error_handler(RefusalStands, _page)
+
+
+def sentences(session: Session, pairs: Sequence[Pair]) -> list[str]:
+    """Each no of these pairs, with the mission that it is to."""
+    known = noes(session)
+    rows = select(MissionRow.id, MissionRow.title).where(MissionRow.id.in_({m for m, _e in pairs}))
+    titles = {row.id: row.title for row in session.execute(rows)}
+    return [
+        _("“%(mission)s”: %(sentence)s", mission=titles.get(mission, ""), sentence=no.sentence)
+        for mission, expert in pairs
+        for no in known.get((mission_id(mission), expert_id(expert)), ())
+    ]
+
+
+def unwilling(session: Session, plan_id: int, changes: Changes) -> list[str]:
+    """Who would be asked, or moved, though they have said no: no publication passes that."""
+    asked = {(call.mission_id, call.expert_id) for call in (*changes.joined, *changes.moved)}
+    return sentences(session, refusals.against_plan(session, plan_id, asked))
+
+
+def _page(refusal: RefusalStands) -> Response:
+    with reading() as session:
+        said = " ".join(sentences(session, refusal.pairs))
+    mission = min(mission for mission, _expert in refusal.pairs)
+    return error_page(
+        409,
+        said,
+        _("Nothing was changed. A refusal is lifted on its own page, by somebody who says why."),
+        title=_("They have said no"),
+        way=(_("Refusals of the mission"), url_for("refusals.index", mission_id=mission)),
+    )

@@ -1,0 +1,61 @@
+"""A no to a mission as sentences name it: who, since when, and for which days."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.mapping.ids import expert_id, mission_id
+from db.models import ExpertRow, InstitutionRow, RefusalRow
+from db.moments import day_of, moment
+from db.queries.refusals import STANDS
+from web.dates import day, days
+from web.i18n import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class No:
+    """A refusal that stands, in a sentence; `ends` are the half-days of one for some days only."""
+
+    sentence: str
+    ends: tuple[str, str] | None = None
+
+    def is_behind(self, code: str, met: object) -> bool:
+        """Is this why somebody may not be sent, or is not free on days that are met?"""
+        if self.ends is None:
+            return code == "expert.banned"
+        if code != "availability.busy" or not isinstance(met, list):
+            return False
+        return bool(met[0] <= self.ends[1] and self.ends[0] <= met[-1])
+
+
+def noes(session: Session) -> Mapping[tuple[str, str], tuple[No, ...]]:
+    """All that stand, by mission and person as the matcher names them, in one query."""
+    rows = (
+        select(RefusalRow, ExpertRow.given_name, ExpertRow.family_name, InstitutionRow.timezone)
+        .join(ExpertRow, ExpertRow.id == RefusalRow.expert_id)
+        .join(InstitutionRow, InstitutionRow.id == ExpertRow.institution_id)
+        .where(STANDS)
+        .order_by(RefusalRow.id)
+    )
+    found: dict[tuple[str, str], tuple[No, ...]] = defaultdict(tuple)
+    for row, given, family, zone in session.execute(rows):
+        key = mission_id(row.mission_id), expert_id(row.expert_id)
+        found[key] = (*found[key], no_of(row, f"{given} {family}", zone))
+    return dict(found)
+
+
+def no_of(row: RefusalRow, name: str, zone: str) -> No:
+    """One refusal in a sentence, its day by the clock of the person's institution."""
+    since = day(row.said_at.astimezone(ZoneInfo(zone)).date())
+    if row.first is None or row.last is None:
+        said = _("%(expert)s has declined this mission, on %(day)s.", expert=name, day=since)
+        return No(said)
+    refused = days(day_of(row.first), day_of(row.last))
+    said = _(
+        "%(expert)s has declined this mission for these days: %(days)s.", expert=name, days=refused
+    )
+    return No(said, (moment(row.first), moment(row.last)))
