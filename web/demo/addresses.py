@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
@@ -20,6 +20,7 @@ from db.moments import half_day
 from db.operations import tokens
 from db.operations.tokens import TokenFacts
 from db.words import FeedKind, Language
+from web.demo.year import FREEZE
 from web.tokens import new_secret
 
 
@@ -33,12 +34,13 @@ class Address:
 
 
 def busiest(session: Session, after: datetime) -> int:
-    """The expert with most missions still to come."""
+    """The expert with most missions that a search may still change, then most to come."""
+    open_ones = func.sum(case((BookingRow.first >= half_day(after.date() + FREEZE), 1), else_=0))
     row = session.execute(
         select(BookingRow.expert_id, func.count().label("missions"))
         .where(BookingRow.status != "cancelled", BookingRow.first > half_day(after.date()))
         .group_by(BookingRow.expert_id)
-        .order_by(func.count().desc(), BookingRow.expert_id)
+        .order_by(open_ones.desc(), func.count().desc(), BookingRow.expert_id)
         .limit(1)
     ).one()
     return int(row.expert_id)
@@ -73,11 +75,24 @@ def make_addresses(
 def _around(
     session: Session, mission: MissionRow, language: Language
 ) -> Iterator[tuple[FeedKind, int, str]]:
-    """The programme and the partner of a mission; where it has none, the first there is."""
+    """The programme and the partner of a mission; where it has none, one that has another."""
+    booked = (
+        select(MissionRow)
+        .join(BookingRow, BookingRow.mission_id == MissionRow.id)
+        .where(BookingRow.status != "cancelled")
+        .order_by(MissionRow.id)
+        .limit(1)
+    )
     programme, partner = mission.programme, mission.partner
+    if programme is None:
+        other = session.scalars(booked.where(MissionRow.programme_id.is_not(None))).first()
+        programme = other.programme if other else None
+    if partner is None:
+        other = session.scalars(booked.where(MissionRow.partner_id.is_not(None))).first()
+        partner = other.partner if other else None
     kinds: tuple[tuple[FeedKind, ProgrammeRow | PartnerRow | None], ...] = (
-        ("programme", programme or session.scalar(select(ProgrammeRow).order_by("id").limit(1))),
-        ("partner", partner or session.scalar(select(PartnerRow).order_by("id").limit(1))),
+        ("programme", programme),
+        ("partner", partner),
     )
     for kind, row in kinds:
         if row is not None:

@@ -1,7 +1,7 @@
 """What the unit has decided of the missions of its new plan: the nearer, the firmer."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -10,25 +10,21 @@ from db.mapping.ids import row_id
 from db.operations.mission_states import move
 from db.words import MissionState
 from matcher.plan import Answer
-from matcher.problem import MissionId, Problem
+from matcher.problem import MissionId
 
 STEPS: tuple[MissionState, ...] = ("approved", "proposed", "accepted", "scheduled")
-REACHED_BY_DAYS = ((75, 4), (120, 3), (160, 2), (220, 1))
-"""Steps that a mission beginning within so many days has taken."""
+REACHED_BY_SHARE = ((0.2, 4), (0.33, 3), (0.44, 2), (0.6, 1))
+"""Steps that the nearest missions have taken, by their share of all dates: so there are some of
+each state on any day, and whatever is firmer begins earlier."""
 RELUCTANT = 7
 """Each mission of that many that were proposed comes back with changes asked for."""
 REASON = "Le parlement partenaire propose une équipe plus restreinte."
 
 
-def decide(session: Session, problem: Problem, answer: Answer, by: Actor, at: datetime) -> None:
+def decide(session: Session, answer: Answer, by: Actor, at: datetime) -> None:
     """Take missions through their states; one that lacks somebody stays as it was planned."""
-    lacking = {vacancy.mission for vacancy in answer.vacancies}
     returned = 0
-    for mission in _by_start(answer):
-        if mission in lacking or answer.plan is None:
-            continue
-        begins = problem.horizon.date(answer.plan.held(mission).start or 0)
-        steps = _steps(begins - at.date())
+    for mission, steps in _steps(answer):
         for state in steps:
             move(session, row_id(mission), state, by, at)
         if steps and steps[-1] == "proposed":
@@ -37,11 +33,15 @@ def decide(session: Session, problem: Problem, answer: Answer, by: Actor, at: da
                 move(session, row_id(mission), "changes_requested", by, at, reason=REASON)
 
 
-def _steps(ahead: timedelta) -> Sequence[MissionState]:
-    return next((STEPS[:steps] for days, steps in REACHED_BY_DAYS if ahead.days <= days), ())
-
-
-def _by_start(answer: Answer) -> list[MissionId]:
-    held = answer.plan.missions.items() if answer.plan else ()
-    starts = sorted((there.start, mission) for mission, there in held if there.start is not None)
-    return [mission for _start, mission in starts]
+def _steps(answer: Answer) -> Iterator[tuple[MissionId, Sequence[MissionState]]]:
+    """How far each complete mission has come; those of one date have come equally far."""
+    lacking = {vacancy.mission for vacancy in answer.vacancies}
+    starts = {
+        mission: held.start
+        for mission, held in (answer.plan.missions.items() if answer.plan else ())
+        if held.start is not None and mission not in lacking
+    }
+    dates = sorted(set(starts.values()))
+    for mission, start in sorted(starts.items(), key=lambda each: (each[1], each[0])):
+        share = dates.index(start) / len(dates)
+        yield mission, next((STEPS[:n] for least, n in REACHED_BY_SHARE if share < least), ())

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -54,18 +55,22 @@ class Made:
 def make(
     ledger: Ledger, unit: Unit, seed: int, at: datetime, language: Language, search: Search
 ) -> Made:
-    """Make the example in an empty database, so that a search runs in no transaction."""
+    """Make the example in an empty database, so that a search runs in no transaction.
+
+    It is made for the day that it is at the parliament, whatever the zone of the machine.
+    """
+    today = at.astimezone(ZoneInfo(unit.timezone)).date()
     with ledger.write() as session:
         # Written a little before, so that nothing is dated in the future.
-        filled = fill(session, unit, seed, at.date(), at - timedelta(hours=1))
+        filled = fill(session, unit, seed, today, at - timedelta(hours=1))
     with ledger.read() as session:
         base = plans.live_id(session)
-        problem = load_problem(session, today=at.date())
+        problem = load_problem(session, today=today)
     answer = search(problem)
     with ledger.write() as session:
         plan = store_plan(session, problem, answer, base_id=base, by=BY, at=at)
         session.flush()
-        decide(session, problem, answer, BY, at)
+        decide(session, answer, BY, at)
         publish(session, plan.id, BY, at)
         logins, addresses = _open_to_people(session, filled, language, at)
     return Made(unit, filled, problem, answer, logins, addresses)

@@ -8,6 +8,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 
 from db.words import ActivityType, Cefr, MissionState
 from web.demo.activities import ACTIVITIES, Activity, Post
@@ -24,6 +25,12 @@ Key = tuple[date, str]
 CHOICE = 6
 """How many people beside those needed must suit each role on the hidden day."""
 TRIES = 150
+INSISTENCE = 40
+"""How often that many tries are made for a mission that the example cannot be without."""
+
+
+class NoRoom(ValueError):
+    """The days for a mission that the example cannot be without are too few, or too full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,21 @@ def draw(
     return None
 
 
+def draw_surely(
+    r: random.Random,
+    activities: Sequence[ActivityType],
+    calendar: Calendar,
+    people: Sequence[Person],
+    span: tuple[date, date],
+) -> Mission:
+    """One mission of one of some activities. Raises: NoRoom where the days are too few."""
+    for _ in range(INSISTENCE):
+        found = draw(r, r.choice(activities), calendar, people, span)
+        if found is not None:
+            return found
+    raise NoRoom(f"No room between {span[0]} and {span[1]} for any of: {', '.join(activities)}.")
+
+
 def fits(mission: Mission, calendar: Calendar) -> bool:
     """Can the mission be held at its place on the hidden day?"""
     if mission.kind.venue == "remote" and not calendar.reaches(mission.place, mission.day):
@@ -107,9 +129,15 @@ def is_easy(mission: Mission, calendar: Calendar, people: Sequence[Person]) -> b
     first, last = mission.away
     sits = calendar.sits(first, last)
     for need in mission.needs:
-        suited = (person for person in people if need.suits(person))
-        free = sum(not (sits and p.kind == "member") and p.is_free(first, last) for p in suited)
-        if free < need.count + CHOICE:
+        free = (
+            person
+            for person in people
+            if need.suits(person)
+            and not (sits and person.kind == "member")
+            and person.is_free(first, last)
+        )
+        # No more are looked at than have to be there.
+        if len(tuple(islice(free, need.count + CHOICE))) < need.count + CHOICE:
             return False
     return True
 

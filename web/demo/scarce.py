@@ -4,26 +4,37 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
 from db.words import ActivityType
 from web.demo.activities import ACTIVITIES
-from web.demo.calendar import Calendar, pick_day
-from web.demo.missions import Mission, title
+from web.demo.calendar import Calendar, days_between, pick_day
+from web.demo.missions import Mission, NoRoom, title
 from web.demo.people import Need
 
 ROOM = timedelta(days=20)
+DAYS = 3
+"""Days on site of each of them."""
 NONE = timedelta(0)
 
 
 def scarce(r: random.Random, calendar: Calendar, begin: date, end: date) -> list[Mission]:
     """The missions that teach what a vacancy says, between two days."""
     span = (begin + ROOM, end - ROOM)
-    sitting = [day for day in _working(r, calendar, "GA", span, 3) if calendar.sits(day, day)]
+
+    def first(country: str, *, sits: bool = False) -> date:
+        """A day to begin there, in a sitting at home if asked. Raises: NoRoom."""
+        for day in _working(r, calendar, country, span):
+            if not sits or calendar.sits(day, day):
+                calendar.take(country, day, DAYS)
+                return day
+        raise NoRoom(f"No day between {span[0]} and {span[1]} is left for a mission to {country}.")
+
     return [
-        _language_is_rare(_first(r, calendar, "DZ", span)),
-        _members_sit(sitting[0] if sitting else _first(r, calendar, "GA", span)),
-        _nobody_speaks(_first(r, calendar, "MG", span)),
-        _knowledge_is_rare(_first(r, calendar, "TG", span)),
+        _language_is_rare(first("DZ")),
+        _members_sit(first("GA", sits=True)),
+        _nobody_speaks(first("MG")),
+        _knowledge_is_rare(first("TG")),
     ]
 
 
@@ -70,22 +81,17 @@ def _mission(
         day=day,
         window=(day - slack, day + slack),
         preferred=day,
-        length=6,
+        length=2 * DAYS,
         needs=needs,
         countries=(country,),
     )
 
 
-def _first(r: random.Random, calendar: Calendar, country: str, span: tuple[date, date]) -> date:
-    day = next(_working(r, calendar, country, span, 3))
-    calendar.take(country, day, 3)
-    return day
-
-
 def _working(
-    r: random.Random, calendar: Calendar, country: str, span: tuple[date, date], days: int
+    r: random.Random, calendar: Calendar, country: str, span: tuple[date, date]
 ) -> Iterator[date]:
-    for _ in range(400):
-        day = pick_day(r, *span)
-        if calendar.is_open(country, day, days):
+    """Days on which a mission may begin: some by chance, then every one of the span."""
+    picked = (pick_day(r, *span) for _ in range(400))
+    for day in chain(picked, days_between(*span)):
+        if calendar.is_open(country, day, DAYS):
             yield day

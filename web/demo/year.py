@@ -1,13 +1,13 @@
 """A year of missions to staff, the one before it, and what is under way in between."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from db.words import ActivityType, MissionState
 from web.demo.calendar import Calendar
-from web.demo.missions import Mission, draw
+from web.demo.missions import Mission, draw, draw_surely
 from web.demo.people import Person, dice
 from web.demo.scarce import scarce
 from web.demo.units import Unit
@@ -16,6 +16,20 @@ FREEZE = timedelta(days=28)
 """What begins sooner than this stays as it is: the solver plans from here on."""
 YEAR = timedelta(days=365)
 PAST_SHARE = 0.4
+AGES: Mapping[MissionState, int] = {"delivered": 0, "reported": 30, "closed": 90}
+"""Days since a mission ended from which on it has come so far."""
+SURELY = ((-26, -9), (-85, -45), (-240, -110), (5, 20), (8, 20))
+"""Days around today with a mission each, whatever the day: one delivered, one reported, one
+closed, and two about to begin, so near that whoever falls ill has to be replaced. They are over
+more than a rest before the first that is left to plan."""
+PERHAPS = ((-12, -6), (-3, 0), (-2, 0), (3, 12), (5, 20))
+"""Days with one where people can be found: what is under way, and more of the rest."""
+WAITING: tuple[MissionState, ...] = (
+    *("requested", "requested", "assessed"),
+    *("declined", "refused", "cancelled"),
+)
+"""States of missions that nobody has been looked for."""
+ABOUT: tuple[ActivityType, ...] = ("technical_assistance", "internship", "working_visit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +46,14 @@ def year(unit: Unit, seed: int, today: date, people: Sequence[Person]) -> Year:
     r = dice(unit.code, seed, "missions")
     calendar = Calendar(unit, today - YEAR, today + YEAR + FREEZE)
     begin, end = today + FREEZE + timedelta(days=8), today + YEAR - timedelta(days=5)
+    settled = _about(r, today, calendar, people)
     drawn = [
         _windowed(r, mission, begin, end)
         for mission in _drawn(r, unit, calendar, people, (begin, end), 1)
     ]
     drawn += scarce(r, calendar, begin, end)
     past = (today - timedelta(days=300), today - timedelta(days=30))
-    settled = _drawn(r, unit, calendar, people, past, PAST_SHARE)
-    settled += _about(r, today, calendar, people)
+    settled += _drawn(r, unit, calendar, people, past, PAST_SHARE)
     return Year(
         tuple(replace(mission, state=_reached(mission, today)) for mission in _sorted(settled)),
         _in_order(_sorted(drawn)),
@@ -55,24 +69,31 @@ def _drawn(
     span: tuple[date, date],
     share: float,
 ) -> list[Mission]:
-    """The rarest and longest activities choose their days first."""
+    """The rarest and longest activities choose their days first; one of each is surely there."""
     wanted = [
-        activity for activity, count in unit.pace.items() for _ in range(round(share * count))
+        (activity, k) for activity, count in unit.pace.items() for k in range(round(share * count))
     ]
-    wanted.sort(key=lambda activity: unit.pace[activity])
-    found = (draw(r, activity, calendar, people, span) for activity in wanted)
+    wanted.sort(key=lambda each: unit.pace[each[0]])
+    found = (
+        draw(r, activity, calendar, people, span)
+        if k
+        else draw_surely(r, (activity,), calendar, people, span)
+        for activity, k in wanted
+    )
     return [mission for mission in found if mission]
 
 
 def _about(
     r: random.Random, today: date, calendar: Calendar, people: Sequence[Person]
 ) -> list[Mission]:
-    """What has just been held, is under way, or about to begin."""
-    activities: tuple[ActivityType, ...] = ("technical_assistance", "internship", "working_visit")
-    spans = ((-24, -8), (-12, -6), (-3, 0), (-2, 0), (3, 12), (5, 20), (8, 20))
-    days = (tuple(today + timedelta(days=k) for k in span) for span in spans)
-    found = (draw(r, r.choice(activities), calendar, people, (a, b)) for a, b in days)
-    return [mission for mission in found if mission]
+    """What has been held, is under way, or about to begin."""
+
+    def span(days: tuple[int, int]) -> tuple[date, date]:
+        return today + timedelta(days=days[0]), today + timedelta(days=days[1])
+
+    sure = [draw_surely(r, ABOUT, calendar, people, span(days)) for days in SURELY]
+    found = (draw(r, r.choice(ABOUT), calendar, people, span(days)) for days in PERHAPS)
+    return [*sure, *(mission for mission in found if mission)]
 
 
 def _sorted(missions: list[Mission]) -> list[Mission]:
@@ -108,9 +129,10 @@ def _in_order(missions: list[Mission]) -> tuple[Mission, ...]:
 def _reached(mission: Mission, today: date) -> MissionState:
     """How far a mission with a team has come."""
     age = (today - mission.day).days - mission.days
-    if age < 0:
-        return "scheduled"
-    return "delivered" if age < 30 else "reported" if age < 90 else "closed"
+    reached: MissionState = "scheduled"
+    for state, least in AGES.items():
+        reached = state if age >= least else reached
+    return reached
 
 
 def _waiting(
@@ -120,9 +142,7 @@ def _waiting(
     people: Sequence[Person],
     span: tuple[date, date],
 ) -> Iterator[Mission]:
-    """Requests not yet answered, and some that came to nothing."""
-    states: tuple[MissionState, ...] = ("requested", "requested", "assessed", "declined", "refused")
-    for state in states:
-        mission = draw(r, r.choice(("working_visit", "internship")), calendar, people, span)
-        if mission:
-            yield replace(_windowed(r, mission, *span), state=state)
+    """Requests not yet answered, and some that came to nothing, one of each surely."""
+    for state in WAITING:
+        mission = draw_surely(r, ("working_visit", "internship"), calendar, people, span)
+        yield replace(_windowed(r, mission, *span), state=state)
