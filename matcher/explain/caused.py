@@ -6,6 +6,8 @@ from matcher.plan import Breach
 
 _AMOUNTS = frozenset({"half_days", "cost", "missions", "seated"})
 """Facts that say how far a bound is passed: less of it is no new breach."""
+_NAMES = frozenset({"members"})
+"""Facts that say who is part of it: a team of one group stays one when somebody else joins it."""
 
 
 def caused(before: Iterable[Breach], after: Iterable[Breach]) -> tuple[Breach, ...]:
@@ -26,6 +28,7 @@ def _is_no_worse(breach: Breach, than: Breach) -> bool:
     return all(
         _amount(fact) <= _amount(than.facts[name]) if name in _AMOUNTS else fact == than.facts[name]
         for name, fact in breach.facts.items()
+        if name not in _NAMES
     )
 
 

@@ -1,4 +1,7 @@
-"""What stands against each expert on each start, all their other missions kept."""
+"""What stands against each expert on each start, all their other missions kept.
+
+What the plan breaks already stands against nobody who makes it no worse.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +14,7 @@ from matcher.census import Flags, Rows
 from matcher.halfdays import Span
 from matcher.plan import Plan
 from matcher.problem import Expert, Mission, Programme
+from matcher.rules.plurality import is_of_one_group
 from matcher.rules.reading import Reading, Seated, team
 from matcher.stays import Itinerary, Stays
 from matcher.tables import Numbers, Tables
@@ -54,7 +58,7 @@ class Kept:
         seated = [self.tables.census.row[each.id] for each in people]
         rows = rows[self._missions_left[rows] & ~np.isin(rows, seated)]
         groups = {each.group or "" for each in people if each.kind == "member"}
-        if not mission.plural or len(groups) != 1:
+        if not mission.plural or len(groups) != 1 or is_of_one_group(people):
             return rows
         alone = self._group(people)
         others: Rows = rows[self.tables.census.groups[rows] != alone]
@@ -110,11 +114,12 @@ class Kept:
         seats = [s for s in self._reading.seats if s.mission.programme == programme.id]
         if programme.expert_half_days_max is not None:
             used = sum(seat.half_days for seat in seats)
-            beyond |= half_days + used > programme.expert_half_days_max
+            beyond |= half_days + used > max(programme.expert_half_days_max, used)
         if programme.budget_max is not None:
             costs = self.tables.problem.costs
             spent = sum(costs.of(seat.mission, seat.expert) for seat in seats)
-            beyond |= self.tables.cost(mission, rows) + spent > programme.budget_max
+            # Whoever costs nothing makes what is passed already no worse.
+            beyond |= self.tables.cost(mission, rows) + spent > max(programme.budget_max, spent)
         return beyond | (half_days > self._shares_left(programme, seats)[rows])
 
     def _shares_left(self, programme: Programme, seats: Sequence[Seated]) -> Numbers:
@@ -123,7 +128,7 @@ class Kept:
         for home in self.tables.problem.institutions:
             used = sum(seat.half_days for seat in seats if seat.expert.institution == home)
             most = programme.by_institution.get(home)
-            left.append(_FAR if most is None else most - used)
+            left.append(_FAR if most is None else max(0, most - used))
         return np.array(left, dtype=np.int64)[self.tables.census.homes]
 
     def _half_days_left(
@@ -133,7 +138,7 @@ class Kept:
             _FAR if expert.days_max is None else 2 * expert.days_max - sum(s.half_days for s in own)
             for expert, own in zip(experts, seats, strict=True)
         ]
-        return np.array(left, dtype=np.int64)
+        return np.maximum(0, np.array(left, dtype=np.int64))
 
     def _group(self, people: Sequence[Expert]) -> int:
         member = next(each for each in people if each.kind == "member")

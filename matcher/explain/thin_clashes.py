@@ -1,7 +1,6 @@
 """Which of several missions one more expert could join together, the rest of a plan kept."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matcher.eligibility import occupied
@@ -38,6 +37,10 @@ class _Stay:
     mission: Mission
     start: HalfDay
     half_days: frozenset[HalfDay]
+
+
+_Seat = tuple[Mission, Expert, int]
+"""Somebody in a mission, and the half-days that it takes of them."""
 
 
 class Clashes:
@@ -80,9 +83,9 @@ class Clashes:
             return True
         programme = self.problem.programmes[name]
         seats = [(s.mission, s.expert, s.half_days) for s in self._seats]
-        seats += [(each.mission, expert, len(each.half_days)) for each in stays]
-        mine = [seat for seat in seats if seat[0].programme == name]
-        return _keeps(self.problem, programme, mine)
+        more = [(each.mission, expert, len(each.half_days)) for each in stays]
+        was, new = ([s for s in some if s[0].programme == name] for some in (seats, more))
+        return _keeps(self.problem, programme, was, [*was, *new])
 
 
 class _Search:
@@ -126,15 +129,23 @@ def _apart(expert: Expert, one: _Stay, other: _Stay) -> bool:
 
 
 def _keeps(
-    problem: Problem, programme: Programme, seats: Sequence[tuple[Mission, Expert, int]]
+    problem: Problem, programme: Programme, was: Sequence[_Seat], now: Sequence[_Seat]
 ) -> bool:
-    most = programme.expert_half_days_max
-    if most is not None and sum(takes for _, _, takes in seats) > most:
+    """Are the bounds of a programme kept, or no further from it than they were?"""
+    if not _is_no_further(programme.expert_half_days_max, _half_days(was), _half_days(now)):
         return False
-    shares: Counter[str] = Counter()
-    for _, expert, takes in seats:
-        shares[expert.institution] += takes
-    if any(shares[home] > share for home, share in programme.by_institution.items()):
-        return False
-    spent = sum(problem.costs.of(mission, expert) for mission, expert, _ in seats)
-    return programme.budget_max is None or spent <= programme.budget_max
+    for home, share in programme.by_institution.items():
+        own = [_half_days(s for s in seats if s[1].institution == home) for seats in (was, now)]
+        if not _is_no_further(share, *own):
+            return False
+    spent = [sum(problem.costs.of(m, e) for m, e, _ in seats) for seats in (was, now)]
+    return _is_no_further(programme.budget_max, *spent)
+
+
+def _is_no_further(most: int | None, before: int, after: int) -> bool:
+    """Is a bound kept, or passed no further than before?"""
+    return most is None or after <= max(most, before)
+
+
+def _half_days(seats: Iterable[_Seat]) -> int:
+    return sum(takes for _, _, takes in seats)

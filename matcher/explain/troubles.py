@@ -15,7 +15,7 @@ from matcher.explain.stays import Numbers, Stays
 from matcher.explain.weighing import Weighing
 from matcher.halfdays import HalfDay
 from matcher.problem import Expert, InstitutionId
-from matcher.rules.plurality import Plurality
+from matcher.rules.plurality import Plurality, is_of_one_group
 from matcher.rules.reading import Seated, team
 
 _UNBOUNDED = np.iinfo(np.int32).max
@@ -44,7 +44,7 @@ class Troubles:
         yield ~self.stays.free
         yield self.stays.clash
         yield self._in_team
-        yield np.array(len(self.around.team.get(self.around.role.id, ())) >= self.around.role.count)
+        yield self._is_crowded
         yield self.stays.missions + 1 > self._most(lambda expert: expert.missions_max)
         days = self._most(lambda expert: None if expert.days_max is None else 2 * expert.days_max)
         takes = self.weighing.half_days
@@ -92,10 +92,18 @@ class Troubles:
         return np.array([expert.id in names for expert in self._experts], dtype=np.bool_)
 
     @property
+    def _is_crowded(self) -> Flags:
+        """Would more sit in the role than it has seats, and more than do so already?"""
+        around = self.around
+        sitting, left = (t.get(around.role.id, ()) for t in (around.held.team, around.team))
+        return np.array(len(left) + 1 > max(around.role.count, len(sitting)))
+
+    @property
     def _of_one_group(self) -> Flags:
         """[row]: would all members be of one group, and by this?"""
         around, start = self.around, next(iter(self.stays.starts), None)
-        if start is None or not around.mission.plural:
+        before = team(around.problem, around.plan, around.mission)
+        if start is None or not around.mission.plural or is_of_one_group(before):
             return np.zeros(len(self._experts), dtype=np.bool_)
         plan = around.plan_with(around.after(start))
         members = [e for e in team(around.problem, plan, around.mission) if e.kind == "member"]

@@ -1,11 +1,11 @@
 """Plurality: two or more members of a team do not all belong to one group."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from matcher.plan import Breach
-from matcher.problem import Mission
+from matcher.problem import Expert, Mission
 from matcher.rules.reading import Reading, team
 
 if TYPE_CHECKING:
@@ -42,8 +42,13 @@ class Plurality:
         """Every team of two or more members from a single group."""
         for mission in (mission for mission, _ in reading.dated if mission.plural):
             experts = team(reading.problem, reading.plan, mission)
-            members = [expert for expert in experts if expert.kind == "member"]
-            groups = {member.group for member in members}
-            if len(members) > 1 and len(groups) == 1:
-                facts = {"group": groups.pop(), "members": [member.id for member in members]}
+            if is_of_one_group(experts):
+                members = [expert for expert in experts if expert.kind == "member"]
+                facts = {"group": members[0].group, "members": [member.id for member in members]}
                 yield Breach("plurality.one_group", mission.id, facts=facts)
+
+
+def is_of_one_group(experts: Iterable[Expert]) -> bool:
+    """Are there two or more members in a team, all from a single group?"""
+    groups = [expert.group for expert in experts if expert.kind == "member"]
+    return len(groups) > 1 and len({*groups}) == 1
