@@ -42,7 +42,7 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class BusyTimes:
     """What a file says in a window: busy time in UTC, merged; how many entries were read,
-    and what was not, the first flaws with their lines.
+    and what was not, the first flaws with their lines; whether the file ended as calendars do.
     """
 
     busy: tuple[Stretch, ...]
@@ -50,6 +50,7 @@ class BusyTimes:
     flaws: tuple[Flaw, ...] = ()
     flaw_count: int = 0
     shown: tuple[Shown, ...] = field(default=())
+    is_whole: bool = True
 
     def half_days(self, zone: str, horizon: Horizon) -> tuple[Span, ...]:
         """The half-days of a horizon that are touched, by the clock of a zone."""
@@ -102,4 +103,5 @@ def _times(said: Mapping[str, Any]) -> BusyTimes:  # JSON of the child
         flaws=tuple(Flaw(code, line, facts) for code, line, facts in said["flaws"]),
         flaw_count=said["flaw_count"],
         shown=tuple(Shown(*row) for row in said["occurrences"]),
+        is_whole=said["is_whole"],
     )

@@ -4,7 +4,7 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFProtect
 
-from web import dates, errors, headers, i18n, labels, navigation, policy, standing
+from web import dates, errors, headers, i18n, labels, navigation, policy, standing, uploads
 from web.auth.sessions import Cookies
 from web.doors import DOORS
 from web.ledger import open_ledger
@@ -31,6 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.dress(app)
     # Before the CSRF check: somebody whose login has ended reads "sign in", not "stale form".
     app.before_request(policy.admit)
+    app.before_request(uploads.make_room)
     for room in (Bootstrap5, CSRFProtect):
         room(app)
     i18n.speak(app, settings.language)

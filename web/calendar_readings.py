@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from calendars.busy import BusyTimes, Question, busy
+from calendars.errors import CalendarUnreadable
 from calendars.fetch.rules import Known
 from calendars.reading.spans import Stretch
 from db.moments import to_number
@@ -26,13 +27,16 @@ def horizon(today: date) -> Horizon:
 def read_calendar(
     body: bytes, zone: str, tentative: bool, today: date, known: Known | None = None
 ) -> Read:
-    """What a file says around today, by the clock of a zone.
+    """What a file says around today, by the clock of a zone; `known` where it was fetched.
 
-    Raises: CalendarUnreadable where nothing of it can be read.
+    Raises: CalendarUnreadable where nothing of it can be read, or its end did not arrive.
     """
     asked = horizon(today)
     window = Stretch(_midnight(asked.first, zone), _midnight(asked.last + timedelta(days=1), zone))
     times = busy(body, Question(window, zone, tentative))
+    if known is not None and not times.is_whole:
+        # Half a calendar would free the other half.
+        raise CalendarUnreadable("file.cut_short")
     spans = times.half_days(zone, asked)
     return Read(
         ranges=[(to_number(s.start, asked), to_number(s.end - 1, asked)) for s in spans],

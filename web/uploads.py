@@ -7,10 +7,20 @@ from typing import Any
 from flask import current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from calendars.reading.limits import USUAL
+from calendars.reading.limits import MEGABYTE, USUAL
 
 HOURS = 12
 """How long what was read may wait to be kept."""
+
+
+FILE_VIEWS = ("experts.preview_calendar", "sitting_files.preview")
+"""Views that take a calendar file; all others take short forms."""
+
+
+def make_room() -> None:
+    """Before a form is read: with a calendar file it may be as large as is read of one."""
+    if request.endpoint in FILE_VIEWS:
+        request.max_content_length = USUAL.bytes + MEGABYTE
 
 
 def sent_file() -> bytes:

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from calendars.errors import CalendarUnreadable
 from calendars.fence.bounds import READING, keep_to
@@ -17,13 +17,13 @@ def main() -> None:
     keep_to(READING)
     try:
         question = json.loads(sys.stdin.buffer.readline())
-        answer = _answer(question, sys.stdin.buffer.read())
+        answer = _answer(question, sys.stdin.buffer)
     except MemoryError:
         answer = {"unreadable": "file.took_too_much", "facts": {}}
     sys.stdout.write(json.dumps(answer))
 
 
-def _answer(question: Message, body: bytes) -> Message:
+def _answer(question: Message, body: BinaryIO) -> Message:
     # Imported late: the bounds come first.
     from calendars.reading.limits import USUAL
     from calendars.reading.read import Asked, read
@@ -40,6 +40,7 @@ def _answer(question: Message, body: bytes) -> Message:
     told = reading.occurrences if question["wants_occurrences"] else ()
     return {
         "read": reading.read,
+        "is_whole": reading.is_whole,
         "busy": [[each.start.isoformat(), each.end.isoformat()] for each in reading.busy],
         "flaws": [[flaw.code, flaw.line, dict(flaw.facts)] for flaw in reading.flaws.kept],
         "flaw_count": reading.flaws.count,

@@ -11,6 +11,7 @@ from calendars.errors import CalendarUnreachable
 from calendars.fetch.places import Resolver, expect_allowed, resolved, system_resolver
 from calendars.fetch.rules import Fetched, Known, Rules
 from calendars.fetch.target import Target, target
+from calendars.fetch.unpacking import Body
 
 AGENT = "Hemicycle/1 (calendar subscription; Mozilla/5.0 compatible)"
 """Some servers answer 500 to programs that do not look like a browser."""
@@ -30,14 +31,15 @@ def fetch(
     Raises: CalendarUnreachable, with a code and never with the remote's words.
     """
     until = time.monotonic() + rules.seconds
+    there = first = target(address, rules)
     for _ in range(rules.redirects + 1):
-        there = target(address, rules)
         connection = _Connection(there, rules, resolver, context, until)
         try:
-            with closing(connection.ask(known)) as answer:
+            with closing(connection.ask(known, first)) as answer:
                 if answer.status not in _REDIRECTS:
                     return _taken(answer, known, rules, until)
-                address = urljoin(there.address, answer.headers.get("Location", ""))
+                onwards = urljoin(there.address, answer.headers.get("Location", ""))
+                there = target(onwards, rules, is_typed=False)
         except TimeoutError:
             raise CalendarUnreachable("fetch.too_slow") from None
         except (OSError, http.client.HTTPException, ValueError):
@@ -72,14 +74,19 @@ class _Connection(http.client.HTTPConnection):
             context = self.context or ssl.create_default_context()
             self.sock = context.wrap_socket(self.sock, server_hostname=there.host)
 
-    def ask(self, known: Known) -> http.client.HTTPResponse:
-        """Send the question and read the head of the answer."""
+    def ask(self, known: Known, first: Target) -> http.client.HTTPResponse:
+        """Send the question and read the head of the answer.
+
+        The name and password of the first target are said to its own server alone.
+        """
         headers = {
             "User-Agent": AGENT,
             "Accept": "text/calendar, */*;q=0.1",
-            "Accept-Encoding": "identity",
+            "Accept-Encoding": "gzip, identity",
             "Connection": "close",
         }
+        if first.authorization and self.there.is_at(first):
+            headers["Authorization"] = first.authorization
         if known.etag:
             headers["If-None-Match"] = known.etag
         if known.modified:
@@ -103,20 +110,18 @@ def _first(addresses: list[str], connection: _Connection) -> socket.socket:
 def _taken(answer: http.client.HTTPResponse, known: Known, rules: Rules, until: float) -> Fetched:
     if answer.status == 304 and (known.etag or known.modified):
         return Fetched(None, known)
+    if answer.status == 401:
+        raise CalendarUnreachable("fetch.denied")
     if answer.status != 200:
         raise CalendarUnreachable("fetch.status", status=str(answer.status))
-    if answer.headers.get("Content-Encoding", "identity").lower() not in ("identity", ""):
-        raise CalendarUnreachable("fetch.encoded")
-    body = bytearray()
+    body = Body(answer.headers.get("Content-Encoding", ""), rules.bytes)
     while piece := answer.read1(_CHUNK):
-        body += piece
-        if len(body) > rules.bytes:
-            raise CalendarUnreachable("fetch.too_large", limit=str(rules.bytes))
+        body.take(piece)
         _left(until)
     if answer.length:
         # Cut short: half a calendar would free the other half.
         raise CalendarUnreachable("fetch.failed")
-    return Fetched(bytes(body), Known(_token(answer, "ETag"), _token(answer, "Last-Modified")))
+    return Fetched(body.whole(), Known(_token(answer, "ETag"), _token(answer, "Last-Modified")))
 
 
 def _token(answer: http.client.HTTPResponse, name: str) -> str:

@@ -2,8 +2,9 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass
-from urllib.parse import SplitResult, quote, urlsplit
+from base64 import b64encode
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from calendars.errors import CalendarUnreachable
 from calendars.fetch.rules import Rules
@@ -21,6 +22,13 @@ class Target:
     port: int
     path: str
     is_secure: bool
+    authorization: str = field(default="", repr=False)
+    """The name and password of the address, as basic authentication says them (RFC 7617)."""
+
+    def is_at(self, other: "Target") -> bool:
+        """Is it the same server, spoken to in the same way?"""
+        here = (self.host, self.port, self.is_secure)
+        return here == (other.host, other.port, other.is_secure)
 
     @property
     def address(self) -> str:
@@ -30,24 +38,28 @@ class Target:
         return f"{scheme}://{host}:{self.port}{self.path}"
 
 
-def target(address: str, rules: Rules) -> Target:
-    """The target of an address; `webcal` means https. Raises: CalendarUnreachable."""
+def target(address: str, rules: Rules, is_typed: bool = True) -> Target:
+    """The target of an address; `webcal` means https. A name and password may stand in one that
+    was typed, in no other. Raises: CalendarUnreachable.
+    """
     if len(address) > LONGEST or any(each <= " " or each in "\\\x7f" for each in address):
         raise CalendarUnreachable("address.malformed")
     scheme = _scheme(address, rules)
     try:
         parts = urlsplit(address)
         host, port = _host(parts), parts.port
+        authorization = _authorization(parts)
     except ValueError:
         raise CalendarUnreachable("address.malformed") from None
-    if parts.username is not None or parts.password is not None:
+    if authorization and not is_typed:
         raise CalendarUnreachable("address.malformed")
     if port not in (None, 443) and not rules.allows_loopback:
         raise CalendarUnreachable("address.port")
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     if parts.query:
         path += "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?")
-    return Target(host, port or (443 if scheme == "https" else 80), path, scheme == "https")
+    is_secure = scheme == "https"
+    return Target(host, port or (443 if is_secure else 80), path, is_secure, authorization)
 
 
 def _scheme(address: str, rules: Rules) -> str:
@@ -56,6 +68,17 @@ def _scheme(address: str, rules: Rules) -> str:
     if scheme == "https" or (scheme == "http" and rules.allows_loopback):
         return scheme
     raise CalendarUnreachable("address.not_https")
+
+
+def _authorization(parts: SplitResult) -> str:
+    """Basic authentication, or nothing. Raises: ValueError where it is written in a strange way."""
+    if parts.username is None and parts.password is None:
+        return ""
+    name, password = unquote(parts.username or ""), unquote(parts.password or "")
+    strange = any(each < " " or each == "\x7f" for each in name + password)
+    if strange or ":" in name or not name + password:
+        raise ValueError("no name and password")
+    return "Basic " + b64encode(f"{name}:{password}".encode()).decode()
 
 
 def _host(parts: SplitResult) -> str:

@@ -8,14 +8,15 @@ the dates that would suit instead.
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
 from calendars.letters.letter import Answer, Reply
 from calendars.reading.components import Component, tree
 from calendars.reading.flaws import Unread
-from calendars.reading.limits import Limits
+from calendars.reading.limits import MEGABYTE, Limits
 from calendars.reading.lines import Line
 
-LIMITS = Limits(components=200)
+LIMITS = Limits(bytes=2 * MEGABYTE, components=200)
 """A reply is small; what is larger is none."""
 ANSWERS: Mapping[str, Answer] = {
     "ACCEPTED": "accepted",
@@ -44,7 +45,7 @@ def replies(body: bytes, sender: str) -> list[Reply]:
     Raises: Puzzling where it is one that cannot be used, CalendarUnreadable.
     """
     found = []
-    for calendar in tree(body, LIMITS).calendars:
+    for calendar in tree(BytesIO(body), LIMITS).calendars:
         method = _text(calendar, "METHOD").upper()
         if method in METHODS:
             found += [_reply(event, method, sender) for event in calendar.of("VEVENT")]

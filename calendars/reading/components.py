@@ -1,20 +1,32 @@
 """The tree of components of a file (RFC 5545 §3.4): whole ones only, the others are named."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import BinaryIO
 
 from calendars.errors import CalendarUnreadable
 from calendars.reading.flaws import Flaw, Flaws
 from calendars.reading.limits import Limits
-from calendars.reading.lines import Line, content_line, decoded, unfolded
+from calendars.reading.lines import Line, Numbered, content_line, decoded, unfolded
+from calendars.reading.nearness import Nearness
+from calendars.reading.skimming import Skim
 
-NEVER_INSIDE = {
-    "VEVENT": {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"},
-    "VFREEBUSY": {"VEVENT", "VFREEBUSY"},
-}
-"""What cannot be inside: where it begins, the end of the outer one is missing."""
 BARE = {"VEVENT", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY"}
 """Read without a VCALENDAR around them: some programs forget it."""
+ENTRIES = BARE | {"VTODO", "VJOURNAL"}
+"""What cannot be inside another entry: where one begins, the end of the one before is missing."""
+READ = BARE | {"VCALENDAR", "STANDARD", "DAYLIGHT", "AVAILABLE"}
+"""Components whose lines are read."""
+_KNOWN = READ | ENTRIES | {"VALARM", "VPOLL", "PARTICIPANT", "VLOCATION", "VRESOURCE"}
+_AROUND = ("VCALENDAR", "VPOLL")
+"""What entries stand in."""
+_OF_ENTRIES = re.compile(
+    rb"(?:DTSTART|DTEND|RRULE|RDATE|EXDATE|EXRULE|RECURRENCE-ID|STATUS|TRANSP|SEQUENCE)[;:]", re.I
+)
+"""Lines that no alarm has: after an alarm without an end they are those of its entry."""
+_ALIKE = 0.75
 
 
 @dataclass(slots=True)
@@ -25,6 +37,8 @@ class Component:
     number: int
     lines: list[Line] = field(default_factory=list)
     inside: list["Component"] = field(default_factory=list)
+    raw: list[Numbered] = field(default_factory=list)
+    """The lines as they came, until it is known whether they are needed."""
 
     def first(self, name: str) -> Line | None:
         """The first line of that name."""
@@ -55,94 +69,143 @@ class Tree:
     flaws: Flaws
     calendars: list[Component] = field(default_factory=list)
     components: int = 0
+    """Calendars, and entries near the window."""
+    far: int = 0
+    """Entries far from the window, which were not read further."""
+    is_whole: bool = True
+    """Did it end where a calendar ends?"""
 
 
-def tree(body: bytes, limits: Limits) -> Tree:
-    """The components of a file.
+def tree(stream: BinaryIO, limits: Limits, near: Nearness | None = None) -> Tree:
+    """The components of a file, but for entries far from what is asked where that is said.
 
-    Raises: CalendarUnreadable where it is too large, too deep, or holds no calendar.
+    Raises: CalendarUnreadable where it is too large, or holds no calendar.
     """
-    if len(body) > limits.bytes:
-        raise CalendarUnreadable("file.too_large", limit=str(limits.bytes))
-    text = decoded(body)
-    if "\0" in text:
-        raise CalendarUnreadable("file.no_calendar")
-    building = _Building(limits)
-    for number, logical in unfolded(text):
-        building.take(number, logical)
+    skim = Skim(stream, near, limits.bytes)
+    building = _Building(limits, skim)
+    for number, octets in unfolded(skim.pieces()):
+        building.take(number, octets)
     return building.end()
 
 
 class _Building:
     """The tree while its lines come in; `open` holds the components not yet ended."""
 
-    def __init__(self, limits: Limits) -> None:
-        self.limits, self.tree = limits, Tree(Flaws(limits.flaws))
+    def __init__(self, limits: Limits, skim: Skim) -> None:
+        self.limits, self.skim, self.tree = limits, skim, Tree(Flaws(limits.flaws))
         self.open: list[Component] = []
         self.bare = Component("VCALENDAR", 1)
 
-    def take(self, number: int, logical: str) -> None:
+    def take(self, number: int, octets: bytes) -> None:
         """One more logical line."""
-        line = content_line(number, logical)
-        if line is None:
-            if self.open and logical.strip():
-                self.tree.flaws.add(Flaw("line.stray", number))
-        elif line.name == "BEGIN":
-            self._begin(line)
-        elif line.name == "END":
-            self._end(line)
-        elif self.open:
-            self.open[-1].lines.append(line)
+        if octets[0] in b"BbEe":
+            head, _, name = octets.partition(b":")
+            match head.upper():
+                case b"BEGIN":
+                    self._begin(number, _name(name))
+                    return
+                case b"END":
+                    self._end(number, _name(name))
+                    return
+        if self.open:
+            self.open[-1].raw.append((number, octets))
 
     def end(self) -> Tree:
         """The whole tree. Raises: CalendarUnreadable where no calendar is in it."""
-        for left in self.open:
-            self._unclosed(left)
-        self.tree.calendars += [left for left in self.open if left.name == "VCALENDAR"][:1]
+        self.tree.is_whole = not self.open
+        self._close_all()
         if self.bare.inside:
-            self.tree.calendars.append(self.bare)
+            self._calendar(self.bare)
         if not self.tree.calendars:
             raise CalendarUnreadable("file.no_calendar")
+        self.tree.far = self.skim.far
         return self.tree
 
-    def _begin(self, line: Line) -> None:
-        name = line.rest[1:].strip().upper()
-        self.tree.components += 1
-        if self.tree.components > self.limits.components:
-            raise CalendarUnreadable("file.too_many", limit=str(self.limits.components))
-        while self.open and name in NEVER_INSIDE.get(self.open[-1].name, ()):
-            self._unclosed(self.open.pop())
-        if name == "VCALENDAR" and self.open:
+    def _begin(self, number: int, name: str) -> None:
+        if name in ENTRIES:
+            while self.open and self.open[-1].name not in _AROUND:
+                self._unclosed(self.open.pop())
+        if name == "VCALENDAR":
             self._close_all()
-        if not self.open and name != "VCALENDAR" and name not in BARE:
-            self.tree.flaws.add(Flaw("component.outside", line.number, {"name": name[:40]}))
-        self.open.append(Component(name, line.number))
-        if len(self.open) > self.limits.depth:
-            raise CalendarUnreadable("file.too_deep", limit=str(self.limits.depth))
+            self._count()
+        elif not self.open and name not in BARE:
+            self.tree.flaws.add(Flaw("component.outside", number, {"name": name[:40]}))
+        if len(self.open) >= self.limits.depth:
+            self.tree.flaws.add(Flaw("component.too_deep", number, {"name": name[:40]}))
+        else:
+            self.open.append(Component(name, number))
 
-    def _end(self, line: Line) -> None:
-        name = line.rest[1:].strip().upper()
-        if name not in (each.name for each in self.open):
-            self.tree.flaws.add(Flaw("line.stray", line.number))
+    def _end(self, number: int, name: str) -> None:
+        names = [each.name for each in self.open]
+        if name not in names and names and name not in _KNOWN and _alike(name, names[-1]):
+            self.tree.flaws.note(Flaw("component.misspelt", number, {"name": name[:40]}))
+            name = names[-1]
+        if name not in names:
+            self.tree.flaws.add(Flaw("line.stray", number))
             return
         while self.open[-1].name != name:
-            self._unclosed(self.open.pop())
+            left = self.open.pop()
+            self._unclosed(left)
+            if self.open[-1].name == name:
+                of_entry = (each for each in left.raw if _OF_ENTRIES.match(each[1]))
+                self.open[-1].raw += of_entry
         self._keep(self.open.pop())
 
     def _close_all(self) -> None:
-        """A second calendar begins inside a first one that has no end: keep what is whole."""
+        """The file ends, or a calendar begins in one that has no end: keep what is whole."""
         for left in self.open:
             self._unclosed(left)
-        self.tree.calendars += [left for left in self.open if left.name == "VCALENDAR"]
-        self.open.clear()
+        calendars = [left for left in self.open if left.name == "VCALENDAR"]
+        self.open = []
+        for left in calendars:
+            self._calendar(left)
 
     def _keep(self, whole: Component) -> None:
-        if self.open:
-            self.open[-1].inside.append(whole)
-        elif whole.name == "VCALENDAR":
-            self.tree.calendars.append(whole)
-        elif whole.name in BARE:
-            self.bare.inside.append(whole)
+        if whole.name == "VCALENDAR":
+            self._calendar(whole)
+            return
+        around = self.open[-1] if self.open else self.bare if whole.name in BARE else None
+        if around is None or whole.name not in READ or around.name not in READ:
+            return
+        if whole.name in BARE:
+            self._count()
+        around.inside.append(whole)
+        self._read(whole)
+
+    def _calendar(self, whole: Component) -> None:
+        """A calendar has ended: later versions of what is near count, wherever they lie."""
+        self._read(whole)
+        self.tree.calendars.append(whole)
+        uids = {
+            line.rest.partition(":")[2] for each in whole.of("VEVENT") for line in each.every("UID")
+        }
+        later = [piece for uid in sorted(uids) for piece in self.skim.later_versions(uid.encode())]
+        self.open = [whole]
+        for number, octets in unfolded(later):
+            self.take(number, octets)
+        self.open = []
+
+    def _read(self, whole: Component) -> None:
+        for number, octets in whole.raw:
+            line = content_line(number, octets)
+            if line is not None:
+                whole.lines.append(line)
+            elif octets.strip():
+                self.tree.flaws.add(Flaw("line.stray", number))
+        whole.raw = []
+
+    def _count(self) -> None:
+        self.tree.components += 1
+        if self.tree.components > self.limits.components:
+            raise CalendarUnreadable("file.too_many", limit=str(self.limits.components))
 
     def _unclosed(self, left: Component) -> None:
         self.tree.flaws.add(Flaw("component.unclosed", left.number, {"name": left.name[:40]}))
+
+
+def _name(octets: bytes) -> str:
+    return decoded(octets).strip().upper()
+
+
+def _alike(name: str, other: str) -> bool:
+    return len(name) < 40 and SequenceMatcher(None, name, other).ratio() >= _ALIKE

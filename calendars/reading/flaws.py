@@ -7,6 +7,9 @@ from calendars.errors import CalendarError
 
 STRAY = ("line.stray", "component.outside", "zone.unreadable")
 """Codes of flaws that cost no entry of its own."""
+NOTES = ("component.misspelt", "zone.older", "zone.differs")
+"""Codes of what is said though nothing is lost by it."""
+_NO_ENTRIES = ("VALARM", "VTODO", "VJOURNAL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,13 @@ class Flaw:
     code: str
     line: int
     facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def costs_entry(self) -> bool:
+        """Does it stand for a whole entry of ours, not for a stray line between entries?"""
+        name = self.facts.get("name", "")
+        is_other = self.code.startswith("component.") and name in _NO_ENTRIES
+        return self.code not in STRAY + NOTES and not is_other
 
 
 @dataclass(slots=True)
@@ -31,9 +41,19 @@ class Flaws:
     def add(self, flaw: Flaw) -> None:
         """One more."""
         self.count += 1
-        self.lost_entries += flaw.code not in STRAY
+        self.lost_entries += flaw.costs_entry
+        self.note(flaw)
+
+    def note(self, flaw: Flaw) -> None:
+        """Say it without counting it: nothing is lost."""
         if len(self.kept) < self.most:
             self.kept.append(flaw)
+
+    @property
+    def first(self) -> Flaw:
+        """The first in the file that costs an entry, else the first."""
+        costly = [flaw for flaw in self.kept if flaw.costs_entry]
+        return min(costly or self.kept, key=lambda flaw: flaw.line)
 
 
 class Unread(CalendarError):

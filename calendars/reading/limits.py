@@ -9,8 +9,9 @@ MEGABYTE = 2**20
 class Limits:
     """The bounds of one reading, beside the fences of the process that reads."""
 
-    bytes: int = 2 * MEGABYTE
+    bytes: int = 20 * MEGABYTE
     components: int = 12_000
+    """Entries near the window, calendars and zones; what lies far away is only counted."""
     depth: int = 8
     flaws: int = 1_000
     """So many flaws are named; the others are only counted."""

@@ -1,15 +1,18 @@
-"""From bytes to content lines (RFC 5545 §3.1): decoded, unfolded, each with its line number."""
+"""From bytes to content lines (RFC 5545 §3.1): unfolded, then decoded, each with its number."""
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from calendars.reading.flaws import Unread
+from calendars.reading.skimming import Piece, physical
 
-_BREAK = re.compile("\r\n|\n|\r")
-_NAME = re.compile(r"[A-Za-z0-9-]+")
+_NAME = re.compile(rb"[A-Za-z0-9-]+")
 _PARAMETER = re.compile(r';\s*([A-Za-z0-9-]+)\s*=\s*("[^"]*"|[^";:]*)((?:,(?:"[^"]*"|[^";:]*))*)')
+
+Numbered = tuple[int, bytes]
+"""A logical line as it stands, and the number of the physical line on which it starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +45,33 @@ class Line:
         return found, self.rest[at + 1 :].strip()
 
 
-def decoded(body: bytes) -> str:
-    """The text of a file: UTF-8, or what its byte order mark says, else Western European."""
-    for mark, coding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if body.startswith(mark):
-            return body.decode(coding, "replace")
-    try:
-        return body.decode()
-    except UnicodeDecodeError:
-        return body.decode("cp1252", "replace")
+def unfolded(pieces: Iterable[Piece]) -> Iterator[Numbered]:
+    """Logical lines, as octets: a fold may stand inside a letter."""
+    start, parts = 0, [b""]
+    for first, octets in pieces:
+        for number, line in enumerate(physical(octets), first):
+            if line[:1] in (b" ", b"\t") and start:
+                parts.append(line[1:])
+            # An empty line ends nothing: some programs write one inside a fold.
+            elif line:
+                if start:
+                    yield start, b"".join(parts)
+                start, parts = number, [line.removeprefix(codecs.BOM_UTF8)]
+    if start:
+        yield start, b"".join(parts)
 
 
-def unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """Logical lines with the number of the physical line on which each starts."""
-    pieces: list[str] = []
-    start = 0
-    for number, physical in enumerate(_BREAK.split(text), 1):
-        if physical[:1] in (" ", "\t"):
-            pieces.append(physical[1:])
-            continue
-        if pieces:
-            yield start, "".join(pieces)
-        pieces, start = ([physical], number) if physical else ([], number)
-    if pieces:
-        yield start, "".join(pieces)
-
-
-def content_line(number: int, text: str) -> Line | None:
+def content_line(number: int, octets: bytes) -> Line | None:
     """A logical line as name and rest; None where it has no name."""
-    match = _NAME.match(text)
-    if match is None or text[match.end() : match.end() + 1] not in (":", ";"):
+    match = _NAME.match(octets)
+    if match is None or octets[match.end() : match.end() + 1] not in (b":", b";"):
         return None
-    return Line(number, match[0].upper(), text[match.end() :])
+    return Line(number, match[0].decode().upper(), decoded(octets[match.end() :]))
+
+
+def decoded(octets: bytes) -> str:
+    """The text of a line: UTF-8, else Western European; one line's letters spoil no other's."""
+    try:
+        return octets.decode()
+    except UnicodeDecodeError:
+        return octets.decode("cp1252", "replace")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
+from io import BytesIO
+from typing import BinaryIO
 
 from calendars.errors import CalendarUnreadable
 from calendars.reading.components import Component, tree
@@ -11,6 +13,7 @@ from calendars.reading.flaws import Flaw, Flaws, Unread
 from calendars.reading.freebusy import Offers, busy_periods, unavailable
 from calendars.reading.ladder import Ladder
 from calendars.reading.limits import USUAL, Limits
+from calendars.reading.nearness import nearness
 from calendars.reading.series import Budget, Occurrence, budget, occurrences, series
 from calendars.reading.spans import Stretch, united, within
 
@@ -38,25 +41,32 @@ class Reading:
     occurrences: list[Occurrence] = field(default_factory=list)
     busy: list[Stretch] = field(default_factory=list)
     read: int = 0
+    is_whole: bool = True
+    """Did the file end where a calendar ends? What is cut short may miss any entry."""
 
 
-def read(body: bytes, asked: Asked) -> Reading:
+def read(body: bytes | BinaryIO, asked: Asked) -> Reading:
     """All that can be read of a file; what cannot is among the flaws.
 
     Raises: CalendarUnreadable where nothing can.
     """
-    whole = tree(body, asked.limits)
-    reading = Reading(whole.flaws)
+    stream = BytesIO(body) if isinstance(body, bytes) else body
+    whole = tree(stream, asked.limits, nearness(asked.window))
+    reading = Reading(whole.flaws, read=whole.far, is_whole=whole.is_whole)
     left = budget(asked.limits)
     for calendar in whole.calendars:
         _Desk(calendar, asked, reading, left).read()
     if not reading.read and reading.flaws.lost_entries:
-        first = reading.flaws.kept[0]
-        raise CalendarUnreadable("file.nothing_readable", line=str(first.line), reason=first.code)
+        raise _nothing(reading.flaws.first)
     reading.occurrences.sort(key=lambda each: (each.start.utc, each.end, each.told.uid))
     reading.busy = within(united(reading.busy), asked.window)
     reading.flaws.kept.sort(key=lambda flaw: (flaw.line, flaw.code))
     return reading
+
+
+def _nothing(first: Flaw) -> CalendarUnreadable:
+    facts = {**first.facts, "line": str(first.line), "reason": first.code}
+    return CalendarUnreadable("file.nothing_readable", **facts)
 
 
 class _Desk:

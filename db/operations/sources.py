@@ -14,6 +14,7 @@ from db.checks import check_busy
 from db.errors import Flaw, Invalid
 from db.facts import BusyFacts
 from db.models import BusyRow, BusySourceRow
+from db.moments import half_day
 from db.operations.audit import audit
 from db.queries import experts, sources
 from db.words import SourceKind
@@ -23,6 +24,8 @@ EVERY = timedelta(hours=4)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=15), timedelta(days=1)
 """Between two looks at one that fails: twice as long each time."""
 FLAWS_KEPT = 50
+EMPTIED = "feed.emptied"
+"""A subscription that answers well and holds nothing any more, though it did."""
 Ranges = Sequence[tuple[int, int]]
 
 
@@ -110,15 +113,33 @@ def put_off(session: Session, source_id: int, at: datetime) -> None:
 
 
 def took(session: Session, source_id: int, read: Read, at: datetime) -> None:
-    """Keep what a subscription says now. Raises: NotFound."""
+    """Keep what a subscription says now; nothing at all has to be confirmed. Raises: NotFound."""
     row = sources.source(session, source_id)
     old = sources.ranges_of(session, row.id)
+    if not read.entries and any(last >= half_day(at.date()) for _, last in old):
+        row.tried_at, row.next_at = at, at + EVERY
+        row.error_code, row.error_facts = EMPTIED, None
+        return
     _take(session, row, read, at)
     row.next_at = at + EVERY
     if old != list(read.ranges):
         expert = experts.expert(session, row.expert_id)
         after = {"name": row.name, "ranges": len(read.ranges)}
         audit(session, expert, "busy_replaced", PROGRAM, at, after=after)
+
+
+def empty_indeed(session: Session, source_id: int, by: Actor, at: datetime) -> int:
+    """Take a subscription at its word that nothing is in it; answers whose it is.
+
+    Raises: NotFound.
+    """
+    row = sources.source(session, source_id)
+    if row.error_code == EMPTIED:
+        until = row.until.isoformat() if row.until else ""
+        _take(session, row, Read([], 0, until=until), at)
+        expert = experts.expert(session, row.expert_id)
+        audit(session, expert, "busy_replaced", by, at, after={"name": row.name, "ranges": 0})
+    return row.expert_id
 
 
 def unchanged(session: Session, source_id: int, at: datetime) -> None:

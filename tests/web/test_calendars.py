@@ -130,7 +130,7 @@ def test_preview_is_said_in_french_too(coordinator: Browser, expert: int) -> Non
 @pytest.mark.parametrize(
     ("body", "said"),
     [(b"", "please choose one"), (b"<html>", "This is no calendar"),
-     (b"A" * 2_500_000, "The file is too large")],
+     (b"A" * 21_200_000, "The file is too large")],
 )  # fmt: skip
 def test_file_that_cannot_be_read_changes_nothing(
     coordinator: Browser, ledger: Ledger, expert: int, body: bytes, said: str
@@ -238,6 +238,93 @@ def test_subscription_that_fails_keeps_what_it_said(
     assert "The server refused: it answered 500." in page
     assert "still counts" in page
     assert "missing" not in page
+
+
+def said_before(ledger: Ledger, expert: int, address: str) -> int:
+    """A subscription that has said something, whose turn it is again."""
+    subscribed(ledger, expert, address)
+    with ledger.write() as session:
+        row = session.scalars(select(BusySourceRow)).one()
+        operations.took(session, row.id, READ, make.AT)
+        operations.look_again(session, row.id, make.AT)
+        return row.id
+
+
+def test_calendar_that_is_cut_short_frees_nothing(
+    coordinator: Browser, ledger: Ledger, expert: int, there: StandIn
+) -> None:
+    said_before(ledger, expert, there.address("halved"))
+
+    Polls(allows_loopback=True).look(ledger, lambda: make.AT)
+
+    assert len(busy(ledger)) == 1
+    page = coordinator.get(f"/experts/{expert}").text
+    assert "The calendar was cut short on its way: its end is missing." in page
+    assert "still counts" in page
+
+
+def test_calendar_that_comes_empty_frees_nothing_until_somebody_confirms(
+    coordinator: Browser, ledger: Ledger, expert: int, there: StandIn
+) -> None:
+    key = said_before(ledger, expert, there.address("empty"))
+
+    Polls(allows_loopback=True).look(ledger, lambda: make.AT)
+
+    assert len(busy(ledger)) == 1
+    path = f"/experts/{expert}"
+    assert "It came without any entry" in coordinator.get(path).text
+    answer = coordinator.send(f"/experts/calendars/{key}/empty", {}, path)
+    assert answer.status_code == 303
+    assert (busy(ledger), source(ledger).state) == ([], "well")
+    assert "It is empty" not in coordinator.get(path).text
+
+
+def test_calendar_that_was_empty_before_may_come_empty(
+    ledger: Ledger, expert: int, there: StandIn
+) -> None:
+    subscribed(ledger, expert, there.address("empty"))
+
+    Polls(allows_loopback=True).look(ledger, lambda: make.AT)
+
+    assert source(ledger).state == "well"
+
+
+def test_calendar_that_is_not_empty_cannot_be_confirmed_to_be(
+    coordinator: Browser, ledger: Ledger, expert: int, there: StandIn
+) -> None:
+    key = said_before(ledger, expert, there.address("calendar"))
+
+    coordinator.send(f"/experts/calendars/{key}/empty", {}, f"/experts/{expert}")
+
+    assert len(busy(ledger)) == 1
+
+
+def test_name_and_password_of_a_subscription_are_shown_and_logged_nowhere(
+    coordinator: Browser,
+    ledger: Ledger,
+    expert: int,
+    there: StandIn,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    address = there.address("missing").replace("://", "://anna:verysecret@")
+    subscribed(ledger, expert, address)
+
+    Polls(allows_loopback=True).look(ledger, lambda: make.AT)
+
+    assert source(ledger).error_code == "fetch.status"
+    pages = [coordinator.get(path).text for path in (f"/experts/{expert}", "/", "/history")]
+    assert not [text for text in (*pages, caplog.text) if "verysecret" in text]
+
+
+def test_large_calendar_may_be_uploaded_and_no_other_form_is_as_large(
+    coordinator: Browser, expert: int
+) -> None:
+    path = f"/experts/{expert}"
+    large = calendar(event("DTSTART:20200303T090000Z", "DESCRIPTION:" + "A" * 5_000_000))
+
+    assert "1 entry was read." in shown(coordinator, expert, large).text
+    other = coordinator.send(f"{path}/subscriptions", {"address": "A" * 5_000_000}, path)
+    assert other.status_code == 413
 
 
 def test_inside_address_is_never_connected_to(ledger: Ledger, expert: int, there: StandIn) -> None:

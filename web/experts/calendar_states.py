@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.models import BusySourceRow
+from db.operations.sources import EMPTIED
 from web.dates import day, moment
 from web.experts.preview import flaw_lines
 from web.i18n import gettext as _
@@ -22,6 +23,8 @@ class State:
     sentences: tuple[str, ...]
     is_failing: bool
     is_subscription: bool
+    is_emptied: bool
+    """Does it wait for somebody to confirm that nothing is in it?"""
     flaws: tuple[tuple[int, str], ...]
     unnamed: int
     """Flaws that are counted and not listed."""
@@ -41,6 +44,7 @@ def _state(row: BusySourceRow, zone: str) -> State:
         sentences=tuple(_sentences(row, zone)),
         is_failing=row.state == "failing",
         is_subscription=row.kind == "subscription",
+        is_emptied=row.error_code == EMPTIED,
         flaws=flaws,
         unnamed=row.flaw_count - len(flaws),
     )

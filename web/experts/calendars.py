@@ -101,6 +101,17 @@ def remove_calendar(source_id: int) -> ResponseReturnValue:
     return _back(expert_id)
 
 
+@bp.post("/calendars/<row:source_id>/empty")
+@roles(*STAFFING, "expert", "assistant")
+def empty_calendar(source_id: int) -> ResponseReturnValue:
+    """Confirm that a subscription which came empty is so."""
+    with writing() as session:
+        expert_id = owned(session, sources.source(session, source_id).expert_id).id
+        operations.empty_indeed(session, source_id, actor(), now())
+    flash(_("Confirmed: nothing of this calendar counts as busy any more."), "success")
+    return _back(expert_id)
+
+
 @bp.post("/calendars/<row:source_id>/read")
 @roles(*STAFFING, "expert", "assistant")
 def read_again(source_id: int) -> ResponseReturnValue:

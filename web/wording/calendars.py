@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping
 from web.languages import N_
 
 UNREADABLE: Mapping[str, str] = {
-    "file.too_large": N_("The file is too large: at most 2 MB are read."),
-    "file.too_many": N_("The file holds too many entries: at most %(limit)s are read."),
-    "file.too_deep": N_("The file is nested too deep to be a calendar."),
+    "file.too_large": N_("The file is too large: at most 20 MB are read."),
+    "file.too_many": N_(
+        "The file holds too many entries around these days: at most %(limit)s are read."
+    ),
     "file.no_calendar": N_(
         "This is no calendar: a file that begins with BEGIN:VCALENDAR was expected."
     ),
-    "file.nothing_readable": N_(
-        "None of its entries can be read; the first flaw is on line %(line)s."
-    ),
+    "file.nothing_readable": N_("None of its entries can be read. On line %(line)s: %(sentence)s"),
+    "file.cut_short": N_("The calendar was cut short on its way: its end is missing."),
     "file.took_too_long": N_("Reading the file took too long and was broken off."),
     "file.took_too_much": N_("Reading the file took too much memory and was broken off."),
     "reading.busy": N_("Too many calendars are being read just now: try again in a minute."),
@@ -26,8 +26,13 @@ UNREACHABLE: Mapping[str, str] = {
     "address.not_public": N_("The address leads to a place that is not public."),
     "fetch.failed": N_("The server did not answer as it should."),
     "fetch.too_slow": N_("The server took longer than ten seconds."),
-    "fetch.too_large": N_("The calendar is too large: at most 2 MB are read."),
-    "fetch.encoded": N_("The server sent the calendar compressed, which is not read."),
+    "fetch.too_large": N_("The calendar is too large: at most 20 MB are read."),
+    "fetch.encoded": N_("The server sent the calendar compressed in a way that is not read."),
+    "fetch.denied": N_("The server wants a name and a password, or others than in the address."),
+    "feed.emptied": N_(
+        "It came without any entry: what it said before counts until somebody confirms that it is "
+        "empty."
+    ),
     "fetch.redirects": N_("The address leads on and on: %(most)s times are followed."),
     "fetch.status": N_("The server refused: it answered %(status)s."),
 }
@@ -35,6 +40,10 @@ FLAWS: Mapping[str, str] = {
     "line.stray": N_("This line is no line of a calendar."),
     "line.unreadable": N_("This line cannot be read (%(name)s)."),
     "component.unclosed": N_("The end of the entry is missing (%(name)s)."),
+    "component.misspelt": N_(
+        "The end of the entry is misspelt and was read all the same (%(name)s)."
+    ),
+    "component.too_deep": N_("The entry is nested too deep to be one of a calendar (%(name)s)."),
     "component.outside": N_("The entry stands outside any calendar (%(name)s)."),
     "start.missing": N_("The entry has no start."),
     "end.before_start": N_("The entry ends before it starts."),
@@ -57,9 +66,20 @@ FLAWS: Mapping[str, str] = {
     "rule.too_long": N_("Its repetitions take too long to work out."),
 }
 
+SENTENCES = {**UNREADABLE, **UNREACHABLE, **FLAWS}
 Translate = Callable[[str], str]
 
 
 def calendar_sentence(code: str, facts: Mapping[str, str], translate: Translate) -> str:
     """What a code of the post room says, in the language of `translate`."""
-    return translate({**UNREADABLE, **UNREACHABLE, **FLAWS}[code]) % dict(facts)
+    gaps = _Gaps(facts)
+    if facts.get("reason"):
+        gaps["sentence"] = calendar_sentence(facts["reason"], {**facts, "reason": ""}, translate)
+    return translate(SENTENCES[code]) % gaps
+
+
+class _Gaps(dict[str, str]):
+    """What is known; what a ledger of an earlier edition did not keep is left open."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"

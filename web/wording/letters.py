@@ -31,7 +31,6 @@ LETTERS: Mapping[str, str] = {
     "bounce.unknown": N_("It says that a mail did not arrive, and none of ours is known for it."),
     "file.no_calendar": N_("It holds a calendar that is none."),
     "file.too_many": N_("It holds a calendar with too many entries."),
-    "file.too_deep": N_("It holds a calendar that is nested too deep."),
     "file.too_large": N_("It holds a calendar that is too large."),
     "file.took_too_long": N_("Reading it took too long and was broken off."),
     "file.took_too_much": N_("Reading it took too much memory and was broken off."),

@@ -4,6 +4,7 @@ import gzip
 import socket
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,10 @@ from tests.calendars.reading.files import calendar, event
 CALENDAR = calendar(event("DTSTART:20270303T090000Z", "DURATION:PT1H"))
 TAG = '"v1"'
 BOMB = gzip.compress(b"A" * 80_000_000, 1)
+PACKED = gzip.compress(CALENDAR)
+HALF = CALENDAR[:20]
+LOGIN = "Basic " + b64encode("an@na:päss@word".encode()).decode()
+EMPTY = calendar()
 SECRET = b"what nobody outside may read"
 
 
@@ -69,6 +74,10 @@ def _answer(path: str, question: bytes, here: StandIn) -> Iterator[bytes]:
         left = int(more)
         onwards = f"/hops/{left - 1}" if left > 1 else "/calendar"
         yield _head("301 Moved", f"Location: {onwards}")
+    elif kind == "private" and f"Authorization: {LOGIN}".encode() in question:
+        yield _head("200 OK") + CALENDAR
+    elif kind == "private":
+        yield _head("401 Unauthorized", 'WWW-Authenticate: Basic realm="x"') + SECRET
     elif kind == "calendar" and f"If-None-Match: {TAG}".encode() in question:
         yield _head("304 Not Modified", f"ETag: {TAG}")
     else:
@@ -91,6 +100,21 @@ def _body(kind: str) -> Iterator[bytes]:
             time.sleep(60)
         case "bomb":
             yield _head("200 OK", "Content-Encoding: gzip", f"Content-Length: {len(BOMB)}") + BOMB
+        case "gzip":
+            yield _head("200 OK", "Content-Encoding: GZIP") + PACKED
+        case "gzip-twice":
+            both = gzip.compress(HALF) + gzip.compress(CALENDAR[20:])
+            yield _head("200 OK", "Content-Encoding: x-gzip") + both
+        case "gzip-cut":
+            yield _head("200 OK", "Content-Encoding: gzip") + PACKED[:-12]
+        case "gzip-broken":
+            yield _head("200 OK", "Content-Encoding: gzip") + CALENDAR
+        case "brotli":
+            yield _head("200 OK", "Content-Encoding: br") + CALENDAR
+        case "halved":
+            yield _head("200 OK") + CALENDAR.replace(b"END:VCALENDAR\r\n", b"")
+        case "empty":
+            yield _head("200 OK") + EMPTY
         case "large":
             yield _head("200 OK")
             yield from (b"A" * 1_000_000 for _ in range(40))

@@ -11,6 +11,7 @@ from calendars.errors import CalendarUnreachable
 from calendars.fetch.fetch import fetch
 from calendars.fetch.places import is_public
 from calendars.fetch.rules import Known, Rules
+from calendars.fetch.target import target
 from calendars.subscription import fetched
 from tests.calendars.hostile.stand_in import BOMB, CALENDAR, SECRET, TAG, StandIn, stand_in
 
@@ -19,7 +20,8 @@ S, P, F = "https", "http", "file"
 NEVER = Known()
 MALFORMED = [
     *("", "calendar", "//calendars.example/a.ics", f"{S}://", f"{S}:///a.ics", f"{S}://.../"),
-    *(f"{S}://user:secret@calendars.example/", f"{S}://@127.0.0.1/", f"{S}://a b.example/"),
+    *(f"{S}://u%3Aser:secret@calendars.example/", f"{S}://@127.0.0.1/", f"{S}://a b.example/"),
+    *(f"{S}://:@calendars.example/", f"{S}://user:se%0Dcret@calendars.example/"),
     *(
         f"{S}://calendars.example\\@127.0.0.1/",
         f"{S}://a.example/\r\nHost:b",
@@ -159,7 +161,11 @@ def test_three_redirects_are_followed_and_no_fourth(there: StandIn) -> None:
 @pytest.mark.parametrize(
     ("path", "code"),
     [
-        ("bomb", "fetch.encoded"),
+        ("bomb", "fetch.too_large"),
+        ("gzip-cut", "fetch.failed"),
+        ("gzip-broken", "fetch.failed"),
+        ("brotli", "fetch.encoded"),
+        ("private", "fetch.denied"),
         ("large", "fetch.too_large"),
         ("cut", "fetch.failed"),
         ("heads", "fetch.failed"),
@@ -176,6 +182,41 @@ def test_bad_answer_is_refused_behind_the_fence(there: StandIn, path: str, code:
 
     assert refused.value.code == code
     assert SECRET.decode() not in str(refused.value) + str(refused.value.facts)
+
+
+@pytest.mark.parametrize("path", ["gzip", "gzip-twice"])
+def test_compressed_calendar_is_unpacked(there: StandIn, path: str) -> None:
+    assert fetched(there.address(path), NEVER, allows_loopback=True).body == CALENDAR
+
+
+def with_name(address: str) -> str:
+    """The address as people are given it, with a name and a password."""
+    return address.replace("://", "://an%40na:p%C3%A4ss@word@", 1)
+
+
+def test_name_and_password_of_an_address_are_said_to_its_server(there: StandIn) -> None:
+    found = fetched(with_name(there.address("private")), NEVER, allows_loopback=True)
+
+    assert found.body == CALENDAR
+    assert b"p%C3%A4ss" not in there.questions[0]
+
+
+def test_name_and_password_follow_to_the_same_server_and_to_no_other(there: StandIn) -> None:
+    with stand_in() as other:
+        same = with_name(there.address("to//private"))
+        away = with_name(there.address(f"to/{other.address('private')}"))
+
+        assert fetched(same, NEVER, allows_loopback=True).body == CALENDAR
+        assert refusal(away, Rules(allows_loopback=True)) == "fetch.denied"
+        assert [b"Authorization" in question for question in other.questions] == [False]
+
+
+def test_name_and_password_are_in_no_text_about_an_address() -> None:
+    there = target(f"{S}://anna:verysecret@calendars.example/a.ics", Rules())
+
+    assert there.authorization == "Basic YW5uYTp2ZXJ5c2VjcmV0"
+    assert "verysecret" not in repr(there) + there.address
+    assert "YW5uYTp2ZXJ5c2VjcmV0" not in repr(there) + there.address
 
 
 def test_slow_answers_end_after_ten_seconds(there: StandIn) -> None:

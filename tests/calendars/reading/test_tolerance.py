@@ -110,7 +110,7 @@ def test_empty_calendar_says_that_nothing_is_busy() -> None:
     [
         (Limits(bytes=10), "file.too_large"),
         (Limits(components=1), "file.too_many"),
-        (Limits(depth=1), "file.too_deep"),
+        (Limits(depth=1), "file.nothing_readable"),
     ],
 )
 def test_limits_refuse(limits: Limits, code: str) -> None:
@@ -123,3 +123,49 @@ def test_flaws_are_counted_beyond_those_named() -> None:
     found = reading(GOOD, *bad, limits=Limits(flaws=2))
 
     assert (found.flaws.count, len(found.flaws.kept)) == (5, 2)
+
+
+def test_alarm_without_an_end_takes_no_line_of_its_entry() -> None:
+    alarm = ("BEGIN:VALARM", "TRIGGER:-PT15M", "DURATION:PT9H")
+    entry = event("DTSTART:20270303T090000Z", *alarm, "RRULE:FREQ=DAILY;COUNT=2")
+
+    assert starts(entry) == ["03-03 09:00", "03-04 09:00"]
+    assert flaws(entry) == [("component.unclosed", 7)]
+
+
+def test_entry_with_a_misspelt_end_is_read_and_named() -> None:
+    entry = event("DTSTART:20270303T090000Z").replace("END:VEVENT", "END:VEVNT")
+
+    assert starts(entry, GOOD) == ["03-03 09:00", "03-03 09:00"]
+    assert flaws(entry, GOOD) == [("component.misspelt", 7)]
+
+
+def test_entry_nested_too_deep_is_named_and_the_next_is_read() -> None:
+    deep = "\r\n".join(["BEGIN:X-BOX"] * 9)
+
+    assert starts(deep, GOOD) == ["03-03 09:00"]
+    assert ("component.too_deep", 11) in flaws(deep, GOOD)
+
+
+def test_file_that_ends_early_is_not_whole() -> None:
+    whole = calendar(GOOD)
+
+    assert read(whole, Asked(WINDOW, PARIS)).is_whole
+    assert read(whole.rstrip(), Asked(WINDOW, PARIS)).is_whole
+    assert not read(whole.replace(b"END:VCALENDAR", b""), Asked(WINDOW, PARIS)).is_whole
+
+
+def test_letters_of_one_line_spoil_no_other() -> None:
+    good = event("DTSTART:20270303T090000Z", "SUMMARY:Été", uid="a").encode()
+    old = event("DTSTART:20270304T090000Z", "SUMMARY:Été", uid="b").encode("cp1252")
+    body = calendar("GOOD", "OLD").replace(b"GOOD", good).replace(b"OLD", old)
+
+    found = read(body, Asked(WINDOW, PARIS)).occurrences
+
+    assert [each.told.summary for each in found] == ["Été", "Été"]
+
+
+def test_empty_line_inside_a_fold_ends_nothing() -> None:
+    entry = event("DTSTART:20270303T090000Z", "RRULE:FREQ=DAILY;CO\r\n\r\n UNT=2")
+
+    assert starts(entry) == ["03-03 09:00", "03-04 09:00"]
