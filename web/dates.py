@@ -50,6 +50,11 @@ def month(when: date) -> str:
     return str(format_date(when, "LLLL y", locale()))
 
 
+def month_abbreviated(when: date) -> str:
+    """A month where there is little room and its year is said beside it: `Jan`, `janv.`."""
+    return str(format_date(when, "LLL", locale()))
+
+
 def month_name(number: int) -> str:
     """The name of a month by itself, 1 is January."""
     return str(locale().months["stand-alone"]["wide"][number])

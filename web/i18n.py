@@ -1,12 +1,18 @@
 """The reader's language: chosen, preferred, asked for by the browser, or the house's."""
 
+from collections.abc import Mapping
+
 from flask import Flask, current_app, g, has_request_context, request, session
-from flask_babel import Babel, refresh
+from flask_babel import Babel, get_translations, refresh
 from flask_babel import gettext as babel_gettext
 from flask_babel import ngettext as babel_ngettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 
 from web.auth.reader import current_reader
+from web.bidi import isolated
 from web.languages import LANGUAGES, N_
 
 __all__ = ["LANGUAGES", "N_", "gettext", "language", "ngettext", "prefer", "speak"]
@@ -14,12 +20,12 @@ __all__ = ["LANGUAGES", "N_", "gettext", "language", "ngettext", "prefer", "spea
 
 def gettext(message: str, **gaps: object) -> str:
     """A sentence in the reader's language, its named gaps filled."""
-    return str(babel_gettext(message, **gaps))
+    return str(babel_gettext(message, **_apart(gaps)))
 
 
 def ngettext(one: str, many: str, num: int, **gaps: object) -> str:
     """A sentence that depends on a number, `%(num)s` in it."""
-    return str(babel_ngettext(one, many, num, **gaps))
+    return str(babel_ngettext(one, many, num, **_apart(gaps)))
 
 
 def speak(app: Flask, default: str) -> None:
@@ -28,7 +34,30 @@ def speak(app: Flask, default: str) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, locale_selector=language)
     app.before_request(_choose)
-    app.jinja_env.globals.update(languages=LANGUAGES, language=language)
+    app.jinja_env.globals.update(
+        languages=LANGUAGES, language=language, gettext=_in_page, ngettext=_counted_in_page
+    )
+
+
+@pass_context
+def _in_page(page: Context, message: str, /, **gaps: object) -> str:
+    """`gettext` of the templates: what fills a gap is escaped, our own sentence is not."""
+    return _said(page, babel_gettext(message), gaps)
+
+
+@pass_context
+def _counted_in_page(page: Context, one: str, many: str, count: int, /, **gaps: object) -> str:
+    gaps.setdefault("num", count)
+    return _said(page, get_translations().ungettext(one, many, count), gaps)
+
+
+def _said(page: Context, sentence: str, gaps: Mapping[str, object]) -> str:
+    said = Markup(sentence) if page.eval_ctx.autoescape else sentence
+    return said % _apart(gaps)
+
+
+def _apart(gaps: Mapping[str, object]) -> dict[str, object]:
+    return {name: isolated(value) for name, value in gaps.items()}
 
 
 def language() -> str:

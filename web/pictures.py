@@ -3,6 +3,7 @@
 Half-days are ledger half-days: twice the date's ordinal, plus one in the afternoon.
 """
 
+import textwrap
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -77,6 +78,12 @@ def month_short(first: date) -> str:
     return str(format_date(first, "LLL yy", locale()))
 
 
+def wrapped(text: str, letters: int, lines: int = 1) -> list[str]:
+    """A text in at most so many lines of so many letters, cut between words: SVG breaks none."""
+    return textwrap.wrap(text, letters, max_lines=lines, placeholder=" …") or [""]
+
+
 def teach(app: App) -> None:
     """Give the templates these words."""
     app.jinja_env.globals.update(month_short=month_short)
+    app.jinja_env.filters.update(wrapped=wrapped)

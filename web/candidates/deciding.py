@@ -12,6 +12,7 @@ from matcher.problem import ExpertId
 from matcher.scenario import Change
 from web.acting import actor, now
 from web.auth.reader import the_reader
+from web.bidi import plain
 from web.candidates.deeds import pressed, role_of, seated
 from web.candidates.door import bp
 from web.candidates.ground import Ground, live_ground
@@ -62,7 +63,7 @@ def _deed(session: Session, deed: str, mission_id: int, role: int) -> Callable[[
 
 def _in_new_scenario(ground: Ground, expert: ExpertId, step: list[Change]) -> ResponseReturnValue:
     who = ground.names.experts.get(expert, expert)
-    name = _("%(expert)s for “%(mission)s”", expert=who, mission=ground.row.title)
+    name = plain(_("%(expert)s for “%(mission)s”", expert=who, mission=ground.row.title))
     with writing() as session:
         scenario = scenarios.open_scenario(session, name, actor(), now())
         session.flush()

@@ -18,6 +18,7 @@ from matcher.scenario import Change
 from matcher.scenario.unlocked import change_of
 from matcher.vacancies import unexplained
 from web.acting import actor, now
+from web.bidi import plain
 from web.candidates.door import bp
 from web.candidates.ground import Ground, live_ground
 from web.homes import own_homes
@@ -79,7 +80,7 @@ def unlock(mission_id: int) -> ResponseReturnValue:
     if step is None:
         flash(_("That would no longer fill the vacancy: look again."), "info")
         return redirect(url_for("missions.show", mission_id=mission_id), 303)
-    name = _("A vacancy in “%(mission)s”", mission=ground.row.title)
+    name = plain(_("A vacancy in “%(mission)s”", mission=ground.row.title))
     with writing() as session:
         scenario = operations.open_scenario(session, name, actor(), now())
         session.flush()

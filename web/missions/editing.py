@@ -12,6 +12,7 @@ from db.operations import missions as operations
 from db.operations.mission_facts import mission_facts
 from db.queries import people
 from web.acting import actor, now
+from web.bidi import plain
 from web.choices import Choices, load_choices
 from web.forms import Difference, Sheet
 from web.i18n import gettext as _
@@ -95,7 +96,7 @@ def copy(mission_id: int) -> ResponseReturnValue:
     """Write down a mission like this one, and open its form."""
     with writing() as session:
         row = mine(session, mission_id)
-        title = _("%(title)s (copy)", title=row.title)
+        title = plain(_("%(title)s (copy)", title=row.title))
         made = operations.copy(session, mission_id, title, actor(), now())
     flash(_("This is the copy: give it its own title and dates."), "success")
     return redirect(url_for("missions.edit", mission_id=made.id), 303)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from db.moments import half_day
-from web.dates import month, month_starts, weekday_letter
+from web.dates import month, month_abbreviated, month_starts, weekday_letter
 from web.plan.shapes import Picture, Row, Shade, Tick
 from web.plan.window import Window
 
-_DAY_WIDTH_MIN, _DAY_WIDTH_OF_A_YEAR = 10, 4
+_DAY_WIDTH_MIN, _DAY_WIDTH_OF_A_YEAR = 10, 2
 """Pixels of a day, however many there are: its number stays readable once a week."""
 
 
@@ -19,9 +20,8 @@ class Canvas:
     def __init__(self, days: Window, room: int) -> None:
         self.days = days
         self.zero = half_day(days.first)
-        least = _DAY_WIDTH_OF_A_YEAR if days.zoom == "year" else _DAY_WIDTH_MIN
-        self.day_width = max(least, room // len(days.days))
-        self.width = self.day_width * len(days.days)
+        self.day_width = _day_width(days, room)
+        self.width = ceil(self.day_width * len(days.days))
 
     def x(self, half_day_number: int) -> float:
         """Where a half-day begins; the window's edges hold what begins outside it."""
@@ -35,6 +35,13 @@ class Canvas:
     def of_days(self, first: date, last: date) -> tuple[float, float]:
         """The same for whole days."""
         return self.stretch(half_day(first), half_day(last, "pm"))
+
+
+def _day_width(days: Window, room: int) -> float:
+    """Whole pixels a day, or tenths of one for a year: twelve months fit where one fits."""
+    if days.zoom == "year":
+        return max(_DAY_WIDTH_OF_A_YEAR, 10 * room // len(days.days) / 10)
+    return max(_DAY_WIDTH_MIN, room // len(days.days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +84,9 @@ def _shades(
 def _months(canvas: Canvas) -> tuple[Tick, ...]:
     starts = month_starts(canvas.days.first, canvas.days.last)
     ends = [*(start - timedelta(days=1) for start in starts[1:]), canvas.days.last]
+    said = month_abbreviated if canvas.days.zoom == "year" else month
     return tuple(
-        Tick(*canvas.of_days(start, end), month(start))
+        Tick(*canvas.of_days(start, end), said(start))
         for start, end in zip(starts, ends, strict=True)
     )
 

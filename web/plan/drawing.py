@@ -45,7 +45,7 @@ def people_picture(canvas: Canvas, shown: Sequence[Person], frame: Frame) -> Pic
 def _bar(canvas: Canvas, entry: Entry) -> Bar:
     x, width = canvas.stretch(entry.first, entry.last)
     travel_x, travel_width = canvas.stretch(entry.leaves, entry.returns)
-    text, detail = _shortened(entry.title, TITLE_MAX), _detail(entry)
+    text, detail = short_title(entry.title), _detail(entry)
     words = max(len(text), len(detail)) * LETTER
     # Near the right edge the words end with the picture, instead of beginning with the bar.
     ends_at_edge = travel_x + words > canvas.width
@@ -84,6 +84,14 @@ def _detail(entry: Entry) -> str:
     broken = conflict_words(entry.conflicts) if entry.conflicts else ""
     parts = (broken, _shortened(entry.place, 20), people, vacant)
     return " · ".join(part for part in parts if part)
+
+
+def short_title(title: str) -> str:
+    """A title in the room that it has; what stands behind a dash, mostly a country, stays."""
+    head, dash, tail = title.rpartition(" – ")
+    if len(title) <= TITLE_MAX or not dash or len(tail) > TITLE_MAX // 2:
+        return _shortened(title, TITLE_MAX)
+    return f"{_shortened(head, TITLE_MAX - len(dash) - len(tail))}{dash}{tail}"
 
 
 def _shortened(text: str, longest: int) -> str:

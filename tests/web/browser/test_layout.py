@@ -1,0 +1,67 @@
+"""What fits where: the header, a year, long names on a phone, and a mission on paper."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.web.browser.conftest import Site
+from tests.web.browser.site import visiting
+
+_TOPS = "links => [...new Set(links.map(link => Math.round(link.getBoundingClientRect().top)))]"
+_CUT = """names => {
+  const edge = names.getBoundingClientRect().right;
+  return [...names.querySelectorAll("text")]
+    .filter(text => text.getClientRects().length && text.getBoundingClientRect().right > edge)
+    .map(text => text.textContent);
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_header_has_the_account_and_one_line_of_places(
+    chromium: Browser, shown: Site, language: str, width: int
+) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.sign_in("coordinator").page
+        page.set_viewport_size({"width": width, "height": 900})
+        visitor.go(f"/?lang={language}")
+
+        assert page.locator(".reader-name").is_visible()
+        assert len(page.locator(".site-nav a").evaluate_all(_TOPS)) == 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_year_shows_december_without_a_push(chromium: Browser, shown: Site) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.sign_in("coordinator").page
+        page.set_viewport_size({"width": 1280, "height": 900})
+        visitor.go("/plan?zoom=year")
+
+        frame = page.locator(".timeline").first
+        assert frame.evaluate("frame => frame.scrollWidth - frame.clientWidth") <= 0
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [("/coverage", ".cover-names"), ("/plan?view=people&zoom=month", ".timeline-names")],
+)
+def test_names_on_a_phone_end_within_their_column(
+    chromium: Browser, shown: Site, path: str, names: str
+) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.sign_in("coordinator").page
+        page.set_viewport_size({"width": 390, "height": 900})
+        visitor.go(f"{path}{'&' if '?' in path else '?'}lang=fr")
+
+        assert page.locator(names).first.evaluate(_CUT) == []
+
+
+def test_printed_mission_has_nothing_to_press(chromium: Browser, shown: Site) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.sign_in("coordinator").go(f"/missions/{shown.world.mission}")
+        page.emulate_media(media="print")
+
+        pressed = page.locator("button, select, textarea, input, .btn")
+        assert [
+            each.evaluate("it => it.outerHTML") for each in pressed.all() if each.is_visible()
+        ] == []
+        assert page.get_by_role("heading", level=1).is_visible()
