@@ -89,6 +89,12 @@ def go(to: datetime) -> None:
     os.environ[OFFSET] = repr(time.time() - time_machine.escape_hatch.time.time())
 
 
+def start() -> None:
+    """For programs that use the tests' worlds beside pytest: the clock of a test."""
+    pin(os.environ)
+    go(NOW)
+
+
 @contextmanager
 def earlier() -> Iterator[None]:
     """What several tests share is made here: not later than any of them begins."""

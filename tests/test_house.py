@@ -27,6 +27,18 @@ FORBIDDEN = {
 }
 """What each room may not import from outside."""
 NO_CLOCK = {"matcher": ("now", "today", "open", "print"), "db": ("now", "today")}
+READ_A_CLOCK = {"tests/clock.py", "tests/children/sitecustomize.py", "web/clock.py"}
+"""Where the machine's clock is read: by the tests in one place, by the product in one."""
+ASKED_OF_A_MODULE = {
+    *("time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.ctime", "time.strftime"),
+    *("datetime.now", "datetime.today", "datetime.utcnow", "date.today"),
+}
+IN_A_PAGE = re.compile(r"new Date\(\)|Date\.now\b|\bDate\(\)")
+LUCK = re.compile(
+    r"wait_for_timeout|networkidle|wait_for_selector|assert .*(?:activeElement|page.url\b|"
+    r"(?:is_visible|inner_text|is_checked|page.content)\()"
+)
+"""Waiting for a time, and looking once at what may still be on its way."""
 LINES_OF_A_FUNCTION = 60
 LINES_OF_A_FILE = 350
 OUTSIDE = re.compile(r"https?://(?!127\.0\.0\.1|localhost|[a-z0-9.-]*\.?example\b)[\w.-]+", re.I)
@@ -124,6 +136,95 @@ def test_room_reads_no_clock(room: str) -> None:
     ]
 
     assert wrong == []
+
+
+def asked(path: Path) -> Iterator[str]:
+    """The places where a file asks the machine what time it is."""
+    tree = ast.parse(path.read_text())
+    imported = {
+        alias.asname or alias.name: f"time.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "time"
+        for alias in node.names
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            said = ast.unparse(node.func)
+            known = imported.get(said) or ".".join(said.split(".")[-2:])
+            if known in ASKED_OF_A_MODULE and not is_told(known, node):
+                yield f"{path.relative_to(ROOT)}:{node.lineno}: {said}"
+
+
+def is_told(known: str, node: ast.Call) -> bool:
+    """A moment is given, and only written in another way."""
+    return known in ("time.localtime", "time.gmtime", "time.ctime", "time.strftime") and bool(
+        len(node.args) > (known == "time.strftime")
+    )
+
+
+@pytest.mark.parametrize("room", ["matcher", "calendars", "db", "web", "tests"])
+def test_the_machines_clock_is_read_in_one_place(room: str) -> None:
+    found = [
+        place
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if str(path.relative_to(ROOT)) not in READ_A_CLOCK
+        for place in asked(path)
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "datetime.now(UTC)",
+        "datetime.datetime.now()",
+        "dt.date.today()",
+        "date.today()",
+        "time.time()",
+        "from time import time as t; t()",
+        "time.strftime('%Y')",
+        "time.localtime()",
+    ],
+)
+def test_a_new_read_of_the_machines_clock_is_found(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
+    path = tmp_path / "strange.py"
+    path.write_text(line)
+
+    assert len([*asked(path)]) == 1
+
+
+def test_waits_and_what_is_passed_are_no_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
+    path = tmp_path / "sound.py"
+    path.write_text("time.monotonic(); clock.now(); self.now(); time.localtime(0); now()")
+
+    assert [*asked(path)] == []
+
+
+def test_no_page_asks_the_browsers_clock() -> None:
+    found = [
+        path.name
+        for path in sorted((ROOT / "web" / "static" / "js").glob("*.js"))
+        if IN_A_PAGE.search(path.read_text())
+    ]
+
+    assert found == []
+
+
+def test_browser_tests_wait_for_states_and_not_for_times() -> None:
+    found = [
+        f"{path.name}: {word}"
+        for path in sorted((ROOT / "tests" / "web" / "browser").rglob("*.py"))
+        for word in LUCK.findall(path.read_text())
+    ]
+
+    assert found == []
 
 
 def test_importing_web_loads_no_solver() -> None:

@@ -28,7 +28,9 @@ def add(cli: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> None:
     """Every fault on every database, a row each."""
     from benchmarks.faults import FAULTS, databases
+    from tests import clock
 
+    clock.start()
     rows = Ledger(asked.output)
     for kind in asked.databases:
         with databases(kind) as fresh:

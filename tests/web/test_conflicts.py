@@ -16,6 +16,8 @@ from tests.clock import NOW
 from tests.web.conftest import Browser
 from tests.web.forms import post
 
+pytestmark = pytest.mark.dates
+
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 

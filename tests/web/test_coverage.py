@@ -17,6 +17,8 @@ from tests.worlds import copied
 from web.coverage.picture import heat_map
 from web.coverage.places import read_facts, seen
 
+pytestmark = pytest.mark.dates
+
 
 @pytest.fixture
 def world(ledger: Ledger) -> World:

@@ -27,6 +27,8 @@ from web.cli import status
 from web.demo.fresh import fresh
 from web.settings import Settings
 
+pytestmark = pytest.mark.dates
+
 SECONDS = 5
 
 

@@ -13,6 +13,8 @@ from tests import make
 from tests.clock import today
 from tests.web.conftest import Browser
 
+pytestmark = pytest.mark.dates
+
 TODAY = today("America/Toronto")
 SOON = TODAY + timedelta(days=7 - TODAY.weekday())
 """Next Monday."""

@@ -18,6 +18,8 @@ from tests.web.forms import filled_in
 from web.auth.login import FAILURES_OF_ADDRESS
 from web.logs import without_secrets
 
+pytestmark = pytest.mark.dates
+
 YES = {"answer": "accepted", "note": "With pleasure.\r\nBut late."}
 
 

@@ -20,6 +20,8 @@ from tests.web.answers.world import MONDAY, NOW, World, asked, restaffed
 from tests.web.conftest import Browser
 from tests.web.forms import post
 
+pytestmark = pytest.mark.dates
+
 NO = Given("declined", "My mandate ends.")
 OTHER = Given("other_dates", proposed=(MONDAY + timedelta(days=14), MONDAY + timedelta(days=18)))
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
+from tests import clock
 from tests.web.browser.conftest import filled
 from tests.web.browser.pages import PUBLIC, SIGNED_IN, address
 from tests.web.browser.site import Visitor, launch, serving, visiting
@@ -22,6 +23,7 @@ WIDTHS = (390, 1280)
 
 def main(folder: Path) -> None:
     """Take the pictures."""
+    clock.start()
     with TemporaryDirectory() as work:
         app = filled(Path(work))
         with serving(app) as where, sync_playwright() as playwright:

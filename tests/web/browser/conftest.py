@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from db.engine import Ledger
 from tests.web.browser.site import launch, serving
@@ -14,6 +14,8 @@ from tests.web.browser.world import World, build
 from tests.worlds import copied
 from web.app import close, create_app
 from web.settings import Settings
+
+expect.set_options(timeout=30_000)  # a busy machine
 
 
 @dataclass(frozen=True)

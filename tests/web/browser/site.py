@@ -1,14 +1,25 @@
 """A site that answers on this machine, and a browser that looks at it and complains."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Thread
 from typing import Any
+from urllib.parse import urljoin
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+    expect,
+)
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.chromium import found
@@ -22,6 +33,9 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+PATIENCE = 90_000
+"""Milliseconds that a search, or a page, may take on a busy machine."""
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -63,6 +77,18 @@ def faults(page: Page) -> list[str]:
     """What axe finds: rule and first place."""
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found]
+
+
+def look_again(page: Page, again: Locator, ready: Locator) -> None:
+    """What a page without script asks of its reader: follow a link until something is there."""
+    ends = time.monotonic() + PATIENCE / 1000
+    while True:
+        expect(again.or_(ready).first).to_be_visible()
+        if ready.is_visible():
+            return
+        assert time.monotonic() < ends, "It never ended."
+        # Not a click, which may meet a page that is just being replaced.
+        page.goto(urljoin(page.url, again.get_attribute("href") or ""))
 
 
 @dataclass
@@ -109,6 +135,7 @@ class Visitor:
 def visiting(browser: Browser, address: str, **options: Any) -> Iterator[Visitor]:
     """A visitor with an own window; `options` are Playwright's, such as its size."""
     context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    context.set_default_timeout(PATIENCE)
     try:
         yield Visitor(context, address)
     finally:

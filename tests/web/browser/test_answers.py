@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from db.engine import Ledger
 from db.models import Base
@@ -84,7 +84,7 @@ def test_expert_answers_by_keys_after_a_mistake(chromium: Browser, site: Site) -
         page = visitor.go(f"{path}?lang=en")
         page.get_by_role("button", name="Send the answer").press("Enter")
         page.get_by_role("alert").get_by_role("link").press("Enter")
-        assert page.evaluate("document.activeElement.id") == "answer"
+        expect(page.locator("#answer")).to_be_focused()
         assert faults(page) == []
 
         page.keyboard.press("Tab")
@@ -92,7 +92,7 @@ def test_expert_answers_by_keys_after_a_mistake(chromium: Browser, site: Site) -
         page.get_by_label("Note").fill("Gladly.")
         page.get_by_role("button", name="Send the answer").press("Enter")
 
-        assert page.get_by_role("heading", level=1).inner_text() == "Thank you, your answer is kept"
+        expect(page.get_by_role("heading", level=1)).to_have_text("Thank you, your answer is kept")
     assert said(site.ledger) == [("accepted", "Gladly.")]
 
 
@@ -105,7 +105,7 @@ def test_expert_proposes_other_dates_without_javascript(chromium: Browser, site:
         page.locator("#proposed_last").fill("2031-05-09")
         page.get_by_role("button", name="Envoyer la réponse").click()
 
-        assert "Proposition : 5–9 mai 2031" in page.content()
+        expect(page.locator("main")).to_contain_text("Proposition : 5–9 mai 2031")
     assert said(site.ledger) == [("other_dates", "")]
 
 

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.calendars.reading.files import calendar, event
+from tests.clock import TODAY
 from tests.web.browser.conftest import Site
 from tests.web.browser.site import faults, visiting
-from web.acting import now
+
+pytestmark = pytest.mark.dates
 
 WORDS = {
     "en": ("Show what it changes", "Keep this calendar"),
@@ -18,7 +20,7 @@ WORDS = {
 
 def upcoming() -> bytes:
     """Two days next week, and an entry that cannot be read."""
-    day = now().date() + timedelta(days=7)
+    day = TODAY + timedelta(days=7)
     start = f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     end = f"DTEND;VALUE=DATE:{day + timedelta(days=2):%Y%m%d}"
     return calendar(event(start, end, uid="a"), event("DTSTART:never", uid="b"))
@@ -35,15 +37,14 @@ def test_upload_is_shown_and_kept_on_sound_pages(
         file = {"name": "mine.ics", "mimeType": "text/calendar", "buffer": upcoming()}
         page.set_input_files("#file", [file])  # type: ignore[list-item]  # its own TypedDict
         page.get_by_role("button", name=show).click()
-        page.wait_for_selector("h1")
+        expect(page.get_by_role("button", name=keep)).to_be_visible()
         preview = (faults(page), page.locator("h1").count(), page.locator(".year-new").count())
 
         page.get_by_role("button", name=keep).click()
-        page.wait_for_selector("#calendars")
+        expect(page.locator("strong", has_text="Work")).to_have_count(1)
 
         # One in the legend, and one in the picture, or two where the days lie in two months.
         assert preview[:2] == ([], 1)
         assert preview[2] in (2, 3)
         assert faults(page) == []
-        assert page.locator("strong", has_text="Work").count() == 1
         assert (visitor.complaints, visitor.outside) == ([], [])

@@ -1,7 +1,7 @@
 """Every page, in both languages: accessible, quiet, narrow enough, nothing from outside."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.browser.conftest import Site
 from tests.web.browser.pages import PUBLIC, SIGNED_IN, address
@@ -56,7 +56,7 @@ def test_refused_login_is_sound_and_leads_to_its_field(chromium: Browser, shown:
 
         page.get_by_role("alert").get_by_role("link").click()
 
-        assert page.evaluate("document.activeElement.id") == "login"
+        expect(page.locator("#login")).to_be_focused()
         assert faults(page) == []
         assert (visitor.complaints, visitor.outside) == ([], [])
 
@@ -66,11 +66,10 @@ def test_first_tab_skips_to_the_content(chromium: Browser, shown: Site) -> None:
         page = visitor.go("/help?lang=en")
 
         page.keyboard.press("Tab")
-        skip = page.evaluate("document.activeElement.textContent")
+        expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
         page.keyboard.press("Enter")
 
-        assert skip == "Skip to the content"
-        assert page.evaluate("document.activeElement.id") == "main"
+        expect(page.locator("#main")).to_be_focused()
 
 
 def test_focus_is_visible_on_every_stop(chromium: Browser, shown: Site) -> None:
@@ -93,12 +92,12 @@ def test_browser_would_notice_what_is_inline_or_from_outside(
     # The control of this file: the same watch does see an inline script and a foreign picture.
     with visiting(chromium, shown.address) as visitor:
         page = visitor.go("/help?lang=en")
-        page.evaluate(
-            "const s = document.createElement('script'); s.textContent = 'document.title = 1';"
-            "document.head.append(s); const i = new Image(); i.src = 'https://foreign.example/x.png';"
-            "document.body.append(i);"
-        )
-        page.wait_for_timeout(300)
+        with page.expect_console_message(lambda said: "Content Security Policy" in said.text):
+            page.evaluate(
+                "const s = document.createElement('script'); s.textContent = 'document.title = 1';"
+                "document.head.append(s); const i = new Image(); i.src = 'https://foreign.example/x.png';"
+                "document.body.append(i);"
+            )
 
         assert any("Content Security Policy" in text for text in visitor.complaints)
         assert page.title() != "1"

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from db.models import InstitutionRow, PartnerRow
@@ -56,8 +56,8 @@ def test_paper_is_a3_across_with_whole_rows_and_the_days_on_each_page(
         assert all(box["height"] < 1047 for box in boxes(page, ".sheet"))
         assert rows_cut(page) == []
         assert page.locator(".site-header, .plan-bar").evaluate_all(_ARE_SHOWN) == []
-        assert page.locator(".draft-banner").is_visible() == name.startswith("board")
-        assert page.locator(".legend").is_visible()
+        expect(page.locator(".draft-banner")).to_be_visible(visible=name.startswith("board"))
+        expect(page.locator(".legend")).to_be_visible()
         assert page.locator("thead").first.evaluate("e => getComputedStyle(e).display") == (
             "table-header-group"
         )

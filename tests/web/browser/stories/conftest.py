@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from db.engine import Ledger
 from db.models import Base
@@ -28,7 +28,6 @@ HANDS: dict[str, type[Hand]] = {
     "without-script": WithoutScript,
 }
 LANGUAGES = ("en", "fr")
-expect.set_options(timeout=20_000)  # a busy machine
 
 
 def _walks() -> Iterator[Any]:  # Any: pytest's own word for a parameter with marks

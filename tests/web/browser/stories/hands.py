@@ -12,12 +12,9 @@ from typing import ClassVar
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.browser.site import Visitor, faults
+from tests.web.browser.site import PATIENCE, Visitor, faults, look_again
 from tests.web.browser.stories.words import Words
 from tests.web.conftest import PASSWORD
-
-PATIENCE = 60_000
-"""Milliseconds that a search may take on a busy machine."""
 
 LOOKED: set[tuple[str, str, str]] = set()
 """Pages that axe has been over, in any story: language, path, heading."""
@@ -82,14 +79,14 @@ class Hand:
         texts = [each.strip() for each in chooser.locator("option").all_inner_texts()]
         at = next(at for at, each in enumerate(texts) if each.startswith(text))
         self.pick(chooser, at)
-        assert chooser.evaluate("each => each.selectedIndex") == at
+        expect(chooser).to_have_js_property("selectedIndex", at)
 
     def tick(self, name: str) -> None:
         """Tick the box of this name, if it is not ticked yet."""
         box = self.page.get_by_label(name, exact=True)
         if not box.is_checked():
             self.flip(box)
-        assert box.is_checked()
+        expect(box).to_be_checked()
 
     def lands(self, sentence: str, **facts: object) -> None:
         """The page that we are on now has this heading, and is sound."""
@@ -108,7 +105,8 @@ class Hand:
         expect(news).to_be_visible()
 
     def look(self) -> None:
-        """Is this page sound?"""
+        """Is this page, once it is whole, sound?"""
+        self.page.wait_for_load_state()
         assert self.page.locator("h1").count() == 1
         assert self.page.locator("html").get_attribute("lang") == self.words.language
         assert (self.visitor.complaints, self.visitor.outside) == ([], [])
@@ -187,9 +185,7 @@ class WithoutScript(Hand):
     def wait_for_plan(self) -> None:
         """Look again until the search has ended."""
         again = self.page.get_by_role("link", name=self.say("Look again"))
-        for _ in range(PATIENCE // 500):
-            if not again.is_visible():
-                break
-            self.page.wait_for_timeout(500)
-            self.open(again)
+        heading = self.page.get_by_role("heading", level=1)
+        ready = heading.filter(has_text=self.say("A plan is ready"))
+        look_again(self.page, again, ready)
         super().wait_for_plan()

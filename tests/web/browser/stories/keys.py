@@ -36,7 +36,7 @@ class Keyboard(Hand):
         else:
             self.page.keyboard.press("Control+A")
             self.page.keyboard.type(text)
-        assert where.input_value() == text
+        expect(where).to_have_value(text)
 
     def pick(self, chooser: Locator, at: int) -> None:
         """Reach it, go to its beginning, and down from there."""

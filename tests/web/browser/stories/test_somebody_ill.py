@@ -82,8 +82,11 @@ def _invite(stage: Stage, name: str) -> str:
     hand = stage.hand
     hand.follow("Outbox")
     hand.lands("Outbox")
-    hand.tick(hand.say(CHOOSE, name=name, mission=DEBATE))
+    chosen = hand.say(CHOOSE, name=name, mission=DEBATE)
+    hand.tick(chosen)
     hand.press("Send the chosen")
+    # The same heading stood there before: what was sent waits no more.
+    expect(hand.page.get_by_label(chosen)).to_have_count(0)
     hand.lands("Outbox")
     (mail,) = sent(stage.site)
     assert name in str(mail["To"])
