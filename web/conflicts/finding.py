@@ -52,6 +52,16 @@ class Conflict:
     expert: tuple[int, str] | None
     role: str | None = None
     note: ConflictNoteRow | None = None
+    reason: str = ""
+    """What the one who says no gives as a reason, for whoever plans."""
+
+    @property
+    def whole(self) -> str:
+        """The sentence with the reason."""
+        if not self.reason:
+            return self.sentence
+        said = _("%(sentence)s They say: “%(note)s”", sentence=self.sentence, note=self.reason)
+        return said
 
     @property
     def seat(self) -> tuple[str, str] | None:
@@ -73,7 +83,8 @@ def conflicts(session: Session) -> list[Conflict]:
         Conflict(
             key=key,
             kind=breach.code.split(".")[0],
-            sentence=_sentence(breach, names),
+            sentence=breach_sentence(breach, names),
+            reason=str(breach.facts.get("note") or ""),
             mission=_named(breach.mission, names.missions),
             expert=_named(breach.expert, names.experts),
             role=breach.role,
@@ -102,14 +113,6 @@ def _breaches(session: Session) -> list[Breach]:
     today = now().date()
     said = refused(session, today)
     return [*said, *unsaid(broken_today(session, today), said)]
-
-
-def _sentence(breach: Breach, names: Names) -> str:
-    """What does not hold, and what the one who says so gives as a reason."""
-    text, note = breach_sentence(breach, names), breach.facts.get("note")
-    if not note:
-        return text
-    return _("%(sentence)s They say: “%(note)s”", sentence=text, note=note)
 
 
 def _named(key: MissionId | ExpertId | None, names: Mapping[str, str]) -> tuple[int, str] | None:
