@@ -4,7 +4,19 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFProtect
 
-from web import dates, errors, headers, i18n, labels, navigation, policy, standing, uploads
+from web import (
+    belonging,
+    dates,
+    errors,
+    headers,
+    i18n,
+    labels,
+    navigation,
+    policy,
+    returning,
+    standing,
+    uploads,
+)
 from web.auth.sessions import Cookies
 from web.doors import DOORS
 from web.ledger import open_ledger
@@ -37,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     i18n.speak(app, settings.language)
     for room in (errors.answer_errors, answer_refusals, dates.teach, labels.teach):
         room(app)
-    for room in (navigation.teach, standing.teach):
+    for room in (belonging.teach, navigation.teach, standing.teach, returning.teach):
         room(app)
     for door in DOORS:
         app.register_blueprint(door)

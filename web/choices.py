@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import DomainRow, InstitutionRow, PartnerRow, ProgrammeRow
-from db.text import folded
+from db.queries.sight import programmes_of
+from db.text import order_key
 from web.i18n import language
 from web.labels import country
 
@@ -52,8 +53,9 @@ def load_choices(session: Session, institutions: Iterable[int]) -> Choices:
         ),
         programmes=_sorted(
             Option(row.id, own_name(row))
-            for row in session.scalars(select(ProgrammeRow))
-            if row.institution_id in mine
+            for row in session.scalars(
+                select(ProgrammeRow).where(ProgrammeRow.id.in_(programmes_of(mine)))
+            )
         ),
         domains=domain_options(session),
         places=_places(partners),
@@ -63,7 +65,7 @@ def load_choices(session: Session, institutions: Iterable[int]) -> Choices:
 def with_places(choices: Choices, places: Iterable[str]) -> Choices:
     """The lists with countries and regions that somebody already has."""
     codes = {code for code, _name in choices.places} | set(places)
-    named = sorted(((code, country(code)) for code in codes), key=lambda p: folded(p[1]))
+    named = sorted(((code, country(code)) for code in codes), key=lambda p: order_key(p[1]))
     return replace(choices, places=tuple(named))
 
 
@@ -111,8 +113,8 @@ def domain_options(session: Session) -> tuple[Option, ...]:
 
 def _places(partners: Iterable[PartnerRow]) -> tuple[tuple[str, str], ...]:
     codes = {code for row in partners for code in (row.country, row.region) if code}
-    return tuple(sorted(((code, country(code)) for code in codes), key=lambda p: folded(p[1])))
+    return tuple(sorted(((code, country(code)) for code in codes), key=lambda p: order_key(p[1])))
 
 
 def _sorted(options: Iterable[Option]) -> tuple[Option, ...]:
-    return tuple(sorted(options, key=lambda option: folded(option.name)))
+    return tuple(sorted(options, key=lambda option: order_key(option.name)))

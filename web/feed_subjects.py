@@ -72,7 +72,7 @@ def _partner(session: Session, kind: FeedKind, key: int, reader: Reader) -> Subj
 
 
 def _scenario(session: Session, kind: FeedKind, key: int, reader: Reader) -> Subject:
-    """Scenarios are no institution's: they are of all who plan."""
+    """Scenarios are of all who plan in their author's institution."""
     row = scenarios.scenario(session, key)
     page = url_for("scenarios.show", scenario_id=key)
     return Subject(kind, key, row.name, page, reader.has(*PLANNING))

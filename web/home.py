@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from web.auth.reader import current_reader
 from web.conflicts.shown import shown
-from web.ledger import reading
+from web.ledger import looking, reading
 from web.policy import STAFF, public
 from web.today import expert_page, staff_page
 
@@ -19,6 +19,8 @@ def index() -> ResponseReturnValue:
     reader = current_reader()
     if reader is None:
         return render_template("home/welcome.html")
+    # What experts read here is about themselves, whoever sends them.
+    looking(reader.homes(*STAFF) if reader.has(*STAFF) else None)
     with reading() as ledger:
         if reader.has(*STAFF):
             page = staff_page(ledger, reader.institutions(*STAFF))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from flask import Flask
 
-from db.text import folded
+from db.text import order_key
 from db.words import CEFR
 from web.dates import locale
 from web.i18n import N_, gettext
@@ -153,7 +153,7 @@ def tongue(code: str) -> str:
 def tongues(held: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Code and name of the languages to choose from, sorted by name."""
     codes = {*WORKING_LANGUAGES, *held}
-    return sorted(((code, tongue(code)) for code in codes), key=lambda pair: folded(pair[1]))
+    return sorted(((code, tongue(code)) for code in codes), key=lambda pair: order_key(pair[1]))
 
 
 def teach(app: Flask) -> None:

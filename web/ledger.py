@@ -1,11 +1,13 @@
 """The current app's ledger: sessions to read with and to write with."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from sqlalchemy.orm import Session
 
 from db.engine import Ledger
+from db.queries.sight import look
 from web.carrier.chosen import carrier_of
 from web.settings import Settings
 
@@ -21,11 +23,22 @@ def ledger() -> Ledger:
     return found
 
 
-def reading() -> AbstractContextManager[Session]:
-    """A session that never commits."""
-    return ledger().read()
+def looking(homes: Collection[int] | None) -> None:
+    """From now on this request's sessions see what these institutions may see; None is all."""
+    g.homes = None if homes is None else frozenset(homes)
 
 
-def writing() -> AbstractContextManager[Session]:
-    """A session that commits at the end of its block, or rolls back."""
-    return ledger().write()
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session that never commits, and sees what the reader may see."""
+    with ledger().read() as session:
+        look(session, g.get("homes"))
+        yield session
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """A session that commits at the end of its block, or rolls back; it sees as `reading` does."""
+    with ledger().write() as session:
+        look(session, g.get("homes"))
+        yield session

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from db.actors import PROGRAM
 from db.engine import Ledger
-from db.operations import feeds, outbox, tokens
+from db.operations import feeds, kept_forms, outbox, tokens
 from web.chores import Clock
 
 
@@ -30,4 +30,5 @@ class Nightly:
             outbox.close_past(session, at.date(), PROGRAM, at)
             tokens.revoke_departed(session, at.date(), PROGRAM, at)
             tokens.revoke_closed(session, PROGRAM, at)
+            kept_forms.forget(session, at)
         self._done = at.date()

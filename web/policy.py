@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, current_app, flash, g, redirect, request, url_for
 
+from web import kept_forms
 from web.auth.reader import Reader, current_reader
 from web.i18n import gettext as _
+from web.ledger import looking
 
 View = TypeVar("View", bound=Callable[..., Any])  # a view answers in any of Flask's ways
 
@@ -65,6 +67,11 @@ def scope() -> frozenset[int]:
     return reader.institutions(*_policies()[str(request.endpoint)].roles) if reader else frozenset()
 
 
+def sight_of(reader: Reader, policy: Policy) -> frozenset[int]:
+    """The institutions as which the reader looks: experts and who acts for them see their own."""
+    return reader.homes(*policy.roles)
+
+
 def theirs(institution_id: int | None) -> None:
     """Answer 404 where an object belongs to an institution that is not the reader's."""
     if institution_id not in scope():
@@ -108,12 +115,16 @@ def admit() -> Response | None:
     if not policy.admits(reader):
         abort(403)
     g.policy = policy
+    looking(sight_of(reader, policy))
     return None
 
 
 def _to_login() -> Response:
     flash(_("Please sign in first."), "info")
-    path = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else None
+    is_reading = request.method in ("GET", "HEAD")
+    path = request.full_path.rstrip("?") if is_reading else kept_forms.keep()
+    if path and not is_reading:
+        flash(_("Your login had ended. What you typed is kept for half an hour."), "info")
     answer: Response = redirect(url_for("auth.login", next=path), 303)  # type: ignore[assignment]  # Flask's own class
     return answer
 

@@ -10,6 +10,7 @@ from db.operations import closures
 from db.operations import sittings as operations
 from db.operations.sittings import SittingRule
 from db.queries import institutions as queries
+from db.text import order_key
 from web import choices, keys
 from web.acting import actor, now
 from web.closings import asked_holidays, say_noted
@@ -90,7 +91,9 @@ def sittings_page(session: Session, institution_id: int, sheet: Sheet) -> str:
         institution=row,
         sittings=[each for each in row.sittings if each.last >= today],
         closures=[each for each in row.closures if each.last >= today],
-        names=sorted({each.name for each in row.sittings if each.name and each.last >= today}),
+        names=sorted(
+            {each.name for each in row.sittings if each.name and each.last >= today}, key=order_key
+        ),
         sheet=Sheet(years | dict(sheet.texts), sheet.mistakes),
         rule_fields=_rule_fields(),
         named=_named(),

@@ -20,6 +20,7 @@ from db.mapping.scenario import added_rows, replay
 from db.models import AuditRow, FeedRevisionRow, ScenarioRow
 from db.models.feed_revision import PUBLISHED
 from db.queries import plans, scenarios
+from db.queries.sight import Homes, homes
 from matcher.plan import Breach, Vacancy
 from matcher.problem import Problem
 from matcher.review import review
@@ -52,8 +53,8 @@ class OpenSeat:
 
 
 Change = tuple[int | None, int]
-Key = tuple[Change, int, date, int]
-Day = tuple[Change, date, int, tuple[int, ...]]
+Key = tuple[Homes, Change, int, date, int]
+Day = tuple[Homes, Change, date, int, tuple[int, ...]]
 _KEPT = 4
 """Plans whose vacancies are kept: the live one, and those that people look at."""
 _PROBLEMS_KEPT = 3
@@ -78,7 +79,7 @@ class Standing:
         self, session: Session, today: date, freeze_days: int, adding: tuple[int, ...] = ()
     ) -> Problem:
         """The problem as the ledger poses it, read anew when the ledger has changed."""
-        key = (_last_change(session), today, freeze_days, adding)
+        key = (homes(session), _last_change(session), today, freeze_days, adding)
         with self._lock:
             if key not in self._problems:
                 self._problems[key] = load_problem(
@@ -90,19 +91,21 @@ class Standing:
 
     def breaches(self, session: Session, plan_id: int, today: date) -> tuple[Breach, ...]:
         """What a plan breaks by the facts of today, read anew when the ledger has changed."""
-        key = (_last_change(session), plan_id, today, 0)
+        key = (homes(session), _last_change(session), plan_id, today, 0)
         with self._lock:
             if key not in self._breaches:
                 problem = self.problem(session, today, 0)
                 found = review(problem, load_plan(session, plan_id, problem)).breaches
-                self._breaches = {key: found}
+                self._breaches[key] = found
+                for old in list(self._breaches)[:-_KEPT]:
+                    del self._breaches[old]
             return self._breaches[key]
 
     def vacancies(
         self, session: Session, plan_id: int, today: date, freeze_days: int
     ) -> tuple[OpenSeat, ...]:
         """The vacancies of a plan, reckoned anew when the ledger has changed."""
-        key = (_last_change(session), plan_id, today, freeze_days)
+        key = (homes(session), _last_change(session), plan_id, today, freeze_days)
         with self._lock:
             if key not in self._known:
                 problem = self.problem(session, today, freeze_days)

@@ -1,7 +1,7 @@
 """What the home page shows to somebody who has signed in."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,9 +10,9 @@ from flask import url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import InstitutionRow, MissionRow
+from db.models import BookingRow, InstitutionRow, MissionRow
 from db.moments import last_half_day
-from db.queries import answers, people, received_mail, sources, timeline
+from db.queries import answers, people, received_mail, sight, sources, timeline
 from db.queries import today as queries
 from web.answers.said import said
 from web.answers.waiting import waiting
@@ -52,14 +52,13 @@ def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:
     day = local_today(ledger, institutions)
     seats = open_seats(ledger, day)
     missions = queries.titles(ledger, {seat.mission_id for seat in seats})
-    mine = [each for each in seats if missions[each.mission_id].institution_id in institutions]
     return {
         "day": day,
-        "figures": _figures(ledger, institutions, day, sum(seat.seats or 1 for seat in mine)),
+        "figures": _figures(ledger, institutions, day, sum(seat.seats or 1 for seat in seats)),
         "next_missions": [
             entry_of(row) for row in queries.next_missions(ledger, institutions, day, SHOWN)
         ],
-        "open_seats": [(missions[seat.mission_id], seat) for seat in mine],
+        "open_seats": [(missions[seat.mission_id], seat) for seat in seats],
         "away": _away(ledger, institutions, day),
         "unread": sources.failing(ledger, institutions=institutions),
         "waiting": waiting(answers.waited_for(ledger, institutions, day), now()),
@@ -117,7 +116,16 @@ def _to(endpoint: str, **query: Any) -> str:  # what `url_for` takes
 
 def _away(ledger: Session, institutions: frozenset[int], day: date) -> list[tuple[Somebody, Entry]]:
     rows = timeline.bookings(ledger, institutions, day, day)
-    return [(somebody(row.expert), entry_of(row)) for row in rows]
+    hidden = sight.hidden(ledger, {row.mission_id for row in rows})
+    return [
+        (somebody(row.expert), _unseen(row) if row.mission_id in hidden else entry_of(row))
+        for row in rows
+    ]
+
+
+def _unseen(row: BookingRow) -> Entry:
+    """When somebody is away for another institution, without what for."""
+    return replace(entry_of(row), mission_id=0, title=_("unavailable"), place="")
 
 
 def _missions_of(institutions: frozenset[int]) -> Any:  # a SELECT of one number

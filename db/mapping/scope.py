@@ -1,7 +1,8 @@
 """Which missions the matcher may place, and over which days.
 
 The horizon begins where the freeze zone ends. A mission that the live plan begins before that,
-or whose window has passed, is left as it is: its half-days are busy time and load.
+or whose window has passed, is left as it is: its half-days are busy time and load. So is one
+that the reader does not see.
 """
 
 from collections import defaultdict
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from db.models import AssignmentRow, MissionRow, RefusalRow
 from db.moments import day_of, half_day
-from db.queries import plans, refusals
+from db.queries import plans, refusals, sight
 from db.queries.missions import whole
 from db.words import AGREED, ASKED, PLANNABLE
 from matcher.halfdays import Horizon
@@ -80,7 +81,8 @@ def read_scope(
     live = plans.live_id(session)
     starts = {} if live is None else plans.starts(session, live)
     added = MissionRow.state.in_(ASKED) & MissionRow.id.in_(adding)
-    rows = select(MissionRow).where(MissionRow.state.in_(PLANNABLE) | added).order_by(MissionRow.id)
+    asked = MissionRow.state.in_(PLANNABLE) | added
+    rows = select(MissionRow).where(asked, sight.missions(session)).order_by(MissionRow.id)
     missions = tuple(
         row
         for row in session.scalars(rows.options(*whole()))

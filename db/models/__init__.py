@@ -19,6 +19,7 @@ from db.models.expert import (
 from db.models.feed_revision import FeedRevisionRow
 from db.models.institution import ClosureRow, InstitutionRow, SittingRow
 from db.models.job import JobRow
+from db.models.kept_form import KeptFormRow
 from db.models.mission import (
     MissionAfterRow,
     MissionBanRow,
@@ -65,6 +66,7 @@ __all__ = [
     "FeedTokenRow",
     "InstitutionRow",
     "JobRow",
+    "KeptFormRow",
     "LoginAttemptRow",
     "MessageRow",
     "MissionAfterRow",

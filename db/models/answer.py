@@ -95,6 +95,8 @@ class ReceivedMailRow(Base):
     id: Mapped[Key]
     known_as: Mapped[str] = mapped_column(String(64), unique=True)
     outcome: Mapped[str] = mapped_column(String(16))
+    institution_id: Mapped[int | None] = mapped_column(ForeignKey("institution.id"))
+    """Whose mail it is: of whose mission it speaks, or whose expert wrote it."""
     code: Mapped[str | None] = mapped_column(String(64))
     facts: Mapped[Document] = mapped_column(default=dict)
     sender: Mapped[str] = mapped_column(String(254), default="")

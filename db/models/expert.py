@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, Key, Moment, one_of, owned
 from db.models.institution import InstitutionRow
-from db.text import folded
+from db.text import folded, order_key
 from db.words import CEFR, KINDS, WISHES
 
 
@@ -17,12 +17,22 @@ def _search_name(context: DefaultExecutionContext) -> str:
     return folded(f"{names['given_name']} {names['family_name']}")
 
 
+def _sort_name(context: DefaultExecutionContext) -> str:
+    names = context.get_current_parameters()  # type: ignore[no-untyped-call] # upstream
+    return order_key(names["family_name"], names["given_name"])
+
+
+_ORDERED = String().with_variant(String(collation="C"), "postgresql")
+"""Text that is compared sign by sign on both databases, whatever their language."""
+
+
 class ExpertRow(Base):
     """A member or official who can be sent.
 
     `served_from` and `served_until` bound the mandate or employment; `days_max` counts days,
     `rest` half-days. A member has a political group, an official a department and a post.
-    `search_name` is the name without accents and capitals.
+    `search_name` is the name without accents and capitals, `sort_name` what lists are put in
+    order by, family name first.
     """
 
     __tablename__ = "expert"
@@ -32,7 +42,7 @@ class ExpertRow(Base):
         CheckConstraint("days_max >= 0", name="days_max"),
         CheckConstraint("missions_max >= 0", name="missions_max"),
         CheckConstraint("rest >= 0", name="rest"),
-        Index(None, "family_name", "given_name"),
+        Index(None, "sort_name"),
     )
 
     id: Mapped[Key]
@@ -41,6 +51,7 @@ class ExpertRow(Base):
     given_name: Mapped[str]
     family_name: Mapped[str]
     search_name: Mapped[str] = mapped_column(default=_search_name)
+    sort_name: Mapped[str] = mapped_column(_ORDERED, default=_sort_name)
     political_group: Mapped[str | None]
     department: Mapped[str | None]
     post: Mapped[str | None]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.checks import check_busy, check_expert
-from db.errors import InvalidState
+from db.errors import Flaw, Invalid, InvalidState
 from db.facts import BusyFacts, ExpertFacts
 from db.models import (
     BusyRow,
@@ -26,7 +26,7 @@ from db.operations.saving import expect_version, save
 from db.operations.tokens import revoke
 from db.queries import experts as known
 from db.queries.tokens import tokens_of
-from db.text import folded
+from db.text import folded, order_key
 from db.words import BusySource
 
 PLAIN = (
@@ -85,12 +85,26 @@ def edit(
 def add_busy(
     session: Session, expert_id: int, facts: BusyFacts, by: Actor, at: datetime
 ) -> BusyRow:
-    """Note when an expert cannot be sent. Raises: NotFound, Invalid."""
+    """Note when an expert cannot be sent; what was typed for the same reason becomes one with it.
+
+    Raises: NotFound, Invalid where something else was typed for some of these half-days.
+    """
     check_busy(facts)
     expert = known.expert(session, expert_id)
     row = _busy(expert_id, facts, at)
+    others = known.typed(session, expert_id, row.first, row.last)
+    labels = {each.label for each in (row, *others) if each.label}
+    if len(labels) > 1:
+        raise Invalid([Flaw("busy.overlaps", "busy_first")])
+    before = [_range(each) for each in others]
+    row.label = next(iter(labels), None)
+    row.first = min(each.first for each in (row, *others))
+    row.last = max(each.last for each in (row, *others))
+    for each in others:
+        session.delete(each)
     session.add(row)
-    audit(session, expert, "busy_added", by, at, after=_range(row))
+    merged = {"merged": before} if before else None
+    audit(session, expert, "busy_added", by, at, before=merged, after=_range(row))
     return row
 
 
@@ -148,6 +162,7 @@ def _write(session: Session, row: ExpertRow, facts: ExpertFacts, at: datetime) -
         setattr(row, name, getattr(facts, name))
     row.given_name, row.family_name = facts.given_name.strip(), facts.family_name.strip()
     row.search_name = folded(row.name)
+    row.sort_name = order_key(row.family_name, row.given_name)
     row.changed_at = at
     save(session, row)
     _write_lists(row, facts)

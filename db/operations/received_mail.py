@@ -25,6 +25,7 @@ class Handled:
     facts: Mapping[str, str] = field(default_factory=dict)
     sender: str = ""
     subject: str = ""
+    institution_id: int | None = None
 
 
 def remember(session: Session, known_as: str, handled: Handled, at: datetime) -> ReceivedMailRow:
@@ -32,6 +33,7 @@ def remember(session: Session, known_as: str, handled: Handled, at: datetime) ->
     row = ReceivedMailRow(
         known_as=known_as,
         outcome=handled.outcome,
+        institution_id=handled.institution_id,
         code=handled.code,
         facts=dict(handled.facts),
         sender=handled.sender[:254],

@@ -12,6 +12,7 @@ from db.errors import NotFound
 from db.models import AssignmentRow, MissionRow, PlanMissionRow, PlanRow
 from db.operations.audit import audit
 from db.queries import plans as known
+from db.queries import sight
 
 COPIED: Mapping[type[PlanMissionRow] | type[AssignmentRow], tuple[str, ...]] = {
     PlanMissionRow: ("mission_id", "start"),
@@ -52,6 +53,8 @@ def restaff(
 def take_back(session: Session, plan_id: int, by: Actor, at: datetime) -> PlanRow:
     """A draft that is an earlier release again, to be published over the live plan.
 
+    Missions that the reader does not see stay as they are published.
+
     Raises: NotFound.
     """
     if session.get(PlanRow, plan_id) is None:
@@ -59,7 +62,11 @@ def take_back(session: Session, plan_id: int, by: Actor, at: datetime) -> PlanRo
     base = known.live_id(session)
     plan = PlanRow(parent_id=base, state="draft", author_id=by.id, created_at=at)
     session.add(plan)
-    copy_missions(session, plan_id, plan)
+    others = sight.hidden(session, known.held(session, plan_id))
+    copy_missions(session, plan_id, plan, leaving_out=others)
+    if base is not None:
+        live = known.held(session, base)
+        copy_missions(session, base, plan, leaving_out=live - sight.hidden(session, live))
     audit(session, plan, "drafted", by, at, after={"from": plan_id})
     return plan
 

@@ -16,6 +16,7 @@ from db.models import (
     MissionRow,
 )
 from db.moments import half_day
+from db.queries.sight import missions_of
 
 LinkState = Literal["open", "used", "expired", "withdrawn", "superseded"]
 QUESTION = ("venue", "first", "last", "leaves", "returns")
@@ -77,7 +78,7 @@ def waited_for(
         select(BookingRow, AnswerTokenRow)
         .join(AnswerTokenRow, AnswerTokenRow.booking_id == BookingRow.id)
         .join(BookingRow.mission)
-        .where(MissionRow.institution_id.in_(institutions), same_token, ~answered, *_ahead(today))
+        .where(missions_of(institutions), same_token, ~answered, *_ahead(today))
         .options(
             contains_eager(BookingRow.mission).joinedload(MissionRow.partner),
             joinedload(BookingRow.expert),

@@ -47,6 +47,11 @@ def busy(session: Session, expert_id: int, first: int, last: int) -> Sequence[Bu
     return session.scalars(rows).all()
 
 
+def typed(session: Session, expert_id: int, first: int, last: int) -> Sequence[BusyRow]:
+    """What was typed by hand for some of these half-days, both included."""
+    return [row for row in busy(session, expert_id, first, last) if row.source == "typed"]
+
+
 def busy_range(session: Session, busy_id: int) -> BusyRow:
     """One range of busy time. Raises: NotFound."""
     row = session.get(BusyRow, busy_id)

@@ -26,7 +26,7 @@ from db.models import (
     RoleRow,
     ScenarioRow,
 )
-from db.queries import agenda
+from db.queries import agenda, sight
 
 Booking = BookingRow | MissionBookingRow | ProposalRow
 """A row of any of the tables that feeds are read from."""
@@ -99,18 +99,21 @@ def of_programme(session: Session, programme_id: int) -> Contents:
 
 
 def of_partner(session: Session, partner_id: int) -> Contents:
-    """All missions for a partner, or in which it takes part."""
+    """All missions for a partner, or in which it takes part, that the session may see."""
     joins = select(MissionPartnerRow.mission_id).where(MissionPartnerRow.partner_id == partner_id)
     asks = select(MissionRow.id).where(MissionRow.partner_id == partner_id)
     which = or_(MissionBookingRow.mission_id.in_(asks), MissionBookingRow.mission_id.in_(joins))
-    return _missions(session, which)
+    seen = select(MissionRow.id).where(sight.missions(session))
+    return _missions(session, which & MissionBookingRow.mission_id.in_(seen))
 
 
 def of_scenario(session: Session, scenario_id: int) -> Contents:
-    """All missions that an open scenario proposes, with the teams of its plan."""
+    """The missions that an open scenario proposes and the session sees, with their teams."""
     mine = ProposalRow.scenario_id == scenario_id
     rows = select(ProposalRow, MissionRow, InstitutionRow, PartnerRow)
-    placed = _placed(rows, ProposalRow).where(mine, ProposalRow.status != "cancelled")
+    placed = _placed(rows, ProposalRow).where(
+        mine, ProposalRow.status != "cancelled", sight.missions(session)
+    )
     groups = _proposed_teams(session, scenario_id)
     stays = tuple(
         Published(*row, None, groups.get(row[1].id, ())) for row in session.execute(placed)
@@ -210,7 +213,7 @@ def teams(
         .join(ExpertRow, ExpertRow.id == BookingRow.expert_id)
         .join(RoleRow, RoleRow.id == BookingRow.role_id)
         .where(BookingRow.mission_id.in_(mission_ids))
-        .order_by(RoleRow.position, ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
+        .order_by(RoleRow.position, ExpertRow.sort_name, ExpertRow.id)
     )
     found: dict[int, tuple[Member, ...]] = defaultdict(tuple)
     times = []
@@ -229,7 +232,7 @@ def _proposed_teams(session: Session, scenario_id: int) -> Mapping[int, tuple[Me
         .join(ExpertRow, ExpertRow.id == AssignmentRow.expert_id)
         .join(RoleRow, RoleRow.id == AssignmentRow.role_id)
         .where(ScenarioRow.id == scenario_id)
-        .order_by(RoleRow.position, ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
+        .order_by(RoleRow.position, ExpertRow.sort_name, ExpertRow.id)
     )
     found: dict[int, tuple[Member, ...]] = defaultdict(tuple)
     for mission_id, expert in session.execute(rows):

@@ -32,6 +32,16 @@ def signed_in(session: Session, sha256: str, at: datetime) -> AccountRow | None:
     return session.scalar(rows)
 
 
+def was_signed_in(session: Session, sha256: str) -> int | None:
+    """Whose login it was, good still or ended; None where nobody knows, or the account is shut."""
+    rows = (
+        select(AccountRow.id)
+        .join(WebSessionRow, WebSessionRow.account_id == AccountRow.id)
+        .where(WebSessionRow.sha256 == sha256, AccountRow.disabled_at.is_(None))
+    )
+    return session.scalar(rows)
+
+
 def failures(session: Session, login: str, address: str, since: datetime) -> tuple[int, int]:
     """Failed attempts since a moment: for this login, and from this address."""
     failed = (

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import BookingRow, MissionBookingRow, MissionRow, PartnerRow, RoleRow
 from db.moments import day_of, half_day, last_half_day
+from db.queries.sight import missions_of
 from db.words import PLANNABLE
 
 
@@ -61,8 +62,8 @@ def lines(
     activity_type: str | None = None,
     partner_id: int | None = None,
 ) -> list[MissionLine]:
-    """The missions that institutions run, with their dates and how many seats are filled."""
-    rows = _lines().where(MissionRow.institution_id.in_(institutions)).order_by(MissionRow.id)
+    """The missions that institutions see, with their dates and how many seats are filled."""
+    rows = _lines().where(missions_of(institutions)).order_by(MissionRow.id)
     if state:
         rows = rows.where(MissionRow.state == state)
     if activity_type:

@@ -17,6 +17,8 @@ from db.models import (
     PlanRow,
     RoleRow,
 )
+from db.queries import sight
+from db.text import order_key
 
 OVER = ("closed", "declined", "refused", "cancelled")
 """States of missions that no other mission waits for."""
@@ -42,8 +44,9 @@ def whole() -> tuple[ORMOption, ...]:
 
 
 def mission(session: Session, mission_id: int) -> MissionRow:
-    """One mission with roles, languages, pins, bans, partners. Raises: NotFound."""
-    row = session.get(MissionRow, mission_id, options=whole())
+    """One mission with roles, languages, pins, bans, partners. Raises: NotFound, see `sight`."""
+    rows = select(MissionRow).where(MissionRow.id == mission_id, sight.missions(session))
+    row = session.scalar(rows.options(*whole()))
     if row is None:
         raise NotFound("mission", mission_id)
     return row
@@ -66,7 +69,7 @@ def team(session: Session, mission_id: int) -> Sequence[BookingRow]:
         .where(BookingRow.mission_id == mission_id, BookingRow.status != "cancelled")
         .options(joinedload(BookingRow.expert).joinedload(ExpertRow.institution))
         .options(joinedload(BookingRow.role))
-        .order_by(RoleRow.position, RoleRow.id, ExpertRow.family_name, ExpertRow.given_name)
+        .order_by(RoleRow.position, RoleRow.id, ExpertRow.sort_name, ExpertRow.id)
     )
     return session.scalars(rows).all()
 
@@ -98,11 +101,13 @@ def to_follow(
     """Missions of institutions that another one may come after; those to keep in any state."""
     ours = MissionRow.institution_id.in_(institutions) & MissionRow.state.not_in(OVER)
     rows = select(MissionRow).where(ours | MissionRow.id.in_(kept))
-    return session.scalars(rows.order_by(MissionRow.window_first, MissionRow.title)).all()
+    found = session.scalars(rows.order_by(MissionRow.id))
+    return sorted(found, key=lambda row: (row.window_first, order_key(row.title)))
 
 
 def orders(session: Session, mission: MissionRow) -> Sequence[tuple[MissionRow, int]]:
     """The missions that one comes after, with the half-days between."""
     lag = {order.earlier_id: order.lag for order in mission.after}
-    rows = select(MissionRow).where(MissionRow.id.in_(lag)).order_by(MissionRow.window_first)
+    ours = MissionRow.id.in_(lag), sight.missions(session)
+    rows = select(MissionRow).where(*ours).order_by(MissionRow.window_first)
     return [(row, lag[row.id]) for row in session.scalars(rows)]

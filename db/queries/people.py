@@ -2,16 +2,17 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import false, func, or_, select
+from sqlalchemy.orm import Session, joinedload
 
 from db.models import ExpertRow
 from db.text import folded
 
 
 def named(session: Session, names: Collection[str]) -> dict[str, tuple[int, ...]]:
-    """Ids of the experts whom each name means, given name first; accents do not count."""
-    wanted = {folded(name) for name in names}
+    """Ids of the experts whom each name means: `Anne Roy` or `Roy, Anne`; accents do not count."""
+    searched = {name: _searched(name) for name in names}
+    wanted = {*searched.values()}
     if not wanted:
         return {}
     rows = session.execute(
@@ -19,7 +20,21 @@ def named(session: Session, names: Collection[str]) -> dict[str, tuple[int, ...]
         .where(ExpertRow.search_name.in_(wanted))
         .order_by(ExpertRow.id)
     ).all()
-    return {name: tuple(key for key, found in rows if found == folded(name)) for name in names}
+    return {
+        name: tuple(key for key, found in rows if found == said) for name, said in searched.items()
+    }
+
+
+def alike(
+    session: Session, names: Collection[str], email: str | None, but: int | None
+) -> Sequence[ExpertRow]:
+    """People who go by a name already, or by an address, whoever else they may be."""
+    is_named = ExpertRow.search_name.in_({folded(name) for name in names})
+    address = (email or "").strip().lower()
+    has_address = func.lower(ExpertRow.email) == address if address else false()
+    rows = select(ExpertRow).where(or_(is_named, has_address), ExpertRow.id != (but or 0))
+    rows = rows.options(joinedload(ExpertRow.institution))
+    return session.scalars(rows.order_by(ExpertRow.sort_name, ExpertRow.id)).all()
 
 
 def by_ids(session: Session, keys: Collection[int]) -> Sequence[ExpertRow]:
@@ -27,9 +42,7 @@ def by_ids(session: Session, keys: Collection[int]) -> Sequence[ExpertRow]:
     if not keys:
         return ()
     rows = (
-        select(ExpertRow)
-        .where(ExpertRow.id.in_(keys))
-        .order_by(ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
+        select(ExpertRow).where(ExpertRow.id.in_(keys)).order_by(ExpertRow.sort_name, ExpertRow.id)
     )
     return session.scalars(rows).all()
 
@@ -39,5 +52,10 @@ def containing(session: Session, text: str, most: int = 50) -> Sequence[ExpertRo
     rows = select(ExpertRow)
     for word in folded(text).split():
         rows = rows.where(ExpertRow.search_name.contains(word, autoescape=True))
-    by_name = rows.order_by(ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
+    by_name = rows.order_by(ExpertRow.sort_name, ExpertRow.id)
     return session.scalars(by_name.limit(most)).all()
+
+
+def _searched(name: str) -> str:
+    family, comma, given = name.partition(",")
+    return folded(f"{given} {family}") if comma else folded(name)

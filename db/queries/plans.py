@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
 from db.models import AccountRow, AssignmentRow, PlanMissionRow, PlanRow
+from db.queries.sight import made_by
 
 
 def live(session: Session, *, to_publish: bool = False) -> PlanRow | None:
@@ -29,12 +30,25 @@ def plan(session: Session, plan_id: int) -> PlanRow:
     return row
 
 
+def seen(session: Session, plan_id: int) -> PlanRow:
+    """A plan that the reader may look at: the live one, or one of theirs. Raises: NotFound."""
+    mine = _seen(session)
+    if session.scalar(select(PlanRow.id).where(PlanRow.id == plan_id, mine)) is None:
+        raise NotFound("plan", plan_id)
+    return plan(session, plan_id)
+
+
 def starts(session: Session, plan_id: int) -> Mapping[int, int]:
     """The first half-day of each mission that a plan holds."""
     rows = select(PlanMissionRow.mission_id, PlanMissionRow.start).where(
         PlanMissionRow.plan_id == plan_id
     )
     return {row.mission_id: row.start for row in session.execute(rows)}
+
+
+def held(session: Session, plan_id: int) -> frozenset[int]:
+    """The missions that a plan holds, by their rows."""
+    return frozenset(starts(session, plan_id))
 
 
 def assignments(session: Session, plan_id: int) -> Sequence[AssignmentRow]:
@@ -48,18 +62,31 @@ def assignments(session: Session, plan_id: int) -> Sequence[AssignmentRow]:
 
 
 def releases(session: Session, limit: int = 50) -> Sequence[PlanRow]:
-    """What was published, the latest first; the first of them is live."""
+    """What was published, the latest first; of others only the one that is live."""
     rows = (
         select(PlanRow)
-        .where(PlanRow.number.is_not(None))
+        .where(PlanRow.number.is_not(None), _seen(session))
         .order_by(PlanRow.number.desc())
         .limit(limit)
     )
     return session.scalars(rows).all()
 
 
+def of_others(session: Session, rows: Iterable[PlanRow]) -> frozenset[int]:
+    """Those of some plans that another institution made: what they are called is its own."""
+    ids = {row.id for row in rows}
+    mine = select(PlanRow.id).where(PlanRow.id.in_(ids), made_by(session, PlanRow.author_id))
+    return frozenset(ids - set(session.scalars(mine)))
+
+
 def authors(session: Session, rows: Iterable[PlanRow]) -> Mapping[int, str]:
-    """The names of the accounts that made plans."""
-    ids = {row.author_id for row in rows if row.author_id is not None}
+    """The names of the accounts that made plans; not of those of other institutions."""
+    rows = [*rows]
+    hidden = of_others(session, rows)
+    ids = {row.author_id for row in rows if row.author_id is not None and row.id not in hidden}
     found = session.execute(select(AccountRow.id, AccountRow.name).where(AccountRow.id.in_(ids)))
     return {row.id: row.name for row in found}
+
+
+def _seen(session: Session) -> ColumnElement[bool]:
+    return or_(PlanRow.state == "live", made_by(session, PlanRow.author_id))

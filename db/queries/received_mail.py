@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
 from db.models import ReceivedMailRow, SettingRow
+from db.queries.sight import units
 
 SHOWN = 200
 STATE = "mailbox"
@@ -40,17 +41,13 @@ def known(session: Session, names: Collection[str]) -> frozenset[str]:
 
 def unclear(session: Session) -> Sequence[ReceivedMailRow]:
     """Mails that could not be used and that nobody has put aside, the newest first."""
-    rows = select(ReceivedMailRow).where(
-        ReceivedMailRow.outcome == "unclear", ReceivedMailRow.seen_at.is_(None)
-    )
+    rows = select(ReceivedMailRow).where(*_waits(session))
     return session.scalars(rows.order_by(ReceivedMailRow.id.desc()).limit(SHOWN)).all()
 
 
 def unclear_count(session: Session) -> int:
     """How many mails wait for somebody."""
-    rows = select(func.count()).where(
-        ReceivedMailRow.outcome == "unclear", ReceivedMailRow.seen_at.is_(None)
-    )
+    rows = select(func.count()).where(*_waits(session))
     return session.scalar(rows) or 0
 
 
@@ -70,8 +67,17 @@ def outcomes(session: Session, after: int) -> Mapping[str, int]:
 
 
 def mail(session: Session, key: int) -> ReceivedMailRow:
-    """One mail. Raises: NotFound."""
-    row = session.get(ReceivedMailRow, key)
+    """One mail. Raises: NotFound, also where it is somebody else's."""
+    mine = ReceivedMailRow.id == key, units(session, ReceivedMailRow.institution_id)
+    row = session.scalar(select(ReceivedMailRow).where(*mine))
     if row is None:
         raise NotFound("received_mail", key)
     return row
+
+
+def _waits(session: Session) -> tuple[ColumnElement[bool], ...]:
+    return (
+        ReceivedMailRow.outcome == "unclear",
+        ReceivedMailRow.seen_at.is_(None),
+        units(session, ReceivedMailRow.institution_id),
+    )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from db.errors import NotFound
 from db.models import BookingRow, MissionRow, PlanMissionRow, RefusalRow
 from db.moments import half_day
+from db.queries import sight
 
 Pair = tuple[int, int]
 """A mission and an expert, by their row ids."""
@@ -16,9 +17,9 @@ STANDS = RefusalRow.lifted_at.is_(None)
 
 
 def refusal(session: Session, refusal_id: int) -> RefusalRow:
-    """One refusal. Raises: NotFound."""
+    """One refusal. Raises: NotFound, also where its mission is not seen."""
     row = session.get(RefusalRow, refusal_id)
-    if row is None:
+    if row is None or sight.hidden(session, [row.mission_id]):
         raise NotFound("refusal", refusal_id)
     return row
 
@@ -41,8 +42,11 @@ def standing_of(session: Session, mission_id: int) -> Sequence[RefusalRow]:
 
 
 def of_expert(session: Session, expert_id: int) -> Sequence[RefusalRow]:
-    """Every no of somebody with its mission, in the same order."""
-    rows = select(RefusalRow).where(RefusalRow.expert_id == expert_id)
+    """Every no of somebody to missions that the session sees, in the same order."""
+    seen = select(MissionRow.id).where(sight.missions(session))
+    rows = select(RefusalRow).where(
+        RefusalRow.expert_id == expert_id, RefusalRow.mission_id.in_(seen)
+    )
     return session.scalars(_ordered(rows.options(joinedload(RefusalRow.mission)))).all()
 
 
@@ -60,7 +64,10 @@ def outright(session: Session, pairs: Collection[Pair]) -> list[Pair]:
 def against_bookings(
     session: Session, today: date | None = None
 ) -> Sequence[tuple[BookingRow, RefusalRow]]:
-    """Bookings that somebody's no speaks against, the last no of each; from a day on."""
+    """Bookings that somebody's no speaks against, the last no of each.
+
+    From a day on only those of missions that the session sees.
+    """
     rows = (
         select(BookingRow, RefusalRow)
         .join(RefusalRow, _same_pair() & _meets())
@@ -69,7 +76,8 @@ def against_bookings(
         .order_by(BookingRow.leaves, BookingRow.id, RefusalRow.kind, RefusalRow.id)
     )
     if today is not None:
-        rows = rows.where(BookingRow.last >= half_day(today))
+        seen = select(MissionRow.id).where(sight.missions(session))
+        rows = rows.where(BookingRow.last >= half_day(today), BookingRow.mission_id.in_(seen))
     last = {booking.id: (booking, refusal) for booking, refusal in session.execute(rows)}
     return list(last.values())
 

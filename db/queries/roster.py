@@ -15,7 +15,7 @@ from db.models import (
     ExpertRow,
 )
 from db.moments import half_day
-from db.text import folded
+from db.text import folded, order_key
 from db.words import CEFR
 
 
@@ -48,7 +48,7 @@ def page(session: Session, wanted: Wanted, first: int, size: int) -> Sequence[Ex
             selectinload(ExpertRow.domains),
             selectinload(ExpertRow.languages),
         )
-        .order_by(ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
+        .order_by(ExpertRow.sort_name, ExpertRow.id)
         .offset(first)
         .limit(size)
     )
@@ -61,7 +61,7 @@ def units(session: Session, institutions: Collection[int]) -> list[str]:
     for column in (ExpertRow.political_group, ExpertRow.department):
         rows = select(column).where(ExpertRow.institution_id.in_(institutions)).distinct()
         found.update(name for name in session.scalars(rows) if name)
-    return sorted(found, key=folded)
+    return sorted(found, key=order_key)
 
 
 def ahead(session: Session, experts: Collection[int], today: date) -> dict[int, int]:

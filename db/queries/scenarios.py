@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
 from db.models import ScenarioChangeRow, ScenarioRow
+from db.queries.sight import made_by
 from matcher.problem import MissionId
 from matcher.scenario import Change
 
@@ -18,8 +19,11 @@ SEATS = ("pin.expert", "mission.admitted")
 
 
 def scenario(session: Session, scenario_id: int) -> ScenarioRow:
-    """One scenario with its steps. Raises: NotFound."""
-    row = session.get(ScenarioRow, scenario_id, options=[selectinload(ScenarioRow.steps)])
+    """One scenario with its steps. Raises: NotFound, also where it is somebody else's."""
+    rows = select(ScenarioRow).where(
+        ScenarioRow.id == scenario_id, made_by(session, ScenarioRow.author_id)
+    )
+    row = session.scalar(rows.options(selectinload(ScenarioRow.steps)))
     if row is None:
         raise NotFound("scenario", scenario_id)
     return row
@@ -29,7 +33,7 @@ def scenarios(session: Session, *states: str, limit: int = 100) -> Sequence[Scen
     """Scenarios in any of these states, the one that was touched last first."""
     rows = (
         select(ScenarioRow)
-        .where(ScenarioRow.state.in_(states))
+        .where(ScenarioRow.state.in_(states), made_by(session, ScenarioRow.author_id))
         .order_by(ScenarioRow.changed_at.desc(), ScenarioRow.id.desc())
         .limit(limit)
         .options(selectinload(ScenarioRow.steps))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.errors import NotFound
 from db.models import BusyRow, BusySourceRow, ExpertRow
+from db.text import order_key
 
 
 def source(session: Session, source_id: int) -> BusySourceRow:
@@ -21,11 +22,9 @@ def source(session: Session, source_id: int) -> BusySourceRow:
 def sources_of(session: Session, expert_id: int) -> Sequence[BusySourceRow]:
     """All calendars of an expert, by name."""
     rows = (
-        select(BusySourceRow)
-        .where(BusySourceRow.expert_id == expert_id)
-        .order_by(BusySourceRow.name, BusySourceRow.id)
+        select(BusySourceRow).where(BusySourceRow.expert_id == expert_id).order_by(BusySourceRow.id)
     )
-    return session.scalars(rows).all()
+    return sorted(session.scalars(rows), key=lambda row: order_key(row.name))
 
 
 def failing(
@@ -37,7 +36,7 @@ def failing(
         select(BusySourceRow, ExpertRow)
         .join(ExpertRow, ExpertRow.id == BusySourceRow.expert_id)
         .where(BusySourceRow.error_code.is_not(None), whose)
-        .order_by(ExpertRow.family_name, ExpertRow.given_name, BusySourceRow.name, BusySourceRow.id)
+        .order_by(ExpertRow.sort_name, BusySourceRow.name, BusySourceRow.id)
     )
     return [(*row,) for row in session.execute(rows)]
 

@@ -17,6 +17,7 @@ from db.models import (
     SittingRow,
 )
 from db.moments import half_day, last_half_day
+from db.queries.sight import missions_of
 
 
 def dated_missions(
@@ -33,7 +34,7 @@ def published_from(institutions: Collection[int], first: date) -> Select[Mission
         select(MissionBookingRow)
         .join(MissionBookingRow.mission)
         .where(
-            MissionRow.institution_id.in_(institutions),
+            missions_of(institutions),
             MissionBookingRow.status != "cancelled",
             MissionBookingRow.returns >= half_day(first),
         )
@@ -50,7 +51,7 @@ def undated_missions(
     rows = (
         select(MissionRow)
         .where(
-            MissionRow.institution_id.in_(institutions),
+            missions_of(institutions),
             MissionRow.state.in_(states),
             MissionRow.id.not_in(held),
         )
@@ -89,7 +90,7 @@ def teams(session: Session, missions: Collection[int]) -> Sequence[BookingRow]:
         .join(BookingRow.expert)
         .where(BookingRow.mission_id.in_(missions), BookingRow.status != "cancelled")
         .options(contains_eager(BookingRow.expert))
-        .order_by(ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
+        .order_by(ExpertRow.sort_name, ExpertRow.id)
     )
     return session.scalars(rows).all()
 

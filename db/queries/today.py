@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from db.models import BookingRow, ExpertRow, MissionBookingRow, MissionRow
 from db.moments import half_day, last_half_day
+from db.queries.sight import missions_of
 from db.queries.timeline import published_from
 
 
@@ -18,7 +19,7 @@ def missions_of_year(session: Session, institutions: Collection[int], year: int)
         .select_from(MissionBookingRow)
         .join(MissionBookingRow.mission)
         .where(
-            MissionRow.institution_id.in_(institutions),
+            missions_of(institutions),
             MissionBookingRow.status != "cancelled",
             MissionBookingRow.first <= last_half_day(date(year, 12, 31)),
             MissionBookingRow.last >= half_day(date(year, 1, 1)),

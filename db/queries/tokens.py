@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from db.errors import NotFound
 from db.models import ExpertRow, FeedTokenRow, MissionPartnerRow, MissionRow, ScenarioRow
 from db.models.token import SUBJECTS
+from db.queries.sight import KEEPERS, made_by
 from db.words import FeedKind
 
 
 def token(session: Session, token_id: int) -> FeedTokenRow:
-    """One token, revoked or not. Raises: NotFound."""
-    row = session.get(FeedTokenRow, token_id)
+    """One token, revoked or not. Raises: NotFound, also where it is somebody else's."""
+    row = session.scalar(select(FeedTokenRow).where(FeedTokenRow.id == token_id, _theirs(session)))
     if row is None:
         raise NotFound("feed_token", token_id)
     return row
@@ -35,11 +36,17 @@ def tokens_of(session: Session, kind: FeedKind, subject_id: int) -> Sequence[Fee
         .where(
             FeedTokenRow.kind == kind,
             getattr(FeedTokenRow, SUBJECTS[kind]) == subject_id,
+            _theirs(session),
             FeedTokenRow.revoked_at.is_(None),
         )
         .order_by(FeedTokenRow.id)
     )
     return session.scalars(rows).all()
+
+
+def _theirs(session: Session) -> ColumnElement[bool]:
+    """A partner is everybody's, an address of its calendar is of who made it."""
+    return or_(FeedTokenRow.kind != "partner", made_by(session, FeedTokenRow.created_by, KEEPERS))
 
 
 def touched(

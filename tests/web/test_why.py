@@ -53,7 +53,7 @@ def test_page_offers_every_pair(asked: Browser, path: str) -> None:
     page = asked.get(path).text
 
     assert '<option value="m1:r1">Library · Trainer</option>' in page
-    assert page.count("<option") == 1 + 1 + 1 + 3
+    assert page.count("<option") == 1 + 1 + 3  # the empty choice and the seat; three people
     assert "sits there" not in page
 
 

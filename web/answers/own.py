@@ -8,7 +8,7 @@ from db.actors import Actor
 from db.errors import InvalidState
 from db.models import BookingRow
 from db.operations import answers as operations
-from db.queries import answers
+from db.queries import answers, sight
 from web.acting import now
 from web.answers.asked import asked
 from web.answers.door import bp
@@ -51,13 +51,13 @@ def keep(booking_id: int) -> ResponseReturnValue:
 
 
 def _mine(session: Session, booking_id: int) -> BookingRow:
-    """A booking of the reader's own, of whom they act for, or of their institution's people."""
+    """A booking of the reader's own, of whom they act for, or of their people where they see it."""
     row = session.get(BookingRow, booking_id) or abort(404)
     reader = the_reader()
-    own = row.expert_id in reader.experts
-    if own or row.expert.institution_id in reader.institutions(*STAFFING):
+    if row.expert_id in reader.experts:
         return row
-    return abort(404)
+    is_theirs = row.expert.institution_id in reader.institutions(*STAFFING)
+    return row if is_theirs and not sight.hidden(session, [row.mission_id]) else abort(404)
 
 
 def _speaker(row: BookingRow) -> Actor:

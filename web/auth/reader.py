@@ -7,8 +7,9 @@ from flask import g, session
 
 from db.models import AccountRow
 from db.queries import logins
+from db.queries.sight import FOR_SOMEBODY
 from web.clock import now
-from web.ledger import reading
+from web.ledger import looking, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,14 @@ class Reader:
             grant.institution_id for grant in self.grants if not roles or grant.role in roles
         )
 
+    def homes(self, *roles: str) -> frozenset[int]:
+        """As which institutions they look: experts, and who acts for them, see what is theirs."""
+        return frozenset(
+            grant.institution_id
+            for grant in self.grants
+            if grant.role not in FOR_SOMEBODY and (not roles or grant.role in roles)
+        )
+
     @property
     def experts(self) -> frozenset[int]:
         """The experts that they are or act for."""
@@ -52,9 +61,11 @@ class Reader:
 def current_reader() -> Reader | None:
     """Who is signed in, read once a request; None where nobody is."""
     if "reader" not in g:
-        g.reader = _read()
-    found: Reader | None = g.reader
-    return found
+        g.reader = found = _read()
+        if found is not None:
+            looking(found.homes())
+    known: Reader | None = g.reader
+    return known
 
 
 def the_reader() -> Reader:

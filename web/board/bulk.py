@@ -40,9 +40,9 @@ def pins(scenario_id: int) -> ResponseReturnValue:
 @roles(*PLANNING)
 def pin_many(scenario_id: int) -> ResponseReturnValue:
     """Pin dates, or people, or open both again, for all missions that are ticked."""
-    maker = MAKERS.get(request.form.get("deed", "")) or abort(400)
     with reading() as session:
         scenario = known.scenario(session, scenario_id)
+        maker = MAKERS.get(request.form.get("deed", "")) or abort(400)
         problem, plan = _stand(session, scenario)
         ticked = [name for name in problem.missions if name in request.form.getlist("missions")]
         step = [change for name in ticked for change in maker(problem, plan, name)]

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session, joinedload
 from db.mapping.ids import mission_id, row_id
 from db.models import AssignmentRow, ExpertRow, MissionBookingRow, MissionRow
 from db.moments import half_day, last_half_day, to_index
-from db.queries import plans, timeline
-from db.text import folded
+from db.queries import plans, sight, timeline
 from matcher.problem import Held, Problem
+from web.belonging import belonging
 from web.plan.entries import Entry, Person, Somebody, holds, place, somebody, words
 from web.plan.window import Window
 
@@ -64,7 +64,7 @@ def read_board(
 def _missions(session: Session, ids: Collection[int]) -> Sequence[MissionRow]:
     rows = (
         select(MissionRow)
-        .where(MissionRow.id.in_(ids))
+        .where(MissionRow.id.in_(ids), sight.missions(session))
         .options(joinedload(MissionRow.partner))
         .order_by(MissionRow.window_first, MissionRow.id)
     )
@@ -79,7 +79,7 @@ def _teams(session: Session, plan_id: int) -> Mapping[int, list[tuple[str, Someb
     )
     found: dict[int, list[tuple[str, Somebody]]] = {}
     for mission, expert in rows:
-        found.setdefault(mission, []).append((folded(expert.family_name), somebody(expert)))
+        found.setdefault(mission, []).append((expert.sort_name, somebody(expert)))
     return {mission: sorted(team, key=lambda each: each[0]) for mission, team in found.items()}
 
 
@@ -120,12 +120,13 @@ def _people(session: Session, entries: Iterable[Entry]) -> list[Person]:
     found = [
         Person(
             somebody(row),
-            (row.political_group if row.kind == "member" else row.department) or "",
+            belonging(row),
             tuple(missions[row.id]),
+            order=row.sort_name,
         )
         for row in rows
     ]
-    return sorted(found, key=lambda each: (folded(each.who.name), each.who.id))
+    return sorted(found, key=lambda each: (each.order, each.who.id))
 
 
 def _touches(entry: Entry, days: Window) -> bool:

@@ -18,7 +18,6 @@ from web.acting import now
 from web.homes import own_homes
 from web.missions.by_hand import free_of_promises
 from web.missions.view import role_name
-from web.policy import theirs
 from web.standing import problem_of_today, scenario_problem
 from web.wording import Names, read_names
 
@@ -51,12 +50,11 @@ class Ground:
 
 
 def live_ground(session: Session, number: int) -> Ground:
-    """The live plan, seen from one of its missions; a mission of others is 404.
+    """The live plan, seen from one of its missions; a mission that is not seen is 404.
 
     A promise to the partner does not bind who staffs by hand, so it does not bind here.
     """
     row = queries.mission(session, number)
-    theirs(row.institution_id)
     problem = free_of_promises(problem_of_today(session, now().date()), row)
     live = plans.live_id(session)
     plan = Plan() if live is None else load_plan(session, live, problem)

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from db.mapping.ids import mission_id, role_id
 from db.models import MissionRow, RoleRow
-from db.text import folded
+from db.queries import sight
+from db.text import order_key
 from matcher.problem import Problem
 from web.i18n import gettext as _
 from web.labels import label
-from web.policy import scope
 
 Options = list[tuple[str, str]]
 
@@ -42,13 +42,12 @@ def picked() -> Picked:
     )
 
 
-def seats(session: Session, problem: Problem, *, own: bool) -> Options:
-    """Every role of every mission that is placed; `own`: of the reader's missions only."""
+def seats(session: Session, problem: Problem) -> Options:
+    """Every role of every mission that is placed and that the reader sees."""
     rows = select(RoleRow.id, RoleRow.title, RoleRow.kind, MissionRow.id, MissionRow.title).join(
         MissionRow, MissionRow.id == RoleRow.mission_id
     )
-    if own:
-        rows = rows.where(MissionRow.institution_id.in_(scope()))
+    rows = rows.where(sight.missions(session))
     found = []
     for role, title, kind, mission, called in session.execute(rows.order_by(RoleRow.id)):
         asked = problem.missions.get(mission_id(mission))
@@ -56,10 +55,4 @@ def seats(session: Session, problem: Problem, *, own: bool) -> Options:
             continue
         name = title or (label("kind", kind) if kind else _("Expert"))
         found.append((f"{mission_id(mission)}:{role_id(role)}", f"{called} · {name}"))
-    return sorted(found, key=lambda pair: folded(pair[1]))
-
-
-def experts(problem: Problem) -> Options:
-    """Everybody of the roster by name."""
-    named = [(each.id, each.name or each.id) for each in problem.experts.values()]
-    return sorted(named, key=lambda pair: folded(pair[1]))
+    return sorted(found, key=lambda pair: order_key(pair[1]))

@@ -1,5 +1,6 @@
 """Why or why not, for any pair of a role and an expert."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template, url_for
@@ -14,10 +15,11 @@ from web.acting import now
 from web.candidates.door import bp
 from web.candidates.ground import Ground, live_ground, scenario_ground
 from web.candidates.page import address
-from web.candidates.picks import Picked, experts, picked, seats
+from web.candidates.picks import Picked, picked, seats
 from web.candidates.seeing import seen
 from web.forms import Sheet
 from web.ledger import reading
+from web.pickers import read_people
 from web.policy import PLANNING, roles
 from web.standing import problem_of_today, scenario_problem
 
@@ -52,14 +54,20 @@ def ground_of(session: Session, asked: Picked, scenario_id: int | None) -> Groun
 
 
 def _page(session: Session, problem: Problem, scenario: ScenarioRow | None) -> str:
-    asked = picked()
-    choices = seats(session, problem, own=scenario is None)
+    asked, people = picked(), read_people(session, problem)
+    sheet = Sheet({"seat": asked.seat, "expert": asked.expert})
+    found = people.find(asked.expert)
+    if asked.expert and len(found) != 1:
+        sheet.wrong("expert", people.trouble(asked.expert))
+    elif found:
+        asked = replace(asked, expert=found[0][0])
+    choices = seats(session, problem)
     context: Context = {
         "scenario": scenario,
         "asked": asked,
         "seats": choices,
-        "experts": experts(problem),
-        "sheet": Sheet({"seat": asked.seat, "expert": asked.expert}),
+        "people": people,
+        "sheet": sheet,
         "here": _address(scenario),
     }
     if asked.expert in problem.experts and asked.seat in {value for value, _name in choices}:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from db.errors import NotFound
 from db.mapping import load_plan
 from db.mapping.ids import row_id
 from db.mapping.problem import FREEZE_DAYS
@@ -114,8 +115,11 @@ def choices(session: Session, asked: Collection[str] = ()) -> list[Choice]:
 def _other(session: Session, key: str) -> Choice | None:
     """A release, or what a search has found, by the number of its plan: `p12`."""
     plan_id = row_key(key.removeprefix(OTHER))
-    row = None if plan_id is None else session.get(PlanRow, plan_id)
-    if row is None:
+    if plan_id is None:
+        return None
+    try:
+        row = plans.seen(session, plan_id)
+    except NotFound:
         return None
     if row.number is None:
         return Choice(key, _("Plan %(number)s", number=row.id), row.id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from db.mapping.ids import row_id
 from db.models import DomainRow, ExpertRow
 from db.queries.people import by_ids
+from db.text import order_key
 from db.words import CEFR
 from matcher.explain.thin import Place
 from matcher.explain.thin_needs import Need, people, seats
@@ -78,7 +79,7 @@ def needed(session: Session, facts: Facts, need: Need, page: str | None) -> Need
 
 
 def _by_name(session: Session, ids: Sequence[int]) -> list[int]:
-    names = (ExpertRow.family_name, ExpertRow.given_name, ExpertRow.id)
+    names = (ExpertRow.sort_name, ExpertRow.id)
     wanted = frozenset(ids)
     return [key for key in session.scalars(select(ExpertRow.id).order_by(*names)) if key in wanted]
 
@@ -95,7 +96,7 @@ def _asking(facts: Facts, place: Place) -> list[Asking]:
         for mission in facts.problem.missions.values()
         if (count := seats(facts.problem, mission, place.need))
     ]
-    return sorted(found, key=lambda each: (-each.vacant, -each.priority, each.name))
+    return sorted(found, key=lambda each: (-each.vacant, -each.priority, order_key(each.name)))
 
 
 def _roster(session: Session, need: Need) -> Texts:

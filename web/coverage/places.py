@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.mapping import load_plan
 from db.queries import plans
-from db.text import folded
+from db.text import order_key
 from matcher.explain.thin import Coverage, Place
 from matcher.explain.thin_needs import Need
 from matcher.plan import Plan
@@ -97,7 +97,7 @@ def seen(facts: Facts, kind: Kind | None) -> list[Seen]:
     found = [each.need for each in facts.coverage.grid()]
     asked = (facts.coverage.place(replace(need, kind=kind)) for need in found)
     named = [_named(place, facts.names) for place in asked if place.seats]
-    return sorted(named, key=lambda each: (_order(each), folded(each.language)))
+    return sorted(named, key=lambda each: (_order(each), order_key(each.language)))
 
 
 def address(need: Need) -> str:
@@ -123,4 +123,4 @@ def _named(place: Place, names: Names) -> Seen:
 
 def _order(each: Seen) -> tuple[bool, str, bool]:
     need = each.place.need
-    return need.domain is not None, folded(each.domain), need.language is None
+    return need.domain is not None, order_key(each.domain), need.language is None

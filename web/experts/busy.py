@@ -4,7 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import InvalidState
+from db.errors import Invalid, InvalidState
 from db.facts import BusyFacts
 from db.models import ExpertRow
 from db.moments import half_day
@@ -29,7 +29,11 @@ def add_busy(expert_id: int) -> ResponseReturnValue:
         facts, sheet = _read()
         if facts is None:
             return expert_page(session, row, tuple(sheet.mistakes)), 422
-        operations.add_busy(session, expert_id, facts, actor(), now())
+        try:
+            operations.add_busy(session, expert_id, facts, actor(), now())
+        except Invalid as refusal:
+            sheet.refused(refusal)
+            return expert_page(session, row, tuple(sheet.mistakes)), 422
         met = _met(session, expert_id, facts)
     flash(_("Noted: no plan sends them anywhere then."), "success")
     if met:

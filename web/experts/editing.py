@@ -1,5 +1,6 @@
 """An expert's form: who they are, what they know and speak, how often they can be sent."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,9 +8,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.errors import Invalid, StaleRow
+from db.facts import ExpertFacts
 from db.models import ExpertRow
 from db.operations import experts as operations
 from db.queries import experts as queries
+from db.queries.people import alike
+from db.text import folded
 from web.acting import actor, now
 from web.choices import Choices, load_choices, with_places
 from web.experts.differences import differences
@@ -18,7 +22,9 @@ from web.experts.draft import ExpertDraft, draft_of, new_draft, read_draft
 from web.experts.reading import read_facts
 from web.forms import Difference, Sheet
 from web.i18n import gettext as _
+from web.kept_forms import kept_fields
 from web.ledger import reading, writing
+from web.pickers import lines
 from web.policy import STAFFING, roles, scope, theirs
 
 
@@ -26,7 +32,8 @@ from web.policy import STAFFING, roles, scope, theirs
 @roles(*STAFFING)
 def new() -> ResponseReturnValue:
     """An empty form."""
-    draft = new_draft(min(scope(), default=None))
+    kept = kept_fields()
+    draft = read_draft(kept) if kept else new_draft(min(scope(), default=None))
     with reading() as session:
         return _form(session, None, draft, Sheet(draft.fields))
 
@@ -38,8 +45,9 @@ def create() -> ResponseReturnValue:
     draft = read_draft(request.form)
     with writing() as session:
         facts, sheet = read_facts(draft, _choices(session, None), scope())
-        if facts is None:
-            return _form(session, None, draft, sheet), 422
+        twins = _twins(session, facts, None)
+        if facts is None or twins:
+            return _form(session, None, draft, sheet, twins=twins), 422
         try:
             row = operations.create(session, facts, actor(), now())
         except Invalid as refusal:
@@ -55,7 +63,8 @@ def edit(expert_id: int) -> ResponseReturnValue:
     """The form of somebody on the roster."""
     with reading() as session:
         row = _mine(session, expert_id)
-        draft = draft_of(operations.expert_facts(row), row.version)
+        kept = kept_fields()
+        draft = read_draft(kept) if kept else draft_of(operations.expert_facts(row), row.version)
         return _form(session, row, draft, Sheet(draft.fields))
 
 
@@ -67,8 +76,9 @@ def update(expert_id: int) -> ResponseReturnValue:
     with writing() as session:
         row = _mine(session, expert_id)
         facts, sheet = read_facts(draft, _choices(session, row), scope())
-        if facts is None:
-            return _form(session, row, draft, sheet), 422
+        twins = _twins(session, facts, row)
+        if facts is None or twins:
+            return _form(session, row, draft, sheet, twins=twins), 422
         version = int(draft.version) if draft.version.isdecimal() else 0
         try:
             operations.edit(session, expert_id, facts, version, actor(), now())
@@ -90,9 +100,9 @@ def _mine(session: Session, expert_id: int) -> ExpertRow:
 def _clash(session: Session, row: ExpertRow, draft: ExpertDraft) -> str:
     """The form as typed, on top of what was saved meanwhile; saving it again replaces that."""
     saved = draft_of(operations.expert_facts(row), row.version)
-    lines = differences(draft, saved, _choices(session, row))
+    found = differences(draft, saved, _choices(session, row))
     draft = replace(draft, version=saved.version)
-    return _form(session, row, draft, Sheet(draft.fields), lines)
+    return _form(session, row, draft, Sheet(draft.fields), found)
 
 
 def _form(
@@ -101,6 +111,7 @@ def _form(
     draft: ExpertDraft,
     sheet: Sheet,
     comparison: list[Difference] | None = None,
+    twins: Sequence[ExpertRow] = (),
 ) -> str:
     choices = _choices(session, row)
     return render_template(
@@ -109,9 +120,32 @@ def _form(
         draft=draft,
         sheet=sheet,
         comparison=comparison,
+        twins=[(each, line, each.institution_id in scope()) for each, line in _lines(twins)],
         choices=choices,
         own_institutions=[each for each in choices.institutions if each.key in scope()],
     )
+
+
+def _twins(
+    session: Session, facts: ExpertFacts | None, row: ExpertRow | None
+) -> Sequence[ExpertRow]:
+    """Who has the same name or address already, unless the form says that they are others."""
+    if facts is None or request.form.get("another") == "1":
+        return ()
+    name = f"{facts.given_name} {facts.family_name}"
+    is_named_so = row is not None and folded(row.name) == folded(name)
+    has_address = row is not None and (row.email or "").lower() == (facts.email or "").lower()
+    return alike(
+        session,
+        () if is_named_so else (name,),
+        None if has_address else facts.email,
+        row.id if row else None,
+    )
+
+
+def _lines(rows: Sequence[ExpertRow]) -> list[tuple[ExpertRow, str]]:
+    named = lines(rows)
+    return [(row, named[row.id]) for row in rows]
 
 
 def _choices(session: Session, row: ExpertRow | None) -> Choices:

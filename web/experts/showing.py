@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.models import BookingRow, BusyRow, ExpertRow
 from db.moments import day_of, half_day, half_of, last_half_day
-from db.queries import audit, refusals, sources, tokens
+from db.queries import audit, refusals, sight, sources, tokens
 from db.queries import experts as queries
 from web import dates
 from web.acting import now
@@ -55,9 +55,14 @@ def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] 
     low, high = half_day(first), last_half_day(last)
     busy = queries.busy(session, row.id, low, high)
     booked = queries.bookings(session, row.id)
-    shown = marks(row, busy, booked, first)
-    ahead = [each for each in booked if day_of(each.returns) >= today]
     reader = the_reader()
+    is_readers = row.id in reader.experts
+    if is_readers and not sight.homes(session):
+        sight.look(session, None)  # All of this page is about themselves.
+    hidden = frozenset() if is_readers else sight.hidden(session, {b.mission_id for b in booked})
+    shown = marks(row, busy, booked, first, hidden)
+    booked = [each for each in booked if each.mission_id not in hidden]
+    ahead = [each for each in booked if day_of(each.returns) >= today]
     return render_template(
         "experts/show.html",
         expert=row,

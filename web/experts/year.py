@@ -1,6 +1,6 @@
 """An expert's year: what takes their time, as marks of the picture and as lines of its list."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from db.models import BookingRow, BusyRow, ExpertRow
@@ -21,13 +21,20 @@ def bounds(start: date) -> tuple[date, date]:
 
 
 def marks(
-    expert: ExpertRow, busy: Iterable[BusyRow], booked: Iterable[BookingRow], start: date
+    expert: ExpertRow,
+    busy: Iterable[BusyRow],
+    booked: Iterable[BookingRow],
+    start: date,
+    hidden: Collection[int] = (),
 ) -> list[Mark]:
-    """All that takes their time in the year; missions last, so that they lie on top."""
+    """All that takes their time in the year; missions last, so that they lie on top.
+
+    Of the missions that the reader does not see (`hidden`) only the days are told.
+    """
     first, last = bounds(start)
     low, high = half_day(first), last_half_day(last)
     home = (*_outside(expert, low, high), *_holidays(expert), *_sittings(expert))
-    found = [*home, *_busy(busy), *_booked(booked)]
+    found = [*home, *_busy(busy), *_booked(booked, hidden)]
     return [mark for mark in found if mark.first <= high and mark.last >= low]
 
 
@@ -45,10 +52,12 @@ def legend(shown: Sequence[Mark]) -> list[tuple[str, str]]:
     return [(kind, names[kind]) for kind in KINDS if kind in kinds]
 
 
-def _booked(rows: Iterable[BookingRow]) -> Iterator[Mark]:
+def _booked(rows: Iterable[BookingRow], hidden: Collection[int]) -> Iterator[Mark]:
     for row in rows:
-        text = f"{row.mission.title}, {_days(row.leaves, row.returns)}"
-        yield Mark(row.leaves, row.returns, row.status, text)
+        is_hidden = row.mission_id in hidden
+        said = _("unavailable") if is_hidden else row.mission.title
+        text = f"{said}, {_days(row.leaves, row.returns)}"
+        yield Mark(row.leaves, row.returns, "typed" if is_hidden else row.status, text)
 
 
 def _busy(rows: Iterable[BusyRow]) -> Iterator[Mark]:

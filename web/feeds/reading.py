@@ -18,7 +18,7 @@ from db.models import (
     ScenarioRow,
 )
 from db.operations.tokens import choices_of
-from db.queries import busy_people, feeds
+from db.queries import busy_people, feeds, sight
 from db.queries.feeds import Contents
 from web.feeds import wording
 from web.feeds.entries import Manner, entries
@@ -44,6 +44,7 @@ def read(session: Session, token: FeedTokenRow) -> Found:
     subject = _SUBJECTS[token.kind](session, token)
     if token.kind in ("pool", "team"):
         return _busy(session, token, subject)
+    _look(session, token)
     contents = _CONTENTS[token.kind](session, subject.id)
     manner = _manner(token, subject)
     feed = replace(
@@ -54,6 +55,15 @@ def read(session: Session, token: FeedTokenRow) -> Found:
         ),
     )
     return Found(feed, max(contents.changed_at or token.created_at, token.created_at))
+
+
+def _look(session: Session, token: FeedTokenRow) -> None:
+    """What a partner or a scenario shares out is what the institution of its author sees."""
+    if token.kind == "partner":
+        sight.look(session, sight.homes_of(session, token.created_by, sight.KEEPERS))
+    if token.kind == "scenario":
+        row = session.get_one(ScenarioRow, token.scenario_id)
+        sight.look(session, sight.homes_of(session, row.author_id))
 
 
 def _manner(token: FeedTokenRow, subject: "_Subject") -> Manner:

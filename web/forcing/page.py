@@ -38,7 +38,7 @@ def watched(session: Session, job: JobRow) -> Context:
         "limit": int(asked["time_limit"]),
         "is_open": job.state in jobs.OPEN,
         "news": news(job),
-        "queue": sum(each.id < job.id for each in jobs.open_jobs(session)),
+        "queue": jobs.before(session, job),
         "way": _way(session, asked),
         "why": _why(asked),
     }

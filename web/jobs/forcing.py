@@ -14,6 +14,7 @@ from db.mapping.ids import row_id
 from db.models import JobRow
 from db.queries import missions, refusals, scenarios
 from db.queries.scenarios import seated
+from db.queries.sight import look_for
 from matcher.eligibility import requirement_refusals
 from matcher.files import write_answer
 from matcher.plan import Answer, Assignment, Plan
@@ -82,6 +83,7 @@ def document(search: Search, asked: Asked, answer: Answer) -> Document:
 
 
 def _posed(session: Session, row: JobRow, today: date) -> tuple[Problem, Plan]:
+    look_for(session, row.author_id)
     scenario_id, plan_id = row.asked.get("scenario"), row.asked.get("plan")
     if scenario_id is None:
         mission = missions.mission(session, row_id(MissionId(row.asked["mission"])))

@@ -9,6 +9,7 @@ from db.mapping import load_plan, load_problem, load_scenario
 from db.models import JobRow, PlanRow
 from db.operations import scenarios as operations
 from db.queries import scenarios
+from db.queries.sight import look_for
 from matcher.eligibility import Reason
 from matcher.plan import Assignment, Plan
 from matcher.problem import MissionId, Problem
@@ -45,6 +46,7 @@ class Question:
 
 def read_question(session: Session, row: JobRow, today: date) -> Question:
     """The problem as the ledger poses it today. Raises: NotFound where a scenario is gone."""
+    look_for(session, row.author_id)
     scenario_id = row.asked.get("scenario")
     if scenario_id is None:
         return Question(load_problem(session, today=today))

@@ -20,6 +20,7 @@ from db.operations import attempts
 from db.operations.attempts import Orders, Ticket
 from db.queries import jobs as known
 from db.queries import plans, scenarios
+from db.queries.sight import look_for
 from web.jobs.child import Child
 from web.jobs.question import right_plan
 from web.jobs.trying import Counted, Losses, Sweep
@@ -73,6 +74,7 @@ def perform(ledger: Ledger, ticket: Ticket, now: Clock, leaving: Callable[[], bo
 
 def _trial(session: Session, row: JobRow, today: date) -> Trial:
     """Raises: Untriable."""
+    look_for(session, row.author_id)
     seconds = float(row.asked.get("seconds", SECONDS))
     if row.kind == FRONT:
         return _sweep(session, row.asked.get("scenario"), seconds, today)

@@ -13,6 +13,7 @@ from db.operations.answers import Given, Reply
 from db.operations.received_mail import Handled
 from db.queries import outbox as sent
 from db.queries.answers import asks_the_same
+from web.mailbox.whose import unit_of
 
 
 def handle(session: Session, letter: Letter, at: datetime) -> Handled:
@@ -20,11 +21,11 @@ def handle(session: Session, letter: Letter, at: datetime) -> Handled:
     if letter.bounces:
         return _bounced(session, letter, at)
     if letter.code:
-        return _unclear(letter, letter.code, letter.facts)
+        return _unclear(session, letter, letter.code, letter.facts)
     if letter.replies:
         return _replied(session, letter, at)
     if _is_ours(session, letter) and not letter.is_automatic:
-        return _unclear(letter, "mail.in_words", {})
+        return _unclear(session, letter, "mail.in_words", {})
     return Handled("other")
 
 
@@ -37,7 +38,7 @@ def _replied(session: Session, letter: Letter, at: datetime) -> Handled:
             # Replies to what people of the unit arrange in the same mailbox are none of ours.
             if refusal.code == "reply.uid_unknown" and not _is_ours(session, letter):
                 return Handled("other")
-            return _unclear(letter, refusal.code, refusal.facts)
+            return _unclear(session, letter, refusal.code, refusal.facts)
         stands &= asks_the_same(row, session.get_one(BookingRow, row.booking_id))
     return Handled("answered" if stands else "outdated")
 
@@ -61,7 +62,7 @@ def _bounced(session: Session, letter: Letter, at: datetime) -> Handled:
     if any(told):
         return Handled("bounced")
     if any(not each.message_id for each in letter.bounces):
-        return _unclear(letter, "bounce.unknown", {})
+        return _unclear(session, letter, "bounce.unknown", {})
     return Handled("other")
 
 
@@ -70,5 +71,6 @@ def _is_ours(session: Session, letter: Letter) -> bool:
     return any(sent.by_message_id(session, each) for each in letter.answers_to[:20])
 
 
-def _unclear(letter: Letter, code: str, facts: dict[str, str]) -> Handled:
-    return Handled("unclear", code, facts, letter.sender, letter.subject)
+def _unclear(session: Session, letter: Letter, code: str, facts: dict[str, str]) -> Handled:
+    whose = unit_of(session, letter)
+    return Handled("unclear", code, facts, letter.sender, letter.subject, whose)

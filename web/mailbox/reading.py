@@ -20,6 +20,7 @@ from web.mailbox import files, imap
 from web.mailbox.address import Files, Server, place
 from web.mailbox.files import Unreachable
 from web.mailbox.handling import handle
+from web.mailbox.whose import unit_of
 from web.settings import Settings
 
 MAILS_AT_ONCE = 50
@@ -98,5 +99,6 @@ def take(ledger: Ledger, name: str, body: bytes, now: Clock) -> None:
         # One mail must not stand in the way of all that follow it.
         log.warning("A mail could not be carried out", exc_info=True)
         with ledger.write() as session:
-            failed = Handled("unclear", "mail.failed", {}, letter.sender, letter.subject)
+            whose = unit_of(session, letter)
+            failed = Handled("unclear", "mail.failed", {}, letter.sender, letter.subject, whose)
             operations.remember(session, name, failed, at)

@@ -1,7 +1,7 @@
 """Staffing by hand: who could sit where on a day, and what a change would break."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +9,7 @@ from db.mapping import load_plan
 from db.mapping.ids import expert_id, mission_id, role_id, row_id
 from db.models import MissionRow
 from db.moments import to_index
+from db.text import order_key
 from matcher.diary import Diary
 from matcher.eligibility import is_pinned, requirement_refusals
 from matcher.fit import fit
@@ -33,15 +34,17 @@ class Candidate:
     fit: int
     is_free: bool
     is_kept_out: bool = False
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A mission in its problem, beside the live plan."""
+    """A mission in its problem, beside the live plan; `lines` are what people are called."""
 
     problem: Problem
     plan: Plan
     mission: MissionRow
+    lines: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
     def candidates(
         self, role: Role, start: HalfDay, seated: Collection[ExpertId] = ()
@@ -53,10 +56,11 @@ class Table:
             if somebody.id in seated or self._meets(role, somebody):
                 suits = fit(self.problem, self.asked, role, somebody).total
                 free = diary.has_room(self.asked, start, somebody)
-                name = somebody.name or somebody.id
+                key, name = row_id(somebody.id), somebody.name or somebody.id
+                order, line = self.lines.get(key, (order_key(name), name))
                 out = somebody.id in self.asked.banned
-                found.append(Candidate(row_id(somebody.id), name, suits, free, out))
-        return sorted(found, key=lambda c: (c.is_kept_out, not c.is_free, -c.fit, c.name))
+                found.append(Candidate(key, line, suits, free, out, order))
+        return sorted(found, key=lambda c: (c.is_kept_out, not c.is_free, -c.fit, c.order))
 
     @property
     def asked(self) -> Mission:

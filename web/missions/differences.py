@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from db.text import order_key
 from web.choices import Choices, Option
 from web.dates import weekday_name
 from web.forms import Difference, compare
@@ -51,7 +52,9 @@ class _Words:
             for order in draft.after
             for name in [self.earlier.get(order.what, order.what)]
         )
-        further = sorted(_name(self.choices.partners, key) for key in draft.further)
+        further = sorted(
+            (_name(self.choices.partners, key) for key in draft.further), key=order_key
+        )
         return {
             _("It may start on"): ", ".join(weekdays),
             _("It follows"): "; ".join(sorted(orders)),
@@ -86,7 +89,9 @@ class _Words:
             f"{_name(self.choices.domains, need.what)} ({label('level', need.level)})"
             for need in role.domains
         )
-        places = sorted(_name(self.choices.institutions, key) for key in role.institutions)
+        places = sorted(
+            (_name(self.choices.institutions, key) for key in role.institutions), key=order_key
+        )
         kind = label("kind", role.kind) if role.kind else ""
         parts = (role.title, f"× {role.count}", kind, *domains, self._tongues(role.languages))
         return ", ".join(part for part in (*parts, *places) if part)

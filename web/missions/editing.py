@@ -16,6 +16,7 @@ from web.bidi import plain
 from web.choices import Choices, load_choices
 from web.forms import Difference, Sheet
 from web.i18n import gettext as _
+from web.kept_forms import kept_fields
 from web.keys import row_key
 from web.ledger import reading, writing
 from web.missions.differences import Naming, differences
@@ -25,6 +26,7 @@ from web.missions.filling import draft_of, new_draft, with_usual
 from web.missions.more import earlier_options, weekday_options
 from web.missions.reading import Offer, names, read_facts, texts
 from web.missions.showing import mine
+from web.pickers import lines
 from web.policy import STAFFING, roles, scope
 
 
@@ -32,7 +34,8 @@ from web.policy import STAFFING, roles, scope
 @roles(*STAFFING)
 def new() -> ResponseReturnValue:
     """An empty form."""
-    draft = new_draft(min(scope(), default=None))
+    kept = kept_fields()
+    draft = read_draft(kept) if kept else new_draft(min(scope(), default=None))
     with reading() as session:
         return _form(session, None, draft, Sheet(texts(draft)))
 
@@ -63,7 +66,8 @@ def edit(mission_id: int) -> ResponseReturnValue:
     """The form of a saved mission."""
     with reading() as session:
         row = mine(session, mission_id)
-        draft = draft_of(mission_facts(row), row.version)
+        kept = kept_fields()
+        draft = read_draft(kept) if kept else draft_of(mission_facts(row), row.version)
         return _form(session, row, draft, Sheet(texts(draft)))
 
 
@@ -122,9 +126,9 @@ def _clash(session: Session, row: MissionRow, draft: MissionDraft) -> str:
     choices = load_choices(session, scope())
     earlier = {str(option.key): option.name for option in earlier_options(session, row)}
     people_by_key = dict(_people(session, draft, saved))
-    lines = differences(draft, saved, Naming(choices, people_by_key, earlier))
+    found = differences(draft, saved, Naming(choices, people_by_key, earlier))
     draft = replace(draft, version=saved.version)
-    return _form(session, row, draft, Sheet(texts(draft)), lines)
+    return _form(session, row, draft, Sheet(texts(draft)), found)
 
 
 def _form(
@@ -143,7 +147,7 @@ def _form(
         comparison=comparison,
         choices=choices,
         own_institutions=[option for option in choices.institutions if option.key in scope()],
-        banned=_people(session, draft),
+        banned=_people(session, draft, also=_namesakes(session, draft)),
         held_languages=_spoken(draft),
         earlier=earlier_options(session, row),
         weekdays=weekday_options(),
@@ -153,16 +157,26 @@ def _form(
 def _offer(session: Session, row: MissionRow | None, draft: MissionDraft) -> Offer:
     choices: Choices = load_choices(session, scope())
     named = people.named(session, names(draft.ban_more))
-    known = frozenset(int(key) for key, _name in _people(session, draft))
+    also = _namesakes(session, draft)
+    known = frozenset(int(key) for key, _name in _people(session, draft, also=also))
     earlier = frozenset(option.key for option in earlier_options(session, row))
     return Offer(choices, scope(), named, known, earlier)
 
 
-def _people(session: Session, *drafts: MissionDraft) -> list[tuple[str, str]]:
-    """Number and name of everybody whom the forms ban."""
+def _people(
+    session: Session, *drafts: MissionDraft, also: frozenset[int] = frozenset()
+) -> list[tuple[str, str]]:
+    """Number and line of everybody whom the forms ban, or perhaps mean to."""
     sent = (row_key(key) for draft in drafts for key in draft.banned)
-    keys = {key for key in sent if key is not None}
-    return [(str(row.id), row.name) for row in people.by_ids(session, keys)]
+    rows = people.by_ids(session, {key for key in sent if key is not None} | also)
+    named = lines(rows)
+    return [(str(row.id), named[row.id]) for row in rows]
+
+
+def _namesakes(session: Session, draft: MissionDraft) -> frozenset[int]:
+    """Everybody who goes by a typed name that is not one person's."""
+    found = people.named(session, names(draft.ban_more)).values()
+    return frozenset(key for meant in found if len(meant) > 1 for key in meant)
 
 
 def _version(draft: MissionDraft) -> int:

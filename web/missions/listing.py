@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from db.moments import day_of
 from db.queries import mission_list
 from db.queries.mission_list import MissionLine
-from db.text import folded
+from db.text import folded, order_key
 from web import dates
 from web.acting import now
 from web.choices import load_choices
@@ -33,8 +33,8 @@ TONES = {
 """How a state looks; its name stands beside."""
 
 _ORDERS: dict[str, Callable[[MissionLine], Any]] = {  # whatever compares with its own kind
-    "title": lambda line: folded(line.title),
-    "partner": lambda line: folded(country(line.country)),
+    "title": lambda line: order_key(line.title),
+    "partner": lambda line: order_key(country(line.country)),
     "date": lambda line: line.begins,
     "state": lambda line: [*MISSION_STATES].index(line.state),
 }

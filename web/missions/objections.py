@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import DoubleBooking
 from db.mapping.ids import mission_id, row_id
 from db.models import ExpertRow, MissionRow
 from db.moments import moment
+from db.queries import sight
 from matcher.plan import Breach
 from matcher.problem import MissionId, Problem
 from web.i18n import gettext as _
@@ -44,10 +46,12 @@ def of_clashes(session: Session, refusal: DoubleBooking, here: int) -> list[Obje
     found = []
     for clash in refusal.conflicts:
         expert = session.get(ExpertRow, clash.expert_id)
-        other = session.get(MissionRow, clash.against(here))
+        other = session.scalar(
+            select(MissionRow).where(MissionRow.id == clash.against(here), sight.missions(session))
+        )
         facts = {
             "expert": expert.name if expert else str(clash.expert_id),
-            "other": _("“%(title)s”", title=other.title) if other else str(clash.against(here)),
+            "other": _("“%(title)s”", title=other.title) if other else _("unavailable"),
             "days": [moment(clash.half_days[0]), moment(clash.half_days[-1])],
         }
         said = sentence("availability.double", facts)

@@ -131,7 +131,10 @@ def _banned(sheet: Sheet, draft: MissionDraft, offer: Offer) -> frozenset[int]:
         if len(meant) == 1:
             found.add(meant[0])
         elif meant:
-            sheet.wrong("ban_more", _("Several people are called %(name)s.", name=name))
+            # Who was ticked among them is among those found already.
+            if not found & {*meant}:
+                said = _("Several people are called %(name)s: tick whom you mean.", name=name)
+                sheet.wrong("ban_more", said)
         else:
             sheet.wrong("ban_more", _("Nobody is called %(name)s.", name=name))
     return frozenset(found)

@@ -34,12 +34,12 @@ from web.wording import day_count
 def show(mission_id: int) -> ResponseReturnValue:
     """One mission: what, when, where, with whom, and what was done."""
     with reading() as session:
-        row = mine(session, mission_id)
+        row = queries.mission(session, mission_id)
         return mission_page(session, row)
 
 
 def mine(session: Session, mission_id: int) -> MissionRow:
-    """A mission of an institution of the reader's; anything else is 404."""
+    """A mission that an institution of the reader's runs, to be changed; any other is 404."""
     row = queries.mission(session, mission_id)
     theirs(row.institution_id)
     return row

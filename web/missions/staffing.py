@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.errors import DoubleBooking, InvalidState, RefusalStands, StalePlan
 from db.mapping import load_plan, load_problem
-from db.mapping.ids import expert_id
+from db.mapping.ids import expert_id, row_id
 from db.mapping.ids import mission_id as mission_key
 from db.models import MissionRow
 from db.moments import Half, day_of, half_day, half_of
@@ -32,6 +32,7 @@ from web.missions.objections import Objection, Refused, of_breaches, of_clashes
 from web.missions.seating import role_choices
 from web.missions.showing import mine
 from web.outbox.waiting import tell_waiting
+from web.pickers import read_lines
 from web.policy import STAFFING, roles
 from web.refusals.standing import sentences
 from web.standing import problem_of_today
@@ -154,7 +155,8 @@ def _page(session: Session, row: MissionRow, asked: Asked, objections: list[Obje
     if known:
         problem = free_of_promises(problem, row)
         plan = Plan() if asked.base is None else load_plan(session, asked.base, problem)
-        table = Table(problem, plan, row)
+        everybody = {row_id(each) for each in problem.experts}
+        table = Table(problem, plan, row, read_lines(session, everybody))
         choices = role_choices(table, start, asked.team, name, load_choices(session, ()))
     return render_template(
         "missions/staff.html",

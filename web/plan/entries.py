@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from db.models import BookingRow, ExpertRow, MissionBookingRow, MissionRow
 from db.moments import day_of
-from db.queries import timeline
+from db.queries import sight, timeline
 from db.text import folded
+from web.belonging import belonging
 from web.dates import trip
 from web.i18n import gettext as _
 from web.i18n import ngettext
@@ -88,6 +89,8 @@ class Person:
     detail: str
     entries: tuple[Entry, ...] = ()
     busy: tuple[tuple[int, int], ...] = ()
+    order: str = ""
+    """What people are put in order by."""
 
 
 def mission_entries(
@@ -112,11 +115,18 @@ def people(
 ) -> list[Person]:
     """Who has a mission in a window and whose name, group or mission contains a text."""
     by_expert: dict[int, Person] = {}
-    for row in timeline.bookings(session, institutions, days.first, days.last):
+    rows = timeline.bookings(session, institutions, days.first, days.last)
+    hidden = sight.hidden(session, {row.mission_id for row in rows})
+    for row in rows:
         known = by_expert.get(row.expert_id) or _person(row.expert)
-        by_expert[row.expert_id] = replace(known, entries=(*known.entries, entry_of(row)))
+        by_expert[row.expert_id] = (
+            # What another institution does with them is its own: they cannot be sent then.
+            replace(known, busy=(*known.busy, (row.leaves, row.returns)))
+            if row.mission_id in hidden
+            else replace(known, entries=(*known.entries, entry_of(row)))
+        )
     found = (each for each in by_expert.values() if holds(text, _person_words(each)))
-    return sorted(found, key=lambda each: (folded(each.who.name), each.who.id))
+    return sorted(found, key=lambda each: (each.order, each.who.id))
 
 
 def with_busy(session: Session, shown: Sequence[Person], days: Window) -> list[Person]:
@@ -125,7 +135,7 @@ def with_busy(session: Session, shown: Sequence[Person], days: Window) -> list[P
     ids = [person.who.id for person in shown]
     for row in timeline.busy(session, ids, days.first, days.last):
         busy.setdefault(row.expert_id, []).append((row.first, row.last))
-    return [replace(each, busy=tuple(busy.get(each.who.id, ()))) for each in shown]
+    return [replace(each, busy=(*each.busy, *busy.get(each.who.id, ()))) for each in shown]
 
 
 def place(mission: MissionRow) -> str:
@@ -156,8 +166,7 @@ def entry_of(
 
 
 def _person(row: ExpertRow) -> Person:
-    detail = row.political_group if row.kind == "member" else row.department
-    return Person(somebody(row), detail or label("kind", row.kind))
+    return Person(somebody(row), belonging(row), order=row.sort_name)
 
 
 def somebody(row: ExpertRow) -> Somebody:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from db.text import order_key
 from matcher.problem import CEFR, Problem
 from web.i18n import gettext as _
 from web.labels import labels, tongues
@@ -16,7 +17,6 @@ def offered(
 ) -> dict[str, Options]:
     """The lists of the fields of a kind of change, by field."""
     lists: Mapping[str, Callable[[], Options]] = {
-        "expert": lambda: _named(problem.experts, names.experts),
         "mission": lambda: _missions(problem),
         "missions": lambda: _missions(problem),
         "asked": lambda: list(asked.items()),
@@ -53,4 +53,4 @@ def _named(things: Iterable[str], names: Mapping[str, str]) -> Options:
 
 
 def _sorted(names: Mapping[str, str]) -> Options:
-    return sorted(names.items(), key=lambda pair: pair[1].casefold())
+    return sorted(names.items(), key=lambda pair: order_key(pair[1]))

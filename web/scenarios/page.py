@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from db.mapping.ids import mission_id
 from db.models import JobRow, MissionRow, ScenarioRow
-from db.queries import jobs, plans
+from db.queries import jobs, plans, sight
 from db.queries import scenarios as known
+from db.text import order_key
 from db.words import ASKED
 from matcher.scenario import Applied, Change
 from web.acting import now
@@ -116,7 +117,8 @@ def asked_for(session: Session) -> dict[str, str]:
     """Missions that are asked for and not planned, by their ids."""
     rows = session.execute(
         select(MissionRow.id, MissionRow.title)
-        .where(MissionRow.state.in_(ASKED), MissionRow.institution_id.in_(scope()))
-        .order_by(MissionRow.title)
+        .where(MissionRow.state.in_(ASKED), sight.missions(session))
+        .order_by(MissionRow.id)
     )
-    return {mission_id(row.id): row.title for row in rows}
+    titles = sorted(rows, key=lambda row: order_key(row.title))
+    return {mission_id(row.id): row.title for row in titles}

@@ -10,6 +10,7 @@ from matcher.scenario import Change
 from web.forms import Sheet
 from web.i18n import N_
 from web.i18n import gettext as _
+from web.pickers import People
 from web.scenarios.kinds import KINDS
 
 LONGEST_SHIFT = 366
@@ -33,6 +34,7 @@ class ChangeForm:
     problem: Problem
     asked: Mapping[str, str]
     chosen: Sequence[str] = field(default_factory=tuple)
+    people: People = field(default_factory=lambda: People(()))
 
     def changes(self) -> list[Change]:
         """The changes of the form; empty where something has to be mended first."""
@@ -58,7 +60,13 @@ class ChangeForm:
 
 
 def _expert(form: ChangeForm) -> Facts:
-    return {"expert": form.named("expert", _("Person"), form.problem.experts)}
+    typed = form.sheet.texts.get("expert", "").strip()
+    found = form.people.find(typed)
+    if not typed:
+        form.sheet.wrong("expert", _("%(field)s: please choose one.", field=_("Person")))
+    elif len(found) != 1:
+        form.sheet.wrong("expert", form.people.trouble(typed))
+    return {"expert": found[0][0] if len(found) == 1 else None}
 
 
 def _name(form: ChangeForm) -> Facts:

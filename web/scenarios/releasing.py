@@ -75,6 +75,7 @@ def history() -> ResponseReturnValue:
             "scenarios/releases.html",
             releases=[(row, changes(session, row.parent_id, row.id)) for row in rows],
             authors=plans.authors(session, rows),
+            of_others=plans.of_others(session, rows),
             zone=local_zone(session, scope()),
             day_of=day_of,
         )
@@ -86,7 +87,7 @@ def before_bring_back(plan_id: int) -> ResponseReturnValue:
     """What publishing an earlier release again would change, and whom it reaches."""
     with reading() as session:
         try:
-            plan, live_id = plans.plan(session, plan_id), plans.live_id(session)
+            plan, live_id = plans.seen(session, plan_id), plans.live_id(session)
         except NotFound:
             abort(404)
         if plan.state != "superseded":
@@ -109,6 +110,7 @@ def bring_back(plan_id: int) -> ResponseReturnValue:
     base, at = request.form.get("base", type=int), now()
     try:
         with writing() as session:
+            plans.seen(session, plan_id)
             done = operations.bring_back(session, plan_id, actor(), at, base_id=base)
     except NotFound:
         abort(404)
@@ -130,7 +132,7 @@ def from_release(plan_id: int) -> ResponseReturnValue:
     """Open a scenario that begins with the plan of a release."""
     try:
         with writing() as session:
-            number = plans.plan(session, plan_id).number
+            number = plans.seen(session, plan_id).number
             name = _("From release %(number)s", number=number)
             scenario_id = operations.scenario_of(session, plan_id, name, actor(), now()).id
     except NotFound:

@@ -16,6 +16,7 @@ from web.candidates.vacancies import vacancies_of
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
+from web.pickers import read_people
 from web.policy import PLANNING, roles
 from web.scenarios.kinds import FAMILIES, KINDS
 from web.scenarios.offering import offered
@@ -95,7 +96,9 @@ def create_change(scenario_id: int, code: str) -> ResponseReturnValue:
     with reading() as session:
         row = _scenario(session, scenario_id)
         problem = scenario_problem(session, row, now().date()).problem
-        changes = ChangeForm(code, sheet, problem, asked_for(session), chosen).changes()
+        people = read_people(session, problem)
+        form = ChangeForm(code, sheet, problem, asked_for(session), chosen, people)
+        changes = form.changes()
     if not changes:
         return _form_page(scenario_id, code, sheet, chosen), 422
     stepped(scenario_id, changes, done="")
@@ -107,6 +110,8 @@ def create_change(scenario_id: int, code: str) -> ResponseReturnValue:
 def remove(scenario_id: int) -> ResponseReturnValue:
     """Take one change out again."""
     change_id = request.form.get("change", type=int)
+    with reading() as session:
+        _scenario(session, scenario_id)
     if change_id is None:
         abort(400)
     return _act(
@@ -208,6 +213,7 @@ def _form_page(scenario_id: int, code: str, sheet: Sheet, chosen: list[str]) -> 
             code=code,
             kind=KINDS[code],
             lists=lists,
+            people=read_people(session, problem),
             sheet=sheet,
             chosen=chosen,
             weights=problem.objective[-1],

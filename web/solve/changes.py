@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import ExpertRow, MissionRow
-from db.queries import plans
+from db.queries import plans, sight
 
 Seat = tuple[int, int]
 """A mission and an expert, by their row ids."""
@@ -41,7 +41,7 @@ class Changes:
 
 
 def changes(session: Session, before_id: int | None, after_id: int | None) -> Changes:
-    """What is different in the second plan; no plan holds nothing."""
+    """What is different in the second plan, of missions that are seen; no plan holds nothing."""
     before, after = _Held.read(session, before_id), _Held.read(session, after_id)
     joined = sorted(after.seats - before.seats)
     left = sorted(before.seats - after.seats)
@@ -69,10 +69,14 @@ class _Held:
     def read(cls, session: Session, plan_id: int | None) -> "_Held":
         if plan_id is None:
             return cls(frozenset(), {})
+        starts = plans.starts(session, plan_id)
+        hidden = sight.hidden(session, starts)
         seats = frozenset(
-            (row.mission_id, row.expert_id) for row in plans.assignments(session, plan_id)
+            (row.mission_id, row.expert_id)
+            for row in plans.assignments(session, plan_id)
+            if row.mission_id not in hidden
         )
-        return cls(seats, plans.starts(session, plan_id))
+        return cls(seats, {key: start for key, start in starts.items() if key not in hidden})
 
 
 class _Calls:

@@ -11,7 +11,7 @@ from db.mapping.ids import expert_id, mission_id
 from db.mapping.problem import FREEZE_DAYS
 from db.models import ExpertRow, JobRow, MissionRow, ScenarioRow
 from db.moments import day_of
-from db.queries import jobs, plans
+from db.queries import jobs, plans, sight
 from db.words import PLANNABLE
 from web.acting import now
 from web.dates import days
@@ -31,7 +31,7 @@ Context = dict[str, Any]  # what a template is given
 
 def ready(ledger: Session) -> Context:
     """What there is to solve, and how it stands."""
-    missions = select(func.count()).where(MissionRow.state.in_(PLANNABLE))
+    missions = select(func.count()).where(MissionRow.state.in_(PLANNABLE), sight.missions(ledger))
     latest = jobs.latest(ledger, "solve")
     return {
         "missions": ledger.scalar(missions) or 0,
@@ -51,7 +51,7 @@ def watched(ledger: Session, job: JobRow) -> Context:
     context: Context = {"news": news(job), "limit": limit, "is_open": job.state in jobs.OPEN}
     context["picture"] = picture(job.progress)
     context["scenario"] = ledger.get(ScenarioRow, job.asked.get("scenario", 0))
-    context["queue"] = sum(each.id < job.id for each in jobs.open_jobs(ledger))
+    context["queue"] = jobs.before(ledger, job)
     if job.state == "failed":
         context["failure"] = sentence(job.error_code or "job.died", job.error_facts or {})
         context["pins"] = pins_in_words(job, *_names(ledger, job))
@@ -144,5 +144,8 @@ def _names(ledger: Session, job: JobRow) -> tuple[dict[str, str], dict[str, str]
 def _titles(ledger: Session, clash: DoubleBooking) -> dict[int, str]:
     ids = {each.mission_id for each in clash.conflicts}
     ids |= {each.other_mission_id for each in clash.conflicts}
-    rows = ledger.execute(select(MissionRow.id, MissionRow.title).where(MissionRow.id.in_(ids)))
-    return {row.id: row.title for row in rows}
+    seen = select(MissionRow.id, MissionRow.title).where(
+        MissionRow.id.in_(ids), sight.missions(ledger)
+    )
+    titles = {row.id: row.title for row in ledger.execute(seen)}
+    return {key: titles.get(key, _("unavailable")) for key in ids}

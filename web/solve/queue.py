@@ -28,21 +28,21 @@ class Place:
 
 
 def queue(session: Session) -> list[Place]:
-    """Searches that run, then those that wait, in the order of their turn."""
-    rows = sorted(jobs.open_jobs(session), key=lambda row: (row.state != "running", row.id))
+    """Searches of the reader's that run, then those that wait, in the order of their turn."""
+    turns = jobs.line(session)
+    rows = sorted(jobs.open_jobs(session), key=lambda row: (turns[row.id], row.id))
     authors = _names(session, rows)
     asked = {row.asked.get("scenario") for row in rows} - {None}
     found = session.scalars(select(ScenarioRow).where(ScenarioRow.id.in_(asked)))
     scenarios = {row.id: row for row in found}
-    running = sum(row.state == "running" for row in rows)
     return [
         Place(
             job=row,
-            position=max(0, number - running + 1),
+            position=turns[row.id],
             by=authors.get(row.author_id or 0),
             scenario=scenarios.get(row.asked.get("scenario", 0)),
         )
-        for number, row in enumerate(rows)
+        for row in rows
     ]
 
 

@@ -25,7 +25,7 @@ def watched(session: Session, job: JobRow) -> Context:
         "limit": int(job.asked.get("seconds", SECONDS)),
         "is_open": job.state in jobs.OPEN,
         "news": job.progress,
-        "queue": sum(each.id < job.id for each in jobs.open_jobs(session)),
+        "queue": jobs.before(session, job),
         "back": findings(job),
     }
     if job.state == "failed":

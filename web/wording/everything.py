@@ -23,7 +23,7 @@ def scenario_names(session: Session, problem: Problem) -> Names:
     return replace(
         names,
         missions=quoted({mission_id(row.id): row.title for row in missions}),
-        experts={**names.experts, **{expert_id(key): name for key, name in experts.items()}},
+        experts={**{expert_id(key): name for key, name in experts.items()}, **names.experts},
         roles={role_id(row.id): role_name(row) for row in roles},
     )
 

@@ -1,5 +1,6 @@
 """What the ids of a problem are called in the reader's language."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -7,9 +8,10 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import DomainRow, InstitutionRow, PartnerRow, ProgrammeRow
+from db.models import DomainRow, ExpertRow, InstitutionRow, PartnerRow, ProgrammeRow
 from matcher.plan import Breach
-from matcher.problem import Problem
+from matcher.problem import ExpertId, Problem
+from web.belonging import belonging
 from web.choices import own_name
 from web.i18n import gettext as _
 from web.wording.noes import No, noes
@@ -48,13 +50,28 @@ def read_names(session: Session, problem: Problem) -> Names:
     """Missions and people as the problem has them, the rest in the reader's language."""
     return Names(
         missions=quoted({each.id: each.name or each.id for each in problem.missions.values()}),
-        experts={each.id: each.name or each.id for each in problem.experts.values()},
+        experts=_people(session, problem),
         domains=_own_names(session, DomainRow),
         partners=_own_names(session, PartnerRow),
         institutions=_own_names(session, InstitutionRow),
         programmes=_own_names(session, ProgrammeRow),
         noes=noes(session),
     )
+
+
+def _people(session: Session, problem: Problem) -> dict[str, str]:
+    """Everybody by name; who has a namesake with what tells them apart."""
+    names = {each.id: each.name or each.id for each in problem.experts.values()}
+    often = Counter(names.values())
+    shared = {int(key[1:]) for key, name in names.items() if often[name] > 1 and key[1:].isdigit()}
+    if shared:
+        rows = session.scalars(select(ExpertRow).where(ExpertRow.id.in_(shared)))
+        said = {row: f"{row.name} ({belonging(row)})" for row in rows}
+        alike = Counter(said.values())
+        for row, line in said.items():
+            number = "" if alike[line] == 1 else f", {row.id}"
+            names[ExpertId(f"e{row.id}")] = f"{row.name} ({belonging(row)}{number})"
+    return {str(key): name for key, name in names.items()}
 
 
 def quoted(titles: Mapping[Id, str]) -> dict[Id, str]:

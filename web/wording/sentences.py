@@ -74,6 +74,9 @@ ANSWERS: Mapping[str, str] = {
     "answer.other_dates": N_("%(expert)s cannot go %(days)s and proposes %(proposed)s."),
 }
 FLAWS: Mapping[str, str] = {
+    "busy.overlaps": N_(
+        "Another absence is noted for some of these days: take it back first, or choose other days."
+    ),
     "field.required": N_("Please fill this in."),
     "number.too_small": N_("At least %(least)s."),
     "number.outside": N_("From %(least)s to %(most)s."),

@@ -1,0 +1,158 @@
+"""People who are called alike: told apart, found by typing, asked about before they are twice."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from db.engine import Ledger
+from db.models import BusyRow, ExpertRow, InstitutionRow, MissionRow
+from tests import make
+from tests.web.conftest import Browser
+from tests.web.forms import filled_in
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[None]:
+    """Some weeks before the mission."""
+    with time_machine.travel(make.AT, tick=False):
+        yield
+
+
+@pytest.fixture
+def maries(ledger: Ledger, institution: int) -> tuple[int, int]:
+    """Two officials called Marie Roy, and a mission that they could go on."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        two = [
+            make.expert(session, home, "Marie Roy", department=name, email=f"{name}@qc.example")
+            for name in ("Library", "Protocol")
+        ]
+        make.expert(session, home, "Aya N’Guessan", department="Archives")
+        make.mission(session, home, make.partner(session), make.role(title="Trainer"))
+        return two[0].id, two[1].id
+
+
+def test_staffing_list_tells_them_apart(coordinator: Browser, maries: tuple[int, int]) -> None:
+    page = coordinator.get("/missions/1/staff").text
+
+    assert "Roy, Marie · Library" in page
+    assert "Roy, Marie · Protocol" in page
+
+
+def test_banning_a_name_of_two_offers_both(
+    coordinator: Browser, ledger: Ledger, maries: tuple[int, int]
+) -> None:
+    form = filled_in(coordinator.get("/missions/1/edit").text) | {"ban_more": "Marie Roy"}
+
+    answer = coordinator.send("/missions/1/edit", form, "/missions/1/edit")
+
+    assert answer.status_code == 422
+    assert "Several people are called Marie Roy: tick whom you mean." in answer.text
+    assert "Roy, Marie · Library" in answer.text
+    chosen = filled_in(answer.text) | {"banned": str(maries[1])}
+    assert coordinator.send("/missions/1/edit", chosen, "/missions/1/edit").status_code == 303
+    with ledger.read() as session:
+        banned = session.get_one(MissionRow, 1).bans
+        assert [ban.expert_id for ban in banned] == [maries[1]]
+
+
+@pytest.mark.parametrize("typed", ["N'Guessan", "nguessan aya", "N’Guessan, Aya · Archives", "e3"])
+def test_person_is_picked_by_typing(
+    coordinator: Browser, maries: tuple[int, int], typed: str
+) -> None:
+    page = coordinator.get("/why", query_string={"seat": "m1:r1", "expert": typed}).text
+
+    assert "Aya N’Guessan could sit there" in page
+
+
+def test_picker_asks_which_of_two(coordinator: Browser, maries: tuple[int, int]) -> None:
+    page = coordinator.get("/why", query_string={"seat": "m1:r1", "expert": "marie roy"}).text
+
+    assert "Several people are called marie roy: choose one of them." in page
+    assert f'<option value="e{maries[0]}">Roy, Marie · Library</option>' in page
+    assert f'<option value="e{maries[1]}">Roy, Marie · Protocol</option>' in page
+
+
+def test_change_of_a_scenario_takes_a_typed_name(
+    coordinator: Browser, ledger: Ledger, maries: tuple[int, int]
+) -> None:
+    coordinator.send("/scenarios", {"name": "Spring"}, "/scenarios")
+    page, days = "/scenarios/1/changes/expert.busy", {"first": "2027-03-01", "last": "2027-03-05"}
+
+    unclear = coordinator.send(page, {"expert": "Roy", **days}, page)
+    clear = coordinator.send(page, {"expert": "Roy, Marie · Protocol", **days}, page)
+
+    assert unclear.status_code == 422
+    assert "Roy, Marie · Library" in unclear.text
+    assert clear.status_code == 303
+    assert "Marie Roy (Protocol)" in coordinator.get("/scenarios/1").text
+
+
+@pytest.mark.parametrize(
+    ("name", "email"), [(("marie", "ROY"), ""), (("Anne", "Bova"), "LIBRARY@qc.example")]
+)
+def test_somebody_twice_is_asked_about_and_can_be_kept(
+    coordinator: Browser,
+    ledger: Ledger,
+    maries: tuple[int, int],
+    name: tuple[str, str],
+    email: str,
+) -> None:
+    form = filled_in(coordinator.get("/experts/new").text) | {
+        **{"given_name": name[0], "family_name": name[1], "email": email},
+    }
+
+    asked = coordinator.send("/experts/new", form, "/experts/new")
+    kept = coordinator.send("/experts/new", form | {"another": "1"}, "/experts/new")
+
+    assert asked.status_code == 422
+    assert "Is it somebody who is on the roster already?" in asked.text
+    assert "Roy, Marie · Library" in asked.text
+    assert kept.status_code == 303
+    with ledger.read() as session:
+        assert session.query(ExpertRow).count() == 4
+
+
+def test_saving_somebody_as_they_were_asks_nothing(
+    coordinator: Browser, maries: tuple[int, int]
+) -> None:
+    page = f"/experts/{maries[0]}/edit"
+
+    answer = coordinator.send(page, filled_in(coordinator.get(page).text), page)
+
+    assert answer.status_code == 303
+
+
+def test_same_absence_twice_is_one(
+    coordinator: Browser, ledger: Ledger, maries: tuple[int, int]
+) -> None:
+    page = f"/experts/{maries[0]}"
+    first = {"busy_first": "2027-03-01", "busy_last": "2027-03-03", "busy_label": "Leave"}
+    later = {"busy_first": "2027-03-02", "busy_last": "2027-03-05"}
+
+    for form in (first, first, later):
+        assert coordinator.send(f"{page}/busy", form, page).status_code == 303
+
+    with ledger.read() as session:
+        row = session.query(BusyRow).one()
+        assert row.label == "Leave"
+    coordinator.send(f"/experts/busy/{row.id}/remove", {}, page)
+    with ledger.read() as session:
+        assert session.query(BusyRow).count() == 0
+
+
+def test_absence_for_another_reason_is_refused_kindly(
+    coordinator: Browser, ledger: Ledger, maries: tuple[int, int]
+) -> None:
+    page = f"/experts/{maries[0]}"
+    form = {"busy_first": "2027-03-01", "busy_last": "2027-03-03"}
+    coordinator.send(f"{page}/busy", form | {"busy_label": "Leave"}, page)
+
+    answer = coordinator.send(f"{page}/busy", form | {"busy_label": "Conference"}, page)
+
+    assert answer.status_code == 422
+    assert "Another absence is noted for some of these days" in answer.text
+    assert 'value="Conference"' in answer.text
+    with ledger.read() as session:
+        assert session.query(BusyRow).count() == 1

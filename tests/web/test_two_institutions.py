@@ -1,0 +1,194 @@
+"""Two institutions in one database: neither reads nor touches what is the other's."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import cast
+
+import pytest
+import time_machine
+from flask import Flask, url_for
+from werkzeug.routing import Rule
+
+from db.engine import Ledger
+from db.models import MissionRow, ProgrammeShareRow
+from db.models.token import SUBJECTS
+from db.words import ACCOUNT_ROLES, FEED_KINDS, FeedKind
+from tests import make
+from tests.web import two_units
+from tests.web.conftest import Browser
+from tests.web.two_units import MARKS, Unit, World, login_of, secret_of
+from tests.worlds import copied
+from web import ledger as doors
+
+FURTHER = (
+    "/plan?view=people&zoom=year&day=2027-03-01",
+    "/plan?zoom=year&day=2027-03-01",
+    "/compare?plan=live&plan=p{plan}&plan={scenario}",
+    "/why?mission=m{mission}&role=r{mission}&expert=e{expert}",
+    "/coverage/need?domain=library&level=1",
+    "/outbox?show=closed",
+    "/outbox?show=unaddressed",
+    "/missions/?sort=title",
+    "/experts/?name=anne",
+)
+"""Addresses whose secrets would be behind a choice."""
+EVERYBODYS = {"closings.note", "closings.remove_of_partner"}
+"""What is done to partners, which are everybody's."""
+FORM = {
+    "to": "assessed", "reason": "x", "name": "x", "time_limit": "30", "label": "x", "seconds": "30",
+    "answer": "accepted", "at_once": "1", "start": "2027-03-01", "half": "am", "role": "1",
+    "expert": "1", "deed": "open", "priority": "3", "version": "1", "freeze_days": "3",
+    "title": "x", "key": "x", "change": "1", "busy_first": "2027-03-01", "address": "https://example.org/a.ics",
+}  # fmt: skip
+"""Fields that let a form come as far as its object."""
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[None]:
+    """Some weeks before the missions."""
+    with time_machine.travel(make.AT, tick=False):
+        yield
+
+
+@pytest.fixture
+def world(ledger: Ledger) -> World:
+    """Two institutions with their secrets."""
+    return copied(ledger, two_units.made)
+
+
+@pytest.mark.parametrize("role", ACCOUNT_ROLES)
+def test_no_page_tells_a_role_what_is_of_the_other_institution(
+    app: Flask, browser: Browser, world: World, role: str
+) -> None:
+    for unit in world.units.values():
+        other = world.other(unit)
+        browser.sign_in(login_of(role, unit))
+        told = [
+            address for address in addresses(app, world) if other.mark in browser.get(address).text
+        ]
+        browser.send("/logout", page="/")
+
+        assert told == [], f"{role} of {unit.code}"
+
+
+def test_pages_tell_it_once_sessions_see_everything(
+    app: Flask, browser: Browser, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doors, "look", lambda session, homes: None)
+    unit = world.units["qc"]
+    browser.sign_in(login_of("planner", unit))
+
+    told = [a for a in addresses(app, world) if MARKS["fr"] in browser.get(a).text]
+
+    assert len(told) > 20
+
+
+@pytest.mark.parametrize("role", ["coordinator", "planner", "admin"])
+def test_what_is_of_the_other_institution_cannot_be_touched(
+    app: Flask, browser: Browser, world: World, role: str
+) -> None:
+    unit = world.units["fr"]
+    other = world.other(unit)
+    browser.sign_in(login_of(role, unit))
+    token = browser.token("/missions/")
+    policies = app.extensions["policies"]
+
+    answers = {
+        (rule.endpoint, address): browser.post(
+            address, data=FORM | {"csrf_token": token}
+        ).status_code
+        for rule in _rules(app, "POST")
+        if rule.arguments
+        and role in policies[rule.endpoint].roles
+        and rule.endpoint not in EVERYBODYS
+        for address in _filled(app, rule, other)
+    }
+
+    assert {key: code for key, code in answers.items() if code != 404} == {}
+
+
+def test_feeds_of_a_shared_partner_show_what_their_makers_see(
+    app: Flask, browser: Browser, world: World
+) -> None:
+    for code, kind in product(
+        MARKS, ("partner", "institution", "pool", "team", "mission", "scenario")
+    ):
+        text = browser.get(f"/feeds/{secret_of(kind, code)}.ics").text
+        other = world.other(world.units[code])
+
+        assert "BEGIN:VCALENDAR" in text
+        assert other.mark not in text, (kind, code)
+
+
+def test_mission_of_a_programme_that_both_have_a_part_in_is_seen_by_both(
+    ledger: Ledger, browser: Browser, world: World
+) -> None:
+    qc, fr = world.units["qc"], world.units["fr"]
+    mission = fr.keys["mission_id"][0]
+    with ledger.write() as session:
+        row = session.get_one(MissionRow, mission)
+        programme = make.programme(session, row.institution)
+        programme.shares = [
+            ProgrammeShareRow(institution_id=qc.keys["institution_id"][0], half_days_max=40)
+        ]
+        row.programme_id = programme.id
+    browser.sign_in(login_of("coordinator", qc))
+
+    assert browser.get(f"/missions/{mission}").status_code == 200
+    assert f"{fr.mark} planned" in browser.get("/missions/").text
+    assert f"{fr.mark} approved" not in browser.get("/missions/").text
+    assert browser.get(f"/missions/{mission}/edit").status_code == 404
+
+
+def test_own_expert_on_a_mission_of_others_is_unavailable_without_a_reason(
+    ledger: Ledger, browser: Browser, world: World
+) -> None:
+    unit = world.units["qc"]
+    with ledger.read() as session:
+        lent = session.scalars(two_units.lent_of(world.other(unit))).one()
+    browser.sign_in(login_of("coordinator", unit))
+
+    page = browser.get(f"/experts/{lent}?from=2027-03").text
+
+    assert "unavailable, " in page
+
+
+def addresses(app: Flask, world: World) -> Iterator[str]:
+    for rule in _rules(app, "GET"):
+        for unit in world.units.values():
+            yield from _filled(app, rule, unit)
+    for text, unit in product(FURTHER, world.units.values()):
+        keys = {name.removesuffix("_id"): found[0] for name, found in unit.keys.items() if found}
+        yield text.format(**keys)
+
+
+def _rules(app: Flask, method: str) -> Iterator[Rule]:
+    policies = app.extensions["policies"]
+    for rule in app.url_map.iter_rules():
+        public = policies[rule.endpoint].everybody and rule.endpoint != "home.index"
+        if method in (rule.methods or ()) and not public:
+            yield rule
+
+
+def _filled(app: Flask, rule: Rule, unit: Unit) -> Iterator[str]:
+    """The addresses of a rule with a unit's objects in it."""
+    choices = [[(name, value) for value in _values(name, unit)] for name in sorted(rule.arguments)]
+    with app.test_request_context():
+        for each in product(*choices):
+            values = dict(each)
+            if "subject_id" in values:
+                name = SUBJECTS[cast(FeedKind, values["kind"])]
+                values["subject_id"] = unit.keys.get(name, (1,))[0]
+            yield url_for(rule.endpoint, **values)
+
+
+def _values(name: str, unit: Unit) -> tuple[object, ...]:
+    if name == "kind":
+        return tuple(kind for kind in FEED_KINDS if kind not in ("partner", "programme"))
+    if name == "code":
+        return ("mission.priority",)
+    if name == "closure_id":
+        return (1,)
+    if name in ("number",):
+        return (1,)
+    return unit.keys.get(name, (1,))

@@ -1,0 +1,44 @@
+"""Whose mail a mail is, where several institutions share a mailbox."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from calendars.letters.letter import Letter
+from db.models import ExpertRow, InstitutionRow
+from db.queries import answers, outbox
+
+MOST = 20
+"""Mails that one mail may say it follows, as far as is looked."""
+
+
+def unit_of(session: Session, letter: Letter) -> int | None:
+    """The institution whose mission it speaks of, or whose expert wrote it.
+
+    What speaks of nothing known is of the only one that has a mailbox; else of none.
+    """
+    for found in _of_missions(session, letter):
+        return found
+    wrote = func.lower(ExpertRow.email) == letter.sender.strip().lower()
+    has_mailbox = func.coalesce(InstitutionRow.mailbox, "") != ""
+    for rows in (
+        select(ExpertRow.institution_id).where(wrote).distinct(),
+        select(InstitutionRow.id).where(has_mailbox),
+    ):
+        units = session.scalars(rows).all()
+        if len(units) == 1:
+            return units[0]
+    return None
+
+
+def _of_missions(session: Session, letter: Letter) -> Iterator[int]:
+    for reply in letter.replies:
+        booking = answers.by_uid(session, reply.uid)
+        if booking is not None:
+            yield booking.mission.institution_id
+    bounced = [each.message_id for each in letter.bounces if each.message_id]
+    for name in (*bounced, *letter.answers_to[:MOST]):
+        message = outbox.by_message_id(session, name)
+        if message is not None:
+            yield message.institution_id

@@ -1,0 +1,102 @@
+"""People chosen by typing: distinct lines, found by any part of a name, homonyms told apart."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from db.mapping.ids import expert_id
+from db.models import ExpertRow
+from db.text import folded, order_key
+from matcher.problem import Problem
+from web.belonging import belonging
+from web.i18n import gettext as _
+
+MOST = 40
+"""People among whom somebody who typed part of a name is asked to choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Those who may be chosen: value and line of each, in the order of their names."""
+
+    options: tuple[tuple[str, str], ...]
+
+    def line(self, value: str) -> str:
+        """What a field shows: the line of a value, and whatever else was typed as it is."""
+        return next((line for known, line in self.options if known == value), value)
+
+    def find(self, typed: str) -> tuple[tuple[str, str], ...]:
+        """Whom a text means: a value, a whole line, or words that occur in it."""
+        said = typed.strip()
+        for exact in (
+            [each for each in self.options if each[0] == said],
+            [each for each in self.options if folded(each[1]) == folded(said)],
+        ):
+            if len(exact) == 1:
+                return tuple(exact)
+        words = folded(said.replace(",", " ")).split()
+        return tuple(
+            each
+            for each in self.options
+            if words and all(word in folded(each[1]) for word in words)
+        )
+
+    def trouble(self, typed: str) -> str:
+        """Why a text does not say whom it means; empty where it does."""
+        found = len(self.find(typed))
+        if found == 1:
+            return ""
+        if not found:
+            return _("Nobody is called %(name)s.", name=typed)
+        return _("Several people are called %(name)s: choose one of them.", name=typed)
+
+    def among(self, typed: str) -> tuple[tuple[str, str], ...]:
+        """Those among whom to choose where a text means several; else nobody."""
+        found = self.find(typed)
+        return found[:MOST] if len(found) > 1 else ()
+
+
+def lines(rows: Iterable[ExpertRow]) -> dict[int, str]:
+    """`Roy, Marie · Library`: a line that is nobody else's."""
+    rows = [*rows]
+    said = {row.id: f"{row.family_name}, {row.given_name} · {belonging(row)}" for row in rows}
+    often = Counter(said.values())
+    return {
+        key: line if often[line] == 1 else _("%(line)s · no. %(number)s", line=line, number=key)
+        for key, line in said.items()
+    }
+
+
+def read_people(session: Session, problem: Problem) -> People:
+    """Everybody in a problem; who is only imagined comes first."""
+    rows = _rows(session, _numbers(problem.experts))
+    named = lines(rows)
+    imagined = sorted(
+        ((key, each.name or key) for key, each in problem.experts.items() if not _is_row(key)),
+        key=lambda pair: order_key(pair[1]),
+    )
+    return People((*imagined, *((str(expert_id(row.id)), named[row.id]) for row in rows)))
+
+
+def read_lines(session: Session, keys: Collection[int]) -> Mapping[int, tuple[str, str]]:
+    """Of some people what they are put in order by, and their lines."""
+    rows = _rows(session, keys)
+    named = lines(rows)
+    return {row.id: (row.sort_name, named[row.id]) for row in rows}
+
+
+def _rows(session: Session, keys: Collection[int]) -> list[ExpertRow]:
+    rows = select(ExpertRow).options(joinedload(ExpertRow.institution))
+    found = session.scalars(rows.order_by(ExpertRow.sort_name, ExpertRow.id))
+    return [row for row in found if row.id in keys]
+
+
+def _numbers(experts: Iterable[str]) -> frozenset[int]:
+    return frozenset(int(key[1:]) for key in experts if _is_row(key))
+
+
+def _is_row(key: str) -> bool:
+    return key[1:].isdigit()
