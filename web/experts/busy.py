@@ -10,6 +10,7 @@ from db.models import ExpertRow
 from db.moments import half_day
 from db.operations import experts as operations
 from db.queries import experts as queries
+from db.queries import sight
 from web.acting import actor, now
 from web.auth.reader import the_reader
 from web.experts.door import bp
@@ -62,11 +63,14 @@ def remove_busy(busy_id: int) -> ResponseReturnValue:
 
 def _met(session: Session, expert_id: int, facts: BusyFacts) -> list[str]:
     """The published missions of theirs that an absence meets, with their days."""
-    rows = (
+    rows = [
         row
         for row in queries.bookings(session, expert_id)
         if row.leaves <= facts.last and facts.first <= row.returns
-    )
+    ]
+    if expert_id not in the_reader().experts:
+        hidden = sight.hidden(session, {row.mission_id for row in rows})
+        rows = [row for row in rows if row.mission_id not in hidden]
     return [_("“%(title)s” (%(days)s)", title=row.mission.title, days=trip(row)) for row in rows]
 
 
