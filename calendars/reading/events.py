@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from calendars.reading.components import Component
 from calendars.reading.flaws import Flaw, Unread, shortened
@@ -19,12 +19,13 @@ class Told:
     summary: str
     status: str
     is_transparent: bool
+    is_tentative: bool = False
 
     def is_busy(self, counts_tentative: bool) -> bool:
         """Does it take time? Not where it is cancelled or transparent; tentative by setting."""
         if self.is_transparent or self.status == "CANCELLED":
             return False
-        return counts_tentative or self.status != "TENTATIVE"
+        return counts_tentative or not self.is_tentative
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Event:
     sequence: int = 0
     unfollowed: Flaw | None = None
     """Why its rule cannot be followed, so that it stands for its first time alone."""
+    clock: tzinfo | None = None
+    """The clock on which its days are days, where they were written as times."""
 
     @property
     def repeats(self) -> bool:
@@ -90,11 +93,16 @@ def _rules(
 
 
 def _told(component: Component) -> Told:
+    status = component.text("STATUS").upper()[:20]
+    # Exchange and Outlook say here what others say in TRANSP and STATUS (MS-OXCICAL 2.1.3.1.1.20).
+    taken = component.text("X-MICROSOFT-CDO-BUSYSTATUS").upper()
+    transparency = component.text("TRANSP").upper() or {"FREE": "TRANSPARENT"}.get(taken, "")
     return Told(
         uid=shortened(component.text("UID"), 255),
         summary=shortened(_plain(component.text("SUMMARY")), 255),
-        status=component.text("STATUS").upper()[:20],
-        is_transparent=component.text("TRANSP").upper() == "TRANSPARENT",
+        status=status,
+        is_transparent=transparency == "TRANSPARENT",
+        is_tentative="TENTATIVE" in (status, taken),
     )
 
 
@@ -116,9 +124,10 @@ def _length(component: Component, start: When, zone_of: ZoneOf) -> Length:
     line = component.told("DTEND")
     if line is not None:
         end = when(line, zone_of)
-        if not end.is_date and not start.is_date and end.zone is zone_of("", line.number):
+        is_floating = "TZID" not in line.parameters and line.value[-1:] not in ("Z", "z")
+        if not end.is_date and not start.is_date and is_floating:
             # Some programs name the zone of the start alone.
-            end = start.at(end.local) if "TZID" not in line.parameters else end
+            end = start.at(end.local)
         return _until_end(start, end, line.number)
     line = component.told("DURATION")
     if line is not None:

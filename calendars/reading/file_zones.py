@@ -126,6 +126,6 @@ def _offset(observance: Component, name: str) -> timedelta:
     return -ahead if match[1] == "-" else ahead
 
 
-def _no_zone(_tzid: str, _number: int) -> tzinfo:
+def _no_zone(_tzid: str | None, _number: int) -> tzinfo:
     """Times of a VTIMEZONE are local; they are only compared with each other."""
     return UTC

@@ -39,9 +39,10 @@ class Flaws:
     """How many stand for a whole entry, not for a stray line between entries."""
 
     def add(self, flaw: Flaw) -> None:
-        """One more."""
-        self.count += 1
-        self.lost_entries += flaw.costs_entry
+        """One more; what is only said is not counted."""
+        if flaw.code not in NOTES:
+            self.count += 1
+            self.lost_entries += flaw.costs_entry
         self.note(flaw)
 
     def note(self, flaw: Flaw) -> None:

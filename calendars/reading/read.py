@@ -16,6 +16,7 @@ from calendars.reading.limits import USUAL, Limits
 from calendars.reading.nearness import nearness
 from calendars.reading.series import Budget, Occurrence, budget, occurrences, series
 from calendars.reading.spans import Stretch, united, within
+from calendars.reading.whole_days import as_marked
 
 _AROUND = timedelta(days=3 * 366)
 """Clocks are right so long before and after the window too."""
@@ -100,6 +101,7 @@ class _Desk:
         for component in self.calendar.of("VEVENT"):
             try:
                 event = read_event(component, self.ladder.zone_of, self.asked.limits)
+                event = as_marked(event, component, self.ladder.zone_of)
             except Unread as unread:
                 self._flawed(unread.flaw)
             except (ValueError, OverflowError):

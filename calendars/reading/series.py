@@ -185,7 +185,8 @@ def _key(event: Event, named: When) -> datetime | date:
     if not event.start.is_date:
         return named.utc
     # Outlook names a whole day by its midnight, on a clock of its own.
-    midnight = named.utc.astimezone(event.start.zone) if named.zone is UTC else named.local
+    clock = event.clock or event.start.zone
+    midnight = named.utc.astimezone(clock) if named.zone is UTC else named.local
     return midnight.date()
 
 

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from calendars.reading.flaws import Unread
 from calendars.reading.lines import Line
 
-ZoneOf = Callable[[str, int], tzinfo]
-"""The time zone of a TZID on a line; an empty one is the reader's own. Raises: Unread."""
+ZoneOf = Callable[[str | None, int], tzinfo]
+"""The time zone of a TZID on a line; an empty one is the calendar's own, or the reader's; None
+is for whole days, which are the reader's. Raises: Unread."""
 
 _TIME = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?", re.I)
 _DURATION = re.compile(
@@ -88,7 +89,7 @@ def moment(value: str, tzid: str, number: int, zone_of: ZoneOf) -> When:
     try:
         day = date(int(match[1]), int(match[2]), int(match[3]))
         if match[4] is None:
-            return When(datetime.combine(day, time()), zone_of("", number), is_date=True)
+            return When(datetime.combine(day, time()), zone_of(None, number), is_date=True)
         # A leap second is the 59th (§3.3.12).
         clock = time(int(match[4]), int(match[5]), min(int(match[6] or 0), 59))
     except ValueError:

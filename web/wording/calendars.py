@@ -51,6 +51,13 @@ FLAWS: Mapping[str, str] = {
     "duration.unreadable": N_("This is no length of time that can be read (%(value)s)."),
     "zone.unknown": N_("The time zone is unknown: %(zone)s."),
     "zone.unreadable": N_("This definition of a time zone cannot be used."),
+    "zone.older": N_(
+        "This definition of %(zone)s is older than the law there: the zone was taken as it is "
+        "today."
+    ),
+    "zone.differs": N_(
+        "This definition of %(zone)s never held there: times were taken as it has them."
+    ),
     "rule.unreadable": N_(
         "This rule of repetition cannot be read (%(value)s): at most the first time counts."
     ),

@@ -27,6 +27,7 @@ def busy(found: Reading) -> list[str]:
     [
         ("03-blank-rrule", ["12-24 23:00/12-25 23:00"]),
         ("08-crcrlf-fold", ["03-01 08:00/03-01 09:00", "03-04 08:00/03-04 09:00"]),
+        ("02-busystatus-free-no-transp", []),
         ("24-byday-mixed",
          ["01-03 23:00/01-04 23:00", "01-10 23:00/01-12 23:00", "01-17 23:00/01-18 23:00"]),
         ("34-weekly-bysetpos",
@@ -41,6 +42,10 @@ def test_case_is_read_whole(name: str, expected: list[str]) -> None:
     found = reading(name)
 
     assert (busy(found), found.flaws.kept) == (expected, [])
+
+
+def test_floating_time_is_by_the_clock_of_its_calendar() -> None:
+    assert busy(reading("14-xwr-floating", "Africa/Porto-Novo")) == ["05-19 16:00/05-19 17:30"]
 
 
 def test_part_of_a_rule_that_nobody_knows_is_named_and_the_first_time_counts() -> None:

@@ -1,8 +1,12 @@
 """The ladder of time zones: own definition, IANA, Windows, displayed name, X-WR-TIMEZONE, none."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from tests.calendars.reading.files import event, flaws, starts
+from calendars.reading.read import Asked, read
+from calendars.reading.spans import Stretch
+from tests.calendars.reading.files import PARIS, calendar, event, flaws, reading, starts
 
 OWN = """BEGIN:VTIMEZONE
 TZID:Europe/Paris
@@ -95,5 +99,82 @@ def test_broken_definition_falls_to_the_next_rung() -> None:
     assert flaws(broken, at("Europe/Paris")) == [("zone.unreadable", 4)]
 
 
-def test_floating_time_is_by_the_readers_clock() -> None:
-    assert starts("X-WR-TIMEZONE:Asia/Kabul", event("DTSTART:20270310T090000")) == ["03-10 08:00"]
+def test_floating_time_is_by_the_calendars_clock() -> None:
+    floating = event("DTSTART:20270310T090000")
+
+    assert starts("X-WR-TIMEZONE:Asia/Kabul", floating) == ["03-10 04:30"]
+    assert starts(floating) == ["03-10 08:00"]
+
+
+def test_whole_day_is_the_readers_whatever_the_calendars_zone() -> None:
+    assert starts("X-WR-TIMEZONE:Asia/Kabul", event("DTSTART;VALUE=DATE:20270310")) == [
+        "03-09 23:00"
+    ]
+
+
+def test_calendars_clock_may_be_defined_in_the_file() -> None:
+    named = "X-WR-TIMEZONE:Customized Time Zone"
+
+    assert starts(SEASONS, named, event("DTSTART:20270329T090000")) == ["03-29 07:00"]
+
+
+def test_floating_time_in_an_unknown_zone_is_named_and_never_the_readers() -> None:
+    other = event("DTSTART:20270311T090000Z", uid="e-2")
+    parts = ("X-WR-TIMEZONE:Nowhere", event("DTSTART:20270310T090000"), other)
+
+    assert starts(*parts) == ["03-11 09:00"]
+    assert flaws(*parts) == [("zone.unknown", 7)]
+
+
+def zone(name: str, *observances: tuple[str, str, str, str]) -> str:
+    """A VTIMEZONE: what begins when, from and to which offset, by which rule."""
+    parts = [
+        f"BEGIN:{kind}\nDTSTART:16010101T020000\nTZOFFSETFROM:{before}\nTZOFFSETTO:{after}\n"
+        f"{f'RRULE:{rule}' + chr(10) if rule else ''}END:{kind}"
+        for kind, before, after, rule in observances
+    ]
+    return "\n".join(("BEGIN:VTIMEZONE", f"TZID:{name}", *parts, "END:VTIMEZONE"))
+
+
+def test_definition_older_than_the_law_gives_way_and_is_named() -> None:
+    # Moscow was at +04:00 all year from 2011 to 2014, and is at +03:00 since.
+    old = zone("Russian Standard Time", ("STANDARD", "+0400", "+0400", ""))
+    found = reading(old, at("Russian Standard Time"))
+
+    assert starts(old, at("Russian Standard Time")) == ["03-10 06:00"]
+    assert [(flaw.code, flaw.line, flaw.facts["zone"]) for flaw in found.flaws.kept] == [
+        ("zone.older", 4, "Russian Standard Time")
+    ]
+    assert found.flaws.count == 0
+
+
+def test_definition_with_a_summer_time_that_was_given_up_gives_way() -> None:
+    # Brazil has had none since 2019; by its old rule 10 January 2027 would be at -02:00.
+    old = zone(
+        "America/Sao_Paulo",
+        ("STANDARD", "-0200", "-0300", "FREQ=YEARLY;BYMONTH=2;BYDAY=3SU"),
+        ("DAYLIGHT", "-0300", "-0200", "FREQ=YEARLY;BYMONTH=11;BYDAY=1SU"),
+    )
+    summer = event("DTSTART;TZID=America/Sao_Paulo:20270110T090000")
+    january = Stretch(datetime(2027, 1, 1, tzinfo=UTC), datetime(2027, 2, 1, tzinfo=UTC))
+
+    found = read(calendar(old, summer), Asked(january, PARIS)).occurrences
+
+    assert [f"{each.start.utc:%H:%M}" for each in found] == ["12:00"]
+
+
+def test_definition_without_the_summer_time_of_its_zone_gives_way() -> None:
+    fixed = zone("Europe/Paris", ("STANDARD", "+0100", "+0100", ""))
+
+    assert starts(fixed, at("Europe/Paris", "20270329T090000")) == ["03-29 07:00"]
+
+
+def test_definition_that_never_held_there_is_used_and_named() -> None:
+    assert starts(OWN, at("Europe/Paris")) == ["03-10 04:00"]
+    assert flaws(OWN, at("Europe/Paris")) == [("zone.differs", 4)]
+
+
+def test_definition_that_says_what_is_known_is_not_spoken_of() -> None:
+    same = SEASONS.replace("Customized Time Zone", "Romance Standard Time")
+
+    assert flaws(same, at("Romance Standard Time")) == []
