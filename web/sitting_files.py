@@ -21,7 +21,7 @@ from db.queries import institutions as queries
 from web import keys
 from web.acting import actor, now
 from web.calendar_readings import horizon, read_calendar
-from web.experts.preview import change, flaw_lines, in_words
+from web.experts.preview import change, flaw_lines, in_words, unlisted
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
@@ -135,6 +135,7 @@ def _shown(session: Session, row: InstitutionRow, draft: Draft) -> str:
         replaces=bool(known),
         in_words=in_words,
         flaws=flaw_lines(draft.flaws),
+        unnamed=unlisted(draft.flaw_count, draft.flaws),
     )
 
 

@@ -127,6 +127,23 @@ def test_preview_is_said_in_french_too(coordinator: Browser, expert: int) -> Non
     assert "Seules les heures sont gardées, aucun titre." in page.text
 
 
+@pytest.mark.usefixtures("clock")
+def test_remark_on_a_line_is_shown_and_not_counted_as_lost(
+    coordinator: Browser, expert: int
+) -> None:
+    fixed = (
+        "BEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+        "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE"
+    )
+    body = calendar(fixed, event("DTSTART;TZID=Europe/Paris:20270603T090000", "DURATION:PT1H"))
+
+    text = shown(coordinator, expert, body).text
+
+    assert "Line 4: This definition of Europe/Paris is older than the law there" in text
+    assert "Remarks on its lines" in text
+    assert "could not be read" not in text
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [(b"", "please choose one"), (b"<html>", "This is no calendar"),

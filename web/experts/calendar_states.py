@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from db.models import BusySourceRow
 from db.operations.sources import EMPTIED
 from web.dates import day, moment
-from web.experts.preview import flaw_lines
+from web.experts.preview import flaw_lines, unlisted
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.labels import label
@@ -26,6 +26,7 @@ class State:
     is_emptied: bool
     """Does it wait for somebody to confirm that nothing is in it?"""
     flaws: tuple[tuple[int, str], ...]
+    flaw_count: int
     unnamed: int
     """Flaws that are counted and not listed."""
 
@@ -46,7 +47,8 @@ def _state(row: BusySourceRow, zone: str) -> State:
         is_subscription=row.kind == "subscription",
         is_emptied=row.error_code == EMPTIED,
         flaws=flaws,
-        unnamed=row.flaw_count - len(flaws),
+        unnamed=unlisted(row.flaw_count, row.flaws),
+        flaw_count=row.flaw_count,
     )
 
 

@@ -13,7 +13,7 @@ from web.acting import actor, now
 from web.calendar_readings import read_calendar
 from web.experts.busy import owned
 from web.experts.door import bp
-from web.experts.preview import Draft, change, flaw_lines, in_words, opened
+from web.experts.preview import Draft, change, flaw_lines, in_words, opened, unlisted
 from web.experts.showing import expert_page
 from web.experts.year import bounds
 from web.forms import Sheet
@@ -142,6 +142,7 @@ def _preview(session: Session, row: ExpertRow, draft: Draft) -> str:
         replaces=earlier is not None,
         in_words=in_words,
         flaws=flaw_lines(draft.read.flaws),
+        unnamed=unlisted(draft.read.flaw_count, draft.read.flaws),
         year=year_rows(first, found.marks(), weekend),
         first=first,
         last=last,

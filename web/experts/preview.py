@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from calendars.reading.flaws import NOTES
 from db.moments import day_of, half_of
 from db.operations.sources import Ranges, Read
 from web import dates, uploads
@@ -76,6 +77,11 @@ def in_words(first: int, last: int) -> str:
 def flaw_lines(flaws: Iterable[Any]) -> list[tuple[int, str]]:
     """Line and sentence of each `[code, line, facts]` of a reading."""
     return [(line, calendar_sentence(code, facts, _)) for code, line, facts in flaws]
+
+
+def unlisted(count: int, flaws: Iterable[Any]) -> int:
+    """Flaws that are counted and not listed; what is only said of a line is not counted."""
+    return count - sum(code not in NOTES for code, _line, _facts in flaws)
 
 
 def _halves(ranges: Ranges) -> set[int]:
