@@ -4,7 +4,6 @@ import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -13,16 +12,14 @@ from flask import Flask
 from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import BusyRow, BusySourceRow, InstitutionRow
+from db.models import BusyRow, InstitutionRow
 from db.moments import half_day, last_half_day, moment
 from db.operations import sources as operations
 from tests import make
 from tests.calendars.hostile.files import FILES
-from tests.calendars.hostile.stand_in import StandIn, stand_in
 from tests.calendars.reading.files import calendar, event
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in
-from web.polling import Polls
 
 FIRST = calendar(
     event("DTSTART;VALUE=DATE:20270303", "SUMMARY:Private matter", uid="a"),
@@ -45,12 +42,6 @@ def expert(ledger: Ledger, institution: int) -> int:
     with ledger.write() as session:
         home = session.get_one(InstitutionRow, institution)
         return make.expert(session, home, "Hélène Côté").id
-
-
-@pytest.fixture
-def there() -> Iterator[StandIn]:
-    with stand_in() as here:
-        yield here
 
 
 def shown(browser: Browser, expert: int, body: bytes, lang: str = "en"):  # type: ignore[no-untyped-def]  # Flask's own answer
@@ -77,11 +68,6 @@ def busy(ledger: Ledger) -> list[tuple[str, str, str | None]]:
     with ledger.read() as session:
         rows = session.scalars(select(BusyRow).order_by(BusyRow.first)).all()
         return [(moment(row.first)[5:], moment(row.last)[5:], row.label) for row in rows]
-
-
-def source(ledger: Ledger) -> BusySourceRow:
-    with ledger.read() as session:
-        return session.scalars(select(BusySourceRow)).one()
 
 
 @pytest.mark.usefixtures("clock")
@@ -188,151 +174,6 @@ def test_calendar_can_be_removed(coordinator: Browser, ledger: Ledger, expert: i
     assert busy(ledger) == []
 
 
-def subscribe(browser: Browser, expert: int, address: str) -> int:
-    form = {"subscription_name": "Work", "address": address, "subscription_tentative": "on"}
-    page = f"/experts/{expert}"
-    status: int = browser.send(f"{page}/subscriptions", form, page).status_code
-    return status
-
-
-@pytest.mark.parametrize("address", ["", "http://calendars.example/", "https" + "://127.1/", "x"])
-def test_address_that_breaks_the_rules_is_refused_at_once(
-    coordinator: Browser, ledger: Ledger, expert: int, address: str
-) -> None:
-    assert subscribe(coordinator, expert, address) == 422
-    with ledger.read() as session:
-        assert session.scalars(select(BusySourceRow)).all() == []
-
-
-def subscribed(ledger: Ledger, expert: int, address: str) -> None:
-    with ledger.write() as session:
-        operations.subscribe(session, expert, "Work", address, True, make.BY, make.AT)
-
-
-def test_subscription_is_read_and_then_found_unchanged(
-    ledger: Ledger, expert: int, there: StandIn
-) -> None:
-    subscribed(ledger, expert, there.address("calendar"))
-    polls, later = Polls(allows_loopback=True), make.AT + timedelta(hours=4)
-
-    assert polls.look(ledger, lambda: make.AT)
-    assert not polls.look(ledger, lambda: make.AT)
-    assert polls.look(ledger, lambda: later)
-
-    assert busy(ledger) == [("03-03/am", "03-03/am", None)]
-    assert b"If-None-Match" in there.questions[1]
-    assert (source(ledger).state, source(ledger).read_at) == ("well", later)
-
-
-def test_what_repeats_for_ever_is_asked_for_whole_again_in_time(
-    ledger: Ledger, expert: int, there: StandIn
-) -> None:
-    subscribed(ledger, expert, there.address("calendar"))
-    polls, later = Polls(allows_loopback=True), make.AT + timedelta(days=40)
-    polls.look(ledger, lambda: make.AT)
-    first = source(ledger).until
-
-    polls.look(ledger, lambda: later)
-
-    assert b"If-None-Match" not in there.questions[1]
-    assert first is not None
-    assert source(ledger).until == first + timedelta(days=40)
-
-
-def test_subscription_that_fails_keeps_what_it_said(
-    coordinator: Browser, ledger: Ledger, expert: int, there: StandIn
-) -> None:
-    subscribed(ledger, expert, there.address("missing"))
-    with ledger.write() as session:
-        row = session.scalars(select(BusySourceRow)).one()
-        operations.took(session, row.id, READ, make.AT)
-        operations.look_again(session, row.id, make.AT)
-
-    Polls(allows_loopback=True).look(ledger, lambda: make.AT)
-
-    assert len(busy(ledger)) == 1
-    page = coordinator.get(f"/experts/{expert}").text
-    assert "The server refused: it answered 500." in page
-    assert "still counts" in page
-    assert "missing" not in page
-
-
-def said_before(ledger: Ledger, expert: int, address: str) -> int:
-    """A subscription that has said something, whose turn it is again."""
-    subscribed(ledger, expert, address)
-    with ledger.write() as session:
-        row = session.scalars(select(BusySourceRow)).one()
-        operations.took(session, row.id, READ, make.AT)
-        operations.look_again(session, row.id, make.AT)
-        return row.id
-
-
-def test_calendar_that_is_cut_short_frees_nothing(
-    coordinator: Browser, ledger: Ledger, expert: int, there: StandIn
-) -> None:
-    said_before(ledger, expert, there.address("halved"))
-
-    Polls(allows_loopback=True).look(ledger, lambda: make.AT)
-
-    assert len(busy(ledger)) == 1
-    page = coordinator.get(f"/experts/{expert}").text
-    assert "The calendar was cut short on its way: its end is missing." in page
-    assert "still counts" in page
-
-
-def test_calendar_that_comes_empty_frees_nothing_until_somebody_confirms(
-    coordinator: Browser, ledger: Ledger, expert: int, there: StandIn
-) -> None:
-    key = said_before(ledger, expert, there.address("empty"))
-
-    Polls(allows_loopback=True).look(ledger, lambda: make.AT)
-
-    assert len(busy(ledger)) == 1
-    path = f"/experts/{expert}"
-    assert "It came without any entry" in coordinator.get(path).text
-    answer = coordinator.send(f"/experts/calendars/{key}/empty", {}, path)
-    assert answer.status_code == 303
-    assert (busy(ledger), source(ledger).state) == ([], "well")
-    assert "It is empty" not in coordinator.get(path).text
-
-
-def test_calendar_that_was_empty_before_may_come_empty(
-    ledger: Ledger, expert: int, there: StandIn
-) -> None:
-    subscribed(ledger, expert, there.address("empty"))
-
-    Polls(allows_loopback=True).look(ledger, lambda: make.AT)
-
-    assert source(ledger).state == "well"
-
-
-def test_calendar_that_is_not_empty_cannot_be_confirmed_to_be(
-    coordinator: Browser, ledger: Ledger, expert: int, there: StandIn
-) -> None:
-    key = said_before(ledger, expert, there.address("calendar"))
-
-    coordinator.send(f"/experts/calendars/{key}/empty", {}, f"/experts/{expert}")
-
-    assert len(busy(ledger)) == 1
-
-
-def test_name_and_password_of_a_subscription_are_shown_and_logged_nowhere(
-    coordinator: Browser,
-    ledger: Ledger,
-    expert: int,
-    there: StandIn,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    address = there.address("missing").replace("://", "://anna:verysecret@")
-    subscribed(ledger, expert, address)
-
-    Polls(allows_loopback=True).look(ledger, lambda: make.AT)
-
-    assert source(ledger).error_code == "fetch.status"
-    pages = [coordinator.get(path).text for path in (f"/experts/{expert}", "/", "/history")]
-    assert not [text for text in (*pages, caplog.text) if "verysecret" in text]
-
-
 def test_large_calendar_may_be_uploaded_and_no_other_form_is_as_large(
     coordinator: Browser, expert: int
 ) -> None:
@@ -342,15 +183,6 @@ def test_large_calendar_may_be_uploaded_and_no_other_form_is_as_large(
     assert "1 entry was read." in shown(coordinator, expert, large).text
     other = coordinator.send(f"{path}/subscriptions", {"address": "A" * 5_000_000}, path)
     assert other.status_code == 413
-
-
-def test_inside_address_is_never_connected_to(ledger: Ledger, expert: int, there: StandIn) -> None:
-    subscribed(ledger, expert, f"https://127.0.0.1:{there.port}/calendar")
-
-    Polls().look(ledger, lambda: make.AT)
-
-    assert source(ledger).error_code == "address.port"
-    assert there.asked == []
 
 
 def test_site_answers_while_hostile_files_are_read(
