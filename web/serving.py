@@ -65,8 +65,14 @@ class House(BaseApplication):
         ours = {
             "bind": [self.bind],
             "workers": PROCESSES,
-            "worker_class": "gthread",
+            "worker_class": "web.front.worker.BufferingWorker",
             "threads": THREADS,
+            # What the files are sent with would not wait for a slow reader.
+            "sendfile": False,
+            # Whom to believe about https and paths is the app's matter (`web.proxy`).
+            "forwarded_allow_ips": "",
+            "secure_scheme_headers": {},
+            "forwarder_headers": "",
             "graceful_timeout": 10,
             "control_socket_disable": True,
             "logger_class": AccessLog,
@@ -83,6 +89,7 @@ class House(BaseApplication):
     # Any: a Flask app is a WSGI app, which gunicorn's types do not see.
     def load(self) -> Any:
         """The application, once in each process: no connection is shared over a fork."""
+        os.environ.pop("SCRIPT_NAME", None)  # gunicorn's own way to set a path, beside ours
         self.app = create_app(self.settings)
         return self.app
 

@@ -1,0 +1,73 @@
+"""Where a request ends, however its octets come."""
+
+import pytest
+
+from web.front.framing import LARGEST_BODY, LARGEST_HEAD, Framing
+
+GET = b"GET / HTTP/1.1\r\nHost: h\r\n\r\n"
+POST = b"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nabcde"
+CHUNKED = (
+    b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    b"3\r\nabc\r\n1;x=y\r\n\n\r\n0\r\nTrailer: t\r\n\r\n"
+)
+
+
+@pytest.mark.parametrize("request_", [GET, POST, CHUNKED])
+@pytest.mark.parametrize("step", [1, 2, 3, 7, 1000])
+def test_request_ends_at_its_last_octet_however_it_comes(request_: bytes, step: int) -> None:
+    framing, sent, at = Framing(), request_ + b"GET /next", 0
+    while framing.part != "whole":
+        at += framing.take(sent[at : at + step])
+
+    assert at == len(request_)
+    assert not framing.is_last
+
+
+@pytest.mark.parametrize("request_", [GET, POST, CHUNKED])
+def test_request_without_its_last_octet_is_waited_for(request_: bytes) -> None:
+    framing = Framing()
+
+    assert framing.take(request_[:-1]) == len(request_) - 1
+    assert framing.part != "whole"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        b"Content-Length: 5\r\nContent-Length: 6",
+        b"Content-Length: -5",
+        b"Content-Length: 0x5",
+        b"Content-Length: 99999999999999999999999",
+        b"Content-Length: %d" % (LARGEST_BODY + 1),
+        b"Content-Length: 5\r\nTransfer-Encoding: chunked",
+        b"Transfer-Encoding: gzip, chunked",
+        b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+    ],
+)
+def test_odd_framing_is_not_waited_for_and_is_the_last(headers: bytes) -> None:
+    framing = Framing()
+    framing.take(b"POST / HTTP/1.1\r\n" + headers + b"\r\n\r\n")
+
+    assert (framing.part, framing.is_last) == ("whole", True)
+
+
+@pytest.mark.parametrize("body", [b"zz\r\n", b"-1\r\n", b"\r\n", b"ffffff\r\n", b"1" * 9000])
+def test_odd_chunks_are_not_waited_for(body: bytes) -> None:
+    framing = Framing()
+    framing.take(b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
+
+    assert (framing.part, framing.is_last) == ("whole", True)
+
+
+def test_head_without_end_is_not_waited_for() -> None:
+    framing = Framing()
+    framing.take(b"GET / HTTP/1.1\r\nX: " + b"x" * LARGEST_HEAD)
+
+    assert (framing.part, framing.is_last) == ("whole", True)
+
+
+def test_body_that_waits_for_a_word_is_known() -> None:
+    framing = Framing()
+    framing.take(b"POST / HTTP/1.1\r\nExpect: 100-Continue\r\nContent-Length: 5\r\n\r\n")
+
+    assert (framing.part, framing.expects_word) == ("body", True)

@@ -1,0 +1,174 @@
+"""Gunicorn's threads, with requests and answers held in front of them.
+
+A thread is busy only while a page is made. Before, a connection that had sent one octet held a
+thread until its other side went on, and eight of those were the end of the site.
+"""
+
+import errno
+import resource
+import socket
+import time
+from concurrent.futures import Future
+from contextlib import suppress
+from selectors import EVENT_READ, EVENT_WRITE
+
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from web.front.caller import TOO_SLOW, Caller
+from web.front.reports import Reports
+
+CONNECTIONS = 1000
+"""How many connections one process has; then whoever has waited longest makes room."""
+FILES = 4096
+"""Open files that a process may have, where the system lets it: a connection has up to three."""
+AT_ONCE = 64
+"""Connections taken in before the others are looked at again."""
+KEPT_SECONDS = 5.0
+"""How long a connection is kept for another request."""
+
+
+class BufferingWorker(ThreadWorker):
+    """A process that serves: one loop for all connections, some threads for the pages."""
+
+    callers: dict[socket.socket, Caller]
+    reports: Reports
+
+    def init_process(self) -> None:
+        """Make room for connections, and serve."""
+        self.callers = {}
+        self.reports = Reports(self.log.warning)
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        super().init_process()
+
+    def accept(self, listener: socket.socket) -> None:
+        """Take in whoever wants to be connected."""
+        for _ in range(AT_ONCE):
+            if len(self.callers) >= CONNECTIONS and not self._make_room():
+                return
+            try:
+                line, address = listener.accept()
+            except OSError as refused:
+                if refused.errno in (errno.EMFILE, errno.ENFILE) and self._make_room():
+                    continue
+                return
+            caller = Caller(line, address, self._wake)
+            caller.begin(time.monotonic(), "gathering")
+            self.callers[line] = caller
+            self.nr_conns = len(self.callers)
+            self._watch(caller)
+
+    def murder_pending(self) -> None:
+        """End what has lasted too long; once a second."""
+        now = time.monotonic()
+        for caller in list(self.callers.values()):
+            if caller.state == "answering":
+                continue
+            is_kept = caller.state == "gathering" and not caller.has_begun
+            kept = 0.0 if not self.alive else KEPT_SECONDS
+            if now - caller.since >= (kept if is_kept else caller.seconds()):
+                self._cut(caller)
+        self.reports.tell(now)
+
+    def murder_keepalived(self, force: bool = False) -> None:
+        """End every connection where that is asked."""
+        if force:
+            for caller in list(self.callers.values()):
+                self._drop(caller)
+
+    def finish_request(self, conn: TConn, fs: "Future[bool]") -> None:
+        """The thread is done: hand the rest out, then wait for the next request or end."""
+        caller: Caller = conn.sock  # type: ignore[assignment]  # what `_answer` gave it
+        caller.keeps = not fs.cancelled() and fs.exception() is None and bool(fs.result())
+        caller.begin(time.monotonic(), "handing")
+        self._go_on(caller)
+
+    def _wake(self, caller: Caller) -> None:
+        """From a thread: there is something to hand out."""
+        self.method_queue.defer(self._watch, caller)
+
+    def _hear(self, line: socket.socket) -> None:
+        """Something can be read or sent."""
+        caller = self.callers.get(line)
+        if caller is None:  # it made room for another a moment ago
+            return
+        if caller.waits_to_send:
+            caller.hand_out(time.monotonic())
+        if caller.state in ("gathering", "lingering"):
+            caller.read()
+        self._go_on(caller)
+
+    def _go_on(self, caller: Caller) -> None:
+        """Whatever can be done now with a connection."""
+        now = time.monotonic()
+        if caller.state == "handing" and not caller.waits_to_send and not caller.is_gone:
+            if caller.keeps and not caller.framing.is_last:
+                caller.next_request(now)
+            else:
+                caller.begin(now, "lingering")
+                self._say_goodbye(caller)
+        if caller.state == "gathering" and caller.framing.part == "whole":
+            self._answer(caller, now)
+        if caller.is_gone and caller.state != "answering":
+            self._drop(caller)
+        else:
+            self._watch(caller)
+
+    def _answer(self, caller: Caller, now: float) -> None:
+        """Give a whole request to a thread."""
+        # Who closes their side after a whole request may still read the answer.
+        caller.is_gone = False
+        caller.begin(now, "answering")
+        server = caller.line.getsockname()
+        conn = TConn(self.cfg, caller, caller.address, server)  # type: ignore[arg-type]  # as much of a socket as they use
+        conn.data_ready = True
+        self.enqueue_req(conn)
+
+    def _say_goodbye(self, caller: Caller) -> None:
+        try:
+            caller.line.shutdown(socket.SHUT_WR)
+        except OSError:
+            caller.is_gone = True
+
+    def _cut(self, caller: Caller) -> None:
+        """End what has lasted too long, and say so where a request was under way."""
+        if caller.state == "gathering" and caller.has_begun:
+            self.reports.note("half-sent", caller.address)
+            with suppress(OSError):
+                caller.sendall(TOO_SLOW)
+        elif caller.state == "handing":
+            self.reports.note("half-read", caller.address)
+        self._drop(caller)
+
+    def _make_room(self) -> bool:
+        """End the connection that has waited longest; False where all are being answered."""
+        waiting = [each for each in self.callers.values() if each.state != "answering"]
+        if not waiting:
+            return False
+        longest = min(waiting, key=lambda each: each.since)
+        self.reports.note("crowded-out", longest.address)
+        self._drop(longest)
+        return True
+
+    def _watch(self, caller: Caller) -> None:
+        """Be told of what can be done with a connection, and of nothing else."""
+        if self.callers.get(caller.line) is not caller:
+            return
+        reads = caller.state in ("gathering", "lingering")
+        mask = (EVENT_READ if reads else 0) | (EVENT_WRITE if caller.waits_to_send else 0)
+        is_known = caller.line in self.poller.get_map()
+        if mask and is_known:
+            self.poller.modify(caller.line, mask, self._hear)
+        elif mask:
+            self.poller.register(caller.line, mask, self._hear)
+        elif is_known:
+            self.poller.unregister(caller.line)
+
+    def _drop(self, caller: Caller) -> None:
+        if caller.line in self.poller.get_map():
+            self.poller.unregister(caller.line)
+        self.callers.pop(caller.line, None)
+        self.nr_conns = len(self.callers)
+        caller.hang_up()
