@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+# Chooses the zone data of the process (`matcher.zone_data`) before any zone is asked for here.
+import matcher  # noqa: F401  # for what comes with it
+
 if TYPE_CHECKING:
     from flask import Flask
 
