@@ -21,6 +21,7 @@ from db.operations.attempts import Superseded, Ticket
 from db.queries import jobs as known
 from web.chores import STANDBY_SECONDS, Chore, Chores
 from web.clock import now
+from web.jobs.child import ChildDied
 from web.jobs.solve import perform
 from web.mail.sending import Mails
 from web.mailbox.reading import Mailbox
@@ -97,8 +98,20 @@ def attempt(ledger: Ledger, ticket: Ticket, leaving: Callable[[], bool]) -> None
         perform(ledger, ticket, now, leaving)
     except Superseded as gone:
         log.warning("%s", gone)
-    except Exception:  # the outermost loop: one job's fault must not stop the next
-        log.exception("Job %s, attempt %s died", ticket.job_id, ticket.attempt)
-        # Somebody may have thought it dead before it was.
+    except ChildDied:
+        if not leaving():
+            _lost(ledger, ticket)
+            return
+        # Whoever stops a service may stop all of its processes at once, the child before us.
         with suppress(Superseded), ledger.write() as session:
-            attempts.lose(session, ticket, now())
+            attempts.give_back(session, ticket)
+    except Exception:  # the outermost loop: one job's fault must not stop the next
+        _lost(ledger, ticket)
+
+
+def _lost(ledger: Ledger, ticket: Ticket) -> None:
+    """Say why an attempt died, and let the job wait for the next one, or end."""
+    log.exception("Job %s, attempt %s died", ticket.job_id, ticket.attempt)
+    # Somebody may have thought it dead before it was.
+    with suppress(Superseded), ledger.write() as session:
+        attempts.lose(session, ticket, now())

@@ -121,8 +121,12 @@ def lose(session: Session, ticket: Ticket, at: datetime) -> None:
 
 
 def give_back(session: Session, ticket: Ticket) -> None:
-    """The worker leaves in good order: the job waits for the next one. Raises: Superseded."""
-    _write(session, ticket, state="queued")
+    """The worker leaves in good order: the job waits for the next one, and nothing is used up.
+
+    The number may be given again: whoever had it has ended by this. Those of attempts that were
+    thought dead are all lower. Raises: Superseded.
+    """
+    _write(session, ticket, state="queued", attempt=ticket.attempt - 1)
 
 
 def orders(session: Session, ticket: Ticket) -> Orders:

@@ -112,6 +112,38 @@ def test_a_job_that_dies_three_times_is_given_up(ledger: Ledger) -> None:
         )
 
 
+def test_leaving_in_good_order_uses_up_no_attempt(ledger: Ledger) -> None:
+    job_id = asked(ledger)
+
+    for _ in range(attempts.ATTEMPTS_MAX + 1):
+        ticket = claimed(ledger)
+        with ledger.write() as session:
+            attempts.give_back(session, ticket)
+    last = claimed(ledger)
+    with ledger.write() as session:
+        attempts.lose(session, last, LATER)
+
+    assert last == Ticket(job_id, 1)
+    assert state(ledger, job_id) == "queued"
+
+
+def test_attempt_thought_dead_has_no_ticket_of_a_later_one(ledger: Ledger) -> None:
+    job_id = asked(ledger)
+    dead = claimed(ledger)
+    with ledger.write() as session:
+        attempts.lose(session, dead, NOW)
+    left = claimed(ledger)
+    with ledger.write() as session:
+        attempts.give_back(session, left)
+
+    with ledger.write() as session, pytest.raises(Superseded):
+        attempts.drop(session, dead, NOW)
+    assert claimed(ledger) == Ticket(job_id, 2)
+    with ledger.write() as session, pytest.raises(Superseded):
+        attempts.drop(session, dead, NOW)
+    assert state(ledger, job_id) == "running"
+
+
 def test_cancel_ends_a_waiting_job_at_once(ledger: Ledger) -> None:
     job_id = asked(ledger)
 

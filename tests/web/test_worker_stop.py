@@ -1,14 +1,16 @@
 """Stopping a long search keeps the best it has found, at once."""
 
+import os
 import time
 from collections.abc import Iterator
 
+import psutil
 import pytest
 
 from db.engine import Ledger
 from db.mapping import load_plan, load_problem
 from db.models import PlanRow
-from db.operations import jobs
+from db.operations import attempts, jobs
 from db.queries import jobs as known
 from matcher.review import review
 from tests import make
@@ -17,6 +19,7 @@ from tests.web.test_worker import start_worker, states, until
 from tests.worlds import migrated
 from web.demo.fill import fill
 from web.demo.units import QUEBEC
+from web.worker import attempt
 
 PATIENCE = 4.0
 """Seconds from the order to the end; other tests run meanwhile."""
@@ -57,6 +60,51 @@ def test_stop_keeps_the_best_at_once(ledger: Ledger) -> None:
         plan = session.get_one(PlanRow, plan_id)
         assert review(problem, kept).breaches == ()
         assert list(review(problem, kept).tiers) == [tier["value"] for tier in plan.tiers]
+
+
+def test_service_that_is_stopped_uses_up_no_attempt(ledger: Ledger) -> None:
+    """All of its processes are told at once, as a service manager does."""
+    with ledger.write() as session:
+        job_id = jobs.ask(session, "solve", {"time_limit": 600}, make.BY, make.AT).id
+    worker = start_worker(ledger)
+    try:
+        assert until(lambda: has_found_something(ledger, job_id))
+        for child in searches(worker.pid):
+            child.terminate()
+        worker.terminate()
+    finally:
+        worker.wait(20)
+
+    with ledger.read() as session:
+        row = known.job(session, job_id)
+        assert (row.state, row.attempt) == ("queued", 0)
+
+
+def test_child_that_died_because_we_leave_uses_up_no_attempt(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        job_id = jobs.ask(session, "solve", {"time_limit": 600}, make.BY, make.AT).id
+        ticket = attempts.claim(session, make.AT)
+    assert ticket is not None
+    asked: list[bool] = []
+
+    def leaving() -> bool:
+        if not asked:
+            for child in searches(os.getpid()):
+                child.kill()
+        asked.append(True)
+        return len(asked) > 1
+
+    attempt(ledger, ticket, leaving)
+
+    with ledger.read() as session:
+        row = known.job(session, job_id)
+        assert (row.state, row.attempt) == ("queued", 0)
+
+
+def searches(worker: int) -> list[psutil.Process]:
+    """The processes in which a worker searches; Python's own tracker of resources is another."""
+    found = psutil.Process(worker).children()
+    return [each for each in found if "spawn_main" in " ".join(each.cmdline())]
 
 
 def has_found_something(ledger: Ledger, job_id: int) -> bool:

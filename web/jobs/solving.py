@@ -58,8 +58,10 @@ class Work(Protocol):
 
 def run(pipe: Connection, work: Work) -> None:
     """Work, telling news on the way, and send the answer; the child's whole life."""
-    # Ctrl-C in a terminal reaches the whole group: the worker decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C in a terminal, and the end of a service, reach the whole group: the worker decides
+    # what it means.
+    for sent in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sent, signal.SIG_IGN)
     os.nice(NICENESS)
     stop = Event()
     Thread(target=_listen, args=(pipe, stop), daemon=True).start()
