@@ -120,3 +120,17 @@ def test_streams_are_given_back(coordinator: Browser, ledger: Ledger, job: int) 
 
     for _ in range(5):
         assert coordinator.get(f"/solve/{job}/events").status_code == 200
+
+
+def test_streams_that_nobody_reads_are_given_back(coordinator: Browser, job: int) -> None:
+    """HEAD has no body, and somebody may leave before the first event: neither keeps a place."""
+    for _ in range(5):
+        assert coordinator.head(f"/solve/{job}/events").status_code == 200
+    for _ in range(5):
+        with coordinator.get(f"/solve/{job}/events", buffered=False) as unread:
+            assert unread.status_code == 200
+
+    held = _all_streams()
+    for _ in held:
+        events.STREAMS.release()
+    assert len(held) == 2

@@ -14,20 +14,18 @@ PAUSE_SECONDS = 0.5
 def stream(part: Callable[[], tuple[str, bool]]) -> Iterator[str]:
     """The part of the page, as an event, whenever it has changed; ends with the search.
 
-    `part` answers the HTML, and whether the search is still open.
+    `part` answers the HTML, and whether the search is still open. Who serves the stream has taken
+    one of the places, and gives it back.
     """
-    try:
-        ends, told = time.monotonic() + LASTS_SECONDS, ""
-        while time.monotonic() < ends:
-            html, is_open = part()
-            if html != told:
-                told = html
-                yield event(html)
-            if not is_open:
-                return
-            time.sleep(PAUSE_SECONDS)
-    finally:
-        STREAMS.release()
+    ends, told = time.monotonic() + LASTS_SECONDS, ""
+    while time.monotonic() < ends:
+        html, is_open = part()
+        if html != told:
+            told = html
+            yield event(html)
+        if not is_open:
+            return
+        time.sleep(PAUSE_SECONDS)
 
 
 def event(html: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Response, abort, flash, redirect, stream_with_context, url_for
+from flask import Response, abort, flash, redirect, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,8 @@ def told(template: str, context: Context) -> Response:
     """The block `progress` of a page as it changes; 503 where too many are watching this way."""
     with reading() as session:
         context(session)
+    if request.method == "HEAD":  # Nobody will listen: what has no body takes no place.
+        return Response(mimetype="text/event-stream")
     if not STREAMS.acquire(blocking=False):
         abort(503)
 
@@ -34,6 +36,9 @@ def told(template: str, context: Context) -> Response:
             return block_of(template, "progress", **found), bool(found["is_open"])
 
     answer = Response(stream_with_context(stream(part)), mimetype="text/event-stream")
+    # Called whether or not a single event was asked for: a generator that has not begun has no
+    # `finally` either.
+    answer.call_on_close(STREAMS.release)
     answer.headers["X-Accel-Buffering"] = "no"
     return answer
 
