@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from segno import make_qr
@@ -14,6 +14,7 @@ from db.queries import tokens as queries
 from db.words import FEED_DETAILS, FEED_KINDS, FEED_SHOWS, FeedKind, Language
 from web import keys
 from web.acting import actor, now
+from web.addresses import site_address
 from web.feed_subjects import Subject, explanation, subject, subject_of
 from web.forms import printed
 from web.i18n import LANGUAGES, language
@@ -54,6 +55,8 @@ def create(kind: FeedKind, subject_id: int) -> ResponseReturnValue:
     label = " ".join(printed(request.form.get("label", "")).split())[:80]
     with writing() as session:
         whose = subject(session, kind, subject_id)
+        if site_address() is None:
+            return _nowhere(whose)
         if not label:
             flash(_("Say what the address is for, such as “phone”."), "danger")
             return redirect(whose.page, 303)
@@ -72,6 +75,8 @@ def renew(token_id: int) -> ResponseReturnValue:
     """Stop an address and make another one in its place."""
     with writing() as session:
         whose = subject_of(session, queries.token(session, token_id))
+        if site_address() is None:
+            return _nowhere(whose)
         secret = new_secret()
         try:
             with session.begin_nested():
@@ -108,6 +113,18 @@ def _refused(whose: Subject, refusal: Invalid) -> ResponseReturnValue:
     return redirect(whose.page, 303)
 
 
+def _nowhere(whose: Subject) -> ResponseReturnValue:
+    """Nothing is made or stopped where nobody could be told the address."""
+    flash(
+        _(
+            "Nothing was changed: where people reach this site is not set, so no address can be"
+            " shown. An administrator sets HEMICYCLE_BASE_URL."
+        ),
+        "danger",
+    )
+    return redirect(whose.page, 303)
+
+
 def _language() -> Language:
     asked = request.form.get("language")
     return cast(Language, asked if asked in LANGUAGES else language())
@@ -125,8 +142,7 @@ def _choices() -> Choices:
 
 
 def _shown_once(whose: Subject, label: str, secret: str) -> ResponseReturnValue:
-    base = current_app.extensions["settings"].base_url or request.url_root
-    address = f"{base.rstrip('/')}/feeds/{secret}.ics"
+    address = f"{site_address()}/feeds/{secret}.ics"
     webcal = f"webcal://{address.split('://', 1)[1]}"
     drawn = make_qr(webcal, error="m").svg_inline(
         scale=4, omitsize=True, light="#fff", title=_("Square code of the address")

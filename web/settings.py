@@ -239,5 +239,10 @@ def _read(variable: Variable, text: str) -> str | int:
 
 
 def _is_web_address(text: str) -> bool:
-    parts = urlsplit(text)
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:  # [::1 without its end, a port that is no number
+        return False
+    is_plain = not (parts.query or parts.fragment or parts.username or parts.password)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and is_plain

@@ -6,12 +6,12 @@ ended from here, whoever has the cookie.
 
 import secrets
 from datetime import timedelta
-from ipaddress import ip_address
 
 from flask import Flask, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 
 from db.operations import logins
+from web.addresses import is_loopback
 from web.auth.reader import hash_of
 from web.clock import now
 from web.ledger import writing
@@ -36,7 +36,7 @@ class Cookies(SecureCookieSessionInterface):
 
 def is_private_way() -> bool:
     """May a password travel on this connection: https, or this very machine?"""
-    return request.is_secure or _is_loopback(request.host)
+    return request.is_secure or is_loopback(request.host)
 
 
 def begin(account_id: int) -> None:
@@ -67,12 +67,3 @@ def end() -> None:
     if language:
         session["language"] = language
     g.reader = None
-
-
-def _is_loopback(host: str) -> bool:
-    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    name = name.strip("[]").lower()
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return name == "localhost" or name.endswith(".localhost")

@@ -1,10 +1,9 @@
 """The doors in and out: sign in, sign out."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from web.addresses import is_page_of_ours
 from web.auth import sessions
 from web.auth.login import try_login
 from web.auth.reader import current_reader
@@ -81,8 +80,4 @@ def _wanted() -> str:
 def _next() -> str:
     """Where the reader wanted to go, if that is a page of ours."""
     wanted = _wanted()
-    parts = urlsplit(wanted)
-    is_local = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    if is_local and not parts.netloc and not parts.scheme and wanted.isprintable():
-        return wanted
-    return url_for("home.index")
+    return wanted if is_page_of_ours(wanted) else url_for("home.index")

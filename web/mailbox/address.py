@@ -32,10 +32,14 @@ def place(text: str) -> Server | Files:
     kind, _, path = text.partition(":")
     if kind in ("maildir", "mbox") and path:
         return Files("maildir" if kind == "maildir" else "mbox", path)
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:  # its own words would repeat the address
+        raise ValueError(f"A mailbox is {FORMS}.") from None
     if parts.scheme != "imaps" or not parts.hostname or not parts.username or parts.password:
         raise ValueError(f"A mailbox is {FORMS}.")
     folder = unquote(parts.path.strip("/")) or FOLDER
     if not folder.isprintable() or '"' in folder or "\\" in folder:
         raise ValueError(f"A folder has neither quotes nor backslashes: {folder!r}.")
-    return Server(parts.hostname, parts.port or PORT, unquote(parts.username), folder)
+    return Server(parts.hostname, port or PORT, unquote(parts.username), folder)
