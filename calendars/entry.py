@@ -56,8 +56,9 @@ class Entry:
             raise EntryUnwritable(self.uid, "summary", "it is empty.")
         if self.stay.first.year < YEARS[0] or self.stay.last.year > YEARS[1]:
             raise EntryUnwritable(self.uid, "stay", f"it is not between {YEARS[0]} and {YEARS[1]}.")
-        if isinstance(self.stay, Timed) and not is_zone(self.stay.zone):
-            raise EntryUnwritable(self.uid, "stay", f"there is no time zone {self.stay.zone!r}.")
+        for zone in self.stay.zones if isinstance(self.stay, Timed) else ():
+            if not is_zone(zone):
+                raise EntryUnwritable(self.uid, "stay", f"there is no time zone {zone!r}.")
         for name in ("url", "conference"):
             address = getattr(self, name)
             if address != "".join(one_line(address).split()):

@@ -37,9 +37,9 @@ def _stay(stay: Stay) -> Iterator[bytes]:
             yield date_line("DTSTART", first)
             # DTEND is exclusive (RFC 5545 §3.6.1).
             yield date_line("DTEND", last + timedelta(days=1))
-        case Timed(start, end, zone):
+        case Timed(start, end, zone, end_zone):
             yield local_line("DTSTART", start, zone)
-            yield local_line("DTEND", end, zone)
+            yield local_line("DTEND", end, end_zone)
 
 
 def _words(entry: Entry, language: str) -> Iterator[bytes]:

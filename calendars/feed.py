@@ -25,6 +25,10 @@ PRODUCT = "-//Hemicycle//Feeds//EN"
 POLL = timedelta(hours=1)
 """How often a program should ask again."""
 
+_NOTHING = ("Etc/UTC", 1970, 1970)
+"""The zone that an empty feed explains: a calendar has at least one component (RFC 5545 §3.6), and
+this is one that no program shows."""
+
 _ADDRESS = re.compile(r"[!-~]+@[!-~]+")
 
 
@@ -76,7 +80,8 @@ def write(feed: Feed) -> bytes:
     events = [line for entry in entries for line in event_lines(entry, feed.language, tail)]
     people = sorted(feed.people, key=lambda person: person.uid)
     busy = [line for person in people for line in person_lines(person, whose)]
-    return b"".join((_head(feed), *_zones(entries), BREAK.join((*events, *busy, _END, b""))))
+    zones = _zones(entries) if events or busy else [zone_lines(*_NOTHING)]
+    return b"".join((_head(feed), *zones, BREAK.join((*events, *busy, _END, b""))))
 
 
 def _head(feed: Feed) -> bytes:
@@ -103,8 +108,9 @@ def _zones(entries: Iterable[Entry]) -> list[bytes]:
     years: dict[str, set[int]] = {}
     for entry in entries:
         if isinstance(entry.stay, Timed):
-            seen = years.setdefault(entry.stay.zone, set())
-            seen |= {entry.stay.first.year, entry.stay.last.year}
+            for name in entry.stay.zones:
+                seen = years.setdefault(name, set())
+                seen |= {entry.stay.first.year, entry.stay.last.year}
     return [zone_lines(name, min(seen), max(seen)) for name, seen in sorted(years.items())]
 
 

@@ -29,17 +29,28 @@ class WholeDays:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """From one time of day to another, `[start, end)`, by the clock of an IANA time zone."""
+    """From one time of day to another, `[start, end)`, by the clock of an IANA time zone.
+
+    Where `end_zone` is another one, the end is by the clock there.
+    """
 
     start: datetime
     end: datetime
     zone: str
+    end_zone: str = ""
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is not None or self.end.tzinfo is not None:
             raise ValueError(f"The clock of {self.zone} needs times without a zone of their own.")
-        if self.start >= self.end:
+        if not self.end_zone:
+            object.__setattr__(self, "end_zone", self.zone)
+        if self.zone == self.end_zone and self.start >= self.end:
             raise ValueError(f"A stay must start before it ends: {self.start} >= {self.end}.")
+
+    @property
+    def zones(self) -> tuple[str, str]:
+        """The zone of its start and that of its end."""
+        return self.zone, self.end_zone
 
     @property
     def first(self) -> date:
@@ -64,9 +75,19 @@ def stay(first: str, last: str, zone: str) -> Stay:
     last_day, last_half = parse_moment(last)
     if first_half != "pm" and last_half != "am":
         return WholeDays(first_day, last_day)
-    opening = AFTERNOON if first_half == "pm" else MORNING
-    closing = MORNING if last_half == "am" else AFTERNOON
-    return Timed(_at(first_day, opening[0]), _at(last_day, closing[1]), zone)
+    return Timed(opening(first), closing(last), zone)
+
+
+def opening(moment: str) -> datetime:
+    """When the session of a half-day starts. Raises: ValueError where it is no moment."""
+    day, half = parse_moment(moment)
+    return _at(day, (AFTERNOON if half == "pm" else MORNING)[0])
+
+
+def closing(moment: str) -> datetime:
+    """When the session of a half-day ends. Raises: ValueError where it is no moment."""
+    day, half = parse_moment(moment)
+    return _at(day, (MORNING if half == "am" else AFTERNOON)[1])
 
 
 def _at(day: date, clock: time) -> datetime:

@@ -6,13 +6,13 @@ the feed: neither can hide the other's mistake.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import AgendaItemRow, BookingRow, MissionRow, PartnerRow
+from db.models import AgendaItemRow, BookingRow, ExpertRow, MissionRow, PartnerRow
 from db.moments import day_of, half_of
 
 STATUSES = {"hold": "TENTATIVE", "confirmed": "CONFIRMED", "cancelled": "CANCELLED"}
@@ -46,22 +46,23 @@ def expected(ledger: Ledger, expert: int) -> list[Told]:
         .where(BookingRow.expert_id == expert)
     )
     with ledger.read() as session:
-        missions = [each for row in session.execute(rows) for each in _entries(*row)]
+        home = session.get_one(ExpertRow, expert).institution.timezone
+        missions = [each for row in session.execute(rows) for each in _entries(*row, home)]
         return sorted((*missions, *(_session(*row) for row in session.execute(spoken))))
 
 
-def _entries(booking: BookingRow, title: str, zone: str) -> Iterator[Told]:
+def _entries(booking: BookingRow, title: str, zone: str, home: str) -> Iterator[Told]:
     status = STATUSES[booking.status]
     said = f"Annulée : {title}" if booking.status == "cancelled" else title
-    stretches = {
-        ("", said): (booking.first, booking.last),
-        ("-out", f"{said} – aller"): (booking.leaves, booking.first - 1),
-        ("-back", f"{said} – retour"): (booking.last + 1, booking.returns),
-    }
-    for (ending, summary), (first, last) in stretches.items():
-        if first <= last:
-            start, end = times(first, last, ZoneInfo(zone))
-            yield Told(f"{booking.uid}{ending}", start, end, status, summary)
+    here, there = ZoneInfo(home), ZoneInfo(zone)
+    first, last = booking.first, booking.last
+    yield Told(booking.uid, *times(first, last, there, there), status, said)
+    if booking.leaves < first:
+        out = times(booking.leaves, first - 1, here, there, onward=first)
+        yield Told(f"{booking.uid}-out", *out, status, f"{said} – aller")
+    if last < booking.returns:
+        back = times(last + 1, booking.returns, there, here)
+        yield Told(f"{booking.uid}-back", *back, status, f"{said} – retour")
 
 
 def _session(item: AgendaItemRow, booking: BookingRow) -> Told:
@@ -77,14 +78,25 @@ def _session(item: AgendaItemRow, booking: BookingRow) -> Told:
     return Told(item.uid, utc(start), utc(end), status, said)
 
 
-def times(first: int, last: int, zone: ZoneInfo) -> tuple[str, str]:
-    """When a stretch of half-days starts and ends, both included, by the clock of a zone."""
+def times(
+    first: int, last: int, here: ZoneInfo, there: ZoneInfo, onward: int | None = None
+) -> tuple[str, str]:
+    """When a stretch of half-days starts and ends, both included: by the clocks of two zones.
+
+    An end that lies before the start is that of what comes onward, or the one here.
+    """
     if half_of(first) == "am" and half_of(last) == "pm":
         return str(day_of(first)), str(day_of(last) + timedelta(days=1))
-    start = datetime.combine(day_of(first), datetime.min.time(), zone)
-    end = datetime.combine(day_of(last), datetime.min.time(), zone)
-    opening, closing = OPENING[half_of(first)], CLOSING[half_of(last)]
-    return utc(start.replace(hour=opening)), utc(end.replace(hour=closing))
+    start = _at(first, OPENING, here)
+    ends = [_at(last, CLOSING, there), _at(last, CLOSING, here)]
+    if onward is not None:
+        ends.insert(1, _at(onward, OPENING, there))
+    end = next(each for each in ends if each.astimezone(UTC) > start.astimezone(UTC))
+    return utc(start), utc(end)
+
+
+def _at(half_day: int, hours: dict[str, int], zone: ZoneInfo) -> datetime:
+    return datetime.combine(day_of(half_day), time(hours[half_of(half_day)]), zone)
 
 
 def utc(moment: datetime | date) -> str:

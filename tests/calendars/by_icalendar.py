@@ -66,9 +66,9 @@ def _add_stay(event: Event, stay: Stay) -> None:
         case WholeDays(first, last):
             event.add("dtstart", first)
             event.add("dtend", last + timedelta(days=1))
-        case Timed(start, end, name):
+        case Timed(start, end, name, end_name):
             event.add("dtstart", start.replace(tzinfo=zone(name)))
-            event.add("dtend", end.replace(tzinfo=zone(name)))
+            event.add("dtend", end.replace(tzinfo=zone(end_name)))
 
 
 def _add_words(event: Event, entry: Entry, language: str) -> None:

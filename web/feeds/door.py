@@ -1,9 +1,11 @@
 """The door of calendar programs: `/feeds/<secret>.ics`, the same bytes until a booking changes."""
 
 import json
+from datetime import datetime, timedelta
 
 from flask import Blueprint, abort, current_app, request
 from flask.blueprints import BlueprintSetupState
+from werkzeug.http import http_date
 from werkzeug.wrappers import Response
 
 from calendars.feed import write
@@ -11,6 +13,7 @@ from db.models import FeedTokenRow
 from db.polls import Polled
 from web.clock import now
 from web.feeds import reading as feeds
+from web.feeds.conditions import Conditions
 from web.feeds.kept import Built, Key, kept
 from web.feeds.last_use import LastUses
 from web.ledger import ledger, reading
@@ -24,10 +27,13 @@ bp = Blueprint("feeds", __name__)
 ICALENDAR = "text/calendar"
 JCAL = "application/calendar+json"
 """The same as JSON (RFC 7265), for programs that ask for it."""
+STILL_GOING_ON = timedelta(seconds=1)
+"""Last-Modified names seconds: one that is not over may see another change."""
 SUFFIX = {ICALENDAR: "ics", JCAL: "json"}
 
 
-@bp.get("/feeds/<secret>.ics")
+# Strict: with a slash at its end it is another address, behind which there is nothing.
+@bp.get("/feeds/<secret>.ics", strict_slashes=True)
 @public
 def feed(secret: str) -> Response:
     """The feed behind a secret address; an unknown and a revoked one look the same."""
@@ -36,8 +42,9 @@ def feed(secret: str) -> Response:
         abort(404)
     mimetype = _wanted()
     built = _built(asked, mimetype)
-    _last_uses().note(asked, now().date())
-    return _answer(built, asked.kind, mimetype)
+    at = now()
+    _last_uses().note(asked, at.date())
+    return _answer(built, asked.kind, mimetype, at)
 
 
 @bp.record_once
@@ -76,30 +83,28 @@ def _jcal(body: bytes) -> bytes:
     return json.dumps(jcal(body), ensure_ascii=False).encode()
 
 
-def _answer(built: Built, kind: str, mimetype: str) -> Response:
+def _answer(built: Built, kind: str, mimetype: str, at: datetime) -> Response:
+    last_modified = min(built.changed_at, at - STILL_GOING_ON).replace(microsecond=0)
     etag = f'"{built.etag}"'
     headers = [
         ("Cache-Control", "private, no-cache"),
         ("Referrer-Policy", "no-referrer"),
         ("Vary", "Accept"),
-        ("Last-Modified", built.last_modified),
+        ("Last-Modified", http_date(last_modified)),
         ("ETag", etag),
     ]
     if request.environ.get("HTTP_IF_NONE_MATCH") == etag:
         # What nearly every poll asks; all other ways of asking are left to `make_conditional`.
         return Response(status=304, headers=headers)
+    conditions = Conditions(built.etag, last_modified)
+    if conditions.fail(request):
+        return Response(status=412, headers=headers)
+    if conditions.are_known(request, at):
+        return Response(status=304, headers=headers)
     filename = f"hemicycle-{kind}.{SUFFIX[mimetype]}"
     headers.append(("Content-Type", f"{mimetype}; charset=utf-8"))
     headers.append(("Content-Disposition", f'inline; filename="{filename}"'))
-    response = Response(built.body, headers=headers)
-    return response.make_conditional(request) if _asks_conditions() else response
-
-
-def _asks_conditions() -> bool:
-    return any(f"HTTP_IF_{name}" in request.environ for name in _CONDITIONS)
-
-
-_CONDITIONS = ("NONE_MATCH", "MODIFIED_SINCE", "MATCH", "UNMODIFIED_SINCE", "RANGE")
+    return Response(built.body, headers=headers)
 
 
 def _last_uses() -> LastUses:

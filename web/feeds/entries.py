@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from calendars.entry import Entry, Status
+from calendars.journeys import journey
+from calendars.stays import Stay
 from calendars.stays import stay as stay_of
 from db.moments import moment
 from db.operations.tokens import Choices
@@ -27,7 +29,8 @@ class Manner:
     choices: Choices
     names_only: int | None = None
     """The one institution whose people are named; None names everybody, 0 nobody."""
-    with_travel: bool = False
+    travels_from: str = ""
+    """The zone in which its one expert is at home; where none is named, no travel is shown."""
     scenario: str = ""
     """The name of the scenario that proposes the entries; none where they are published."""
 
@@ -58,23 +61,22 @@ def _entries(stay: Published, manner: Manner) -> Iterator[Entry]:
     if manner.scenario:
         mission = replace(mission, summary=wording.proposed(manner.scenario, mission.summary))
     yield mission
-    if not manner.with_travel:
-        return
-    for leg, first, last in (
-        ("out", booking.leaves, booking.first - 1),
-        ("back", booking.last + 1, booking.returns),
-    ):
-        if first <= last:
-            yield _travel(mission, stay, leg, first, last)
+    here, there = manner.travels_from, _zone(stay)
+    if here and booking.leaves < booking.first:
+        way = moment(booking.leaves), moment(booking.first - 1)
+        yield _travel(mission, "out", journey(*way, here, there, moment(booking.first)))
+    if here and booking.last < booking.returns:
+        way = moment(booking.last + 1), moment(booking.returns)
+        yield _travel(mission, "back", journey(*way, there, here))
 
 
-def _travel(mission: Entry, stay: Published, leg: str, first: int, last: int) -> Entry:
+def _travel(mission: Entry, leg: str, way: Stay) -> Entry:
     """The way there or back: an entry of its own, which moves with the mission."""
     return replace(
         mission,
         uid=f"{mission.uid}-{leg}",
         summary=wording.travel(leg, mission.summary),
-        stay=stay_of(moment(first), moment(last), _zone(stay)),
+        stay=way,
         description="",
         categories=(),
         alarm_hours=None,

@@ -12,7 +12,6 @@ from datetime import datetime
 from threading import Lock
 
 from flask import current_app
-from werkzeug.http import http_date
 
 OCTETS = 64 * 1024 * 1024
 """How much is kept in all, those asked for least recently leaving first."""
@@ -25,10 +24,8 @@ class Built:
     body: bytes
     changed_at: datetime
     etag: str = field(init=False)
-    last_modified: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "last_modified", http_date(self.changed_at))
         # Of the bytes: what is gone from a feed counts as a change, whatever the times say.
         object.__setattr__(self, "etag", hashlib.sha256(self.body).hexdigest())
 

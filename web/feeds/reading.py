@@ -70,7 +70,7 @@ def _manner(token: FeedTokenRow, subject: "_Subject") -> Manner:
     return Manner(
         choices_of(token),
         subject.names_only,
-        with_travel=token.kind == "expert",
+        travels_from=subject.unit.timezone if token.kind == "expert" and subject.unit else "",
         scenario=subject.name if token.kind == "scenario" else "",
     )
 

@@ -1,6 +1,7 @@
 """The published world, its addresses, and the app behind a real socket."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from threading import Thread
 
 import pytest
@@ -8,7 +9,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from db.engine import Ledger
-from tests import make
+from tests import clock, make
 from tests.web.feeds.world import JUNE, Addresses, World
 
 
@@ -35,6 +36,12 @@ def world(ledger: Ledger) -> World:
         make.staffed(session, agreed, anne, jean)
         make.staffed(session, hold, anne, on=JUNE)
         return World(agreed.id, hold.id, anne.id, jean.id, house.id, partner.id)
+
+
+@pytest.fixture(autouse=True)
+def later() -> None:
+    """Programs ask after everything here has happened."""
+    clock.go(datetime(2028, 1, 1, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -1,15 +1,20 @@
 """How calendar programs ask for a feed, and ask again."""
 
+import json
+from datetime import timedelta
+
 import pytest
+import recurring_ical_events
 from flask import Flask
 from icalendar import Calendar
 from sqlalchemy import update
+from vobject import readOne
 
 from db.engine import Ledger
 from db.models import ExpertRow, MissionRow
 from db.moments import half_day
 from db.operations.staffing import Staffing
-from tests import make
+from tests import clock, make
 from tests.web.feeds.world import LATER, Addresses, World, fetch, restaff, statements
 
 
@@ -50,7 +55,9 @@ def test_head_is_get_without_a_body(app: Flask, world: World, addresses: Address
     }
 
 
-OLD, NEW = "Mon, 01 Jan 2024 09:00:00 GMT", "Sun, 01 Jan 2040 09:00:00 GMT"
+OLD, NEW = "Mon, 01 Jan 2024 09:00:00 GMT", "Tue, 06 Jul 2027 09:00:00 GMT"
+TO_COME = "Sun, 01 Jan 2040 09:00:00 GMT"
+"""After the moment at which programs ask here."""
 
 
 @pytest.mark.parametrize(
@@ -63,6 +70,15 @@ OLD, NEW = "Mon, 01 Jan 2024 09:00:00 GMT", "Sun, 01 Jan 2040 09:00:00 GMT"
         ({"If-None-Match": '"other"'}, 200),
         ({"If-Modified-Since": NEW}, 304),
         ({"If-Modified-Since": OLD}, 200),
+        ({"If-Modified-Since": TO_COME}, 200),
+        ({"If-Match": "{etag}"}, 200),
+        ({"If-Match": '"other", {etag}'}, 200),
+        ({"If-Match": "*"}, 200),
+        ({"If-Match": '"other"'}, 412),
+        ({"If-Match": "W/{etag}"}, 412),
+        ({"If-Unmodified-Since": NEW}, 200),
+        ({"If-Unmodified-Since": OLD}, 412),
+        ({"If-Unmodified-Since": OLD, "If-Match": "{etag}"}, 200),
         ({"If-Modified-Since": "nonsense"}, 200),
         ({"If-None-Match": '"other"', "If-Modified-Since": NEW}, 200),
         ({"If-None-Match": "{etag}", "If-Modified-Since": OLD}, 304),
@@ -82,6 +98,7 @@ def test_second_poll_gets_304_where_nothing_changed(
         assert answer.status_code == status
         assert answer.headers["ETag"] == etag
         assert answer.headers["Cache-Control"] == "private, no-cache"
+        assert (len(answer.data) > 0) == (status == 200 and method == client.get)
 
 
 def test_etag_and_date_change_when_a_mate_leaves(
@@ -172,3 +189,75 @@ def test_feed_is_jcal_for_who_asks(
     assert {kind for name, _, kind, _ in said[1] if name in ("name", "color")} == {"text"}
     written = Calendar.from_jcal(said)
     assert written.events == Calendar.from_ical(plain.data).events
+
+
+def test_last_modified_is_never_still_to_come(
+    app: Flask, ledger: Ledger, world: World, addresses: Addresses
+) -> None:
+    """A clock that was ahead must not hide a cancellation from who asks by the date."""
+    address, client = addresses.open("expert", world.expert), app.test_client()
+    clock.go(LATER - timedelta(minutes=5))
+    restaff(ledger, world.hold, None)
+    known = client.get(address)
+    clock.go(LATER - timedelta(minutes=4))
+    restaff(ledger, world.agreed, None)
+
+    since = {"If-Modified-Since": known.headers["Last-Modified"]}
+    after = client.get(address, headers=since)
+
+    assert known.last_modified is not None
+    assert known.last_modified < clock.now() < LATER
+    assert after.status_code == 200
+    assert after.data.count(b"STATUS:CANCELLED") > known.data.count(b"STATUS:CANCELLED")
+
+
+def test_change_within_the_same_second_is_seen(
+    app: Flask, ledger: Ledger, world: World, addresses: Addresses
+) -> None:
+    address, client = addresses.open("expert", world.expert), app.test_client()
+    clock.go(LATER)
+    restaff(ledger, world.hold, None)
+    known = client.get(address)
+    restaff(ledger, world.agreed, None)
+
+    clock.go(LATER + timedelta(hours=1))
+    since = {"If-Modified-Since": known.headers["Last-Modified"]}
+
+    assert client.get(address, headers=since).status_code == 200
+
+
+def test_address_with_a_slash_at_its_end_is_another_one(
+    app: Flask, world: World, addresses: Addresses
+) -> None:
+    address = addresses.open("expert", world.expert)
+
+    assert app.test_client().get(f"{address}/").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["expert", "institution", "programme", "partner", "pool"])
+@pytest.mark.parametrize("accepts", ["text/calendar", "application/calendar+json"])
+def test_feed_with_nothing_in_it_is_a_calendar_all_the_same(
+    app: Flask, ledger: Ledger, addresses: Addresses, kind: str, accepts: str
+) -> None:
+    """RFC 5545 §3.6: at least one component; this one explains a zone and shows nothing."""
+    with ledger.write() as session:
+        house = make.institution(session)
+        rows = {
+            "institution": house,
+            "pool": house,
+            "expert": make.expert(session, house),
+            "partner": make.partner(session),
+            "programme": make.programme(session, house),
+        }
+        subject = rows[kind].id
+    address = addresses.open(kind, subject)
+
+    body = app.test_client().get(address, headers={"Accept": accepts}).data
+
+    if accepts == "text/calendar":
+        read = Calendar.from_ical(body)
+        assert [each.name for each in read.subcomponents] == ["VTIMEZONE"]
+        assert readOne(body.decode()).vtimezone.tzid.value == "Etc/UTC"
+        assert recurring_ical_events.of(read).between((2020,), (2040,)) == []
+    else:
+        assert [each[0] for each in json.loads(body)[2]] == ["vtimezone"]
