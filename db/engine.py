@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 
 from db import revision
+from db.files import keep_to_its_file
 from db.polls import Polls
 
 if TYPE_CHECKING:
@@ -27,9 +28,14 @@ CARRIER = "carrier"
 Carrier = Callable[[Session, int], None]
 """Is told of each job in the transaction that writes its row."""
 
+PATIENCE_SECONDS = 10
+"""How long another writer is waited for."""
+CONNECT_SECONDS = 5
+"""How long a server may take to let somebody in, unless its address says otherwise."""
 PRAGMAS = (
+    # First: the others have to wait for a writer too.
+    f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}",
     "PRAGMA journal_mode=WAL",
-    "PRAGMA busy_timeout=10000",
     "PRAGMA synchronous=FULL",
     "PRAGMA recursive_triggers=ON",
     "PRAGMA trusted_schema=OFF",
@@ -39,16 +45,19 @@ PRAGMAS = (
 class Ledger:
     """An opened database: sessions to read, sessions to write.
 
-    Without a carrier the one worker of the database looks for jobs itself.
+    Without a carrier the one worker of the database looks for jobs itself. Where it `must_exist`
+    nothing is put in the place of a file that is not there.
     """
 
-    def __init__(self, url: str | URL, carrier: Carrier | None = None) -> None:
-        self.engine = make_engine(url)
+    def __init__(
+        self, url: str | URL, carrier: Carrier | None = None, *, must_exist: bool = False
+    ) -> None:
+        self.engine = make_engine(url, must_exist=must_exist)
         reading = self.engine.execution_options(reading=True, **_read_only(self.engine))
         self._reading = sessionmaker(reading, expire_on_commit=False)
         told = {} if carrier is None else {CARRIER: carrier}
         self._writing = sessionmaker(self.engine, expire_on_commit=False, info=told)
-        self.polls = Polls(self.engine.url)
+        self.polls = Polls(self.engine.url, must_exist=must_exist)
         revision.watch(self._writing)
 
     @contextmanager
@@ -61,8 +70,8 @@ class Ledger:
     def write(self) -> Iterator[Session]:
         """A session that commits at the end of the block, or undoes all of it."""
         with self._writing.begin() as session:
-            if self.engine.dialect.name == "postgresql":
-                session.execute(text(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})"))
+            for statement in queueing(self.engine.dialect.name, PATIENCE_SECONDS):
+                session.execute(text(statement))
             yield session
 
     def dispose(self) -> None:
@@ -71,12 +80,30 @@ class Ledger:
         self.engine.dispose()
 
 
-def make_engine(url: str | URL, *, foreign_keys: bool = True) -> Engine:
+def queueing(dialect: str, seconds: int) -> tuple[str, ...]:
+    """What lets a writing transaction of PostgreSQL wait its turn, and not for ever."""
+    if dialect != "postgresql":
+        return ()
+    turn = f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})"
+    return f"SET LOCAL lock_timeout = '{seconds}s'", turn
+
+
+def make_engine(url: str | URL, *, foreign_keys: bool = True, must_exist: bool = False) -> Engine:
     """An engine with this house's transactions; `foreign_keys` is off for migrations only."""
-    engine = create_engine(normalised(url), pool_pre_ping=True)
+    known = normalised(url)
+    engine = create_engine(known, pool_pre_ping=True, connect_args=connecting(known))
+    if must_exist:
+        keep_to_its_file(engine)
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, foreign_keys)
     return engine
+
+
+def connecting(url: URL) -> dict[str, int]:
+    """What a driver is told beside the address."""
+    if url.get_backend_name() != "postgresql" or "connect_timeout" in url.query:
+        return {}
+    return {"connect_timeout": CONNECT_SECONDS}
 
 
 def normalised(url: str | URL) -> URL:

@@ -18,10 +18,13 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import aliased
 
+from db.files import keep_to_its_file, which
 from db.models import FeedRevisionRow, FeedTokenRow
 from db.models.feed_revision import PROPOSED, PUBLISHED
+from db.troubles import Unanswered, trouble_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,15 @@ def _moment(known: str | datetime | None) -> datetime | None:
 class Polls:
     """Asks for one database; each question is a transaction of its own that only reads."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, *, must_exist: bool = False) -> None:
         self.engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        self._file = url.database if must_exist and url.get_backend_name() == "sqlite" else None
+        if must_exist:
+            keep_to_its_file(self.engine)
         asked = _QUESTION.compile(dialect=self.engine.dialect)
         self.question = str(asked)
-        self._troubles = self.engine.dialect.loaded_dbapi.Error
+        # What the driver says itself, and what SQLAlchemy says of connecting.
+        self._troubles = (self.engine.dialect.loaded_dbapi.Error, DBAPIError)
         self._is_positional = bool(asked.positional)
         self._mine = local()
         self._opened: list[Connection] = []
@@ -91,7 +98,13 @@ class Polls:
         except self._troubles:
             # The database may have been gone for a while; a second failure is the answer.
             self._forget()
+        try:
             return self._ask(self._connection(), sha256)
+        except self._troubles as error:
+            trouble = trouble_of(error)
+            if trouble is None:
+                raise
+            raise Unanswered(trouble) from error
 
     def dispose(self) -> None:
         """Close the connections of all threads."""
@@ -121,14 +134,21 @@ class Polls:
 
     def _connection(self) -> Connection:
         known: Connection | None = getattr(self._mine, "connection", None)
+        file = None if self._file is None else which(self._file)
+        if known is not None and self._mine.file != file:
+            self._forget()
+            known = None
         if known is None:
             known = self._mine.connection = self.engine.connect()
+            self._mine.file = file
             with self._lock:
                 self._opened.append(known)
         return known
 
     def _forget(self) -> None:
-        known: Connection = self._mine.connection
+        known: Connection | None = getattr(self._mine, "connection", None)
+        if known is None:
+            return
         del self._mine.connection
         with self._lock:
             if known in self._opened:

@@ -15,6 +15,7 @@ from web import (
     policy,
     returning,
     standing,
+    unanswered,
     uploads,
 )
 from web.auth.sessions import Cookies
@@ -47,7 +48,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in (Bootstrap5, CSRFProtect):
         room(app)
     i18n.speak(app, settings.language)
-    for room in (errors.answer_errors, answer_refusals, dates.teach, labels.teach):
+    for room in (errors.answer_errors, answer_refusals, unanswered.answer_troubles):
+        room(app)
+    for room in (dates.teach, labels.teach):
         room(app)
     for room in (belonging.teach, navigation.teach, standing.teach, returning.teach):
         room(app)

@@ -60,6 +60,11 @@ _WORDS = {
         N_("There were too many attempts in a short time."),
         N_("Wait a few minutes, then try again."),
     ),
+    503: Words(
+        N_("Not available at the moment"),
+        N_("Too many people are asking for this at once."),
+        N_("Go back and try again in a moment."),
+    ),
     500: Words(
         N_("Something broke on our side"),
         N_("The error has been recorded. Nothing was saved."),

@@ -14,7 +14,7 @@ from web.settings import Settings
 
 def open_ledger(app: Flask, settings: Settings) -> None:
     """Give the app its ledger; nothing is connected yet."""
-    app.extensions["ledger"] = Ledger(settings.database_url, carrier_of(settings))
+    app.extensions["ledger"] = Ledger(settings.database_url, carrier_of(settings), must_exist=True)
 
 
 def ledger() -> Ledger:

@@ -2,10 +2,12 @@
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
 
-from web.ledger import reading
+from db.readiness import check_ready
+from db.troubles import Unanswered
+from web.ledger import ledger
 from web.policy import public
+from web.unanswered import retry_after, said_of
 
 bp = Blueprint("site", __name__)
 
@@ -13,10 +15,20 @@ bp = Blueprint("site", __name__)
 @bp.get("/healthz")
 @public
 def healthz() -> ResponseReturnValue:
-    """200 once pages can be answered: the database has its tables."""
-    with reading() as ledger:
-        ledger.execute(text("SELECT count(*) FROM account"))
+    """200 as long as the program is alive, whatever its database does."""
     return {"status": "ok"}
+
+
+@bp.get("/readyz")
+@public
+def readyz() -> ResponseReturnValue:
+    """200 where pages can be answered and saved; 503 with the reason where they cannot."""
+    try:
+        check_ready(ledger())
+    except Unanswered as trouble:
+        said = {"status": "unavailable", "reason": trouble.trouble, "message": said_of(trouble)}
+        return said, 503, retry_after(trouble.trouble)
+    return {"status": "ready"}
 
 
 @bp.get("/help")

@@ -86,6 +86,7 @@ EVERYBODY = {
     "site.accessibility",
     "site.healthz",
     "site.help",
+    "site.readyz",
     "static",
 }
 READING = {

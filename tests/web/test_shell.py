@@ -159,8 +159,9 @@ def test_trip_across_a_month_names_the_month(app: Flask) -> None:
     assert found == "1 February 2027, leaving on 31 January"
 
 
-def test_healthz_answers_once_there_are_tables(browser: Browser) -> None:
+def test_site_is_alive_and_ready_once_there_are_tables(browser: Browser) -> None:
     assert browser.get("/healthz").json == {"status": "ok"}
+    assert browser.get("/readyz").json == {"status": "ready"}
 
 
 def test_settings_are_read_from_the_environment() -> None:

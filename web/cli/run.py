@@ -22,7 +22,7 @@ PORT = 8000
 @click.command(
     help=N_(
         "Serve pages and feeds of the database HEMICYCLE_DATABASE_URL, with one worker. "
-        "Migrations are applied first. /healthz answers 200 when ready."
+        "Migrations are applied first. /readyz answers 200 when ready."
     )
 )
 @click.option("--host", default=HOST, show_default=True, help=N_("Listen on this address."))

@@ -41,7 +41,7 @@ def database() -> Iterator["Ledger"]:
 
     settings = configured()
     try:
-        ledger = Ledger(settings.database_url, carrier_of(settings))
+        ledger = Ledger(settings.database_url, carrier_of(settings), must_exist=True)
     except (ArgumentError, ImportError) as unusable:
         raise BadInput(no_address(unusable)) from unusable
     try:

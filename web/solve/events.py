@@ -11,21 +11,36 @@ LASTS_SECONDS = 25.0
 PAUSE_SECONDS = 0.5
 
 
-def stream(part: Callable[[], tuple[str, bool]]) -> Iterator[str]:
+class Place:
+    """One of the streams, given back once, whoever thinks of it first."""
+
+    def __init__(self) -> None:
+        self._is_held = True
+
+    def give_back(self) -> None:
+        """Let somebody else have it."""
+        if self._is_held:
+            self._is_held = False
+            STREAMS.release()
+
+
+def stream(part: Callable[[], tuple[str, bool]], place: Place) -> Iterator[str]:
     """The part of the page, as an event, whenever it has changed; ends with the search.
 
-    `part` answers the HTML, and whether the search is still open. Who serves the stream has taken
-    one of the places, and gives it back.
+    `part` answers the HTML, and whether the search is still open.
     """
     ends, told = time.monotonic() + LASTS_SECONDS, ""
-    while time.monotonic() < ends:
-        html, is_open = part()
-        if html != told:
-            told = html
-            yield event(html)
-        if not is_open:
-            return
-        time.sleep(PAUSE_SECONDS)
+    try:
+        while time.monotonic() < ends:
+            html, is_open = part()
+            if html != told:
+                told = html
+                yield event(html)
+            if not is_open:
+                return
+            time.sleep(PAUSE_SECONDS)
+    finally:
+        place.give_back()
 
 
 def event(html: str) -> str:

@@ -13,7 +13,7 @@ from web.acting import actor, now
 from web.fragments import block_of
 from web.i18n import gettext as _
 from web.ledger import reading, writing
-from web.solve.events import STREAMS, stream
+from web.solve.events import STREAMS, Place, stream
 
 Context = Callable[[Session], Mapping[str, Any]]  # as a template takes it; `is_open` among it
 """What a page shows now. It answers 404 where the job is none of the page's."""
@@ -35,10 +35,11 @@ def told(template: str, context: Context) -> Response:
             found = context(session)
             return block_of(template, "progress", **found), bool(found["is_open"])
 
-    answer = Response(stream_with_context(stream(part)), mimetype="text/event-stream")
-    # Called whether or not a single event was asked for: a generator that has not begun has no
-    # `finally` either.
-    answer.call_on_close(STREAMS.release)
+    place = Place()
+    events = stream_with_context(stream(part, place))
+    answer = Response(events, mimetype="text/event-stream")
+    # A generator of which nothing was asked has no `finally`.
+    answer.call_on_close(place.give_back)
     answer.headers["X-Accel-Buffering"] = "no"
     return answer
 

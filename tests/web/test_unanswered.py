@@ -1,0 +1,190 @@
+"""While the database cannot be used pages say so, and all is well by itself once it can."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pytest
+from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+
+from db.engine import Ledger
+from tests.web.conftest import Browser
+from web.app import close, create_app
+from web.settings import Settings
+
+SENTENCES = {
+    "locked": "busy with somebody else’s work",
+    "full": "is full",
+    "read_only": "can be read only",
+    "gone": "cannot be reached",
+}
+
+
+@pytest.fixture
+def file(settings: Settings) -> Path:
+    return Path(str(make_url(settings.database_url).database))
+
+
+def page(browser: Browser) -> tuple[int, str, str]:
+    """What a page that reads says: its status, when to come back, and its text."""
+    answer = browser.get("/experts?lang=en")
+    return answer.status_code, answer.headers.get("Retry-After", ""), answer.text
+
+
+def reason(browser: Browser) -> str:
+    """What keeps the site from being ready."""
+    said = browser.get("/readyz").json
+    assert said is not None
+    return str(said.get("reason", ""))
+
+
+def expect(browser: Browser, trouble: str) -> None:
+    status, seconds, text = page(browser)
+    assert (status, seconds.isdigit()) == (503, True)
+    assert SENTENCES[trouble] in text
+    ready = browser.get("/readyz")
+    assert (ready.status_code, reason(browser)) == (503, trouble)
+    assert ready.headers["Retry-After"].isdigit()
+    assert browser.get("/healthz").status_code == 200
+
+
+def test_missing_database_is_said_everywhere_and_no_file_is_made(
+    app: Flask, coordinator: Browser, file: Path
+) -> None:
+    app.testing = False
+    away = file.rename(file.with_suffix(".away"))
+
+    expect(coordinator, "gone")
+    assert coordinator.get("/feeds/none.ics").status_code == 503
+    assert coordinator.get("/answer/none").status_code == 503
+    assert not file.exists()
+
+    away.rename(file)
+    assert page(coordinator)[0] == coordinator.get("/readyz").status_code == 200
+    assert coordinator.get("/feeds/none.ics").status_code == 404
+
+
+def test_site_that_starts_without_its_database_comes_to_life_with_it(
+    app: Flask, file: Path, settings: Settings
+) -> None:
+    away = file.rename(file.with_suffix(".away"))
+    early = create_app(settings)
+    early.test_client_class = Browser
+    browser = early.test_client()
+    assert isinstance(browser, Browser)
+
+    assert browser.get("/readyz").status_code == 503
+    assert not file.exists()
+    away.rename(file)
+    assert browser.get("/readyz").status_code == 200
+    close(early)
+
+
+def test_locked_database_is_said_to_who_saves_and_read_on(
+    app: Flask, coordinator: Browser, ledger: Ledger, file: Path, institution: int
+) -> None:
+    app.testing = False
+    ledger.engine.dispose()
+    event.listen(ledger.engine, "connect", impatient)
+    link = f"/feed-links/institution/{institution}"
+    form = {"csrf_token": coordinator.token(link), "label": "wall"}
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused = coordinator.post(f"{link}?lang=en", data=form)
+        read = coordinator.get("/experts")
+        other.execute("ROLLBACK")
+
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    assert SENTENCES["locked"] in refused.text
+    assert read.status_code == 200
+    assert coordinator.post(link, data=form).status_code == 201
+
+
+def impatient(connection: sqlite3.Connection, _record: object) -> None:
+    """The test does not wait ten seconds for the other writer."""
+    connection.execute("PRAGMA busy_timeout=0")
+
+
+def test_full_database_is_said_to_who_saves(
+    app: Flask, coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    app.testing = False
+    link = f"/feed-links/institution/{institution}"
+    form = {"csrf_token": coordinator.token(link)}
+    with ledger.write() as session:
+        driver = session.connection().connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA max_page_count = 1")
+
+    answers = [
+        coordinator.post(f"{link}?lang=en", data={**form, "label": f"{number} " + "x" * 70})
+        for number in range(45)
+    ]
+
+    said = next(answer for answer in answers if answer.status_code != 201)
+    assert said.status_code == 503
+    assert SENTENCES["full"] in said.text
+    assert coordinator.get(link).status_code == 200
+
+
+def test_read_only_database_is_said_to_who_saves_and_read_on(
+    app: Flask, coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    app.testing = False
+    link = f"/feed-links/institution/{institution}"
+    form = {"csrf_token": coordinator.token(link), "label": "wall"}
+    ledger.engine.dispose()
+    event.listen(ledger.engine, "do_connect", only_to_read)
+
+    refused = coordinator.post(f"{link}?lang=en", data=form)
+    ready = coordinator.get("/readyz")
+    read = coordinator.get(link)
+
+    assert (refused.status_code, ready.status_code, read.status_code) == (503, 503, 200)
+    assert SENTENCES["read_only"] in refused.text
+    assert ready.json is not None
+    assert ready.json["reason"] == "read_only"
+    event.remove(ledger.engine, "do_connect", only_to_read)
+    ledger.engine.dispose()
+    assert coordinator.post(link, data=form).status_code == 201
+
+
+def only_to_read(_dialect: object, _entry: object, args: list[str], _known: object) -> None:
+    args[0] = args[0].replace("mode=rw", "mode=ro")
+
+
+@pytest.fixture
+def on_postgres(postgres_tables_url: str) -> Iterator[Flask]:
+    app = create_app(Settings(database_url=postgres_tables_url, secret_key="k" * 64))
+    app.test_client_class = Browser
+    yield app
+    close(app)
+
+
+def test_postgresql_that_is_read_only_or_gone_is_said(
+    on_postgres: Flask, postgres_tables_url: str, account: Callable[..., str]
+) -> None:
+    browser = on_postgres.test_client()
+    assert isinstance(browser, Browser)
+    assert browser.get("/readyz").json == {"status": "ready"}
+    name = make_url(postgres_tables_url).database
+    server = make_url(postgres_tables_url).set(database="postgres")
+    with psycopg.connect(server.render_as_string(False), autocommit=True) as other:
+        ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        other.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on')
+        other.execute(ends, (name,))
+        assert reason(browser) == "read_only"
+        other.execute(f'ALTER DATABASE "{name}" RESET default_transaction_read_only')
+        other.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        other.execute(ends, (name,))
+        assert reason(browser) == "gone"
+        refused = browser.get("/feeds/none.ics")
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "20")
+        other.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+    assert browser.get("/readyz").json == {"status": "ready"}
+    assert browser.get("/feeds/none.ics").status_code == 404
