@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from db.models import Base
 from tests.web.browser.pages import SIGNED_IN, address
 from tests.web.browser.world import build
 from tests.web.conftest import Browser
+from tests.worlds import tables
 from web import create_app
 from web.settings import Settings
 
@@ -13,7 +13,7 @@ from web.settings import Settings
 def test_pages_answer_on_both_databases(database_url: str) -> None:
     app: Flask = create_app(Settings(database_url=database_url, secret_key="k" * 64))
     ledger = app.extensions["ledger"]
-    Base.metadata.create_all(ledger.engine)
+    tables(ledger)
     world = build(ledger)
     app.testing, app.test_client_class = True, Browser
     browser: Browser = app.test_client().sign_in("coordinator")  # type: ignore[attr-defined]  # ours

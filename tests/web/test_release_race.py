@@ -10,7 +10,6 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from db.engine import Ledger
-from db.models import Base
 from db.moments import half_day
 from db.operations import scenarios, staffing
 from db.operations.staffing import Staffing
@@ -21,6 +20,7 @@ from tests import make
 from tests.clock import NOW
 from tests.web.conftest import Browser, password_hash
 from tests.web.test_worker import ended, work_until
+from tests.worlds import tables
 from web.app import close, create_app
 from web.settings import Settings
 
@@ -35,7 +35,7 @@ def app(database_url: str) -> Iterator[Flask]:
     """The app on each database: two missions, two experts, one of each published."""
     app = create_app(Settings(database_url=database_url, secret_key="k" * 64))
     ledger: Ledger = app.extensions["ledger"]
-    Base.metadata.create_all(ledger.engine)
+    tables(ledger)
     app.testing, app.test_client_class = True, Browser
     with ledger.write() as session:
         home, there = make.institution(session), make.partner(session, at_once=2)

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from db.engine import Ledger
-from db.models import Base
 from db.operations import answers, received_mail
 from db.operations.answers import Given
 from db.operations.received_mail import Handled
@@ -17,6 +16,7 @@ from tests import make
 from tests.web.answers.world import NOW, World, asked, kept, published
 from tests.web.browser.site import faults, serving, visiting
 from tests.web.conftest import password_hash
+from tests.worlds import tables
 from web.app import close, create_app
 from web.settings import Settings
 
@@ -36,7 +36,7 @@ class Site:
 def site(tmp_path: Path) -> Iterator[Site]:
     app = create_app(Settings(f"sqlite:///{tmp_path / 'ledger.db'}", secret_key="k" * 64))
     ledger: Ledger = app.extensions["ledger"]
-    Base.metadata.create_all(ledger.engine)
+    tables(ledger)
     with ledger.write() as session:
         home = make.institution(session, mailbox="missions@unit.example")
         world = published(session, home)

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from db.engine import Ledger
-from db.models import Base, MissionRow
+from db.models import MissionRow
 from db.moments import half_day
 from db.operations import publish, staffing
 from db.operations.staffing import Staffing
 from tests import make
 from tests.chance import examples
 from tests.web.feeds.world import Addresses
+from tests.worlds import tables
 from web.app import close, create_app
 from web.settings import Settings
 
@@ -40,7 +41,7 @@ def _life(settings: Settings, happened: Sequence[str | int]) -> list[tuple[bytes
     """Twice the expert's feed, after the first publication and after each event."""
     app = create_app(settings)
     ledger: Ledger = app.extensions["ledger"]
-    Base.metadata.create_all(ledger.engine)
+    tables(ledger)
     with ledger.write() as session:
         house = make.institution(session)
         anne = make.expert(session, house)

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from db.engine import Ledger
-from db.models import Base
 from db.operations import scenarios
 from tests import make
 from tests.chance import examples
 from tests.web.feeds.drafts import Draft, draft
 from tests.web.feeds.world import Addresses
+from tests.worlds import tables
 from web.app import close, create_app
 from web.settings import Settings
 
@@ -53,7 +53,7 @@ def _happen(ledger: Ledger, of: Draft, mission: int, what: str | int, days: int,
 
 def _life(app: Flask, happened: Sequence[str | int]) -> list[Seen | None]:
     ledger: Ledger = app.extensions["ledger"]
-    Base.metadata.create_all(ledger.engine)
+    tables(ledger)
     with ledger.write() as session:
         mission = make.mission(session, make.institution(session), make.partner(session)).id
     of, days = draft(ledger), 0

@@ -16,11 +16,12 @@ from icalendar import Calendar
 
 from db.engine import Ledger
 from db.facts import AgendaFacts
-from db.models import AgendaItemRow, Base, FeedTokenRow
+from db.models import AgendaItemRow, FeedTokenRow
 from db.operations import agenda
 from tests import make
 from tests.chance import examples
 from tests.web.feeds.world import LATER, Addresses, World, events, move, restaff
+from tests.worlds import tables
 from web.app import close, create_app
 from web.settings import Settings
 
@@ -244,7 +245,7 @@ def _life(settings: Settings, happened: Sequence[str]) -> list[tuple[bytes, byte
     """Both feeds twice, the second time with nothing kept, after each step."""
     app = create_app(settings)
     ledger: Ledger = app.extensions["ledger"]
-    Base.metadata.create_all(ledger.engine)
+    tables(ledger)
     world = _world(ledger)
     key = _add(ledger, world, TALK, world.expert)
     places = (("expert", world.expert), ("mission", world.agreed))

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from sqlalchemy.orm import Session
 
 from db.engine import Ledger
-from db.models import Base, BookingRow, MessageRow
+from db.models import BookingRow, MessageRow
 from db.operations import mailing, outbox
 from db.operations.mailing import Failure
 from db.queries import letters
@@ -22,6 +22,7 @@ from tests import make
 from tests.chance import examples
 from tests.db.outgoing import HOUR, Story, messages, publish_with
 from tests.web.feeds.world import Addresses
+from tests.worlds import tables
 from web.app import close, create_app
 from web.mail.writing import written
 from web.settings import Settings
@@ -44,7 +45,7 @@ numbers = count(1)
 def app(database_url: str) -> Iterator[Flask]:
     """An app on each database; each example has people and a mission of its own in it."""
     app = create_app(Settings(database_url=database_url, secret_key="k" * 64))
-    Base.metadata.create_all(app.extensions["ledger"].engine)
+    tables(app.extensions["ledger"])
     yield app
     close(app)
 
