@@ -105,6 +105,11 @@ class Caller:
                 self._outbox.drop(len(self._outbox))
 
     @property
+    def held(self) -> int:
+        """Octets of its request that wait for the rest."""
+        return len(self._inbox) if self.state == "gathering" else 0
+
+    @property
     def waits_to_send(self) -> bool:
         """Whether something is still to be handed out."""
         return len(self._outbox) > 0

@@ -6,10 +6,12 @@ connection: gunicorn's own parser says what is wrong with it.
 
 from typing import Literal
 
+from calendars.reading.limits import MEGABYTE, USUAL
+
 LARGEST_HEAD = 64 * 1024
 """Octets of a request line with its headers; gunicorn's own limits lie below."""
-LARGEST_BODY = 5 * 1024 * 1024
-"""Octets of a body that is waited for; the pages refuse smaller ones."""
+LARGEST_BODY = USUAL.bytes + 2 * MEGABYTE
+"""Octets of a body that is waited for: more than any page takes, calendar files included."""
 LONGEST_LINE = 8 * 1024
 _END = b"\r\n\r\n"
 

@@ -21,6 +21,8 @@ CONNECTIONS = 1000
 """How many connections one process has; then whoever has waited longest makes room."""
 FILES = 4096
 """Open files that a process may have, where the system lets it: a connection has up to three."""
+HELD = 256 * 1024 * 1024
+"""Octets of requests on their way that one process keeps; then the largest makes room."""
 AT_ONCE = 64
 """Connections taken in before the others are looked at again."""
 KEPT_SECONDS = 5.0
@@ -32,11 +34,13 @@ class BufferingWorker(ThreadWorker):
 
     callers: dict[socket.socket, Caller]
     reports: Reports
+    held: int
 
     def init_process(self) -> None:
         """Make room for connections, and serve."""
         self.callers = {}
         self.reports = Reports(self.log.warning)
+        self.held = 0
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
         if soft != resource.RLIM_INFINITY and soft < wanted:
@@ -97,7 +101,11 @@ class BufferingWorker(ThreadWorker):
         if caller.waits_to_send:
             caller.hand_out(time.monotonic())
         if caller.state in ("gathering", "lingering"):
+            before = caller.held
             caller.read()
+            self.held += caller.held - before
+            if self.held > HELD:
+                self._make_space()
         self._go_on(caller)
 
     def _go_on(self, caller: Caller) -> None:
@@ -151,6 +159,16 @@ class BufferingWorker(ThreadWorker):
         self.reports.note("crowded-out", longest.address)
         self._drop(longest)
         return True
+
+    def _make_space(self) -> None:
+        """End the connection of which most is kept, where too much is."""
+        self.held = sum(each.held for each in self.callers.values())
+        if self.held > HELD:
+            largest = max(self.callers.values(), key=lambda each: each.held)
+            self.reports.note("crowded-out", largest.address)
+            self.held -= largest.held
+            largest.is_gone = True
+            self._drop(largest)
 
     def _watch(self, caller: Caller) -> None:
         """Be told of what can be done with a connection, and of nothing else."""
