@@ -17,6 +17,8 @@ EMBEDDED, PROCRASTINATE = "embedded", "procrastinate"
 QUEUES = (EMBEDDED, PROCRASTINATE)
 """How jobs reach their workers: one worker looks for them, or they are carried to several."""
 
+DATABASES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgres", "postgresql+psycopg")
+"""How the address of a database may begin."""
 MAIL_SECURITY = ("starttls", "tls", "none")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 """This machine, where nobody listens on the way."""
@@ -135,6 +137,7 @@ class Settings:
     def __post_init__(self) -> None:
         self._check_mail()
         self._check_mailbox()
+        self._check_database()
         self._check_queue()
         if self.proxies < 0:
             raise SettingsUnusable(f"HEMICYCLE_PROXIES must be 0 or more: {self.proxies}.")
@@ -156,6 +159,15 @@ class Settings:
             raise SettingsUnusable(
                 f"HEMICYCLE_BASE_URL must be an http or https address: {self.base_url!r}."
             )
+
+    def _check_database(self) -> None:
+        scheme, _, rest = self.database_url.partition("://")
+        if rest and scheme not in DATABASES:
+            raise SettingsUnusable(
+                f"HEMICYCLE_DATABASE_URL must be SQLite's or PostgreSQL's, not {scheme!r}."
+            )
+        if rest and not scheme.startswith("sqlite") and not _has_plain_server(self.database_url):
+            raise SettingsUnusable("HEMICYCLE_DATABASE_URL: its host or port is none.")
 
     def _check_queue(self) -> None:
         if self.queue not in QUEUES:
@@ -236,6 +248,14 @@ def _read(variable: Variable, text: str) -> str | int:
         return int(text)
     except ValueError:
         raise SettingsUnusable(f"{variable.name} must be a whole number: {text!r}.") from None
+
+
+def _has_plain_server(url: str) -> bool:
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        return False
+    return True
 
 
 def _is_web_address(text: str) -> bool:

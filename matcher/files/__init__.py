@@ -1,5 +1,6 @@
 """Problems and plans as JSON files: read with every flaw named, written the same every time."""
 
+from matcher.files.documents import LARGEST
 from matcher.files.flaws import FileUnreadable, Flaw, PlanUnreadable, ProblemUnreadable
 from matcher.files.plans import (
     PlanFile,
@@ -12,6 +13,7 @@ from matcher.files.plans import (
 from matcher.files.problems import read_problem, write_problem
 
 __all__ = [
+    "LARGEST",
     "FileUnreadable",
     "Flaw",
     "PlanFile",

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
@@ -12,6 +13,10 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 from matcher.files.flaws import Flaw, Path, pointer
 
 Document = dict[str, Any]  # JSON: what it holds is what the schema says
+LARGEST = 8 * 1024 * 1024
+"""Octets of a document that is looked into: ten times a large parliament’s year."""
+FLAWS_MOST = 200
+"""Flaws that are listed of one document: whoever mends those sees the next."""
 UNSOUND = "json.too_deep"
 """The flaw after which the rest of a document cannot be trusted to have its schema's shape."""
 _SHOWN = 80
@@ -27,6 +32,8 @@ class _Refused(Exception):
 
 def parse(text: str | bytes) -> tuple[Any, list[Flaw]]:  # Any: JSON of any shape
     """The JSON value of a text and no flaws, or None and what broke it."""
+    if len(text) > LARGEST:
+        return None, [Flaw("", "json.too_large", {"most": LARGEST // 2**20})]
     try:
         if isinstance(text, bytes):
             text = text.decode("utf-8-sig")
@@ -84,9 +91,15 @@ def schema_flaws(document: object, schema: str) -> list[Flaw]:
     """Everything that breaks the JSON Schema, in the order of the document."""
     try:
         errors = _validator(schema).iter_errors(document)
-        return [flaw for error in errors for flaw in _flaws_of(error, _schema(schema))]
+        found = (flaw for error in errors for flaw in _flaws_of(error, _schema(schema)))
+        return list(islice(found, FLAWS_MOST))
     except ValueError:
         return [Flaw("", UNSOUND)]
+
+
+def is_sound(flaws: Sequence[Flaw]) -> bool:
+    """Is it known of every part of the document whether it has its schema's shape?"""
+    return len(flaws) < FLAWS_MOST and not any(flaw.code == UNSOUND for flaw in flaws)
 
 
 def _flaws_of(error: ValidationError, schema: Document) -> Iterator[Flaw]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from matcher.files.build import Builder
-from matcher.files.documents import UNSOUND, Document, parse, schema_flaws
+from matcher.files.documents import Document, is_sound, parse, schema_flaws
 from matcher.files.flaws import Flaw, PlanUnreadable
 from matcher.files.places import Places, day_flaws
 from matcher.halfdays import Horizon
@@ -105,7 +105,7 @@ def _document(text: str | bytes) -> Document:
     document, flaws = parse(text)
     if not flaws:
         flaws = schema_flaws(document, "plan")
-        if isinstance(document, dict) and not any(flaw.code == UNSOUND for flaw in flaws):
+        if isinstance(document, dict) and is_sound(flaws):
             flaws += _date_flaws(Places(document, flaws))
     if flaws:
         raise PlanUnreadable(flaws)

@@ -1,11 +1,12 @@
 """Staffing problems as JSON: `hemicycle/problem@1`, read with all flaws at once, and written."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 
 from matcher.files.build import build
 from matcher.files.checks import cross_flaws
 from matcher.files.collector import collector_at_rest
-from matcher.files.documents import UNSOUND, Document, parse, schema_flaws
+from matcher.files.documents import FLAWS_MOST, Document, is_sound, parse, schema_flaws
 from matcher.files.flaws import ProblemUnreadable
 from matcher.files.places import Places
 from matcher.files.sizes import size_flaws
@@ -41,9 +42,10 @@ def _problem(text: str | bytes) -> Problem:
     document, flaws = parse(text)
     if not flaws:
         flaws = schema_flaws(document, "problem")
-        if isinstance(document, dict) and not any(flaw.code == UNSOUND for flaw in flaws):
+        if isinstance(document, dict) and is_sound(flaws):
             places = Places(document, flaws)
-            flaws = [*flaws, *cross_flaws(places), *size_flaws(places)]
+            more = chain(cross_flaws(places), size_flaws(places))
+            flaws = [*flaws, *islice(more, FLAWS_MOST - len(flaws))]
     if flaws:
         raise ProblemUnreadable(flaws)
     return build(document)

@@ -8,7 +8,7 @@ from errno import EISDIR
 from pathlib import Path
 from typing import TypeVar
 
-from matcher.files import FileUnreadable
+from matcher.files import LARGEST, FileUnreadable
 from web.cli.flaws import sentence
 from web.cli.speech import _
 from web.cli.wrong import BadInput
@@ -22,7 +22,8 @@ def read(path: Path, reader: Callable[[bytes], Read]) -> Read:
     Raises: BadInput, naming the file and for each flaw its place and what was expected.
     """
     try:
-        return reader(path.read_bytes())
+        with path.open("rb") as file:
+            return reader(file.read(LARGEST + 1))
     except OSError as error:
         why = error.strerror or str(error)
         raise BadInput(_("%s cannot be read: %s.") % (path, why)) from error

@@ -15,6 +15,7 @@ _SENTENCES = {
     "json.duplicate_key": N_("The key %(key)s stands twice in one object; once was expected."),
     "json.not_a_number": N_("%(found)s is no JSON number; a number was expected."),
     "json.too_deep": N_("The document is nested too deep or holds a number too long to read."),
+    "json.too_large": N_("The document is larger than %(most)s MB, which is as much as is read."),
     "json.lone_surrogate": N_(
         "A text holds half of a character (a lone surrogate); whole characters were expected."
     ),
