@@ -21,6 +21,7 @@ from web import (
 from web.auth.sessions import Cookies
 from web.doors import DOORS
 from web.ledger import open_ledger
+from web.limits import answer_limits
 from web.proxy import stand_behind
 from web.refusals.standing import answer_refusals
 from web.secret_key import secret_key
@@ -48,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in (Bootstrap5, CSRFProtect):
         room(app)
     i18n.speak(app, settings.language)
-    for room in (errors.answer_errors, answer_refusals, unanswered.answer_troubles):
+    for room in (errors.answer_errors, answer_refusals, unanswered.answer_troubles, answer_limits):
         room(app)
     for room in (dates.teach, labels.teach):
         room(app)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.actors import Actor
 from db.errors import Flaw, Invalid
 from db.facts import AgendaFacts
+from db.limits import expect_room
 from db.models import AgendaItemRow, AgendaSpeakerRow, MissionRow
 from db.operations.audit import audit, changed
 from db.operations.saving import expect_version, save
@@ -28,6 +29,7 @@ def add(
     """Add a session or an external meeting. Raises: NotFound, Invalid."""
     mission = missions.mission(session, mission_id)
     _check(session, mission, facts, frozenset())
+    expect_room(session, "sessions", AgendaItemRow.mission_id == mission.id)
     row = AgendaItemRow(mission_id=mission.id, uid=str(uuid4()), created_at=at, changed_at=at)
     _write(row, facts, zone_of(mission))
     session.add(row)

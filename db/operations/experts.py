@@ -11,6 +11,7 @@ from db.actors import Actor
 from db.checks import check_busy, check_expert
 from db.errors import Flaw, Invalid, InvalidState
 from db.facts import BusyFacts, ExpertFacts
+from db.limits import expect_room
 from db.models import (
     BusyRow,
     ExpertDomainRow,
@@ -91,6 +92,8 @@ def add_busy(
     """
     check_busy(facts)
     expert = known.expert(session, expert_id)
+    typed = (BusyRow.expert_id == expert_id, BusyRow.source == "typed")
+    expect_room(session, "absences", *typed)
     row = _busy(expert_id, facts, at)
     others = known.typed(session, expert_id, row.first, row.last)
     labels = {each.label for each in (row, *others) if each.label}

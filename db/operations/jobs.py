@@ -12,6 +12,7 @@ from db.actors import Actor
 from db.base import Document
 from db.engine import CARRIER
 from db.errors import InvalidState
+from db.limits import expect_room
 from db.models import JobRow
 from db.operations.audit import audit
 from db.queries import jobs as known
@@ -19,6 +20,8 @@ from db.queries import jobs as known
 
 def ask(session: Session, kind: str, asked: Document, by: Actor, at: datetime) -> JobRow:
     """Ask for long work: the kind of work, and what it needs to know."""
+    mine = (JobRow.author_id == by.id, JobRow.state.in_(known.OPEN))
+    expect_room(session, "searches", *mine)
     row = JobRow(kind=kind, asked=asked, author_id=by.id, created_at=at)
     session.add(row)
     session.flush()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.errors import Flaw, Invalid, InvalidState, NotFound
+from db.limits import expect_room
 from db.models import PlanRow, ScenarioChangeRow, ScenarioRow
 from db.operations import proposals
 from db.operations.audit import audit
@@ -25,7 +26,8 @@ FREEZE_MOST = 365
 
 
 def open_scenario(session: Session, name: str, by: Actor, at: datetime) -> ScenarioRow:
-    """A scenario of the live plan, with no change yet. Raises: Invalid."""
+    """A scenario of the live plan, with no change yet. Raises: Invalid, TooMany."""
+    _expect_room(session, by)
     row = ScenarioRow(
         name=_name(name), base_plan_id=plans.live_id(session), author_id=by.id, **_now(at)
     )
@@ -40,6 +42,7 @@ def fork(session: Session, origin_id: int, name: str, by: Actor, at: datetime) -
     Raises: NotFound, Invalid.
     """
     origin = known.scenario(session, origin_id)
+    _expect_room(session, by)
     row = ScenarioRow(
         name=_name(name),
         origin_id=origin.id,
@@ -96,6 +99,8 @@ def change(
     row = _open(session, scenario_id, "changed")
     require_willing(session, seated(changes))
     _forget_undone(session, row)
+    of_it = ScenarioChangeRow.scenario_id == row.id
+    expect_room(session, "changes", of_it, more=len(changes))
     _append(session, row, changes, at)
     said = [each.written for each in changes]
     audit(session, row, "changed", by, at, after={"step": row.gesture, "changes": said})
@@ -211,6 +216,11 @@ def _forget_undone(session: Session, row: ScenarioRow) -> None:
         session.expire(row, ["steps"])
     if row.solved_gesture is not None and row.solved_gesture > row.gesture:
         row.solved_gesture = None
+
+
+def _expect_room(session: Session, by: Actor) -> None:
+    mine = (ScenarioRow.author_id == by.id, ScenarioRow.state == "open")
+    expect_room(session, "scenarios", *mine)
 
 
 def _append(session: Session, row: ScenarioRow, changes: Iterable[Change], at: datetime) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.errors import Flaw, Invalid, NotFound
+from db.limits import expect_room
 from db.models import SittingRow
 from db.operations.audit import audit
 from db.queries import institutions
@@ -59,6 +60,8 @@ def add_sittings(
     institution = institutions.institution(session, institution_id)
     known = {(row.first, row.last) for row in institution.sittings}
     new = [each for each in stretches if each not in known]
+    of_it = SittingRow.institution_id == institution.id
+    expect_room(session, "sittings", of_it, more=len(new))
     for first, last in new:
         row = SittingRow(institution_id=institution.id, first=first, last=last, name=name or None)
         session.add(row)

@@ -13,6 +13,7 @@ from db.base import Document
 from db.checks import check_busy
 from db.errors import Flaw, Invalid
 from db.facts import BusyFacts
+from db.limits import expect_room
 from db.models import BusyRow, BusySourceRow
 from db.moments import half_day
 from db.operations.audit import audit
@@ -171,6 +172,7 @@ def _new(
     name = name.strip()
     if not name:
         raise Invalid([Flaw("field.required", "name")])
+    expect_room(session, "calendars", BusySourceRow.expert_id == expert_id)
     row = BusySourceRow(
         expert_id=expert_id,
         kind=kind,

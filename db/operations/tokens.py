@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from db import words
 from db.actors import Actor
 from db.errors import Flaw, Invalid
+from db.limits import expect_room
 from db.models import FeedTokenRow
 from db.models.token import SUBJECTS
 from db.operations.audit import audit
@@ -53,6 +54,9 @@ def create(
         raise Invalid([Flaw("expert.departed", "label")])
     if facts.kind == "scenario" and scenarios.scenario(session, facts.subject_id).state != "open":
         raise Invalid([Flaw("scenario.closed", "label")])
+    of_it = getattr(FeedTokenRow, SUBJECTS[facts.kind]) == facts.subject_id
+    in_use = (FeedTokenRow.kind == facts.kind, of_it, FeedTokenRow.revoked_at.is_(None))
+    expect_room(session, "addresses", *in_use)
     row = FeedTokenRow(
         kind=facts.kind,
         label=label,
