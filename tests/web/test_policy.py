@@ -162,6 +162,7 @@ SOLVING = {
 OWN = {
     "answers.keep",
     "answers.question",
+    "experts.empty_calendar",
     "experts.keep_calendar",
     "experts.preview_calendar",
     "experts.read_again",
