@@ -106,6 +106,7 @@ class Desk:
         taken = self.best.offer(plan)
         self._reading = max(self._reading, time.monotonic() - began)
         if taken:
+            self.best.settle()
             self._empty = self._seats_empty()
             self.report()
         return taken
@@ -122,7 +123,7 @@ class Desk:
 
     def _seats_empty(self) -> int:
         """Empty seats and unspoken languages of the best plan, not weighted."""
-        problem, plan = self.problem, self.best.plan or Plan()
+        problem, plan = self.problem, self.best.settled or Plan()
         return sum(gap.seats for m in problem.missions.values() for gap in gaps(problem, plan, m))
 
     @property
@@ -196,11 +197,11 @@ class Desk:
 
     def report(self) -> None:
         """Tell who listens of the first tier of the group that is still open."""
-        if self.best.review is None:
+        if self.best.review is None or not self.groups:
             return
         results = self.results()
         tiers = self.group.tiers
         tier = next((t for t in tiers if not results[t].optimal), tiers[-1])
-        plan, result, seconds = self.best.plan, results[tier], self.settings.seconds
+        plan, result, seconds = self.best.settled, results[tier], self.settings.seconds
         news = Progress(tier, result.value, result.bound, self._empty, seconds, plan)
         self.settings.progress(news)

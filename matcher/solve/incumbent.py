@@ -5,17 +5,24 @@ from dataclasses import replace
 from matcher.plan import Breach, Plan, Review
 from matcher.problem import ExpertId, Held, MissionId, Problem
 from matcher.review import review
+from matcher.solve.settling import settle
 
 _LAZY = {"availability.double", "rest.too_short"}
 
 
 class Incumbent:
-    """Keeps the best plan that `review` finds right, tier by tier."""
+    """Keeps the best plan that `review` finds right, tier by tier.
+
+    `settled` is the same plan without needless dates: what is told to others. The search goes
+    on from `plan`, whose empty missions show where there is room.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.plan: Plan | None = None
         self.review: Review | None = None
+        self.settled: Plan | None = None
+        self.settled_review: Review | None = None
 
     @property
     def tiers(self) -> tuple[int, ...]:
@@ -33,7 +40,16 @@ class Incumbent:
         if found.breaches or (self.review is not None and found.tiers >= self.review.tiers):
             return False
         self.plan, self.review = plan, found
+        self.settled, self.settled_review = plan, found
         return True
+
+    def settle(self) -> None:
+        """Leave out the needless dates of the best plan; where that is better, it is the best."""
+        if self.plan is None or self.review is None:
+            return
+        self.settled, self.settled_review = settle(self.problem, self.plan, self.review)
+        if self.settled_review.tiers < self.review.tiers:
+            self.plan, self.review = self.settled, self.settled_review
 
 
 def doubled(problem: Problem, plan: Plan) -> frozenset[ExpertId]:

@@ -55,7 +55,8 @@ def improve(desk: Desk, paths: Sequence[Path]) -> None:
 def answer(desk: Desk) -> Answer:
     """The best plan with all that is known of it."""
     results = tuple(desk.results())
-    plan = complete(desk.problem, desk.best.plan or Plan())
+    plan = complete(desk.problem, desk.best.settled or Plan())
+    seen = desk.best.settled_review
     if desk.settings.time_left + _LATEST > desk.seconds_to_explain:
         empty = vacancies(desk.problem, plan, desk.tables)
     else:
@@ -63,7 +64,7 @@ def answer(desk: Desk) -> Answer:
     return Answer(
         status="optimal" if all(result.optimal for result in results) else "feasible",
         plan=plan,
-        measures=desk.best.review.measures if desk.best.review else {},
+        measures=seen.measures if seen else {},
         tiers=results,
         vacancies=empty,
         seconds=desk.settings.seconds,
