@@ -45,6 +45,22 @@ class StalePlan(LedgerError):
         super().__init__(f"The plan was made from {base}, but {live} is live.")
 
 
+class NothingToPublish(LedgerError):
+    """The plan is what is published already: a release of it would tell nobody anything."""
+
+    def __init__(self, plan_id: int) -> None:
+        self.plan_id = plan_id
+        super().__init__(f"The plan {plan_id} changes nothing of what is published.")
+
+
+class WordNeeded(LedgerError):
+    """A partner has agreed to what would change: on whose word, or is it proposed again?"""
+
+    def __init__(self, mission_id: int) -> None:
+        self.mission_id = mission_id
+        super().__init__(f"The mission {mission_id} is agreed: somebody says on whose word.")
+
+
 class InvalidState(LedgerError):
     """A row cannot go from its state to the one that was asked for."""
 

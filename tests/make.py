@@ -154,12 +154,13 @@ def staffed(
     *experts: ExpertRow,
     on: date | None = None,
     at: datetime = AT,
+    word: str = "",
 ) -> PlanRow:
     """Publish a mission on a day, with people in its first role."""
     team = {mission.roles[0].id: tuple(each.id for each in experts)}
     wanted = Staffing(half_day(on or mission.window_first), team)
     plan = staffing.restaff(session, mission.id, wanted, BY, at)
-    publish.publish(session, plan.id, BY, at)
+    publish.publish(session, plan.id, BY, at, word=word)
     return plan
 
 

@@ -22,6 +22,8 @@ _DONE: Mapping[str, str] = {
     "refusal_kept": N_("Somebody has said no"),
     "refusal_lifted": N_("A refusal lifted"),
     "staffed": N_("Staffed by hand"),
+    "changed_on_word": N_("Changed after its partner had agreed, on this word"),
+    "returned": N_("Proposed again: date or team changed on nobody’s word"),
     "agenda_added": N_("Session added"),
     "agenda_edited": N_("Session edited"),
     "agenda_cancelled": N_("Session cancelled"),

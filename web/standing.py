@@ -27,6 +27,7 @@ from matcher.review import review
 from matcher.scenario import Applied
 from matcher.vacancies import vacancies
 from web.i18n import gettext as _
+from web.publishing.case import decided
 from web.wording import reason_of, steps
 
 
@@ -94,7 +95,8 @@ class Standing:
         key = (homes(session), _last_change(session), plan_id, today, 0)
         with self._lock:
             if key not in self._breaches:
-                problem = self.problem(session, today, 0)
+                # A date that was told to a partner binds the search; is it possible still?
+                problem = decided(session, self.problem(session, today, 0))
                 found = review(problem, load_plan(session, plan_id, problem)).breaches
                 self._breaches[key] = found
                 for old in list(self._breaches)[:-_KEPT]:

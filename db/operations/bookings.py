@@ -28,14 +28,22 @@ class Release:
     """What a publication changed, as (mission, expert): who must hear of it, and who need not.
 
     `moved` stay while time or place changes; `kept` see no change but perhaps of status.
-    `messages` counts what the outbox was given for it.
+    `missions` are dated, undated or moved in calendars, with a team or without. `first` is the
+    earliest half-day of all that, and `messages` counts what the outbox was given for it.
     """
 
     joined: tuple[Seat, ...] = ()
     left: tuple[Seat, ...] = ()
     moved: tuple[Seat, ...] = ()
     kept: tuple[Seat, ...] = ()
+    missions: tuple[int, ...] = field(default=(), compare=False)
+    first: int | None = field(default=None, compare=False)
     messages: int = field(default=0, compare=False)
+
+    @property
+    def changes(self) -> int:
+        """How many changes of people and of missions that makes."""
+        return len(self.joined) + len(self.left) + len(self.moved) + len(self.missions)
 
 
 def rewrite(session: Session, plan_id: int, at: datetime) -> Release:
@@ -45,7 +53,7 @@ def rewrite(session: Session, plan_id: int, at: datetime) -> Release:
     """
     held = stays(session, plan_id)
     wanted = places(session, plan_id, held)
-    _write_missions(session, held, at)
+    missions = _write_missions(session, held, at)
     rows = {(row.mission_id, row.expert_id): row for row in _known(session, held)}
     release, known = _compare(rows, wanted), {seat: row.sequence for seat, row in rows.items()}
     for seat, place in wanted.items():
@@ -59,7 +67,14 @@ def rewrite(session: Session, plan_id: int, at: datetime) -> Release:
     session.flush()
     book_half_days(session, {rows[seat].id: (*seat, wanted[seat].half_days) for seat in wanted})
     changed = [rows[seat] for seat in sorted(rows) if rows[seat].sequence != known.get(seat)]
-    return replace(release, messages=tell(session, changed, at))
+    touched = (*release.joined, *release.left, *release.moved)
+    firsts = [*missions.values(), *(rows[seat].first for seat in touched)]
+    return replace(
+        release,
+        missions=tuple(sorted(missions)),
+        first=min(firsts, default=None),
+        messages=tell(session, changed, at),
+    )
 
 
 def follow(session: Session, mission_id: int, at: datetime) -> None:
@@ -104,20 +119,27 @@ def _compare(rows: Mapping[Seat, BookingRow], wanted: Mapping[Seat, Place]) -> R
     )
 
 
-def _moves(row: BookingRow, stay: Stay) -> bool:
+def _moves(row: BookingRow | MissionBookingRow, stay: Stay) -> bool:
     return any(getattr(row, name) != getattr(stay, name) for name in ENTRY if name != "status")
 
 
-def _write_missions(session: Session, held: Mapping[int, Stay], at: datetime) -> None:
+def _write_missions(session: Session, held: Mapping[int, Stay], at: datetime) -> dict[int, int]:
+    """Write when missions are held; answers which of them calendars show otherwise, and when."""
     known = {row.mission_id: row for row in session.scalars(select(MissionBookingRow))}
+    changed = {}
     for mission_id, stay in held.items():
         row = known.pop(mission_id, None)
         if row is None:
             row = MissionBookingRow(mission_id=mission_id, uid=str(uuid4()))
             session.add(row)
+        if row.status in (None, "cancelled") or _moves(row, stay):
+            changed[mission_id] = stay.first
         set_entry(row, stay, at)
     for row in known.values():
+        if row.status != "cancelled":
+            changed[row.mission_id] = row.first
         cancel(row, at)
+    return changed
 
 
 def _set_role(row: BookingRow, role_id: int, at: datetime) -> None:

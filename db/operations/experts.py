@@ -23,7 +23,7 @@ from db.models import (
 from db.moments import moment
 from db.operations.audit import audit, changed
 from db.operations.references import check_expert_references
-from db.operations.saving import expect_version, save
+from db.operations.saving import Seen, digest, expect_unchanged, save
 from db.operations.tokens import revoke
 from db.queries import experts as known
 from db.queries.tokens import tokens_of
@@ -52,6 +52,11 @@ def expert_facts(row: ExpertRow) -> ExpertFacts:
     )
 
 
+def seen(row: ExpertRow) -> Seen:
+    """What a form about the expert shows."""
+    return Seen(row.version, digest(described(expert_facts(row))))
+
+
 def create(session: Session, facts: ExpertFacts, by: Actor, at: datetime) -> ExpertRow:
     """Put somebody on the roster. Raises: Invalid."""
     check_expert(facts)
@@ -64,17 +69,24 @@ def create(session: Session, facts: ExpertFacts, by: Actor, at: datetime) -> Exp
 
 
 def edit(
-    session: Session, expert_id: int, facts: ExpertFacts, version: int, by: Actor, at: datetime
+    session: Session,
+    expert_id: int,
+    facts: ExpertFacts,
+    shown: int | Seen,
+    by: Actor,
+    at: datetime,
 ) -> ExpertRow:
     """Save a form that was opened at a version; who has left loses their calendar addresses.
+
+    Where only the version has risen, and nothing that the form edits, it is not stale.
 
     Raises: NotFound, StaleRow, Invalid.
     """
     row = known.expert(session, expert_id)
-    expect_version(row, version)
+    old = described(expert_facts(row))
+    expect_unchanged(row, shown, old)
     check_expert(facts)
     check_expert_references(session, facts)
-    old = described(expert_facts(row))
     _write(session, row, facts, at)
     before, after = changed(old, described(expert_facts(row)))
     audit(session, row, "edited", by, at, before=before, after=after)

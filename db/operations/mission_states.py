@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.errors import Flaw, Invalid, InvalidState
 from db.models import MissionRow
+from db.moments import Half, half_day, moment
 from db.operations import proposals
+from db.operations.agenda import zone_of
 from db.operations.audit import audit
 from db.operations.bookings import follow
+from db.operations.mission_facts import described, mission_facts
 from db.operations.publish import publish
-from db.operations.saving import expect_version, save
+from db.operations.saving import Seen, digest, expect_unchanged, save
 from db.operations.staffing import restaff
 from db.queries import missions as known
 from db.words import DROPPED, MissionState
@@ -35,6 +39,11 @@ NEXT: Mapping[str, tuple[MissionState, ...]] = {
 }
 """Where a mission may go from each state; the usual way first."""
 
+NEEDS_A_DATE = frozenset({"accepted", "scheduled", "delivered"})
+"""States that speak of dates: of a mission without one there is nothing to agree on."""
+NOON = 13
+"""The hour, by the clock of a place, at which its afternoon begins."""
+
 REASONED: frozenset[str] = DROPPED | {"changes_requested"}
 """States that nobody enters without saying why."""
 
@@ -47,26 +56,61 @@ def move(
     at: datetime,
     *,
     reason: str = "",
-    version: int | None = None,
+    shown: int | Seen | None = None,
 ) -> MissionRow:
     """Take a mission to another state; calendars follow in the same transaction.
 
-    A dropped mission leaves the live plan: a child plan without it is published.
-    Raises: NotFound, StaleRow, InvalidState, Invalid where a reason is missing.
+    A dropped mission leaves the live plan: a child plan without it is published. `shown` is what
+    the form showed: a mission that is the same but for pins is not stale.
+    Raises: NotFound, StaleRow, InvalidState, Invalid where a reason is missing, where there is no
+    date to be agreed on, or where it is not over.
     """
     row = known.mission(session, mission_id)
-    if version is not None:
-        expect_version(row, version)
+    if shown is not None:
+        expect_unchanged(row, shown, _content(row))
     if to not in NEXT[row.state]:
         raise InvalidState("mission", mission_id, row.state, to)
     if to in REASONED and not reason.strip():
         raise Invalid([Flaw("field.required", "reason", {"state": to})])
+    flaw = _too_early(session, row, to, at)
+    if flaw is not None:
+        raise Invalid([flaw])
     before, row.state, row.changed_at = row.state, to, at
     save(session, row)
     why, was, becomes = reason.strip() or None, {"state": before}, {"state": to}
     audit(session, row, "moved", by, at, before=was, after=becomes, reason=why)
     _tell_calendars(session, row, by, at)
     return row
+
+
+def seen(row: MissionRow) -> Seen:
+    """What a form about the state of a mission shows: the state, and what is agreed to."""
+    return Seen(row.version, digest(_content(row)))
+
+
+def _content(row: MissionRow) -> dict[str, object]:
+    return described(mission_facts(row)) | {"state": row.state}
+
+
+def _too_early(session: Session, row: MissionRow, to: MissionState, at: datetime) -> Flaw | None:
+    """Why a mission cannot be in a state yet: nothing is dated, or it is not over.
+
+    It is delivered from its last half-day on, by the clock of its place.
+    """
+    if to not in NEEDS_A_DATE:
+        return None
+    held = known.dates(session, row.id)
+    if held is None:
+        return Flaw("mission.no_date", "to")
+    there = at.astimezone(ZoneInfo(zone_of(row)))
+    if to == "delivered" and half_day(there.date(), _half(there)) < held.last:
+        return Flaw("mission.not_over", "to", {"start": moment(held.last)})
+    return None
+
+
+def _half(there: datetime) -> Half:
+    """The half of the day; what begins at 13:00 is the afternoon."""
+    return "am" if there.hour < NOON else "pm"
 
 
 def _tell_calendars(session: Session, row: MissionRow, by: Actor, at: datetime) -> None:

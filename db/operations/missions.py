@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.checks import check_mission
-from db.errors import DoubleBooking, Flaw, Invalid
+from db.errors import DoubleBooking, Flaw, Invalid, WordNeeded
 from db.facts import MissionFacts
 from db.models import (
     ExpertRow,
@@ -18,17 +18,20 @@ from db.models import (
 )
 from db.moments import moment
 from db.operations import proposals
+from db.operations.agreed import heed
 from db.operations.audit import audit, changed
 from db.operations.bookings import follow, touch
 from db.operations.mission_facts import PLAIN, described, mission_facts
 from db.operations.references import check_mission_references
 from db.operations.roles import set_roles
-from db.operations.saving import expect_version, save
+from db.operations.saving import Seen, digest, expect_unchanged, save
 from db.queries import missions as known
-from db.words import MissionState
+from db.words import AGREED, MissionState
 
 BOOKED = ("length", "travel_before", "travel_after", "venue", "partner_id", "institution_id")
 """Facts that bookings are made of."""
+PROMISED = frozenset({"length", "venue", "partner_id", "institution_id"})
+"""Those of them that the partner was promised."""
 SHOWN = {"title", "roles"}
 """Facts whose words calendars show."""
 
@@ -51,19 +54,37 @@ def create(
     return row
 
 
+def seen(row: MissionRow) -> Seen:
+    """What a form about the mission shows."""
+    return Seen(row.version, digest(described(mission_facts(row))))
+
+
 def edit(
-    session: Session, mission_id: int, facts: MissionFacts, version: int, by: Actor, at: datetime
+    session: Session,
+    mission_id: int,
+    facts: MissionFacts,
+    shown: int | Seen,
+    by: Actor,
+    at: datetime,
+    *,
+    word: str | None = None,
 ) -> MissionRow:
     """Save a form that was opened at a version; calendars follow new lengths and places.
 
-    Raises: NotFound, StaleRow, Invalid, also where somebody in the team has no time for it.
+    Where only the version has risen, and nothing that the form edits, it is not stale. `word` says
+    on whose word an agreed mission changes its length or place: empty, it is proposed again.
+    Raises: NotFound, StaleRow, WordNeeded, Invalid, also where somebody has no time for it.
     """
     row = known.mission(session, mission_id)
-    expect_version(row, version)
+    old = described(mission_facts(row))
+    expect_unchanged(row, shown, old)
     check_mission(facts)
     check_mission_references(session, facts, mission_id)
-    old = described(mission_facts(row))
     moved = [name for name in BOOKED if getattr(row, name) != getattr(facts, name)]
+    if row.state in AGREED and PROMISED.intersection(moved) and _is_dated(session, row):
+        if word is None:
+            raise WordNeeded(row.id)
+        heed(session, [row], word, by, at)
     try:
         with session.begin_nested():
             _write(session, row, facts, at)
@@ -87,6 +108,10 @@ def copy(session: Session, mission_id: int, title: str, by: Actor, at: datetime)
     row = create(session, facts, by, at)
     audit(session, row, "copied", by, at, after={"from": mission_id})
     return row
+
+
+def _is_dated(session: Session, row: MissionRow) -> bool:
+    return known.dates(session, row.id) is not None
 
 
 def _clashes(session: Session, refused: DoubleBooking, mission_id: int, field: str) -> list[Flaw]:

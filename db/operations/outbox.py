@@ -1,7 +1,8 @@
 """Messages to experts: written with what causes them, released or dropped by people.
 
 Each change of a booking that raises its SEQUENCE writes one message in the same transaction. What
-waits of the booking gives way to it, and who was never told of a booking is not told of its end.
+waits of the booking gives way to it, who was never told of a booking is not told of its end, and
+nobody is asked a second time what they were asked and are asked still, or have said no to.
 """
 
 import re
@@ -11,11 +12,13 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from db.actors import PROGRAM, Actor
+from db.base import Document
 from db.models import BookingRow, InstitutionRow, MessageRow
 from db.moments import half_day
 from db.operations.audit import audit
 from db.operations.stays import ENTRY
 from db.queries import outbox as known
+from db.queries import refusals
 
 RELEASABLE = ("draft", "ready", "failed", "bounced", "dropped")
 """States from which somebody may have a message sent, or sent again."""
@@ -35,10 +38,12 @@ def tell(session: Session, changed: Sequence[BookingRow], at: datetime) -> int:
         supersede(message)
     session.flush()
     told = known.told_last(session, ids) if ids else {}
+    refused = _refused(session, changed)
     written = []
     for booking in changed:
         before = told.get(booking.id)
-        if booking.last >= half_day(at.date()) and _is_news(booking.status, before):
+        is_ahead = booking.last >= half_day(at.date()) and booking.id not in refused
+        if is_ahead and _is_news(_entry(booking), before):
             written.append(_message(session, booking, before, at))
     session.add_all(written)
     session.flush()
@@ -54,7 +59,7 @@ def weigh_again(session: Session, row: MessageRow) -> None:
     """What was on its way before a waiting message is known not to have arrived."""
     before = known.told_last(session, [row.booking_id]).get(row.booking_id)
     row.before = None if before is None else before.told
-    if not _is_news(row.told["status"], before):
+    if not _is_news(row.told, before):
         supersede(row)
     session.flush()
 
@@ -114,11 +119,25 @@ def is_current(row: MessageRow) -> bool:
     return row.sequence == row.booking.sequence
 
 
-def _is_news(status: str, before: MessageRow | None) -> bool:
-    """The end of something is news to who heard of it, and everything else to everybody."""
-    if status != "cancelled":
-        return True
+def _entry(booking: BookingRow) -> Document:
+    return {name: getattr(booking, name) for name in ENTRY}
+
+
+def _is_news(told: Document, before: MessageRow | None) -> bool:
+    """The end of something is news to who heard of it, and what they were not told to everybody.
+
+    What their reader has in hand already is asked no second time.
+    """
+    if told["status"] != "cancelled":
+        return before is None or before.state not in known.REACHED or before.told != told
     return before is not None and before.told["status"] != "cancelled"
+
+
+def _refused(session: Session, changed: Sequence[BookingRow]) -> frozenset[int]:
+    """Bookings that would ask somebody for what they have said no to."""
+    asking = {row.id for row in changed if row.status == "hold"}
+    against = refusals.against_bookings(session) if asking else ()
+    return frozenset(booking.id for booking, _refusal in against if booking.id in asking)
 
 
 def _message(
@@ -131,7 +150,7 @@ def _message(
         institution_id=unit.id,
         method="CANCEL" if booking.status == "cancelled" else "REQUEST",
         sequence=booking.sequence,
-        told={name: getattr(booking, name) for name in ENTRY},
+        told=_entry(booking),
         before=None if before is None else before.told,
         message_id=f"<{booking.uid}.{booking.sequence}@{_host(unit.mailbox)}>",
         created_at=at,

@@ -21,13 +21,20 @@ from matcher.scenario import added
 
 
 def release_scenario(
-    session: Session, scenario_id: int, name: str, by: Actor, at: datetime, *, base_id: int | None
+    session: Session,
+    scenario_id: int,
+    name: str,
+    by: Actor,
+    at: datetime,
+    *,
+    base_id: int | None,
+    word: str = "",
 ) -> Release:
     """Publish what was found for a scenario as it stands, and close it.
 
     Missions that it adds are planned from then on. `base_id` is the live plan that the reader was
-    shown. Raises: NotFound, InvalidState, StalePlan, DoubleBooking, RefusalStands; the transaction
-    must end then.
+    shown, `word` on whose word agreed missions change. Raises: NotFound, InvalidState, StalePlan,
+    NothingToPublish, DoubleBooking, RefusalStands; the transaction must end then.
     """
     row = known.scenario(session, scenario_id)
     if row.state != "open" or row.plan_id is None or row.solved_gesture != row.gesture:
@@ -35,26 +42,44 @@ def release_scenario(
     _plan_added(session, row, by, at)
     plan = plans.plan(session, row.plan_id)
     plan.name = name.strip()[: scenarios.NAME_MOST] or row.name
-    release = publish(session, plan.id, by, at, base_id=base_id)
+    release = publish(session, plan.id, by, at, base_id=base_id, word=word)
     scenarios.close(session, scenario_id, by, at)
     return release
 
 
-def bring_back(
-    session: Session, plan_id: int, by: Actor, at: datetime, *, base_id: int | None
-) -> Release:
-    """Publish an earlier release over the live plan; what was live stays in the history.
+def draft_back(session: Session, plan_id: int, name: str, by: Actor, at: datetime) -> PlanRow:
+    """A draft that is an earlier release again, as far as it lies ahead; to be published.
 
-    Raises: NotFound, InvalidState where it was never published or is live, StalePlan,
-    DoubleBooking, RefusalStands; the transaction must end then.
+    What has begun, is over or was dropped since stays as it is: nobody brings that back.
+    Raises: NotFound, InvalidState where it was never published or is live.
     """
     earlier = plans.plan(session, plan_id)
     if earlier.state != "superseded":
         raise InvalidState("plan", plan_id, earlier.state, "live")
     plan = take_back(session, plan_id, by, at)
-    plan.name = earlier.name
+    plan.name = name.strip()[: scenarios.NAME_MOST] or earlier.name
     plan.tiers, plan.measures = list(earlier.tiers), dict(earlier.measures)
-    return publish(session, plan.id, by, at, base_id=base_id)
+    session.flush()
+    return plan
+
+
+def bring_back(
+    session: Session,
+    plan_id: int,
+    by: Actor,
+    at: datetime,
+    *,
+    base_id: int | None,
+    name: str = "",
+    word: str = "",
+) -> Release:
+    """Publish an earlier release over the live plan; what was live stays in the history.
+
+    Raises: NotFound, InvalidState where it was never published or is live, StalePlan,
+    NothingToPublish, DoubleBooking, RefusalStands; the transaction must end then.
+    """
+    plan = draft_back(session, plan_id, name, by, at)
+    return publish(session, plan.id, by, at, base_id=base_id, word=word)
 
 
 def scenario_of(session: Session, plan_id: int, name: str, by: Actor, at: datetime) -> ScenarioRow:

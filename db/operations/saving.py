@@ -1,5 +1,10 @@
 """Saves that notice when somebody else was faster."""
 
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
@@ -9,6 +14,30 @@ from db.models import AccountRow, AgendaItemRow, ExpertRow, MissionRow
 
 Versioned = MissionRow | ExpertRow | AccountRow | AgendaItemRow
 """Rows that forms edit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a form showed: the version of its row, and a digest of what the form is about."""
+
+    version: int
+    content: str = ""
+
+
+def digest(content: Mapping[str, object]) -> str:
+    """A short text that is another one as soon as anything of this is."""
+    written = json.dumps(content, sort_keys=True, default=str)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def expect_unchanged(row: Versioned, seen: int | Seen, content: Mapping[str, object]) -> None:
+    """Go on where the row, or at least what the form is about, is as it was shown.
+
+    Raises: StaleRow.
+    """
+    known = seen if isinstance(seen, Seen) else Seen(seen)
+    if row.version != known.version and digest(content) != known.content:
+        raise StaleRow(row.__tablename__, row.id, known.version, row.version)
 
 
 def expect_version(row: Versioned, known: int) -> None:

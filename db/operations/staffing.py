@@ -1,6 +1,6 @@
 """Child plans made by hand: the live plan with one mission changed, dropped, or an old release."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from db.errors import NotFound
 from db.models import AssignmentRow, MissionRow, PlanMissionRow, PlanRow
 from db.operations.audit import audit
 from db.queries import plans as known
-from db.queries import sight
+from db.queries.holdings import brought_back
 
 COPIED: Mapping[type[PlanMissionRow] | type[AssignmentRow], tuple[str, ...]] = {
     PlanMissionRow: ("mission_id", "start"),
@@ -53,22 +53,27 @@ def restaff(
 def take_back(session: Session, plan_id: int, by: Actor, at: datetime) -> PlanRow:
     """A draft that is an earlier release again, to be published over the live plan.
 
-    Missions that the reader does not see stay as they are published.
-
-    Raises: NotFound.
+    What has begun by then or is over stays as it is published, and so do missions that the
+    reader does not see. Raises: NotFound.
     """
     if session.get(PlanRow, plan_id) is None:
         raise NotFound("plan", plan_id)
     base = known.live_id(session)
     plan = PlanRow(parent_id=base, state="draft", author_id=by.id, created_at=at)
+    back, stay = brought_back(session, plan_id, at)
+    wanted = back.beside(stay)
+    for mission_id, start in wanted.starts.items():
+        hold(plan, mission_id, Staffing(start, _by_role(wanted.team(mission_id))))
     session.add(plan)
-    others = sight.hidden(session, known.held(session, plan_id))
-    copy_missions(session, plan_id, plan, leaving_out=others)
-    if base is not None:
-        live = known.held(session, base)
-        copy_missions(session, base, plan, leaving_out=live - sight.hidden(session, live))
     audit(session, plan, "drafted", by, at, after={"from": plan_id})
     return plan
+
+
+def _by_role(team: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for role_id, expert_id in sorted(team):
+        found[role_id] = (*found.get(role_id, ()), expert_id)
+    return found
 
 
 def copy_missions(

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
-from db.models import AccountRow, AssignmentRow, PlanMissionRow, PlanRow
+from db.models import AccountRow, AssignmentRow, AuditRow, PlanMissionRow, PlanRow
 from db.queries.sight import made_by
 
 
@@ -59,6 +59,24 @@ def assignments(session: Session, plan_id: int) -> Sequence[AssignmentRow]:
         .order_by(AssignmentRow.mission_id, AssignmentRow.role_id, AssignmentRow.expert_id)
     )
     return session.scalars(rows).all()
+
+
+def restored(session: Session, rows: Iterable[PlanRow]) -> Mapping[int, int]:
+    """The number of the earlier release that each of these plans brought back, if it did."""
+    ids = {row.id for row in rows}
+    lines = select(AuditRow.subject_id, AuditRow.after).where(
+        AuditRow.subject == PlanRow.__tablename__,
+        AuditRow.what == "drafted",
+        AuditRow.subject_id.in_(ids),
+    )
+    origin = {
+        line.subject_id: line.after["from"]
+        for line in session.execute(lines)
+        if line.after and "from" in line.after
+    }
+    numbers = select(PlanRow.id, PlanRow.number).where(PlanRow.id.in_(set(origin.values())))
+    known = {row.id: row.number for row in session.execute(numbers)}
+    return {plan_id: known[earlier] for plan_id, earlier in origin.items() if known.get(earlier)}
 
 
 def releases(session: Session, limit: int = 50) -> Sequence[PlanRow]:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.errors import NotFound
-from db.models import BookingRow, MissionRow, PlanMissionRow, RefusalRow
+from db.models import BookingRow, MissionRow, RefusalRow
 from db.moments import half_day
 from db.queries import sight
 
@@ -80,30 +80,6 @@ def against_bookings(
         rows = rows.where(BookingRow.last >= half_day(today), BookingRow.mission_id.in_(seen))
     last = {booking.id: (booking, refusal) for booking, refusal in session.execute(rows)}
     return list(last.values())
-
-
-def against_plan(session: Session, plan_id: int, asked: Collection[Pair]) -> list[Pair]:
-    """Those of these pairs who would be asked by a plan for what they have refused.
-
-    Days are those of the mission where it is held, with its travel.
-    """
-    travel = case((MissionRow.venue == "remote", 0), else_=1)
-    leaves = PlanMissionRow.start - travel * MissionRow.travel_before
-    end = PlanMissionRow.start + MissionRow.length + travel * MissionRow.travel_after
-    rows = (
-        select(RefusalRow.mission_id, RefusalRow.expert_id)
-        .join(PlanMissionRow, PlanMissionRow.mission_id == RefusalRow.mission_id)
-        .join(MissionRow, MissionRow.id == RefusalRow.mission_id)
-        .where(
-            STANDS,
-            PlanMissionRow.plan_id == plan_id,
-            or_(
-                RefusalRow.kind == "outright",
-                and_(RefusalRow.first < end, leaves <= RefusalRow.last),
-            ),
-        )
-    )
-    return sorted({(mission, expert) for mission, expert in session.execute(rows)} & set(asked))
 
 
 def _same_pair() -> ColumnElement[bool]:

@@ -43,6 +43,21 @@ def published_from(institutions: Collection[int], first: date) -> Select[Mission
     )
 
 
+def nearest(session: Session, institutions: Collection[int], first: date, last: date) -> int | None:
+    """When the published mission starts that comes next after some days, else last before."""
+    ours = published_from(institutions, last).where(MissionBookingRow.leaves > last_half_day(last))
+    later = session.scalars(ours.limit(1)).first()
+    if later is not None:
+        return later.first
+    rows = (
+        select(func.max(MissionBookingRow.first))
+        .join(MissionBookingRow.mission)
+        .where(MissionRow.institution_id.in_(institutions))
+        .where(MissionBookingRow.status != "cancelled", MissionBookingRow.returns < half_day(first))
+    )
+    return session.scalar(rows)
+
+
 def undated_missions(
     session: Session, institutions: Collection[int], states: Collection[str]
 ) -> Sequence[MissionRow]:

@@ -20,6 +20,8 @@ from db.words import MISSION_STATES
 from tests import make
 
 LATER = make.AT + timedelta(hours=1)
+AFTER = make.AT + timedelta(days=90)
+"""When the missions of these tests are over."""
 
 
 def _facts(session: Session, **changes: object) -> MissionFacts:
@@ -271,8 +273,9 @@ def test_a_mission_goes_only_where_it_may(sqlite_ledger: Ledger, state: str) -> 
         reached = []
         for to in MISSION_STATES:
             mission = make.mission(session, home, there, state=state)
+            make.staffed(session, mission)
             try:
-                mission_states.move(session, mission.id, to, make.BY, LATER, reason="So be it.")
+                mission_states.move(session, mission.id, to, make.BY, AFTER, reason="So be it.")
             except InvalidState as refused:
                 assert (refused.state, refused.asked, mission.state) == (state, to, state)
             else:
@@ -306,7 +309,7 @@ def test_a_stale_form_moves_no_mission(ledger: Ledger) -> None:
         mission = make.mission(session, home, there)
 
         with pytest.raises(StaleRow):
-            mission_states.move(session, mission.id, "approved", make.BY, LATER, version=7)
+            mission_states.move(session, mission.id, "approved", make.BY, LATER, shown=7)
 
 
 def test_a_mission_that_is_not_there_is_not_found(ledger: Ledger) -> None:

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from db.actors import PROGRAM
 from db.engine import Ledger
-from db.errors import DoubleBooking
-from db.models import AuditRow, Base, BookingRow, ExpertRow
+from db.errors import DoubleBooking, NothingToPublish
+from db.models import AuditRow, Base, BookingRow, ExpertRow, MissionRow
 from db.moments import half_day
-from db.operations import mailing, mission_states, missions, outbox
+from db.operations import answers, mailing, mission_states, missions, outbox
+from db.operations.answers import Given
+from db.operations.bookings import follow
 from db.operations.mailing import Failure
 from db.operations.mission_facts import mission_facts
 from db.queries import missions as known_missions
@@ -59,7 +61,9 @@ def test_publishing_writes_a_draft_for_each_booking(session: Session, story: Sto
 def test_publishing_the_same_writes_nothing(session: Session, story: Story) -> None:
     publish_with(session, story, story.anne)
 
-    assert publish_with(session, story, story.anne, at=make.AT + HOUR) == 0
+    with pytest.raises(NothingToPublish):
+        publish_with(session, story, story.anne, at=make.AT + HOUR)
+
     assert len(told(session)) == 1
 
 
@@ -126,7 +130,7 @@ def test_who_was_invited_hears_of_the_end(session: Session, story: Story) -> Non
     assert told(session, "draft") == [(story.anne, "CANCEL", 1, "draft")]
 
 
-def test_end_and_return_before_anybody_heard_is_one_invitation(
+def test_end_and_return_before_anybody_heard_is_no_second_invitation(
     session: Session, story: Story
 ) -> None:
     sent_to_both(session, story)
@@ -134,9 +138,26 @@ def test_end_and_return_before_anybody_heard_is_one_invitation(
     publish_with(session, story, story.paul, at=make.AT + HOUR)
     publish_with(session, story, story.anne, story.paul, at=make.AT + 2 * HOUR)
 
-    assert told(session, "draft") == [(story.anne, "REQUEST", 2, "draft")]
-    last = messages(session)[-1]
-    assert last.before == last.told
+    assert told(session, "draft") == []
+    assert [row.state for row in messages(session)] == ["sent", "sent", "superseded"]
+
+
+def test_nobody_is_asked_again_for_what_they_have_declined(session: Session, story: Story) -> None:
+    sent_to_both(session, story)
+    row = session.get_one(MissionRow, story.mission)
+    row.state = "accepted"
+    session.flush()
+    follow(session, story.mission, make.AT)
+    outbox.release(session, [each.id for each in messages(session)], make.BY, make.AT)
+    send_all(session)
+    booking = session.scalars(select(BookingRow).where(BookingRow.expert_id == story.anne)).one()
+    answers.record(session, booking.id, Given("declined"), "account", make.BY, make.AT)
+
+    row.state = "proposed"
+    session.flush()
+    follow(session, story.mission, make.AT + HOUR)
+
+    assert told(session, "draft") == [(story.paul, "REQUEST", 2, "draft")]
 
 
 def test_end_is_told_once(session: Session, story: Story) -> None:

@@ -1,5 +1,6 @@
 """What a browser would send of a page's form: every control with its value."""
 
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
@@ -68,3 +69,10 @@ def post(browser: Browser, path: str, form: Mapping[str, object] | None = None) 
     """Send a form as somebody who is signed in."""
     answer: TestResponse = browser.send(path, form, page="/help")
     return answer
+
+
+def accepted(page: str) -> str:
+    """What ticking the box of a page that asks for acceptance sends."""
+    found = re.search(r'name="accepted" value="([^"]+)"', page)
+    assert found, "There is nothing to accept."
+    return found[1]

@@ -27,7 +27,8 @@ def test_pages_answer_on_both_databases(database_url: str) -> None:
     ledger.dispose()
 
     assert answers == dict.fromkeys(SIGNED_IN, 200)
-    assert (published.status_code, published.location) == (303, "/plan")
+    assert published.status_code == 303
+    assert str(published.location).startswith("/plan?day=")
 
 
 def _base(browser: Browser, job: int) -> str:

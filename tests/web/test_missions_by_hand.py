@@ -15,7 +15,7 @@ from db.operations import pins
 from db.queries import plans
 from tests import make
 from tests.web.conftest import Browser
-from tests.web.forms import filled_in, post
+from tests.web.forms import accepted, filled_in, post
 
 THURSDAY = make.MONDAY.replace(day=4)
 
@@ -130,18 +130,17 @@ def test_wrong_date_is_refused_with_the_right_ones(
     assert _state(ledger) == before
 
 
-def test_plan_published_meanwhile_is_409_and_shows_the_new_one(
+def test_mission_staffed_meanwhile_is_409_and_shows_the_new_one(
     coordinator: Browser, ledger: Ledger, ground: Ground
 ) -> None:
     form = form_of(coordinator, ground.open)
     with ledger.write() as session:
-        anne = session.get_one(ExpertRow, ground.anne)
-        make.staffed(session, session.get_one(MissionRow, ground.held), anne, on=THURSDAY)
+        make.staffed(session, session.get_one(MissionRow, ground.open), on=THURSDAY)
 
     answer = post(coordinator, f"/missions/{ground.open}/staff", form | ground.seat(ground.bob))
 
     assert answer.status_code == 409
-    assert "The published plan has changed meanwhile" in answer.text
+    assert "The date or the team of this mission was changed meanwhile" in answer.text
     again = filled_in(answer.text, f"/missions/{ground.open}/staff")
     assert again[f"seat-{ground.role}-0"] == str(ground.bob)
     assert post(coordinator, f"/missions/{ground.open}/staff", again).status_code == 303
@@ -204,15 +203,18 @@ def test_promised_mission_may_be_changed_by_hand(
     form = form_of(coordinator, ground.held)
     form |= {"start": "2027-03-09", f"seat-{role}-0": str(ground.bob)}
 
+    asked = post(coordinator, f"/missions/{ground.held}/staff", form)
+    form |= {"accepted": accepted(asked.text), "word": "The Speaker, by phone"}
     answer = post(coordinator, f"/missions/{ground.held}/staff", form)
 
-    assert answer.status_code == 303
+    assert (asked.status_code, answer.status_code) == (422, 303)
     with ledger.read() as session:
         rows = session.scalars(select(BookingRow).order_by(BookingRow.expert_id)).all()
         assert [(row.expert_id, row.status) for row in rows] == [
             (ground.anne, "cancelled"),
             (ground.bob, "confirmed"),
         ]
+    assert "The Speaker, by phone" in coordinator.get(f"/missions/{ground.held}").text
 
 
 def test_lists_say_who_is_free_on_the_day(coordinator: Browser, ground: Ground) -> None:
@@ -271,3 +273,69 @@ def _state(ledger: Ledger) -> tuple[object, ...]:
     with ledger.read() as session:
         made = session.scalars(select(PlanRow.id)).all()
         return (plans.live_id(session), len(made), len(session.scalars(select(BookingRow)).all()))
+
+
+def test_form_is_not_stale_where_another_mission_was_published(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    form = form_of(coordinator, ground.open) | ground.seat(ground.bob)
+    with ledger.write() as session:
+        anne = session.get_one(ExpertRow, ground.anne)
+        make.staffed(session, session.get_one(MissionRow, ground.held), anne, on=THURSDAY)
+
+    answer = post(coordinator, f"/missions/{ground.open}/staff", form)
+
+    assert answer.status_code == 303
+    with ledger.read() as session:
+        starts = plans.starts(session, plans.live_id(session) or 0)
+        assert starts == {ground.held: half_day(THURSDAY), ground.open: half_day(make.MONDAY)}
+
+
+def test_same_date_and_team_again_makes_no_release(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    before = _state(ledger)
+
+    answer = post(coordinator, f"/missions/{ground.held}/staff", form_of(coordinator, ground.held))
+
+    assert answer.status_code == 303
+    said = coordinator.get(answer.location).text
+    assert "Nothing was published: it is what is published already." in said
+    assert _state(ledger) == before
+
+
+def test_rule_that_would_break_is_accepted_by_a_tick(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    with ledger.write() as session:
+        make.busy(session, session.get_one(ExpertRow, ground.bob), make.MONDAY)
+    form = form_of(coordinator, ground.open) | ground.seat(ground.bob)
+
+    asked = post(coordinator, f"/missions/{ground.open}/staff", form)
+    form |= {"accepted": accepted(asked.text)}
+    done = post(coordinator, f"/missions/{ground.open}/staff", form)
+
+    assert (asked.status_code, done.status_code) == (422, 303)
+    assert "Bob Tremolo is not available, 1 March 2027." in asked.text
+
+
+def test_agreed_mission_moved_without_a_word_is_proposed_again(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    with ledger.write() as session:
+        session.get_one(MissionRow, ground.held).state = "accepted"
+    form = form_of(coordinator, ground.held) | {"start": "2027-03-09"}
+
+    asked = post(coordinator, f"/missions/{ground.held}/staff", form)
+    form |= {"accepted": accepted(asked.text)}
+    post(coordinator, f"/missions/{ground.held}/staff", form)
+
+    assert "“Archives” is agreed with its partner, and would change." in asked.text
+    with ledger.read() as session:
+        booking = session.scalars(select(BookingRow)).one()
+        assert (booking.status, session.get_one(MissionRow, ground.held).state) == (
+            "hold",
+            "proposed",
+        )
+    history = coordinator.get(f"/missions/{ground.held}").text
+    assert "Proposed again: date or team changed on nobody’s word" in history

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from db.engine import Ledger
@@ -11,7 +12,7 @@ from db.operations.mission_facts import mission_facts
 from db.queries import missions
 from tests import make
 from tests.web.conftest import Browser
-from tests.web.forms import filled_in, post
+from tests.web.forms import accepted, filled_in, post
 
 TYPED = {
     "title": "Drafting of bills",
@@ -259,3 +260,51 @@ def test_form_speaks_french(coordinator: Browser, ground: dict[str, str]) -> Non
     assert "Titre\N{NO-BREAK SPACE}: à remplir." in page
     assert "Haïti · Parlement ht" in page
     assert "Mission de formation" in page
+
+
+def test_impossible_date_of_a_published_mission_is_said_with_what_to_do(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with time_machine.travel(make.AT, tick=False):
+        coordinator.sign_in("coordinator")
+        with ledger.write() as session:
+            home = session.get_one(InstitutionRow, institution)
+            mission = make.mission(session, home, make.partner(session), title="Archives")
+            make.staffed(session, mission, make.expert(session, home))
+            mission.state = "proposed"
+            path = f"/missions/{mission.id}"
+        form = filled_in(coordinator.get(f"{path}/edit").text)
+        form |= {"window_first": "2027-04-05", "window_last": "2027-04-09"}
+
+        answer = post(coordinator, f"{path}/edit", form)
+        page = coordinator.get(answer.location).text
+        conflicts = coordinator.get("/conflicts").text
+
+    assert answer.status_code == 303
+    assert "Saved, but this no longer holds of the published plan:" in page
+    assert "1 March 2027 is not a possible start" in page
+    assert "1 March 2027 is not a possible start" in conflicts
+    assert f'<a href="{path}/staff">Change its date or team</a>' in page
+    assert '<a href="/conflicts">All conflicts, and a repair</a>' in page
+
+
+def test_length_of_an_agreed_mission_asks_on_whose_word(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with time_machine.travel(make.AT, tick=False):
+        coordinator.sign_in("coordinator")
+        with ledger.write() as session:
+            home = session.get_one(InstitutionRow, institution)
+            mission = make.mission(session, home, make.partner(session), title="Archives")
+            make.staffed(session, mission, make.expert(session, home))
+            mission.state, key = "accepted", mission.id
+        path = f"/missions/{key}/edit"
+        form = filled_in(coordinator.get(path).text) | {"length": "3"}
+
+        asked = post(coordinator, path, form)
+        saved = post(coordinator, path, form | {"accepted": accepted(asked.text), "word": ""})
+
+    assert "“Archives” is agreed with its partner, and would change." in asked.text
+    assert (asked.status_code, saved.status_code) == (422, 303)
+    with ledger.read() as session:
+        assert session.get_one(MissionRow, key).state == "proposed"

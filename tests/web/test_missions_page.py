@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 import time_machine
 
 from db.engine import Ledger
 from db.models import BookingRow, FeedTokenRow, InstitutionRow, MissionRow
+from db.operations import missions
+from db.operations.mission_facts import mission_facts
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in, post
@@ -108,13 +111,30 @@ def test_impossible_state_changes_nothing(
 
 def test_stale_state_form_is_409(coordinator: Browser, ledger: Ledger, shown: int) -> None:
     form = filled_in(coordinator.get(f"/missions/{shown}").text, f"/missions/{shown}/state")
-    with ledger.read() as session:
-        start = session.get_one(BookingRow, 1).first
-    post(coordinator, f"/missions/{shown}/pin-date", {"start": start})
+    with ledger.write() as session:
+        row = session.get_one(MissionRow, shown)
+        facts = replace(mission_facts(row), title="Another one")
+        missions.edit(session, shown, facts, row.version, make.BY, make.AT)
 
     answer = post(coordinator, f"/missions/{shown}/state", {**form, "to": "approved"})
 
     assert answer.status_code == 409
+
+
+def test_pin_meanwhile_makes_no_form_stale(
+    coordinator: Browser, ledger: Ledger, shown: int
+) -> None:
+    path = f"/missions/{shown}"
+    form = filled_in(coordinator.get(path).text, f"{path}/state")
+    edit = filled_in(coordinator.get(f"{path}/edit").text)
+    with ledger.read() as session:
+        start = session.get_one(BookingRow, 1).first
+    post(coordinator, f"{path}/pin-date", {"start": start})
+
+    answer = post(coordinator, f"{path}/state", {**form, "to": "approved"})
+    saved = post(coordinator, f"{path}/edit", edit | {"notes": "Bring the plans."})
+
+    assert (answer.status_code, saved.status_code) == (303, 303)
 
 
 def test_cancelling_asks_first_and_frees_the_team(

@@ -116,7 +116,7 @@ def test_hold_and_confirmed_look_different(
         mission = session.get_one(MissionRow, seminar)
         mission.state = "accepted"
         session.flush()
-        make.staffed(session, mission)
+        make.staffed(session, mission, word="They agree.")
 
     page = coordinator.get(MARCH).text
 

@@ -30,7 +30,7 @@ from matcher.scenario import Change
 from tests import make
 from tests.clock import NOW
 from tests.web.conftest import Browser
-from tests.web.forms import post
+from tests.web.forms import accepted, post
 
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
@@ -68,8 +68,7 @@ def republish(ledger: Ledger) -> None:
     """Somebody else publishes another plan."""
     with ledger.write() as session:
         start = plans.starts(session, plans.live_id(session) or 0)[1]
-        role = session.get_one(MissionRow, 1).roles[0].id
-        other = staffing.restaff(session, 1, Staffing(start, {role: (1,)}), make.BY, NOW)
+        other = staffing.restaff(session, 1, Staffing(start, {}), make.BY, NOW)
         publish.publish(session, other.id, make.BY, NOW)
 
 
@@ -99,7 +98,7 @@ def test_release_is_published_with_its_name(
 
     answer = post(coordinator, PUBLISH, {"name": "Spring", "base": live(ledger)})
 
-    assert (answer.status_code, answer.location) == (303, "/plan")
+    assert (answer.status_code, answer.location) == (303, f"/plan?day={MONDAY}")
     with ledger.read() as session:
         row = session.scalars(select(PlanRow).where(PlanRow.state == "live")).one()
         status = select(BookingRow.expert_id, BookingRow.status).order_by(BookingRow.expert_id)
@@ -123,7 +122,9 @@ def test_broken_rules_of_today_are_to_be_accepted(
     assert "Paul Deru is not available" in page
     assert refused.status_code == 422
     assert live(ledger) == before
-    assert post(coordinator, PUBLISH, {"base": before, "accepted": "1"}).status_code == 303
+    assert post(coordinator, PUBLISH, {"base": before, "accepted": "1"}).status_code == 422
+    read = accepted(refused.text)
+    assert post(coordinator, PUBLISH, {"base": before, "accepted": read}).status_code == 303
     assert live(ledger) != before
 
 
@@ -161,9 +162,12 @@ def test_confirmed_mission_is_a_serious_warning(
 ) -> None:
     solved()
     with ledger.write() as session:
-        session.scalars(select(BookingRow)).one().status = "confirmed"
+        session.get_one(MissionRow, 1).state = "accepted"
 
-    assert "is confirmed to its partner, and would change." in coordinator.get(PUBLISH).text
+    page = coordinator.get(PUBLISH).text
+
+    assert "is agreed with its partner, and would change." in page
+    assert "On whose word?" in page
 
 
 def test_release_is_brought_back_and_made_a_scenario_of(

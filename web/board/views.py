@@ -34,6 +34,7 @@ from web.plan.window import ZOOMS, Window, asked_window
 from web.policy import PLANNING, roles
 from web.scenarios.page import plan_of
 from web.scenarios.stepping import stepped
+from web.solve.changes import changes
 from web.standing import scenario_problem
 
 bp = Blueprint("board", __name__, url_prefix="/scenarios/<row:scenario_id>")
@@ -64,8 +65,7 @@ def index(scenario_id: int) -> ResponseReturnValue:
     with reading() as session:
         row, problem = _asked_of(session, scenario_id)
         frame = frame_of(session)
-        first = max(frame.today, problem.horizon.first)
-        asked = _asked(scenario_id, first)
+        asked = _asked(scenario_id, _first_day(session, row, problem, frame.today))
         frame = furnished(session, frame, asked.days)
         board = read_board(session, plan_of(session, row), problem, asked.days, asked.text)
         known = still_there(shown_conflicts(session), board)
@@ -161,6 +161,15 @@ def _people(session: Session, asked: Asked, frame: Frame, board: Board) -> dict[
     return {"people": shown, "picture": picture, "page": page, "pages": pages, **sizes} | {
         "total": len(board.people)
     }
+
+
+def _first_day(session: Session, row: ScenarioRow, problem: Problem, today: date) -> date:
+    """Where the board opens: where the scenario's plan changes something, else where it begins."""
+    if row.plan_id is not None:
+        found = changes(session, row.base_plan_id, row.plan_id).first
+        if found is not None:
+            return day_of(found)
+    return max(today, problem.horizon.first)
 
 
 def _asked(scenario_id: int, first: date) -> Asked:

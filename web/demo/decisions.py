@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.mapping.ids import row_id
-from db.operations.mission_states import move
+from db.operations.mission_states import NEEDS_A_DATE, move
 from db.words import MissionState
 from matcher.plan import Answer
 from matcher.problem import MissionId
@@ -21,12 +21,21 @@ RELUCTANT = 7
 REASON = "Le parlement partenaire propose une équipe plus restreinte."
 
 
+def agree(session: Session, answer: Answer, by: Actor, at: datetime) -> None:
+    """Let partners agree to what is published: there is nothing to agree to before."""
+    for mission, steps in _steps(answer):
+        for state in steps:
+            if state in NEEDS_A_DATE:
+                move(session, row_id(mission), state, by, at)
+
+
 def decide(session: Session, answer: Answer, by: Actor, at: datetime) -> None:
-    """Take missions through their states; one that lacks somebody stays as it was planned."""
+    """Take missions to what is proposed; one that lacks somebody stays as it was planned."""
     returned = 0
     for mission, steps in _steps(answer):
         for state in steps:
-            move(session, row_id(mission), state, by, at)
+            if state not in NEEDS_A_DATE:
+                move(session, row_id(mission), state, by, at)
         if steps and steps[-1] == "proposed":
             returned += 1
             if returned % RELUCTANT == 1:

@@ -16,7 +16,7 @@ from db.words import Language
 from matcher.plan import Answer
 from matcher.problem import Problem
 from web.demo.addresses import Address, busiest, make_addresses
-from web.demo.decisions import decide
+from web.demo.decisions import agree, decide
 from web.demo.fill import BY, Filled, fill
 from web.demo.logins import Login, make_logins
 from web.demo.units import Unit
@@ -72,6 +72,7 @@ def make(
         session.flush()
         decide(session, answer, BY, at)
         publish(session, plan.id, BY, at)
+        agree(session, answer, BY, at)
         logins, addresses = _open_to_people(session, filled, language, at)
     return Made(unit, filled, problem, answer, logins, addresses)
 

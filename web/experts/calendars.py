@@ -131,7 +131,7 @@ def _preview(session: Session, row: ExpertRow, draft: Draft) -> str:
     )  # fmt: skip
     before = sources.ranges_of(session, earlier.id) if earlier else []
     found = change(before, draft.read.ranges)
-    first, last = bounds(now().date())
+    first, last = bounds(found.shown_from(now().date()))
     weekend = frozenset(int(day) for day in row.institution.weekend)
     return render_template(
         "experts/calendar.html",

@@ -16,7 +16,7 @@ SINGLE = (
 
 @dataclass(frozen=True, slots=True)
 class ExpertDraft:
-    """The whole form; `version` is that of the row when the form was opened."""
+    """The whole form; `version` is what it showed when it was opened."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
     domains: tuple[Need, ...] = ()
@@ -45,7 +45,7 @@ def read_draft(form: Fields) -> ExpertDraft:
     )
 
 
-def draft_of(facts: ExpertFacts, version: int) -> ExpertDraft:
+def draft_of(facts: ExpertFacts, version: str) -> ExpertDraft:
     """The form of a saved expert."""
     wishes = [(key, "prefers") for key in sorted(facts.prefers)]
     wishes += [(key, "excludes") for key in sorted(facts.excludes)]
@@ -55,7 +55,7 @@ def draft_of(facts: ExpertFacts, version: int) -> ExpertDraft:
         languages=tuple(Need(code, cefr) for code, cefr in facts.languages.items()),
         wishes=tuple(Need(str(key), wish) for key, wish in wishes),
         experience=tuple(sorted(facts.experience)),
-        version=str(version),
+        version=version,
     )
 
 

@@ -15,6 +15,7 @@ from db.queries import experts as queries
 from db.queries.people import alike
 from db.text import folded
 from web.acting import actor, now
+from web.aftermath import warns_of_conflicts
 from web.choices import Choices, load_choices, with_places
 from web.experts.differences import differences
 from web.experts.door import bp
@@ -26,6 +27,7 @@ from web.kept_forms import kept_fields
 from web.ledger import reading, writing
 from web.pickers import lines
 from web.policy import STAFFING, roles, scope, theirs
+from web.seen import seen_in, written
 
 
 @bp.get("/new")
@@ -63,13 +65,14 @@ def edit(expert_id: int) -> ResponseReturnValue:
     """The form of somebody on the roster."""
     with reading() as session:
         row = _mine(session, expert_id)
-        kept = kept_fields()
-        draft = read_draft(kept) if kept else draft_of(operations.expert_facts(row), row.version)
+        kept, shown = kept_fields(), written(operations.seen(row))
+        draft = read_draft(kept) if kept else draft_of(operations.expert_facts(row), shown)
         return _form(session, row, draft, Sheet(draft.fields))
 
 
 @bp.post("/<row:expert_id>/edit")
 @roles(*STAFFING)
+@warns_of_conflicts
 def update(expert_id: int) -> ResponseReturnValue:
     """Save the form, unless somebody else was faster."""
     draft = read_draft(request.form)
@@ -79,9 +82,8 @@ def update(expert_id: int) -> ResponseReturnValue:
         twins = _twins(session, facts, row)
         if facts is None or twins:
             return _form(session, row, draft, sheet, twins=twins), 422
-        version = int(draft.version) if draft.version.isdecimal() else 0
         try:
-            operations.edit(session, expert_id, facts, version, actor(), now())
+            operations.edit(session, expert_id, facts, seen_in(draft.version), actor(), now())
         except Invalid as refusal:
             sheet.refused(refusal)
             return _form(session, row, draft, sheet), 422
@@ -99,7 +101,7 @@ def _mine(session: Session, expert_id: int) -> ExpertRow:
 
 def _clash(session: Session, row: ExpertRow, draft: ExpertDraft) -> str:
     """The form as typed, on top of what was saved meanwhile; saving it again replaces that."""
-    saved = draft_of(operations.expert_facts(row), row.version)
+    saved = draft_of(operations.expert_facts(row), written(operations.seen(row)))
     found = differences(draft, saved, _choices(session, row))
     draft = replace(draft, version=saved.version)
     return _form(session, row, draft, Sheet(draft.fields), found)

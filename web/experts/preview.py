@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from calendars.reading.flaws import NOTES
 from db.moments import day_of, half_of
 from db.operations.sources import Ranges, Read
 from web import dates, uploads
+from web.experts.year import bounds
 from web.i18n import gettext as _
 from web.pictures import Mark
 from web.wording.calendars import calendar_sentence
@@ -47,6 +49,12 @@ class Change:
     new: Ranges
     gone: Ranges
     same: Ranges
+
+    def shown_from(self, today: date) -> date:
+        """The day from which a year shows what changes: today, unless all of it lies later."""
+        days = [day_of(first) for first, _last in (*self.new, *self.gone)]
+        _first, last = bounds(today)
+        return today if not days or min(days) <= last else min(days)
 
     def marks(self) -> list[Mark]:
         """The picture's marks, each with its words."""

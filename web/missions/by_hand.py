@@ -1,11 +1,8 @@
-"""Staffing by hand: who could sit where on a day, and what a change would break."""
+"""Staffing by hand: who could sit where on a day."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy.orm import Session
-
-from db.mapping import load_plan
 from db.mapping.ids import expert_id, mission_id, role_id, row_id
 from db.models import MissionRow
 from db.moments import to_index
@@ -14,12 +11,8 @@ from matcher.diary import Diary
 from matcher.eligibility import is_pinned, requirement_refusals
 from matcher.fit import fit
 from matcher.halfdays import HalfDay
-from matcher.plan import Breach, Plan
+from matcher.plan import Plan
 from matcher.problem import Expert, ExpertId, Held, Mission, Problem, Role, RoleId
-from matcher.review import review
-
-_PAIRS = ("availability.double", "rest.too_short")
-"""Breaches between two missions, said of the later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +89,3 @@ def free_of_promises(problem: Problem, mission: MissionRow) -> Problem:
     return replace(
         problem, pins=pins if fixed == Held() else pins | {mission_id(mission.id): fixed}
     )
-
-
-def new_breaches(
-    session: Session, problem: Problem, mission: MissionRow, before_id: int | None, after_id: int
-) -> list[Breach]:
-    """What a changed plan breaks that the plan before it does not, said of this mission."""
-    problem = free_of_promises(problem, mission)
-    before = Plan() if before_id is None else load_plan(session, before_id, problem)
-    known = review(problem, before).breaches
-    after = review(problem, load_plan(session, after_id, problem)).breaches
-    return list(_from_here(mission, (breach for breach in after if breach not in known)))
-
-
-def _from_here(mission: MissionRow, breaches: Iterable[Breach]) -> Iterator[Breach]:
-    """Turn what lies between two missions so that the other one is the one that is named."""
-    here = mission_id(mission.id)
-    for breach in breaches:
-        if breach.code in _PAIRS and breach.facts.get("other") == here:
-            facts: Mapping[str, object] = {**breach.facts, "other": breach.mission}
-            yield replace(breach, mission=here, facts=facts)
-        else:
-            yield breach

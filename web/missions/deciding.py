@@ -8,16 +8,24 @@ from db.operations import mission_states, pins
 from db.queries import missions as queries
 from db.words import MISSION_STATES
 from web.acting import actor, now
+from web.aftermath import warns_of_conflicts
 from web.errors import error_page
 from web.forms import Mistake, printed
+from web.gate_words import in_words
 from web.i18n import gettext as _
 from web.keys import sent_key
 from web.labels import label
+from web.landing import asked_consent
 from web.ledger import reading, writing
 from web.missions.door import bp
 from web.missions.showing import mine, mission_page
 from web.outbox.waiting import tell_waiting
 from web.policy import STAFFING, roles
+from web.publishing import acts
+from web.publishing.gate import Judgement
+from web.seen import seen_in, written
+from web.standing import problem_of_today
+from web.wording import sentence
 
 
 @bp.post("/<row:mission_id>/state")
@@ -27,21 +35,24 @@ def move(mission_id: int) -> ResponseReturnValue:
     to, reason = request.form.get("to", ""), printed(request.form.get("reason", ""))
     if to not in MISSION_STATES:
         abort(400)
-    at = now()
+    at, version = now(), request.form.get("version", "")
     try:
         with writing() as session:
             mine(session, mission_id)
-            mission_states.move(
+            acts.move_state(
                 session,
                 mission_id,
                 to,
+                asked_consent(),
                 actor(),
                 at,
                 reason=reason,
-                version=request.form.get("version", type=int),
+                shown=seen_in(version) if version else None,
             )
-    except Invalid:
-        return _state_refused(mission_id, to, reason)
+    except Invalid as refusal:
+        return _state_refused(mission_id, to, reason, refusal)
+    except acts.NotPassed as held:
+        return _to_accept(mission_id, to, reason, held.judgement), 422
     except (StaleRow, InvalidState):
         return error_page(409, next_step=_("Open the mission again and look at its state."))
     except DoubleBooking:
@@ -59,7 +70,8 @@ def cancel(mission_id: int) -> ResponseReturnValue:
         row = mine(session, mission_id)
         if "cancelled" not in mission_states.NEXT[row.state]:
             return error_page(409, next_step=_("Open the mission again and look at its state."))
-        return render_template("missions/cancel.html", mission=row, mistakes=[])
+        shown = written(mission_states.seen(row))
+        return render_template("missions/cancel.html", mission=row, shown=shown, mistakes=[])
 
 
 @bp.post("/<row:mission_id>/pin-date")
@@ -89,6 +101,7 @@ def unpin_date(mission_id: int) -> ResponseReturnValue:
 
 @bp.post("/<row:mission_id>/pin-expert")
 @roles(*STAFFING)
+@warns_of_conflicts
 def pin_expert(mission_id: int) -> ResponseReturnValue:
     """No plan may take this person out of this role."""
     with writing() as session:
@@ -111,6 +124,7 @@ def unpin_expert(mission_id: int) -> ResponseReturnValue:
 
 @bp.post("/<row:mission_id>/ban")
 @roles(*STAFFING)
+@warns_of_conflicts
 def ban(mission_id: int) -> ResponseReturnValue:
     """Keep somebody out of the team from the next plan on."""
     with writing() as session:
@@ -120,18 +134,41 @@ def ban(mission_id: int) -> ResponseReturnValue:
     return _back(mission_id)
 
 
-def _state_refused(mission_id: int, to: str, reason: str) -> ResponseReturnValue:
-    wrong = _("Please say why, so that the history tells it.")
+def _state_refused(mission_id: int, to: str, reason: str, refusal: Invalid) -> ResponseReturnValue:
+    flaw = refusal.flaws[0]
+    if flaw.field == "reason":
+        wrong = _("Please say why, so that the history tells it.")
+    else:
+        wrong = sentence(flaw.code, flaw.facts)
     with reading() as session:
         row = mine(session, mission_id)
         if to == "cancelled":
-            mistakes = [Mistake("reason", wrong)]
             page = render_template(
-                "missions/cancel.html", mission=row, wrong=wrong, mistakes=mistakes
+                "missions/cancel.html",
+                mission=row,
+                shown=written(mission_states.seen(row)),
+                wrong=wrong,
+                mistakes=[Mistake("reason", wrong)],
             )
             return page, 422
         page = mission_page(session, row, asked_state=to, reason=reason, state_wrong=wrong)
         return page, 422
+
+
+def _to_accept(mission_id: int, to: str, reason: str, held: Judgement) -> str:
+    """Before a mission is dropped: what does not hold without it is to be accepted."""
+    with reading() as session:
+        row = mine(session, mission_id)
+        gate = in_words(session, problem_of_today(session, now().date()), held)
+        return render_template(
+            "missions/drop.html",
+            mission=row,
+            to=to,
+            reason=reason,
+            shown=written(mission_states.seen(row)),
+            gate=gate,
+            word="",
+        )
 
 
 def _back(mission_id: int) -> ResponseReturnValue:

@@ -34,7 +34,7 @@ class RoleDraft:
 
 @dataclass(frozen=True, slots=True)
 class MissionDraft:
-    """The whole form; `version` is that of the row when the form was opened."""
+    """The whole form; `version` is what it showed when it was opened."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
     speaks: tuple[Need, ...] = ()

@@ -6,18 +6,20 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import Invalid, StaleRow
+from db.errors import Invalid, StaleRow, WordNeeded
 from db.models import MissionRow
 from db.operations import missions as operations
 from db.operations.mission_facts import mission_facts
 from db.queries import people
 from web.acting import actor, now
+from web.aftermath import warns_of_conflicts
 from web.bidi import plain
 from web.choices import Choices, load_choices
 from web.forms import Difference, Sheet
 from web.i18n import gettext as _
 from web.kept_forms import kept_fields
 from web.keys import row_key
+from web.landing import asked_consent
 from web.ledger import reading, writing
 from web.missions.differences import Naming, differences
 from web.missions.door import bp
@@ -28,6 +30,8 @@ from web.missions.reading import Offer, names, read_facts, texts
 from web.missions.showing import mine
 from web.pickers import lines
 from web.policy import STAFFING, roles, scope
+from web.seen import seen_in, written
+from web.wording.publishing import Line, Told
 
 
 @bp.get("/new")
@@ -66,13 +70,14 @@ def edit(mission_id: int) -> ResponseReturnValue:
     """The form of a saved mission."""
     with reading() as session:
         row = mine(session, mission_id)
-        kept = kept_fields()
-        draft = read_draft(kept) if kept else draft_of(mission_facts(row), row.version)
+        kept, shown = kept_fields(), written(operations.seen(row))
+        draft = read_draft(kept) if kept else draft_of(mission_facts(row), shown)
         return _form(session, row, draft, Sheet(texts(draft)))
 
 
 @bp.post("/<row:mission_id>/edit")
 @roles(*STAFFING)
+@warns_of_conflicts
 def update(mission_id: int) -> ResponseReturnValue:
     """Save the form, unless somebody else was faster."""
     draft = read_draft(request.form)
@@ -84,13 +89,19 @@ def update(mission_id: int) -> ResponseReturnValue:
         if facts is None:
             return _form(session, row, draft, sheet), 422
         try:
-            operations.edit(session, mission_id, facts, _version(draft), actor(), now())
+            shown, before = seen_in(draft.version), row.state
+            operations.edit(session, mission_id, facts, shown, actor(), now(), word=_word())
         except Invalid as refusal:
             sheet.refused(refusal)
             return _form(session, row, draft, sheet), 422
+        except WordNeeded:
+            return _form(session, row, draft, sheet, asks_word=True), 422
         except StaleRow:
             return _clash(session, row, draft), 409
+        is_proposed_again = row.state != before
     flash(_("Saved."), "success")
+    if is_proposed_again:
+        flash(_("The mission is proposed again: its partner has not agreed to this."), "info")
     return redirect(url_for("missions.show", mission_id=mission_id), 303)
 
 
@@ -122,7 +133,7 @@ def _again(session: Session, row: MissionRow | None, draft: MissionDraft) -> str
 
 def _clash(session: Session, row: MissionRow, draft: MissionDraft) -> str:
     """The form as typed, on top of what was saved meanwhile; saving it again replaces that."""
-    saved = draft_of(mission_facts(row), row.version)
+    saved = draft_of(mission_facts(row), written(operations.seen(row)))
     choices = load_choices(session, scope())
     earlier = {str(option.key): option.name for option in earlier_options(session, row)}
     people_by_key = dict(_people(session, draft, saved))
@@ -137,6 +148,7 @@ def _form(
     draft: MissionDraft,
     sheet: Sheet,
     comparison: list[Difference] | None = None,
+    asks_word: bool = False,
 ) -> str:
     choices = load_choices(session, scope())
     return render_template(
@@ -145,6 +157,8 @@ def _form(
         draft=draft,
         sheet=sheet,
         comparison=comparison,
+        gate=_agreed(row) if row is not None and asks_word else Told(),
+        word=request.form.get("word", ""),
         choices=choices,
         own_institutions=[option for option in choices.institutions if option.key in scope()],
         banned=_people(session, draft, also=_namesakes(session, draft)),
@@ -179,8 +193,16 @@ def _namesakes(session: Session, draft: MissionDraft) -> frozenset[int]:
     return frozenset(key for meant in found if len(meant) > 1 for key in meant)
 
 
-def _version(draft: MissionDraft) -> int:
-    return int(draft.version) if draft.version.isdecimal() else 0
+def _word() -> str | None:
+    """On whose word an agreed mission changes; None where the question was not asked yet."""
+    return asked_consent().word if request.form.get("accepted") else None
+
+
+def _agreed(row: MissionRow) -> Told:
+    """What is to be accepted before a mission that its partner has agreed to changes."""
+    title = _("“%(title)s”", title=row.title)
+    said = _("%(mission)s is agreed with its partner, and would change.", mission=title)
+    return Told(serious=(Line(said),), agreed=(title,), key="agreed")
 
 
 def _spoken(draft: MissionDraft) -> set[str]:

@@ -66,7 +66,7 @@ def with_usual(draft: MissionDraft) -> MissionDraft:
     return replace(draft, fields=dict(draft.fields) | usual, roles=roles)
 
 
-def draft_of(facts: MissionFacts, version: int) -> MissionDraft:
+def draft_of(facts: MissionFacts, version: str) -> MissionDraft:
     """The form of a saved mission."""
     return MissionDraft(
         fields=_fields(facts),
@@ -76,7 +76,7 @@ def draft_of(facts: MissionFacts, version: int) -> MissionDraft:
         weekdays=frozenset(facts.weekdays or ""),
         after=tuple(Need(str(key), days_text(lag)) for key, lag in facts.after.items()),
         further=tuple(str(key) for key in sorted(facts.further_partners)),
-        version=str(version),
+        version=version,
     )
 
 

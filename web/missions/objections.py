@@ -6,14 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import DoubleBooking
-from db.mapping.ids import mission_id, row_id
 from db.models import ExpertRow, MissionRow
 from db.moments import moment
 from db.queries import sight
-from matcher.plan import Breach
-from matcher.problem import MissionId, Problem
 from web.i18n import gettext as _
-from web.wording import Names, breach_sentence, read_names, sentence
+from web.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +30,6 @@ class Refused(Exception):
         super().__init__(f"{len(objections)} rules would be broken.")
 
 
-def of_breaches(
-    session: Session, problem: Problem, mission: MissionRow, broken: list[Breach]
-) -> list[Objection]:
-    """What a change of this mission would break."""
-    names = read_names(session, problem)
-    return [_of_breach(breach, mission_id(mission.id), names) for breach in broken]
-
-
 def of_clashes(session: Session, refusal: DoubleBooking, here: int) -> list[Objection]:
     """Whom the database refuses to book twice, when, and on which mission they are already."""
     found = []
@@ -57,17 +46,3 @@ def of_clashes(session: Session, refusal: DoubleBooking, here: int) -> list[Obje
         said = sentence("availability.double", facts)
         found.append(Objection(said, clash.against(here), clash.expert_id))
     return found
-
-
-def _of_breach(breach: Breach, here: MissionId, names: Names) -> Objection:
-    said = breach_sentence(breach, names)
-    about = breach.mission if breach.mission != here else None
-    if about is not None:
-        mission = names.missions.get(about, about)
-        said = _("%(mission)s: %(sentence)s", mission=mission, sentence=said)
-    named = about or breach.facts.get("other") or breach.facts.get("after")
-    return Objection(
-        said,
-        row_id(MissionId(str(named))) if named else None,
-        None if breach.expert is None else row_id(breach.expert),
-    )

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from db.models import MissionBookingRow, MissionRow
 from db.moments import day_of
+from db.operations import mission_states
 from db.operations.mission_states import NEXT
 from db.queries import audit, people, refusals, tokens
 from db.queries import missions as queries
@@ -26,6 +27,7 @@ from web.missions.listing import TONES
 from web.missions.view import team_view
 from web.policy import STAFF, STAFFING, roles, theirs
 from web.refusals.lines import lines
+from web.seen import written
 from web.wording import day_count
 
 
@@ -92,6 +94,7 @@ def mission_page(
         asked_state=asked_state,
         reason=reason,
         state_wrong=state_wrong,
+        shown=written(mission_states.seen(row)),
         tokens=tokens.tokens_of(session, "mission", row.id),
         history=history_lines(audit.history(session, "mission", row.id)),
     )

@@ -1,39 +1,44 @@
-"""A mission staffed by hand: date and people, published at once unless a rule is broken."""
+"""A mission staffed by hand: date and people, published at once unless something is to be said."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import DoubleBooking, InvalidState, RefusalStands, StalePlan
+from db.errors import DoubleBooking, InvalidState, NothingToPublish, RefusalStands, StalePlan
 from db.mapping import load_plan, load_problem
 from db.mapping.ids import expert_id, row_id
 from db.mapping.ids import mission_id as mission_key
-from db.models import MissionRow
+from db.models import MissionRow, PlanRow
 from db.moments import Half, day_of, half_day, half_of
-from db.operations.publish import publish
+from db.operations.bookings import Release
 from db.operations.staffing import Staffing, restaff
 from db.queries import missions as queries
 from db.queries import plans
+from db.queries.holdings import holding, live
 from matcher.plan import Plan
 from matcher.problem import Problem
 from web.acting import actor, now
 from web.choices import load_choices
 from web.forms import Sheet
+from web.gate_words import in_words
 from web.i18n import gettext as _
 from web.keys import row_key
+from web.landing import asked_consent, tell_nothing, tell_published
 from web.ledger import reading, writing
-from web.missions.by_hand import Table, free_of_promises, new_breaches
+from web.missions.by_hand import Table
 from web.missions.door import bp
-from web.missions.objections import Objection, Refused, of_breaches, of_clashes
+from web.missions.objections import Objection, Refused, of_clashes
 from web.missions.seating import role_choices
 from web.missions.showing import mine
-from web.outbox.waiting import tell_waiting
 from web.pickers import read_lines
 from web.policy import STAFFING, roles
+from web.publishing import acts
+from web.publishing.case import decided
+from web.publishing.gate import Judgement
 from web.refusals.standing import sentences
 from web.standing import problem_of_today
 
@@ -60,10 +65,10 @@ def staff(mission_id: int) -> ResponseReturnValue:
     """
     with reading() as session:
         row = mine(session, mission_id)
-        live = plans.live_id(session)
+        base = plans.live_id(session)
         start = _start(request.args.get("start", ""), request.args.get("half", ""))
         team = _with_proposed(_live_team(session, row))
-        asked = Asked(start or _likely_start(session, row), team, live)
+        asked = Asked(start or _likely_start(session, row), team, base)
         return _page(session, row, asked, [])
 
 
@@ -90,9 +95,11 @@ def _publish(mission_id: int, asked: Asked, wanted: Staffing | None) -> Response
     at = now()
     try:
         with writing() as session:
-            _change(session, mine(session, mission_id), wanted, asked.base)
+            done = _change(session, mine(session, mission_id), wanted, asked.base)
     except Refused as refused:
         return _again(mission_id, asked, refused.objections)
+    except acts.NotPassed as held:
+        return _again(mission_id, asked, [], held=held.judgement)
     except DoubleBooking as refused:
         with reading() as session:
             clashes = of_clashes(session, refused, mission_id)
@@ -101,27 +108,42 @@ def _publish(mission_id: int, asked: Asked, wanted: Staffing | None) -> Response
         with reading() as session:
             noes = [Objection(said) for said in sentences(session, refused.pairs)]
         return _again(mission_id, asked, noes)
+    except NothingToPublish:
+        tell_nothing()
+        return redirect(url_for("missions.show", mission_id=mission_id), 303)
     except (StalePlan, InvalidState):
-        stale = _("The published plan has changed meanwhile; nothing was saved. Look once more.")
+        stale = _(
+            "The date or the team of this mission was changed meanwhile; nothing was saved. "
+            "Look once more."
+        )
         return _again(mission_id, asked, [Objection(stale)], 409)
-    flash(_("Published: calendars say so from now on."), "success")
-    tell_waiting(at)
+    tell_published(done, at)
     return redirect(url_for("missions.show", mission_id=mission_id), 303)
 
 
-def _change(session: Session, row: MissionRow, wanted: Staffing | None, base: int | None) -> None:
-    """Publish the live plan with this mission changed. Raises: Refused, StalePlan."""
-    at, live = now(), plans.live_id(session)
+def _change(
+    session: Session, row: MissionRow, wanted: Staffing | None, base: int | None
+) -> Release:
+    """Publish the live plan with this mission changed, through the gate.
+
+    A form is stale where this mission is held otherwise than it showed: what else was published
+    since is kept, and weighed by the gate. Raises: Refused, NotPassed, StalePlan.
+    """
+    at = now()
     problem = load_problem(session, today=at.date(), freeze_days=0)
     _require_known(problem, row, wanted)
-    if base != live:
-        raise StalePlan(base, live)
+    shown, published = holding(session, _release(session, base)), live(session)
+    if row.id in shown.differing(published):
+        raise StalePlan(base, plans.live_id(session))
     plan = restaff(session, row.id, wanted, actor(), at)
     session.flush()
-    broken = new_breaches(session, problem, row, live, plan.id)
-    if broken:
-        raise Refused(of_breaches(session, problem, row, broken))
-    publish(session, plan.id, actor(), at)
+    return acts.publish_draft(session, problem, plan.id, asked_consent(), actor(), at)
+
+
+def _release(session: Session, base: int | None) -> int | None:
+    """The release that a form shows, if there is one of that number."""
+    row = None if base is None else session.get(PlanRow, base)
+    return None if row is None or row.number is None else row.id
 
 
 def _require_known(problem: Problem, row: MissionRow, wanted: Staffing | None) -> None:
@@ -135,7 +157,11 @@ def _require_known(problem: Problem, row: MissionRow, wanted: Staffing | None) -
 
 
 def _again(
-    mission_id: int, asked: Asked, objections: list[Objection], status: int = 422
+    mission_id: int,
+    asked: Asked,
+    objections: list[Objection],
+    status: int = 422,
+    held: Judgement | None = None,
 ) -> ResponseReturnValue:
     """The form as it was sent, with the reasons; over the plan that is live now."""
     with reading() as session:
@@ -143,17 +169,23 @@ def _again(
         shown = Asked(
             asked.start or _likely_start(session, row), asked.team, plans.live_id(session)
         )
-        return _page(session, row, shown, objections), status
+        return _page(session, row, shown, objections, held), status
 
 
-def _page(session: Session, row: MissionRow, asked: Asked, objections: list[Objection]) -> str:
+def _page(
+    session: Session,
+    row: MissionRow,
+    asked: Asked,
+    objections: list[Objection],
+    held: Judgement | None = None,
+) -> str:
     problem = problem_of_today(session, now().date())
     name = request.values.get("name", "").strip()[:200]
     start = asked.start or half_day(row.window_first)
     known = mission_key(row.id) in problem.missions
     choices = []
     if known:
-        problem = free_of_promises(problem, row)
+        problem = decided(session, problem)
         plan = Plan() if asked.base is None else load_plan(session, asked.base, problem)
         everybody = {row_id(each) for each in problem.experts}
         table = Table(problem, plan, row, read_lines(session, everybody))
@@ -167,6 +199,9 @@ def _page(session: Session, row: MissionRow, asked: Asked, objections: list[Obje
         name=name,
         base=asked.base,
         objections=objections,
+        gate=in_words(session, problem, held or Judgement(), row.id),
+        word=request.form.get("word", ""),
+        is_withdrawal=request.endpoint == "missions.withdraw",
         refused="" if known else _not_ahead(),
         held=queries.dates(session, row.id),
     )

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.models import InstitutionRow
+from db.moments import day_of
 from db.queries import timeline
 from db.words import PLANNABLE
 from web.auth.reader import the_reader
@@ -64,6 +65,7 @@ def index() -> ResponseReturnValue:
             zooms=ZOOMS,
             frame=frame,
             calendars=_calendars(ledger),
+            nearest=_nearest(ledger, asked),
             **shown(ledger, asked, frame),
         )
 
@@ -72,6 +74,12 @@ def _calendars(ledger: Session) -> list[Option]:
     """The institutions whose calendar addresses the reader keeps."""
     kept = the_reader().institutions(*KEEPERS)
     return [each for each in institution_options(ledger) if each.key in kept]
+
+
+def _nearest(ledger: Session, asked: Asked) -> str | None:
+    """A day near these on which something is published, for when nothing is on these."""
+    found = timeline.nearest(ledger, scope(), asked.days.first, asked.days.last)
+    return None if found is None else day_of(found).isoformat()
 
 
 def _missions(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:

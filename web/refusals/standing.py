@@ -9,12 +9,10 @@ from sqlalchemy.orm import Session
 from db.errors import RefusalStands
 from db.mapping.ids import expert_id, mission_id
 from db.models import MissionRow
-from db.queries import refusals
 from db.queries.refusals import Pair
 from web.errors import error_page
 from web.i18n import gettext as _
 from web.ledger import reading
-from web.solve.changes import Changes
 from web.wording.noes import noes
 
 
@@ -33,12 +31,6 @@ def sentences(session: Session, pairs: Sequence[Pair]) -> list[str]:
         for mission, expert in pairs
         for no in known.get((mission_id(mission), expert_id(expert)), ())
     ]
-
-
-def unwilling(session: Session, plan_id: int, changes: Changes) -> list[str]:
-    """Who would be asked, or moved, though they have said no: no publication passes that."""
-    asked = {(call.mission_id, call.expert_id) for call in (*changes.joined, *changes.moved)}
-    return sentences(session, refusals.against_plan(session, plan_id, asked))
 
 
 def _page(refusal: RefusalStands) -> Response:

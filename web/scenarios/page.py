@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.mapping.ids import mission_id
 from db.models import JobRow, MissionRow, ScenarioRow
+from db.moments import day_of
 from db.queries import jobs, plans, sight
 from db.queries import scenarios as known
 from db.text import order_key
@@ -88,10 +89,12 @@ def shown(session: Session, row: ScenarioRow) -> Context:
     }
     if row.plan_id is not None:
         plan = plans.plan(session, row.plan_id)
+        found = changed_seats(session, plan.parent_id, plan.id)
         context |= {
             "plan": plan,
             "tiers": tier_lines(plan),
-            "changes": changed_seats(session, plan.parent_id, plan.id),
+            "changes": found,
+            "first_day": None if found.first is None else day_of(found.first).isoformat(),
             "is_stale": plan.state == "solved" and plan.parent_id != context["live_id"],
         }
     return context

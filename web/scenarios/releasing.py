@@ -4,24 +4,32 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import DoubleBooking, InvalidState, NotFound, StalePlan
+from db.errors import (
+    DoubleBooking,
+    InvalidState,
+    LedgerError,
+    NotFound,
+    NothingToPublish,
+    StalePlan,
+)
 from db.models import PlanRow, ScenarioRow
 from db.moments import day_of
 from db.operations import releases as operations
-from db.operations.bookings import Release
 from db.queries import plans
 from db.queries import scenarios as known
+from db.queries.holdings import brought_back, live
 from web.acting import actor, now
+from web.gate_words import judged
 from web.i18n import gettext as _
-from web.i18n import ngettext
+from web.landing import asked_consent, landed, tell_nothing
 from web.ledger import reading, writing
-from web.outbox.waiting import tell_waiting
 from web.policy import PLANNING, roles, scope
+from web.publishing import acts
+from web.scenarios.judging import judged_scenario
 from web.scenarios.meanwhile import meanwhile
 from web.scenarios.reach import reach
 from web.scenarios.views import bp
-from web.scenarios.warnings import warnings
-from web.solve.changes import changes
+from web.solve.changes import between, changes
 from web.solve.page import clash_sentences
 from web.solve.result import tier_lines
 from web.today import local_zone
@@ -38,31 +46,23 @@ def before_release(scenario_id: int) -> ResponseReturnValue:
 @roles(*PLANNING)
 def release(scenario_id: int) -> ResponseReturnValue:
     """Publish the scenario's plan, where nothing forbids it and what is serious is accepted."""
-    with reading() as session:
-        row, plan = _found(session, scenario_id)
-        known_of = warnings(session, row, plan, changes(session, plan.parent_id, plan.id))
-    if known_of.blocking:
-        return _page(scenario_id, known_of.blocking[0]), 409
-    if known_of.serious and not request.form.get("accepted"):
-        return _page(scenario_id, _("Please accept what is listed first: tick the box.")), 422
     base, name = request.form.get("base", type=int), request.form.get("name", "")
-    at = now()
+    at, consent = now(), asked_consent()
+    with reading() as session:
+        _found(session, scenario_id)
     try:
         with writing() as session:
-            done = operations.release_scenario(
-                session, scenario_id, name, actor(), at, base_id=base
+            done = acts.publish_scenario(
+                session, scenario_id, name, consent, actor(), at, base_id=base
             )
-    except StalePlan:
-        return _page(scenario_id, _("Somebody published another plan meanwhile.")), 409
-    except InvalidState:
-        return _page(scenario_id, _("The scenario has changed meanwhile.")), 409
-    except DoubleBooking as clash:
-        with reading() as session:
-            said = " ".join(clash_sentences(session, clash))
-        return _page(scenario_id, said), 409
-    _tell(done)
-    tell_waiting(at)
-    return redirect(url_for("plan.index"), 303)
+    except acts.NotPassed as held:
+        return _held_back(scenario_id, held)
+    except NothingToPublish:
+        tell_nothing()
+        return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
+    except (StalePlan, InvalidState, DoubleBooking) as refusal:
+        return _page(scenario_id, _refused(refusal)), 409
+    return landed(done, at)
 
 
 @bp.get("/releases")
@@ -76,6 +76,7 @@ def history() -> ResponseReturnValue:
             releases=[(row, changes(session, row.parent_id, row.id)) for row in rows],
             authors=plans.authors(session, rows),
             of_others=plans.of_others(session, rows),
+            restored=plans.restored(session, rows),
             zone=local_zone(session, scope()),
             day_of=day_of,
         )
@@ -84,46 +85,34 @@ def history() -> ResponseReturnValue:
 @bp.get("/releases/<row:plan_id>/bring-back")
 @roles(*PLANNING)
 def before_bring_back(plan_id: int) -> ResponseReturnValue:
-    """What publishing an earlier release again would change, and whom it reaches."""
-    with reading() as session:
-        try:
-            plan, live_id = plans.seen(session, plan_id), plans.live_id(session)
-        except NotFound:
-            abort(404)
-        if plan.state != "superseded":
-            abort(404)
-        found = changes(session, live_id, plan.id)
-        return render_template(
-            "scenarios/bring_back.html",
-            plan=plan,
-            live_id=live_id,
-            changes=found,
-            reach=reach(session, found),
-            day_of=day_of,
-        )
+    """What publishing an earlier release again would change, and what to know first."""
+    return _back_page(plan_id, "")
 
 
 @bp.post("/releases/<row:plan_id>/bring-back")
 @roles(*PLANNING)
 def bring_back(plan_id: int) -> ResponseReturnValue:
-    """Publish an earlier release again."""
-    base, at = request.form.get("base", type=int), now()
+    """Publish an earlier release again, through the same gate as any other plan."""
+    base, name = request.form.get("base", type=int), request.form.get("name", "")
+    at, consent = now(), asked_consent()
     try:
         with writing() as session:
             plans.seen(session, plan_id)
-            done = operations.bring_back(session, plan_id, actor(), at, base_id=base)
+            done = acts.bring_back(session, plan_id, name, consent, actor(), at, base_id=base)
+    except acts.NotPassed as held:
+        is_forbidden = bool(held.judgement.blocking)
+        return _back_page(plan_id, _said(is_forbidden)), 409 if is_forbidden else 422
     except NotFound:
         abort(404)
+    except NothingToPublish:
+        tell_nothing()
+        return redirect(url_for("scenarios.history"), 303)
     except (StalePlan, InvalidState):
         flash(_("Nothing was changed: another plan was published meanwhile."), "warning")
         return redirect(url_for("scenarios.history"), 303)
     except DoubleBooking as clash:
-        with reading() as session:
-            flash(" ".join(clash_sentences(session, clash)), "warning")
-        return redirect(url_for("scenarios.history"), 303)
-    _tell(done)
-    tell_waiting(at)
-    return redirect(url_for("scenarios.history"), 303)
+        return _back_page(plan_id, _refused(clash)), 409
+    return landed(done, at)
 
 
 @bp.post("/releases/<row:plan_id>/scenario")
@@ -140,7 +129,7 @@ def from_release(plan_id: int) -> ResponseReturnValue:
     return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
 
 
-def _page(scenario_id: int, refused: str) -> str:
+def _page(scenario_id: int, refused: str, word: str = "") -> str:
     with reading() as session:
         row, plan = _found(session, scenario_id)
         found = changes(session, plan.parent_id, plan.id)
@@ -150,7 +139,8 @@ def _page(scenario_id: int, refused: str) -> str:
             plan=plan,
             tiers=tier_lines(plan),
             changes=found,
-            warnings=warnings(session, row, plan, found),
+            gate=judged_scenario(session, row, plan),
+            word=word,
             refused=refused,
             meanwhile=meanwhile(session, row, plan),
             zone=local_zone(session, scope()),
@@ -159,21 +149,62 @@ def _page(scenario_id: int, refused: str) -> str:
         )
 
 
+def _back_page(plan_id: int, refused: str) -> str:
+    with reading() as session:
+        try:
+            plan = plans.seen(session, plan_id)
+        except NotFound:
+            abort(404)
+        if plan.state != "superseded":
+            abort(404)
+        back, stay = brought_back(session, plan_id, now())
+        wanted = back.beside(stay)
+        found = between(session, live(session), wanted)
+        return render_template(
+            "scenarios/bring_back.html",
+            plan=plan,
+            live_id=plans.live_id(session),
+            changes=found,
+            gate=judged(session, wanted),
+            word=request.form.get("word", ""),
+            name=request.form.get("name", plan.name or ""),
+            refused=refused,
+            reach=reach(session, found),
+            day_of=day_of,
+        )
+
+
+def _held_back(scenario_id: int, held: acts.NotPassed) -> ResponseReturnValue:
+    word = request.form.get("word", "")
+    if not held.judgement.blocking:
+        return _page(scenario_id, _said(is_forbidden=False), word), 422
+    with reading() as session:
+        row, plan = _found(session, scenario_id)
+        first = judged_scenario(session, row, plan).blocking[:1]
+    said = first[0].sentence if first else _said(is_forbidden=True)
+    return _page(scenario_id, said, word), 409
+
+
+def _said(is_forbidden: bool) -> str:
+    if is_forbidden:
+        return _("Something forbids it: see below.")
+    if request.form.get("accepted"):
+        return _("What is to be accepted has changed meanwhile: please read it once more.")
+    return _("Please accept what is listed first: tick the box.")
+
+
+def _refused(refusal: LedgerError) -> str:
+    if isinstance(refusal, DoubleBooking):
+        with reading() as session:
+            return " ".join(clash_sentences(session, refusal))
+    if isinstance(refusal, StalePlan):
+        return _("Somebody published another plan meanwhile.")
+    return _("The scenario has changed meanwhile.")
+
+
 def _found(session: Session, scenario_id: int) -> tuple[ScenarioRow, PlanRow]:
     try:
         row = known.scenario(session, scenario_id)
     except NotFound:
         abort(404)
     return (row, plans.plan(session, row.plan_id)) if row.plan_id is not None else abort(404)
-
-
-def _tell(done: Release) -> None:
-    calls = len(done.joined) + len(done.left) + len(done.moved)
-    flash(
-        ngettext(
-            "Published. %(num)s change is on its way to calendars.",
-            "Published. %(num)s changes are on their way to calendars.",
-            calls,
-        ),
-        "success",
-    )

@@ -1,16 +1,27 @@
-"""What publishing a plan would change: who joins, leaves or moves, and who need not be called."""
+"""What publishing a plan would change: people who join, leave or move, and missions' dates."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import ExpertRow, MissionRow
-from db.queries import plans, sight
+from db.queries import sight
+from db.queries.holdings import Holding, holding
 
 Seat = tuple[int, int]
 """A mission and an expert, by their row ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """A mission whose date changes; a start is None where it has none."""
+
+    mission_id: int
+    mission: str
+    before: int | None = None
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +38,19 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Two plans side by side; `kept` counts those who see no change."""
+    """Two plans side by side; `kept` counts those who see no change.
+
+    `dated`, `undated` and `redated` are missions, with a team or without; `reseated` are people
+    who go in another role, of which nobody else must hear.
+    """
 
     joined: tuple[Call, ...] = ()
     left: tuple[Call, ...] = ()
     moved: tuple[Call, ...] = ()
+    reseated: tuple[Call, ...] = ()
+    dated: tuple[Dates, ...] = ()
+    undated: tuple[Dates, ...] = ()
+    redated: tuple[Dates, ...] = ()
     kept: int = 0
 
     @property
@@ -39,52 +58,85 @@ class Changes:
         """How many people-and-missions are touched."""
         return len(self.joined) + len(self.left) + len(self.moved)
 
+    @property
+    def missions(self) -> tuple[Dates, ...]:
+        """Every mission whose date changes."""
+        return (*self.dated, *self.undated, *self.redated)
+
+    @property
+    def count(self) -> int:
+        """How many changes there are, of people and of missions."""
+        return self.calls + len(self.reseated) + len(self.missions)
+
+    @property
+    def _all(self) -> tuple[Call | Dates, ...]:
+        return (*self.joined, *self.left, *self.moved, *self.reseated, *self.missions)
+
+    @property
+    def mission_ids(self) -> frozenset[int]:
+        """Every mission that is touched."""
+        return frozenset(each.mission_id for each in self._all)
+
+    @property
+    def first(self) -> int | None:
+        """The earliest start that the second plan has otherwise; None where nothing differs."""
+        starts = (each.before if each.after is None else each.after for each in self._all)
+        return min((start for start in starts if start is not None), default=None)
+
 
 def changes(session: Session, before_id: int | None, after_id: int | None) -> Changes:
     """What is different in the second plan, of missions that are seen; no plan holds nothing."""
-    before, after = _Held.read(session, before_id), _Held.read(session, after_id)
+    return between(session, holding(session, before_id), holding(session, after_id))
+
+
+def between(session: Session, before: Holding, after: Holding) -> Changes:
+    """What is different in the second of two plans, of missions that are seen."""
+    known = before.starts.keys() | after.starts.keys()
+    seen = frozenset(known) - sight.hidden(session, known)
+    before, after = before.part(seen), after.part(seen)
     joined = sorted(after.seats - before.seats)
     left = sorted(before.seats - after.seats)
     stay = sorted(before.seats & after.seats)
     moved = [seat for seat in stay if before.starts[seat[0]] != after.starts[seat[0]]]
-    calls = _Calls(session, {*joined, *left, *moved})
+    still = [seat for seat in stay if seat not in set(moved)]
+    reseated = [s for s in still if _role(before, s) != _role(after, s)]
+    dates = list(_dates(before, after))
+    names = _Names(session, {*joined, *left, *moved, *reseated}, {m for m, _, _ in dates})
+    named = [Dates(m, names.missions[m], was, becomes) for m, was, becomes in dates]
     return Changes(
-        joined=tuple(calls.of(seat, None, after.starts[seat[0]]) for seat in joined),
-        left=tuple(calls.of(seat, before.starts[seat[0]], None) for seat in left),
-        moved=tuple(
-            calls.of(seat, before.starts[seat[0]], after.starts[seat[0]]) for seat in moved
-        ),
-        kept=len(stay) - len(moved),
+        joined=tuple(names.of(seat, None, after.starts[seat[0]]) for seat in joined),
+        left=tuple(names.of(seat, before.starts[seat[0]], None) for seat in left),
+        moved=tuple(names.of(s, before.starts[s[0]], after.starts[s[0]]) for s in moved),
+        reseated=tuple(names.of(seat, None, after.starts[seat[0]]) for seat in reseated),
+        dated=tuple(each for each in named if each.before is None),
+        undated=tuple(each for each in named if each.after is None),
+        redated=tuple(each for each in named if None not in (each.before, each.after)),
+        kept=len(still),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A plan's seats and starts."""
-
-    seats: frozenset[Seat]
-    starts: Mapping[int, int]
-
-    @classmethod
-    def read(cls, session: Session, plan_id: int | None) -> "_Held":
-        if plan_id is None:
-            return cls(frozenset(), {})
-        starts = plans.starts(session, plan_id)
-        hidden = sight.hidden(session, starts)
-        seats = frozenset(
-            (row.mission_id, row.expert_id)
-            for row in plans.assignments(session, plan_id)
-            if row.mission_id not in hidden
-        )
-        return cls(seats, {key: start for key, start in starts.items() if key not in hidden})
+def _dates(before: Holding, after: Holding) -> Iterator[tuple[int, int | None, int | None]]:
+    """The missions whose start differs, in the order of their rows."""
+    for mission in sorted(before.starts.keys() | after.starts.keys()):
+        was, becomes = before.starts.get(mission), after.starts.get(mission)
+        if was != becomes:
+            yield mission, was, becomes
 
 
-class _Calls:
-    """Names for seats, read at once."""
+def _role(held: Holding, seat: Seat) -> frozenset[int]:
+    mission, expert = seat
+    return frozenset(role for role, each in held.team(mission) if each == expert)
 
-    def __init__(self, session: Session, seats: Collection[Seat]) -> None:
-        missions = select(MissionRow.id, MissionRow.title)
-        found = session.execute(missions.where(MissionRow.id.in_({m for m, _ in seats})))
+
+class _Names:
+    """Names for seats and missions, read at once."""
+
+    def __init__(
+        self, session: Session, seats: Collection[Seat], missions: Collection[int]
+    ) -> None:
+        titles = select(MissionRow.id, MissionRow.title)
+        wanted = {*missions, *(mission for mission, _ in seats)}
+        found = session.execute(titles.where(MissionRow.id.in_(wanted)))
         self.missions = {row.id: row.title for row in found}
         experts = select(ExpertRow).where(ExpertRow.id.in_({e for _, e in seats}))
         self.experts = {row.id: row.name for row in session.scalars(experts)}

@@ -12,6 +12,7 @@ from db.mapping.problem import FREEZE_DAYS
 from db.models import ExpertRow, JobRow, MissionRow, ScenarioRow
 from db.moments import day_of
 from db.queries import jobs, plans, sight
+from db.queries.holdings import is_other
 from db.words import PLANNABLE
 from web.acting import now
 from web.dates import days
@@ -111,13 +112,16 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
     titles = select(MissionRow.id, MissionRow.title).where(
         MissionRow.id.in_({seat.mission_id for seat in seats})
     )
+    found = changes(ledger, plan.parent_id, plan.id)
     return {
         "plan": plan,
         "tiers": tier_lines(plan),
-        "changes": changes(ledger, plan.parent_id, plan.id),
+        "changes": found,
+        "first_day": None if found.first is None else day_of(found.first).isoformat(),
         "open_seats": seats,
         "titles": {row.id: row.title for row in ledger.execute(titles)},
-        "is_stale": plan.state == "solved" and plans.live_id(ledger) != plan.parent_id,
+        "is_stale": plan.state == "solved"
+        and is_other(ledger, plan.parent_id, plans.live_id(ledger)),
         "held": len(plan.missions),
         "seated": len(plan.assignments),
         "day_of": day_of,

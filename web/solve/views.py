@@ -14,20 +14,20 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import DoubleBooking, InvalidState, NotFound, StalePlan
+from db.errors import DoubleBooking, InvalidState, NotFound, NothingToPublish, StalePlan
+from db.mapping import load_problem
 from db.models import JobRow, PlanRow
 from db.operations import jobs as operations
-from db.operations.publish import publish as publish_plan
+from db.operations import scenarios
 from db.queries import jobs, plans
 from web.acting import actor, now
 from web.fragments import render_part
 from web.i18n import gettext as _
-from web.i18n import ngettext
+from web.landing import landed, tell_nothing
 from web.ledger import reading, writing
-from web.outbox.waiting import tell_waiting
 from web.policy import PLANNING, roles
+from web.publishing import acts
 from web.solve.page import clash_page, ready, stale_page, watched
-from web.solve.serious import as_scenario, is_serious
 from web.solve.watching import cancelled, stopped, told
 
 bp = Blueprint("solve", __name__)
@@ -96,39 +96,47 @@ def cancel(job_id: int) -> ResponseReturnValue:
 @bp.post("/solve/<row:job_id>/publish")
 @roles(*PLANNING)
 def publish(job_id: int) -> ResponseReturnValue:
-    """Make the plan that was found the one that calendars show."""
+    """Make the plan that was found the one that calendars show.
+
+    Where something is to be known first, the release page of a scenario says it: of the one that
+    the search was for, or of a new one that has this plan.
+    """
+    base, at = request.form.get("base", type=int), now()
     with reading() as ledger:
         job = _job(ledger, job_id)
-        plan, scenario_id = _plan(ledger, job), job.asked.get("scenario")
-        plan_id, is_warned = plan.id, plan.state == "solved" and is_serious(ledger, plan)
-    if scenario_id is None and is_warned:
-        with writing() as ledger:
-            scenario_id = as_scenario(ledger, plans.plan(ledger, plan_id), job_id)
+        plan_id, scenario_id = _plan(ledger, job).id, job.asked.get("scenario")
     if scenario_id is not None:
-        # Its own page says what is to be known first, and refuses what cannot be published.
         return redirect(url_for("scenarios.before_release", scenario_id=scenario_id), 303)
-    base, at = request.form.get("base", type=int), now()
     try:
         with writing() as ledger:
-            release = publish_plan(ledger, plan_id, actor(), at, base_id=base)
+            problem = load_problem(ledger, today=at.date(), freeze_days=0)
+            release = acts.publish_draft(
+                ledger, problem, plan_id, acts.Consent(), actor(), at, base_id=base
+            )
+    except acts.NotPassed:
+        with writing() as ledger:
+            scenario_id = _as_scenario(ledger, plan_id, job_id)
+        return redirect(url_for("scenarios.before_release", scenario_id=scenario_id), 303)
     except StalePlan:
         return stale_page(plan_id, job_id)
     except DoubleBooking as clash:
         return clash_page(clash, job_id)
+    except NothingToPublish:
+        tell_nothing()
+        return redirect(url_for("solve.show", job_id=job_id), 303)
     except InvalidState:
         flash(_("This plan was published before."), "info")
         return redirect(url_for("solve.show", job_id=job_id), 303)
-    calls = len(release.joined) + len(release.left) + len(release.moved)
-    flash(
-        ngettext(
-            "Published. %(num)s change is on its way to calendars.",
-            "Published. %(num)s changes are on their way to calendars.",
-            calls,
-        ),
-        "success",
-    )
-    tell_waiting(at)
-    return redirect(url_for("plan.index"), 303)
+    return landed(release, at)
+
+
+def _as_scenario(ledger: Session, plan_id: int, job_id: int) -> int:
+    """A scenario that changes nothing and has this plan: its release page says what to accept."""
+    name = _("Search %(number)s", number=job_id)
+    row = scenarios.open_scenario(ledger, name, actor(), now())
+    ledger.flush()
+    scenarios.solved(ledger, row.id, plans.plan(ledger, plan_id), row.gesture, now())
+    return row.id
 
 
 def _shown(ledger: Session, job_id: int) -> dict[str, Any]:  # as a template takes it

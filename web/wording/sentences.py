@@ -90,6 +90,8 @@ FLAWS: Mapping[str, str] = {
     "expert.departed": N_("They have left the institution: calendar addresses are stopped."),
     "agenda.link_not_https": N_("The link must be a secure address: it begins with “https”."),
     "agenda.speaker_outside_team": N_("Speakers are people of the team: choose again."),
+    "mission.no_date": N_("It has no published date yet: staff it by hand, or publish a plan."),
+    "mission.not_over": N_("It can be delivered from its last half-day on: %(start)s."),
     "weekdays.unknown": N_("Days of the week are 1 to 7."),
     "wish.both": N_("Wishes: a partner cannot be both wished for and left out."),
 }

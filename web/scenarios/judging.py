@@ -1,0 +1,24 @@
+"""What stands before the publication of a scenario, in words."""
+
+from sqlalchemy.orm import Session
+
+from db.mapping.scenario import added_rows
+from db.models import PlanRow, ScenarioRow
+from db.queries import scenarios as known
+from db.queries.holdings import holding
+from web.acting import now
+from web.publishing.case import case, hindrances
+from web.publishing.gate import judge
+from web.standing import problem_to_plan
+from web.wording.everything import scenario_names
+from web.wording.noes import noes
+from web.wording.publishing import Told, told
+
+
+def judged_scenario(session: Session, row: ScenarioRow, plan: PlanRow) -> Told:
+    """Everything about the publication of a scenario that somebody may want to know before."""
+    adding = added_rows(known.changes(row))
+    problem = problem_to_plan(session, now().date(), adding, freeze_days=0)
+    after, more = holding(session, plan.id), tuple(hindrances(session, row, plan))
+    found = judge(case(session, problem, after, more))
+    return told(found, scenario_names(session, problem), noes(session))

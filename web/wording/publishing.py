@@ -1,0 +1,135 @@
+"""What stands before a publication, in sentences."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from db.mapping.ids import row_id
+from matcher.plan import Breach
+from matcher.problem import MissionId
+from matcher.scenario import Change
+from web.i18n import gettext as _
+from web.i18n import ngettext
+from web.publishing.gate import REFUSED, Judgement
+from web.wording import Names, breach_sentence
+from web.wording.changes import change_sentence
+from web.wording.noes import No
+
+Say = Callable[[Breach, Names], str]
+Noes = Mapping[tuple[str, str], tuple[No, ...]]
+"""What people have said no to, by mission and person as the matcher names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, and the mission and the expert to look at."""
+
+    sentence: str
+    mission: int | None = None
+    expert: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A judgement as pages show it; `agreed` are titles of missions that ask for a word."""
+
+    blocking: tuple[Line, ...] = ()
+    serious: tuple[Line, ...] = ()
+    notes: tuple[Line, ...] = ()
+    agreed: tuple[str, ...] = ()
+    key: str = ""
+
+
+def told(found: Judgement, names: Names, noes: Noes, here: MissionId | None = None) -> Told:
+    """A judgement in words; what is said of the mission `here` does not name it."""
+
+    def lines(level: Iterable[Breach]) -> tuple[Line, ...]:
+        return tuple(_line(breach, names, noes, here) for breach in level)
+
+    return Told(
+        blocking=lines(found.blocking),
+        serious=lines(found.serious),
+        notes=lines(found.notes),
+        agreed=tuple(names.missions.get(each, each) for each in found.agreed),
+        key=found.key,
+    )
+
+
+def _line(breach: Breach, names: Names, noes: Noes, here: MissionId | None) -> Line:
+    said = finding_sentence(breach, names)
+    if breach.code in REFUSED:
+        known = noes.get((str(breach.mission), str(breach.expert)), ())
+        said = " ".join(no.sentence for no in known) or said
+    about = breach.mission if breach.mission != here else None
+    if about is not None and breach.code not in SENTENCES:
+        said = _(
+            "%(mission)s: %(sentence)s", mission=names.missions.get(about, about), sentence=said
+        )
+    named = about or breach.facts.get("other") or breach.facts.get("after")
+    return Line(
+        said,
+        row_id(MissionId(str(named))) if named else None,
+        None if breach.expert is None else row_id(breach.expert),
+    )
+
+
+def finding_sentence(breach: Breach, names: Names) -> str:
+    """The sentence of anything that the gate finds."""
+    own = SENTENCES.get(breach.code)
+    return breach_sentence(breach, names) if own is None else own(breach, names)
+
+
+def _agreed(breach: Breach, names: Names) -> str:
+    mission = breach.mission or MissionId("")
+    return _(
+        "%(mission)s is agreed with its partner, and would change.",
+        mission=names.missions.get(mission, mission),
+    )
+
+
+def _staying(breach: Breach, _names: Names) -> str:
+    return ngettext(
+        "%(num)s conflict of the published plan stays as it is.",
+        "%(num)s conflicts of the published plan stay as they are.",
+        _number(breach, "conflicts"),
+    )
+
+
+def _tiers(breach: Breach, _names: Names) -> str:
+    return ngettext(
+        "In %(num)s respect a better plan is not ruled out.",
+        "In %(num)s respects a better plan is not ruled out.",
+        _number(breach, "levels"),
+    )
+
+
+def _unwritten(breach: Breach, names: Names) -> str:
+    written = breach.facts.get("change")
+    change = Change.read(written if isinstance(written, Mapping) else {"code": ""})
+    return _(
+        "Stays in the scenario, enter it on its page if it is so: %(change)s",
+        change=change_sentence(change, names),
+    )
+
+
+def _number(breach: Breach, fact: str) -> int:
+    value = breach.facts.get(fact)
+    return value if isinstance(value, int) else 0
+
+
+SENTENCES: Mapping[str, Say] = {
+    "scenario.done": lambda _b, _n: _("This scenario is closed."),
+    "scenario.changed": lambda _b, _n: _(
+        "The scenario was changed after its plan was found: solve it again first."
+    ),
+    "scenario.imagined": lambda _b, _n: _(
+        "Somebody in it is only imagined: take them out and solve again."
+    ),
+    "plan.stale": lambda _b, _n: _(
+        "Something else was published since: solve again on what is published now."
+    ),
+    "mission.agreed": _agreed,
+    "conflicts.stay": _staying,
+    "tiers.open": _tiers,
+    "change.unwritten": _unwritten,
+}
+"""What only a publication knows; everything else is a breach of the plan."""
