@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 from db import words
 from db.actors import Actor
 from db.errors import Flaw, Invalid
-from db.models import AccountRoleRow, AccountRow
+from db.models import AccountRoleRow, AccountRow, ExpertRow
 from db.operations.audit import audit
 from db.operations.logins import end_sessions_of
 from db.queries import accounts as known
+
+LONGEST = 254
+"""Letters of a login, as the longest mail address has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +116,22 @@ def _flaws(session: Session, login: str, facts: AccountFacts) -> list[Flaw]:
         flaws.append(Flaw("field.required", "name"))
     if session.scalar(select(AccountRow.id).where(AccountRow.login == login)) is not None:
         flaws.append(Flaw("account.login_taken", "login", {"login": login}))
+    if len(login) > LONGEST:
+        flaws.append(Flaw("field.too_long", "login", {"most": LONGEST}))
     for given in facts.roles:
-        if given.role in ("expert", "assistant") and given.expert_id is None:
-            flaws.append(Flaw("account.role_needs_expert", "roles", {"role": given.role}))
+        flaws += flaws_of(session, given)
     return flaws
+
+
+def flaws_of(session: Session, given: RoleGrant) -> list[Flaw]:
+    """What speaks against giving a role: it needs an expert, who is of that institution."""
+    if given.expert_id is None:
+        lacks = given.role in ("expert", "assistant")
+        return [Flaw("account.role_needs_expert", "roles", {"role": given.role})] if lacks else []
+    expert = session.get(ExpertRow, given.expert_id)
+    if expert is None or expert.institution_id != given.institution_id:
+        return [Flaw("account.unknown_expert", "roles", {"expert": given.expert_id})]
+    return []
 
 
 def _role(given: RoleGrant) -> AccountRoleRow:

@@ -21,7 +21,7 @@ def status(arguments: Sequence[str]) -> int:
     """What one command ends with; what went wrong is said on standard error."""
     try:
         left = speech.listen(arguments)
-        ended = hemicycle.main(left, prog_name="hemicycle", standalone_mode=False)
+        ended = speech.spoken(hemicycle).main(left, prog_name="hemicycle", standalone_mode=False)
     except click.ClickException as wrong:
         wrong.show()
         return 2

@@ -1,21 +1,38 @@
 """What is done to accounts from the command line: create, disable, password."""
 
+from collections.abc import Mapping
+
 import click
 from sqlalchemy.orm import Session
 
 from db.actors import PROGRAM
-from db.errors import Invalid, NotFound
+from db.errors import Flaw, Invalid, NotFound
 from db.models import AccountRow
 from db.operations import accounts as operations
 from db.operations.accounts import AccountFacts, RoleGrant
 from db.queries import accounts as known
 from db.queries import institutions
 from db.words import ACCOUNT_ROLES, LANGUAGES, AccountRole, Language
-from web.cli.passwords import hashed, password_options
+from web.cli.numbers import NUMBER
+from web.cli.passwords import given, password_options
 from web.cli.speech import _
 from web.cli.wrong import BadInput, database
 from web.clock import now
 from web.languages import N_
+
+OF_EXPERTS = frozenset({"expert", "assistant"})
+"""Roles of somebody who is an expert, or acts for one."""
+SENTENCES: Mapping[str, str] = {
+    "field.required": N_("Something is left empty: the login, or the name."),
+    "field.too_long": N_("A login has up to %(most)s letters."),
+    "account.login_taken": N_("There is an account %(login)s already."),
+    "account.role_needs_expert": N_(
+        "The role %(role)s needs --expert with the number of the expert: it stands in the address "
+        "of their page."
+    ),
+    "account.unknown_expert": N_("This institution has no expert %(expert)s."),
+}
+"""What speaks against an account, in words."""
 
 
 @click.command(help=N_("Make an account that may sign in as LOGIN."))
@@ -30,7 +47,7 @@ from web.languages import N_
     help=N_("What the account may do; can be given several times."),
 )
 @click.option("--institution", help=N_("Code of the institution; the only one where left out."))
-@click.option("--expert", type=int, help=N_("Number of the expert that is meant, or acted for."))
+@click.option("--expert", type=NUMBER, help=N_("Number of the expert that is meant, or acted for."))
 @click.option("--language", type=click.Choice(LANGUAGES), help=N_("The language of its pages."))
 @password_options
 def create(
@@ -49,12 +66,13 @@ def create(
             grants = _grants(session, roles, institution, expert)
             _must_be_free(session, login)
         facts = AccountFacts(login, name or login, grants, language)
-        password_hash = hashed(stdin, generate)
+        secret = given(stdin, generate)
         with ledger.write() as session:
             try:
-                operations.create(session, facts, password_hash, PROGRAM, now())
+                operations.create(session, facts, secret.hash, PROGRAM, now())
             except Invalid as wrong:
-                raise BadInput(_("The account cannot be made: %s") % wrong) from wrong
+                raise BadInput(" ".join(map(_sentence, wrong.flaws))) from wrong
+    secret.tell()
     click.echo(_("The account %s is made.") % login, err=True)
 
 
@@ -75,9 +93,10 @@ def password(login: str, stdin: bool, generate: bool) -> None:
     with database() as ledger:
         with ledger.read() as session:
             account_id = _account(session, login).id
-        password_hash = hashed(stdin, generate)
+        secret = given(stdin, generate)
         with ledger.write() as session:
-            operations.set_password(session, account_id, password_hash, PROGRAM, now())
+            operations.set_password(session, account_id, secret.hash, PROGRAM, now())
+    secret.tell()
     click.echo(_("The account %s has a new password.") % login, err=True)
 
 
@@ -85,8 +104,21 @@ def _grants(
     session: Session, roles: tuple[AccountRole, ...], code: str | None, expert: int | None
 ) -> tuple[RoleGrant, ...]:
     institution_id = _institution(session, code)
-    own = {"expert", "assistant"}
-    return tuple(RoleGrant(role, institution_id, expert if role in own else None) for role in roles)
+    own = OF_EXPERTS.intersection(roles)
+    if expert is not None and not own:
+        raise BadInput(_("--expert goes with the role expert or assistant."))
+    found = [
+        RoleGrant(role, institution_id, expert if role in OF_EXPERTS else None) for role in roles
+    ]
+    flaws = [flaw for each in found for flaw in operations.flaws_of(session, each)]
+    if flaws:
+        raise BadInput(" ".join(map(_sentence, flaws)))
+    return tuple(found)
+
+
+def _sentence(flaw: Flaw) -> str:
+    """What is wrong with an account that was asked for."""
+    return _(SENTENCES[flaw.code]) % flaw.facts
 
 
 def _institution(session: Session, code: str | None) -> int:

@@ -12,7 +12,7 @@ import click
 
 from web.cli.moments import Moment, aware
 from web.cli.speech import _
-from web.cli.wrong import BadInput
+from web.cli.wrong import BadInput, why
 from web.languages import N_
 
 if TYPE_CHECKING:
@@ -126,8 +126,7 @@ def _read(order: Order, read: Read) -> tuple["BusyTimes", "Question"]:
     try:
         return read(order.file.read_bytes(), question), question
     except OSError as error:
-        why = error.strerror or str(error)
-        raise BadInput(_("%s cannot be read: %s.") % (order.file, why)) from error
+        raise BadInput(_("%s cannot be read: %s.") % (order.file, why(error))) from error
     except CalendarUnreadable as unreadable:
         sentence = calendar_sentence(unreadable.code, unreadable.facts, _)
         line = unreadable.facts.get("line", "1")

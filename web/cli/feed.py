@@ -9,6 +9,7 @@ from sqlalchemy.exc import NoResultFound
 from db.models import FeedTokenRow
 from db.models.token import SUBJECTS
 from db.words import FEED_KINDS, LANGUAGES
+from web.cli.numbers import NUMBER
 from web.cli.speech import _, language
 from web.cli.wrong import BadInput, database
 from web.clock import now
@@ -23,7 +24,7 @@ from web.tokens import sha256_of
     )
 )
 @click.argument("which")
-@click.argument("number", type=int, required=False)
+@click.argument("number", type=NUMBER, required=False)
 @click.option(
     "--language", "tongue", type=click.Choice(LANGUAGES), help=N_("Language of the feed.")
 )
@@ -48,8 +49,12 @@ def _bytes(asked: FeedTokenRow | str) -> bytes:
     from db.queries import tokens
     from web.app import close, create_app
     from web.feeds import reading
+    from web.settings import SettingsUnusable
 
-    app = create_app()
+    try:
+        app = create_app()
+    except SettingsUnusable as unusable:
+        raise BadInput(str(unusable)) from unusable
     try:
         with database() as ledger, ledger.read() as session, app.test_request_context():
             token = tokens.by_hash(session, asked) if isinstance(asked, str) else asked

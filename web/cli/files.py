@@ -11,7 +11,7 @@ from typing import TypeVar
 from matcher.files import LARGEST, FileUnreadable
 from web.cli.flaws import sentence
 from web.cli.speech import _
-from web.cli.wrong import BadInput
+from web.cli.wrong import BadInput, why
 
 Read = TypeVar("Read")
 
@@ -25,8 +25,7 @@ def read(path: Path, reader: Callable[[bytes], Read]) -> Read:
         with path.open("rb") as file:
             return reader(file.read(LARGEST + 1))
     except OSError as error:
-        why = error.strerror or str(error)
-        raise BadInput(_("%s cannot be read: %s.") % (path, why)) from error
+        raise BadInput(_("%s cannot be read: %s.") % (path, why(error))) from error
     except FileUnreadable as unreadable:
         lines = [f"{path}: {flaw.pointer or '/'}: {sentence(flaw)}" for flaw in unreadable.flaws]
         raise BadInput("\n".join(lines)) from unreadable
@@ -68,7 +67,7 @@ def write(path: Path, text: str) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> BadInput:
-    return BadInput(_("%s cannot be written: %s.") % (path, error.strerror or str(error)))
+    return BadInput(_("%s cannot be written: %s.") % (path, why(error)))
 
 
 def _umask() -> int:

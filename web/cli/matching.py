@@ -8,7 +8,7 @@ import click
 
 from web.cli.seconds import Seconds
 from web.cli.speech import _
-from web.cli.wrong import BadInput
+from web.cli.wrong import BadInput, why
 from web.languages import N_
 
 SECONDS = 60.0
@@ -98,8 +98,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise BadInput(_("The folder %s cannot be made: %s.") % (folder, why)) from error
+        raise BadInput(_("The folder %s cannot be made: %s.") % (folder, why(error))) from error
 
 
 @click.command(

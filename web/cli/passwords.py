@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
@@ -25,18 +26,26 @@ def password_options(command: F) -> F:
     return stdin(generate(command))
 
 
-def hashed(stdin: bool, generate: bool) -> str:
-    """The hash of the password that is given, asked for, or made. Raises: BadInput."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The hash of a password, and the password itself where it was made here."""
+
+    hash: str
+    made: str | None
+
+    def tell(self) -> None:
+        """Print what was made; only once it opens something."""
+        if self.made is not None:
+            click.echo(self.made)
+
+
+def given(stdin: bool, generate: bool) -> Given:
+    """The password that is made, read, or asked for. Raises: BadInput."""
+    made = make_password() if generate else None
     try:
-        return hash_password(_generated() if generate else _read() if stdin else _asked())
+        return Given(hash_password(made or (_read() if stdin else _asked())), made)
     except PasswordTooShort as short:
         raise BadInput(str(short)) from short
-
-
-def _generated() -> str:
-    password = make_password()
-    click.echo(password)
-    return password
 
 
 def _read() -> str:

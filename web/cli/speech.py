@@ -17,6 +17,7 @@ from web.languages import LANGUAGES, N_
 
 CATALOGUES = Path(__file__).parents[1] / "translations"
 _ = gettext.gettext
+ngettext = gettext.ngettext
 
 
 def listen(arguments: Sequence[str]) -> list[str]:
@@ -52,15 +53,46 @@ def spoken(command: click.Command) -> click.Command:
     """A copy of a command whose help is in the language chosen."""
     heard = copy.copy(command)
     heard.help = command.help and _(command.help)
-    heard.params = [_option(each) for each in command.params]
+    heard.options_metavar = _("[OPTIONS]")
+    if isinstance(heard, click.Group):
+        heard.subcommand_metavar = _("COMMAND [ARGS]...")
+    context = click.Context(command)
+    heard.params = [_option(each, context) for each in command.params]
     return heard
 
 
-def _option(parameter: click.Parameter) -> click.Parameter:
+def _option(parameter: click.Parameter, context: click.Context) -> click.Parameter:
     heard = copy.copy(parameter)
     if isinstance(heard, click.Option) and heard.help:
         heard.help = _(heard.help)
+    if isinstance(heard, click.Argument) or not getattr(heard, "is_flag", False):
+        heard.metavar = _metavar(parameter.make_metavar(context))
     return heard
+
+
+def _metavar(shown: str) -> str:
+    """What stands for a value, in the language chosen; brackets and dots stay."""
+    name = shown.strip("[].")
+    return shown.replace(name, _(name)) if name in METAVARS else shown
+
+
+METAVARS = (
+    N_("TEXT"),
+    N_("INTEGER"),
+    N_("INTEGER RANGE"),
+    N_("FLOAT RANGE"),
+    N_("PATH"),
+    N_("FILE"),
+    N_("PROBLEM"),
+    N_("PLAN"),
+    N_("BEFORE"),
+    N_("AFTER"),
+    N_("WHICH"),
+    N_("NUMBER"),
+    N_("LOGIN"),
+    N_("ADDRESS"),
+)
+"""What stands for the values of arguments and options."""
 
 
 CLICKS_OWN = (
@@ -70,7 +102,11 @@ CLICKS_OWN = (
     N_("Show this message and exit."),
     N_("Show the version and exit."),
     N_("Error: {message}"),
-    N_("No such option: {name}"),
+    N_("No such option {name!r}."),
+    N_("Option {name!r} does not take a value."),
+    N_("Argument {name!r} takes {nargs} values."),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
     N_("No such command {name!r}."),
     N_("Missing command."),
     N_("Missing argument"),
@@ -78,8 +114,32 @@ CLICKS_OWN = (
     N_("Invalid value: {message}"),
     N_("Invalid value for {param_hint}: {message}"),
     N_("{name} {filename!r} does not exist."),
+    N_("{name} {filename!r} is a directory."),
+    N_("{name} {filename!r} is a file."),
+    N_("{name} {filename!r} is not readable."),
+    N_("{name} {filename!r} is not writable."),
+    N_("file"),
+    N_("directory"),
+    N_("path"),
     N_("Try '{command} {option}' for help."),
     N_("required"),
     N_("default: {default}"),
 )
 """Sentences of click itself, listed here so that translators see them."""
+
+
+def clicks_own(count: int) -> tuple[str, ...]:
+    """Those of click's own sentences that hang on a number."""
+    return (
+        ngettext(
+            "Got unexpected extra argument ({args})",
+            "Got unexpected extra arguments ({args})",
+            count,
+        ),
+        ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", count),
+        ngettext(
+            "Option {name!r} requires an argument.",
+            "Option {name!r} requires {nargs} arguments.",
+            count,
+        ),
+    )

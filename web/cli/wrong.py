@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from web.cli.speech import _
+from web.languages import N_
 
 if TYPE_CHECKING:
     from db.engine import Ledger
@@ -56,11 +57,43 @@ def database() -> Iterator["Ledger"]:
 def no_address(unusable: Exception) -> str:
     """What to say of an address that opens no database, or whose driver is not installed."""
     if isinstance(unusable, ImportError):
-        return _("PostgreSQL needs its driver: pip install 'hemicycle[postgres]'.")
+        return _("PostgreSQL needs its driver: install Hemicycle with the extra `postgres`.")
     return _("HEMICYCLE_DATABASE_URL is no database address.")
 
 
 def unanswered(failed: Exception) -> str:
-    """What to say of a database that gave no answer, and what may help."""
-    words = str(getattr(failed, "orig", None) or failed).strip().splitlines()[0]
-    return _("The database does not answer as it should: %s. Try `hemicycle upgrade`.") % words
+    """What to say of a database that gave no answer, and what may help; its insides stay there."""
+    from sqlalchemy.exc import DataError, IntegrityError
+
+    if isinstance(failed, (DataError, IntegrityError)):
+        return _(
+            "The database refuses this: something that was named is not there, is there already, "
+            "or is too long. Nothing was changed."
+        )
+    words = str(getattr(failed, "orig", None) or failed).strip().splitlines()[0].rstrip(".")
+    if any(missing in words for missing in _TABLES_MISSING):
+        return _("The database has not the tables of this release. Try `hemicycle upgrade`.")
+    return _("The database does not answer as it should: %s.") % words
+
+
+_TABLES_MISSING = ("no such table", "no such column", 'relation "', 'column "', "has no tables")
+"""What SQLite and PostgreSQL say of a table or a column that a migration would have made."""
+
+
+def why(error: OSError) -> str:
+    """What the system says of a file or an address, in the language chosen."""
+    return _(error.strerror) if error.strerror else str(error)
+
+
+SYSTEMS_OWN = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File name too long"),
+    N_("No space left on device"),
+    N_("Read-only file system"),
+    N_("Address already in use"),
+    N_("Cannot assign requested address"),
+)
+"""What systems say most often, listed here so that translators see it."""

@@ -40,7 +40,10 @@ def test_upgrade_makes_the_tables_and_a_worker_without_them_says_what_to_do(
     with (tmp_path / "said").open("wb") as said:
         worker = start("worker", errors=said, LANGUAGE="en")
         assert worker.wait(60) == 2
-    assert "has no tables. Try `hemicycle upgrade`." in (tmp_path / "said").read_text()
+    assert (
+        "has not the tables of this release. Try `hemicycle upgrade`."
+        in (tmp_path / "said").read_text()
+    )
 
     monkeypatch.setenv("HEMICYCLE_QUEUE", PROCRASTINATE)
     assert status(["upgrade"]) == 0

@@ -1,0 +1,155 @@
+"""Commands that name what does not exist: a sentence, no insides of a database, and no secret."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from db.engine import Ledger
+from db.queries import accounts
+from tests import make
+from tests.worlds import migrated
+from web.cli import status
+
+INSIDES = re.compile(
+    r"constraint|FOREIGN KEY|UNIQUE|CHECK|DETAIL|INSERT|SELECT|sqlalche|sqlite3|psycopg|Traceback"
+)
+"""What a database says of itself, and nobody at a command line should have to read."""
+LONG = "x" * 300
+GENERATE = ["--generate", "--institution", "qc"]
+CREATE = ["account", "create", "ana"]
+
+
+@dataclass(frozen=True)
+class Home:
+    """The database that is configured, and numbers of an expert of each institution."""
+
+    ledger: Ledger
+    ours: int
+    theirs: int
+
+
+@pytest.fixture
+def home(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+    """Two institutions with an expert each, and an account."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("HEMICYCLE_DATABASE_URL", database_url)
+    monkeypatch.setenv("HEMICYCLE_SECRET_KEY", "k" * 64)
+    migrated(database_url)
+    ledger = Ledger(database_url)
+    with ledger.write() as session:
+        ours, theirs = (make.institution(session, code) for code in ("qc", "fr"))
+        people = make.expert(session, ours), make.expert(session, theirs)
+        make.account(session, "known", institution=ours)
+        session.flush()
+        numbers = [each.id for each in people]
+    yield Home(ledger, *numbers)
+    ledger.dispose()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([*CREATE, "--role", "expert", "--expert", "99"], "This institution has no expert 99."),
+        ([*CREATE, "--role", "assistant", "--expert", "{theirs}"], "has no expert {theirs}."),
+        ([*CREATE, "--role", "expert"], "The role expert needs --expert"),
+        ([*CREATE, "--role", "reader", "--expert", "{ours}"], "goes with the role expert"),
+        ([*CREATE, "--role", "expert", "--expert", "9" * 30], "is not in the range"),
+        ([*CREATE, "--role", "nobody"], "'nobody' is not one of"),
+        (["account", "create", LONG, "--role", "reader"], "A login has up to 254 letters."),
+        (["account", "create", " ", "--role", "reader"], "Something is left empty"),
+        (["account", "create", "known", "--role", "reader"], "There is an account known already."),
+    ],
+)
+def test_no_account_is_made_of_what_does_not_exist(
+    arguments: list[str], said: str, home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    numbers = {"ours": home.ours, "theirs": home.theirs}
+
+    ended = status([each.format(**numbers) for each in (*arguments, *GENERATE)])
+
+    captured = capsys.readouterr()
+    assert ended == 2
+    assert said.format(**numbers) in captured.err
+    assert captured.out == ""
+    assert not INSIDES.search(captured.err)
+    with home.ledger.read() as session:
+        assert [row.login for row in accounts.accounts(session)] == ["known"]
+
+
+def test_a_secret_is_printed_once_its_account_is_made(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expert = ["--role", "expert", "--expert", str(home.ours)]
+
+    assert status([*CREATE, *expert, *GENERATE]) == 0
+
+    captured = capsys.readouterr()
+    assert len(captured.out.strip()) >= 12
+    assert captured.err == "The account ana is made.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["account", "disable", "nobody"], "There is no account nobody."),
+        (["account", "disable", LONG], "There is no account"),
+        (["account", "password", "nobody", "--generate"], "There is no account nobody."),
+        ([*CREATE, "--role", "reader", "--institution", "x"], "There is no institution x"),
+        (["token", "revoke", LONG], "No feed has this address"),
+        (["feed", LONG], "No feed has this address"),
+        *(
+            (["feed", kind, "999"], "There is nothing of this kind with that number.")
+            for kind in ("expert", "mission", "institution", "programme", "partner")
+        ),
+        *(
+            (["feed", kind, "999"], "There is nothing of this kind with that number.")
+            for kind in ("pool", "team", "scenario")
+        ),
+        (["feed", "expert", "9" * 30], "is not in the range"),
+        (["feed", "expert"], "A kind of feed is followed by a number"),
+        (["replies", "/no/such/mail"], "The mailbox cannot be read: /no/such/mail."),
+        (["check", "/no/problem", "/no/plan"], "/no/problem cannot be read"),
+        (["solve", "/no/problem"], "/no/problem cannot be read"),
+        (["compare", "/no/a", "/no/b", "/no/c"], "/no/a cannot be read"),
+        (["busy", "/no/file", "--from", "2027-01-01", "--to", "2027-01-02"], "cannot be read"),
+    ],
+)
+def test_what_does_not_exist_is_a_sentence_and_2(
+    arguments: list[str], said: str, home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = status(arguments)
+
+    captured = capsys.readouterr()
+    assert ended == 2
+    assert said in captured.err
+    assert captured.out == ""
+    assert not INSIDES.search(captured.err)
+
+
+def test_database_without_tables_is_sent_to_upgrade(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("HEMICYCLE_DATABASE_URL", database_url)
+    empty = Ledger(database_url)
+    empty.engine.connect().close()
+    empty.dispose()
+
+    assert status(["account", "disable", "nobody"]) == 2
+
+    said = "The database has not the tables of this release. Try `hemicycle upgrade`."
+    assert capsys.readouterr().err == f"Error: {said}\n"
+
+
+def test_feed_without_a_secret_key_says_which_setting_is_missing(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("HEMICYCLE_DATABASE_URL", postgres_url)
+    monkeypatch.delenv("HEMICYCLE_SECRET_KEY", raising=False)
+
+    assert status(["feed", "expert", "1"]) == 2
+
+    assert "HEMICYCLE_SECRET_KEY must be set" in capsys.readouterr().err
