@@ -21,6 +21,9 @@ PROCESSES = 2
 THREADS = 4
 RESTART_SECONDS = 1.0
 """How long a worker that died is left alone."""
+REFUSED, LONGEST_SECONDS = 2, 60.0
+"""With this status a worker says that it cannot work, as without its database: the pauses double
+up to so many seconds, and so does what is said of it."""
 ACCESS = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms'
 
 LOGS = {
@@ -121,6 +124,7 @@ class Keeper:
             self._thread.join(timeout=10)
 
     def _keep(self) -> None:
+        pause = RESTART_SECONDS
         while not self._leaving.is_set():
             command = [sys.executable, "-m", "web.cli", "worker", "--beside", str(os.getpid())]
             worker = subprocess.Popen(command, env=self._environment, stdin=subprocess.DEVNULL)
@@ -129,3 +133,8 @@ class Keeper:
             if worker.poll() is None:
                 worker.terminate()
                 worker.wait()
+            if worker.returncode == REFUSED:
+                self._leaving.wait(pause)
+                pause = min(2 * pause, LONGEST_SECONDS)
+            else:
+                pause = RESTART_SECONDS

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from threading import Event
 
+import psycopg
 from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from procrastinate.worker import Worker
@@ -40,7 +41,8 @@ def work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
     """Do the jobs that are brought until it is time to leave. Raises: CarrierLost."""
     try:
         asyncio.run(_work(ledger, leaving))
-    except ConnectorException as lost:
+    # Its pool of connections raises the driver's own where it is opened or closed.
+    except (ConnectorException, psycopg.Error) as lost:
         raise CarrierLost(str(lost.__cause__ or lost)) from lost
 
 

@@ -8,7 +8,7 @@ import click
 
 from web.cli.speech import _
 from web.cli.tables import migrated
-from web.cli.wrong import BadInput, configured, database, no_address, unanswered
+from web.cli.wrong import BadInput, configured, database, no_address, unanswered, why
 from web.languages import N_
 
 if TYPE_CHECKING:
@@ -52,8 +52,10 @@ def run(host: str, port: int, without_worker: bool) -> None:
 def worker(beside: int | None) -> None:
     """Work until told to leave."""
     from web.settings import PROCRASTINATE
+    from web.sparing import spare
     from web.worker import until_told_to_leave, work
 
+    spare()
     with database() as ledger:
         leaving = until_told_to_leave(beside)
         if configured().queue == PROCRASTINATE:
@@ -114,5 +116,5 @@ def _check_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except (OSError, OverflowError) as taken:
             message = _("Cannot listen on %s, port %s: %s. Choose another with --port.")
-            why = str(taken).rstrip(".")
-            raise BadInput(message % (host, port, why)) from taken
+            said = why(taken) if isinstance(taken, OSError) else str(taken).rstrip(".")
+            raise BadInput(message % (host, port, said)) from taken
