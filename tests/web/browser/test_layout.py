@@ -1,7 +1,7 @@
 """What fits where: the header, a year, long names on a phone, and a mission on paper."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.browser.conftest import Site
 from tests.web.browser.site import visiting
@@ -25,7 +25,7 @@ def test_header_has_the_account_and_one_line_of_places(
         page.set_viewport_size({"width": width, "height": 900})
         visitor.go(f"/?lang={language}")
 
-        assert page.locator(".reader-name").is_visible()
+        expect(page.locator(".reader-name")).to_be_visible()
         assert len(page.locator(".site-nav a").evaluate_all(_TOPS)) == 1
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -64,4 +64,4 @@ def test_printed_mission_has_nothing_to_press(chromium: Browser, shown: Site) ->
         assert [
             each.evaluate("it => it.outerHTML") for each in pressed.all() if each.is_visible()
         ] == []
-        assert page.get_by_role("heading", level=1).is_visible()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
