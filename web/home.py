@@ -1,13 +1,18 @@
-"""The home page: what this is, or what today asks for."""
+"""The home page: what this is, or what today asks for; and all that the plan lacks."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from db.queries import plans
 from web.auth.reader import current_reader
 from web.conflicts.shown import shown
+from web.labels import tongue
 from web.ledger import looking, reading
-from web.policy import STAFF, public
-from web.today import expert_page, staff_page
+from web.missions.view import role_names
+from web.numbers import lacking
+from web.plan.entries import place
+from web.policy import STAFF, public, roles, scope
+from web.today import expert_page, local_today, staff_page
 
 bp = Blueprint("home", __name__)
 
@@ -27,3 +32,26 @@ def index() -> ResponseReturnValue:
             return render_template("home/today.html", conflicts=shown(ledger), **page)
         known = {"conflicts": shown(ledger)}
         return render_template("home/mine.html", **known, **expert_page(ledger, reader.experts))
+
+
+@bp.get("/vacancies")
+@roles(*STAFF)
+def vacancies() -> ResponseReturnValue:
+    """Every seat of the published plan that nobody fills, and every language not spoken."""
+    with reading() as ledger:
+        day = local_today(ledger, scope())
+        found = lacking(ledger, day)
+        return render_template(
+            "home/vacancies.html",
+            seats=[
+                (mission, seat, index)
+                for mission, seat in found
+                for index in range(1, seat.seats + 1)
+            ],
+            unspoken=[pair for pair in found if not pair[1].seats],
+            is_published=plans.live_id(ledger) is not None,
+            day=day,
+            place=place,
+            tongue=tongue,
+            roles=role_names(ledger, {mission.id for mission, _ in found}),
+        )

@@ -21,11 +21,11 @@ from db.models import AuditRow, FeedRevisionRow, ScenarioRow
 from db.models.feed_revision import PUBLISHED
 from db.queries import plans, scenarios
 from db.queries.sight import Homes, homes
-from matcher.plan import Breach, Vacancy
+from matcher.plan import Breach, Plan, Vacancy
 from matcher.problem import Problem
 from matcher.review import review
 from matcher.scenario import Applied
-from matcher.vacancies import vacancies
+from matcher.vacancies import unexplained, vacancies
 from web.i18n import gettext as _
 from web.publishing.case import decided
 from web.wording import reason_of, steps
@@ -56,6 +56,9 @@ class OpenSeat:
 Change = tuple[int | None, int]
 Key = tuple[Homes, Change, int, date, int]
 Day = tuple[Homes, Change, date, int, tuple[int, ...]]
+Counted = tuple[Homes, Change, int | None, date, int, int, int]
+_COUNTS_KEPT = 100
+"""Scenarios whose empty seats are remembered."""
 _KEPT = 4
 """Plans whose vacancies are kept: the live one, and those that people look at."""
 _PROBLEMS_KEPT = 3
@@ -74,6 +77,7 @@ class Standing:
         self._known: dict[Key, tuple[OpenSeat, ...]] = {}
         self._problems: dict[Day, Problem] = {}
         self._breaches: dict[Key, tuple[Breach, ...]] = {}
+        self._empty: dict[Counted, int] = {}
         self._lock = RLock()
 
     def problem(
@@ -102,6 +106,20 @@ class Standing:
                 for old in list(self._breaches)[:-_KEPT]:
                     del self._breaches[old]
             return self._breaches[key]
+
+    def empty_seats(self, session: Session, row: ScenarioRow, today: date) -> int:
+        """The empty seats of a scenario's plan, reckoned anew when the ledger or it has changed."""
+        kept = row.plan_id or row.base_plan_id
+        facts = today, row.freeze_days, row.id, row.gesture
+        key = (homes(session), _last_change(session), kept, *facts)
+        with self._lock:
+            if key not in self._empty:
+                problem = scenario_problem(session, row, today).problem
+                plan = Plan() if kept is None else load_plan(session, kept, problem)
+                self._empty[key] = sum(each.seats for each in unexplained(problem, plan))
+                for old in list(self._empty)[:-_COUNTS_KEPT]:
+                    del self._empty[old]
+            return self._empty[key]
 
     def vacancies(
         self, session: Session, plan_id: int, today: date, freeze_days: int
@@ -151,6 +169,11 @@ def broken_today(session: Session, today: date) -> Sequence[Breach]:
     """What of the live plan the facts of today speak against; nothing where none is live."""
     live = plans.live_id(session)
     return () if live is None else _standing().breaches(session, live, today)
+
+
+def empty_seats(session: Session, row: ScenarioRow, today: date) -> int:
+    """How many seats of a scenario's plan nobody fills."""
+    return _standing().empty_seats(session, row, today)
 
 
 def open_seats(session: Session, today: date) -> Sequence[OpenSeat]:

@@ -1,39 +1,28 @@
 """What the home page shows to somebody who has signed in."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import BookingRow, InstitutionRow, MissionRow
-from db.moments import last_half_day
-from db.queries import answers, people, received_mail, sight, sources, timeline
+from db.queries import answers, people, plans, received_mail, sight, sources, timeline
 from db.queries import today as queries
+from web import numbers
 from web.answers.said import said
 from web.answers.waiting import waiting
 from web.clock import now
 from web.i18n import gettext as _
+from web.numbers import Number
 from web.plan.entries import Entry, Somebody, entry_of, place, somebody
 from web.policy import may_enter
-from web.standing import open_seats
 
 SHOWN = 6
 """Rows of each list on the home page; the full lists are a click away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number with the list that is behind it."""
-
-    number: int
-    name: str
-    address: str
-    is_alert: bool = False
 
 
 def local_zone(ledger: Session, institutions: Collection[int]) -> str:
@@ -50,15 +39,15 @@ def local_today(ledger: Session, institutions: Collection[int]) -> date:
 def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:
     """Counters, next missions, vacancies with their reasons, and who is away."""
     day = local_today(ledger, institutions)
-    seats = open_seats(ledger, day)
-    missions = queries.titles(ledger, {seat.mission_id for seat in seats})
+    mine = numbers.lacking(ledger, day)
     return {
         "day": day,
-        "figures": _figures(ledger, institutions, day, sum(seat.seats or 1 for seat in seats)),
+        "is_published": plans.live_id(ledger) is not None,
+        "figures": _figures(ledger, institutions, day),
         "next_missions": [
             entry_of(row) for row in queries.next_missions(ledger, institutions, day, SHOWN)
         ],
-        "open_seats": [(missions[seat.mission_id], seat) for seat in seats],
+        "open_seats": mine,
         "away": _away(ledger, institutions, day),
         "unread": sources.failing(ledger, institutions=institutions),
         "waiting": waiting(answers.waited_for(ledger, institutions, day), now()),
@@ -80,7 +69,7 @@ def expert_page(ledger: Session, experts: frozenset[int]) -> dict[str, Any]:
         "questions": [
             (row, entry_of(row).days)
             for row in rows
-            if row.id not in known and row.leaves > last_half_day(day)
+            if row.id not in known and answers.is_open(row, day)
         ],
         "day": day,
         "experts": people.by_ids(ledger, experts),
@@ -92,26 +81,14 @@ def expert_page(ledger: Session, experts: frozenset[int]) -> dict[str, Any]:
     }
 
 
-def _figures(ledger: Session, institutions: frozenset[int], day: date, vacant: int) -> list[Figure]:
-    status = queries.bookings_by_status(ledger, institutions, day)
-    year = {"first": f"{day.year}-01-01", "last": f"{day.year}-12-31"}
-    experts = queries.experts_serving(ledger, institutions, day)
-    plan = url_for("plan.index", view="people")
+def _figures(ledger: Session, institutions: frozenset[int], day: date) -> list[Number]:
     return [
-        Figure(
-            queries.missions_of_year(ledger, institutions, day.year),
-            _("missions in %(year)s", year=day.year),
-            _to("missions.index", **year),
-        ),
-        Figure(vacant, _("vacancies"), _to("missions.index", vacant=1), is_alert=vacant > 0),
-        Figure(status.get("hold", 0), _("people on hold"), plan),
-        Figure(status.get("confirmed", 0), _("people confirmed"), plan),
-        Figure(experts, _("experts"), _to("experts.index")),
+        numbers.missions_of_year(ledger, institutions, day.year),
+        numbers.vacant_seats(ledger, day),
+        numbers.people(ledger, institutions, "hold", day),
+        numbers.people(ledger, institutions, "confirmed", day),
+        numbers.experts(ledger, institutions, day),
     ]
-
-
-def _to(endpoint: str, **query: Any) -> str:  # what `url_for` takes
-    return url_for(endpoint, **query) if may_enter(endpoint) else url_for("home.index")
 
 
 def _away(ledger: Session, institutions: frozenset[int], day: date) -> list[tuple[Somebody, Entry]]:

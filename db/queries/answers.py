@@ -15,7 +15,7 @@ from db.models import (
     BookingRow,
     MissionRow,
 )
-from db.moments import half_day
+from db.moments import half_day, last_half_day
 from db.queries.sight import missions_of
 
 LinkState = Literal["open", "used", "expired", "withdrawn", "superseded"]
@@ -69,23 +69,29 @@ def standing(session: Session, bookings: Collection[BookingRow]) -> Mapping[int,
 
 def waited_for(
     session: Session, institutions: Collection[int], today: date
-) -> Sequence[tuple[BookingRow, AnswerTokenRow]]:
-    """Bookings of an institution's missions whose people were asked and have not answered."""
+) -> Sequence[tuple[BookingRow, AnswerTokenRow | None]]:
+    """Bookings of an institution's missions that are not answered, before their people leave.
+
+    Each with the last link that was sent for it; without one where no invitation has left.
+    """
     same_token = and_(*(_same(AnswerTokenRow, name) for name in QUESTION))
     same_answer = and_(*(_same(AnswerRow, name) for name in QUESTION))
     answered = exists().where(AnswerRow.booking_id == BookingRow.id, same_answer)
     rows = (
         select(BookingRow, AnswerTokenRow)
-        .join(AnswerTokenRow, AnswerTokenRow.booking_id == BookingRow.id)
+        .outerjoin(AnswerTokenRow, and_(AnswerTokenRow.booking_id == BookingRow.id, same_token))
         .join(BookingRow.mission)
-        .where(missions_of(institutions), same_token, ~answered, *_ahead(today))
+        .where(missions_of(institutions), ~answered, *_to_begin(today))
         .options(
             contains_eager(BookingRow.mission).joinedload(MissionRow.partner),
             joinedload(BookingRow.expert),
         )
         .order_by(BookingRow.leaves, BookingRow.id, AnswerTokenRow.id)
     )
-    last = {booking.id: (booking, token) for booking, token in session.execute(rows)}
+    found = session.execute(rows)
+    last: dict[int, tuple[BookingRow, AnswerTokenRow | None]] = {}
+    for booking, token in found:
+        last[booking.id] = (booking, token)
     return list(last.values())
 
 
@@ -97,6 +103,11 @@ def open_questions(
     rows = select(AnswerTokenRow).where(AnswerTokenRow.booking_id.in_(by_id))
     found = session.scalars(rows.order_by(AnswerTokenRow.id))
     return {row.booking_id: row for row in found if asks_the_same(row, by_id[row.booking_id])}
+
+
+def is_open(booking: BookingRow, today: date) -> bool:
+    """Is an answer still waited for, where none stands? Not once its expert has left."""
+    return booking.status != "cancelled" and booking.leaves > last_half_day(today)
 
 
 def is_ahead(booking: BookingRow, today: date) -> bool:
@@ -135,6 +146,10 @@ def asked_at(session: Session, booking: BookingRow, sequence: int) -> AnswerToke
 def _same(table: type[AnswerRow] | type[AnswerTokenRow], name: str) -> ColumnElement[bool]:
     same: ColumnElement[bool] = getattr(table, name) == getattr(BookingRow, name)
     return same
+
+
+def _to_begin(today: date) -> tuple[ColumnElement[bool], ...]:
+    return BookingRow.status != "cancelled", BookingRow.leaves > last_half_day(today)
 
 
 def _ahead(today: date) -> tuple[ColumnElement[bool], ...]:

@@ -21,7 +21,10 @@ from db.words import CEFR
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for; what is None or empty does not narrow the search."""
+    """What is looked for; what is None or empty does not narrow the search.
+
+    `serving` and `booked`, a booking's status, are of the day `on` and after.
+    """
 
     institutions: frozenset[int] = frozenset()
     name: str = ""
@@ -31,6 +34,9 @@ class Wanted:
     cefr: str = "A1"
     kind: str | None = None
     unit: str = ""
+    serving: bool = False
+    booked: str | None = None
+    on: date | None = None
 
 
 def count(session: Session, wanted: Wanted) -> int:
@@ -91,6 +97,21 @@ def _found(session: Session, wanted: Wanted) -> Select[ExpertRow]:
         rows = rows.where(ExpertRow.id.in_(_knowing(session, wanted.domain_id, wanted.level)))
     if wanted.language:
         rows = rows.where(ExpertRow.id.in_(_speaking(wanted.language, wanted.cefr)))
+    return rows if wanted.on is None else _on(rows, wanted, wanted.on)
+
+
+def _on(rows: Select[ExpertRow], wanted: Wanted, day: date) -> Select[ExpertRow]:
+    """Who serves that day, or has a booking of that status that is not over then."""
+    if wanted.serving:
+        rows = rows.where(
+            (ExpertRow.served_from.is_(None)) | (ExpertRow.served_from <= day),
+            (ExpertRow.served_until.is_(None)) | (ExpertRow.served_until >= day),
+        )
+    if wanted.booked:
+        booked = select(BookingRow.expert_id).where(
+            BookingRow.status == wanted.booked, BookingRow.returns >= half_day(day)
+        )
+        rows = rows.where(ExpertRow.id.in_(booked))
     return rows
 
 

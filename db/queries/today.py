@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from db.models import BookingRow, ExpertRow, MissionBookingRow, MissionRow
+from db.models import BookingRow, MissionBookingRow, MissionRow
 from db.moments import half_day, last_half_day
 from db.queries.sight import missions_of
 from db.queries.timeline import published_from
@@ -23,33 +23,6 @@ def missions_of_year(session: Session, institutions: Collection[int], year: int)
             MissionBookingRow.status != "cancelled",
             MissionBookingRow.first <= last_half_day(date(year, 12, 31)),
             MissionBookingRow.last >= half_day(date(year, 1, 1)),
-        )
-    )
-    return session.scalar(rows) or 0
-
-
-def bookings_by_status(
-    session: Session, institutions: Collection[int], today: date
-) -> Mapping[str, int]:
-    """Bookings of an institution's people that are not over, by status."""
-    rows = (
-        select(BookingRow.status, func.count())
-        .join(BookingRow.expert)
-        .where(ExpertRow.institution_id.in_(institutions), BookingRow.returns >= half_day(today))
-        .group_by(BookingRow.status)
-    )
-    return {row.status: row[1] for row in session.execute(rows)}
-
-
-def experts_serving(session: Session, institutions: Collection[int], today: date) -> int:
-    """Experts whose mandate or employment holds today."""
-    rows = (
-        select(func.count())
-        .select_from(ExpertRow)
-        .where(
-            ExpertRow.institution_id.in_(institutions),
-            (ExpertRow.served_from.is_(None)) | (ExpertRow.served_from <= today),
-            (ExpertRow.served_until.is_(None)) | (ExpertRow.served_until >= today),
         )
     )
     return session.scalar(rows) or 0

@@ -172,22 +172,21 @@ def test_answer_outlives_a_confirmation_and_not_a_move(ledger: Ledger, world: Wo
         assert standing(session, world) is not None
 
 
-def test_answer_is_waited_for_from_the_question_to_the_answer(ledger: Ledger, world: World) -> None:
-    def waiting() -> list[int]:
+def test_answer_is_waited_for_from_the_booking_to_the_answer(ledger: Ledger, world: World) -> None:
+    def waiting(on: date = make.TODAY) -> list[tuple[int, bool]]:
         with ledger.read() as session:
-            found = queries.waited_for(session, [world.home], make.TODAY)
-            return [booking.id for booking, _ in found]
+            found = queries.waited_for(session, [world.home], on)
+            return [(booking.id, token is not None) for booking, token in found]
 
-    assert waiting() == []
+    assert waiting() == [(world.booking, False)]
     asked(ledger, world)
     secret = asked(ledger, world)
-    assert waiting() == [world.booking]
+    assert waiting() == [(world.booking, True)]
+    assert waiting(make.MONDAY) == []
     by_link(ledger, secret, Given("tentative"))
     assert waiting() == []
     restaffed(ledger, world, world.anne, on=date(2027, 3, 8))
-    assert waiting() == []
-    asked(ledger, world)
-    assert waiting() == [world.booking]
+    assert waiting() == [(world.booking, False)]
 
 
 def _use(

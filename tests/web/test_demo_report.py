@@ -17,9 +17,9 @@ LANGUAGE = Vacancy(MissionId("m"), language=Language("fr"))
 @pytest.mark.parametrize(
     ("language", "vacancies", "words"),
     [
-        ("en", (SEAT,), "1 expert, 1 mission to staff, 1 seat, 1 of them vacant."),
-        ("en", (SEAT, LANGUAGE), "1 of them vacant and 1 language not spoken."),
-        ("fr", (SEAT, LANGUAGE), "dont 1 vacant et 1 langue non parlée."),
+        ("en", (SEAT,), "1 expert, 1 mission to staff, 1 seat, 1 vacant from today on."),
+        ("en", (SEAT, LANGUAGE), "1 vacant from today on and 1 language not spoken."),
+        ("fr", (SEAT, LANGUAGE), "1 non pourvu à partir d’aujourd’hui et 1 langue non parlée."),
     ],
 )
 def test_languages_not_spoken_are_counted_beside_seats(
@@ -30,9 +30,11 @@ def test_languages_not_spoken_are_counted_beside_seats(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("LANGUAGE", language)
-    answer = Answer(status="optimal", plan=Plan(), vacancies=vacancies)
+    answer = Answer(status="optimal", plan=Plan())
     problem = make.problem(make.mission(), make.expert())
-    made = Made(QUEBEC, Filled(1, 1, 1), problem, answer, (), ())
+    made = Made(
+        QUEBEC, Filled(1, 1, 1), problem, answer, (), (), vacancies, {SEAT.mission: "Archives"}
+    )
 
     tell(made, "http://127.0.0.1:8000")
 

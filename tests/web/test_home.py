@@ -63,11 +63,11 @@ def test_figures_link_to_the_lists_behind_them(coordinator: Browser, soon: int) 
     page = coordinator.get("/?lang=en").text
 
     year = SOON.year
-    listed = f"/missions/?first={year}-01-01&amp;last={year}-12-31" if year == TODAY.year else ""
-    assert listed in page
-    assert 'href="/missions/?vacant=1"><span class="figure-number">1</span>' in page
-    assert '<span class="figure-number">1</span> <span class="figure-name">people on hold' in page
-    assert 'href="/experts/"><span class="figure-number">1</span>' in page
+    listed = f"/missions/?first={year}-01-01&amp;last={year}-12-31&amp;published=1"
+    assert year != TODAY.year or listed in page
+    assert 'href="/vacancies#seats" data-count="1"><span class="figure-number">1</span>' in page
+    assert '<span class="figure-number">1</span> <span class="figure-name">person on hold' in page
+    assert 'href="/experts/?serving=1" data-count="1"' in page
 
 
 def test_vacancy_stands_with_its_reason(coordinator: Browser, soon: int) -> None:

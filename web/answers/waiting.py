@@ -10,17 +10,27 @@ from web.plan.entries import Entry, Somebody, entry_of, somebody
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody who was asked and has not answered; `is_late` where the link has closed."""
+    """Somebody who has not answered; `is_late` where the link has closed.
+
+    `asked_at` is None where no invitation has left yet.
+    """
 
     who: Somebody
     entry: Entry
-    asked_at: datetime
+    asked_at: datetime | None
     is_late: bool
 
 
-def waiting(found: Iterable[tuple[BookingRow, AnswerTokenRow]], at: datetime) -> list[Waiting]:
+def waiting(
+    found: Iterable[tuple[BookingRow, AnswerTokenRow | None]], at: datetime
+) -> list[Waiting]:
     """The same rows as people read them."""
     return [
-        Waiting(somebody(row.expert), entry_of(row), token.issued_at, at >= token.expires_at)
+        Waiting(
+            somebody(row.expert),
+            entry_of(row),
+            token.issued_at if token else None,
+            token is not None and at >= token.expires_at,
+        )
         for row, token in found
     ]

@@ -25,6 +25,7 @@ from web.conflicts.shown import shown as shown_conflicts
 from web.fragments import render_part
 from web.i18n import gettext as _
 from web.ledger import reading
+from web.numbers import missions_to_plan
 from web.plan.canvas import Canvas, Frame
 from web.plan.drawing import NAMES, ROW, missions_picture, people_picture
 from web.plan.entries import with_busy
@@ -32,7 +33,7 @@ from web.plan.shapes import HEAD
 from web.plan.views import PEOPLE_A_PAGE, ROOM, frame_of, furnished
 from web.plan.window import ZOOMS, Window, asked_window
 from web.policy import PLANNING, roles
-from web.scenarios.page import plan_of
+from web.scenarios.page import plan_of, vacant_number
 from web.scenarios.stepping import stepped
 from web.solve.changes import changes
 from web.standing import scenario_problem
@@ -79,6 +80,8 @@ def index(scenario_id: int) -> ResponseReturnValue:
             frame=frame,
             board=board,
             has_plan=plan_of(session, row) is not None,
+            missions_to_plan=missions_to_plan(problem, scenario=row.id),
+            vacant_seats=vacant_number(session, row),
             day_of=day_of,
             conflicts=known,
             **shown(session, asked, frame, board),

@@ -4,16 +4,19 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from matcher.problem import Kind
+from web import numbers
 from web.coverage import losses
 from web.coverage.need import needed, read_need
 from web.coverage.page import SHOWN, helpful, thin
 from web.coverage.picture import NAMES, heat_map
-from web.coverage.places import read_facts, seen
+from web.coverage.places import Facts, read_facts, seen
 from web.ledger import reading
+from web.numbers import Number
 from web.policy import PLANNING, roles, scope
-from web.today import local_zone
+from web.today import local_today, local_zone
 from web.trials.page import TIMES
 from web.wording.thin import need_words
 
@@ -33,6 +36,7 @@ def index() -> ResponseReturnValue:
             kind=kind,
             facts=facts,
             seen=found,
+            **_numbers(session, facts),
             map=heat_map(found),
             names_width=NAMES,
             thin=thin(facts, kind),
@@ -61,6 +65,16 @@ def need() -> ResponseReturnValue:
             query=_query(),
             mine=scope(),
         )
+
+
+def _numbers(session: Session, facts: Facts) -> dict[str, Number]:
+    """How large the question is: what the first page and the list of missions say too."""
+    today = local_today(session, scope())
+    return {
+        "missions": numbers.missions_to_plan(facts.problem, to_plan=0),
+        "experts": numbers.experts(session, scope(), today),
+        "vacant": numbers.vacant_seats(session, today),
+    }
 
 
 def _kind() -> Kind | None:

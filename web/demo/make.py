@@ -1,6 +1,6 @@
 """Makes the example from nothing: filled, solved, decided upon, published, opened to people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from db.engine import Ledger
-from db.mapping import load_problem, store_plan
+from db.mapping import load_plan, load_problem, store_plan
 from db.models import ExpertRow, InstitutionRow
 from db.operations.publish import publish
 from db.queries import plans
 from db.words import Language
-from matcher.plan import Answer
-from matcher.problem import Problem
+from matcher.plan import Answer, Vacancy
+from matcher.problem import MissionId, Problem
+from matcher.vacancies import vacancies
 from web.demo.addresses import Address, busiest, make_addresses
 from web.demo.decisions import agree, decide
 from web.demo.fill import BY, Filled, fill
@@ -35,6 +36,10 @@ class Made:
     answer: Answer
     logins: tuple[Login, ...]
     addresses: tuple[Address, ...]
+    lacking: tuple[Vacancy, ...]
+    """What the published plan lacks from today on, as the first page counts it."""
+    titles: Mapping[MissionId, str]
+    """The missions that lack something."""
 
     @property
     def seats(self) -> int:
@@ -43,13 +48,13 @@ class Made:
 
     @property
     def vacancies(self) -> int:
-        """How many of the seats are empty."""
-        return sum(vacancy.seats for vacancy in self.answer.vacancies)
+        """How many seats are empty."""
+        return sum(vacancy.seats for vacancy in self.lacking)
 
     @property
     def unspoken(self) -> int:
         """How many languages a team should speak and does not; a search counts them too."""
-        return sum(vacancy.language is not None for vacancy in self.answer.vacancies)
+        return sum(vacancy.language is not None for vacancy in self.lacking)
 
 
 def make(
@@ -74,7 +79,11 @@ def make(
         publish(session, plan.id, BY, at)
         agree(session, answer, BY, at)
         logins, addresses = _open_to_people(session, filled, language, at)
-    return Made(unit, filled, problem, answer, logins, addresses)
+    with ledger.read() as session:
+        now = load_problem(session, today=at.date(), freeze_days=0)
+        lacking = vacancies(now, load_plan(session, plan.id, now))
+    titles = {each.mission: now.missions[each.mission].name or "" for each in lacking}
+    return Made(unit, filled, problem, answer, logins, addresses, lacking, titles)
 
 
 def _open_to_people(

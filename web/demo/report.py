@@ -55,7 +55,7 @@ def _tell(made: Made, base_url: str) -> None:
     console = Console(stderr=True, highlight=False)
     for line in _summary(made):
         console.print(line, soft_wrap=True)
-    for vacancy in made.answer.vacancies:
+    for vacancy in made.lacking:
         console.print(f"  • {_vacancy(made, vacancy)}", soft_wrap=True, markup=False)
     console.print(_accounts(made))
     console.print(_("Calendars to subscribe to (secret addresses, shown once):"))
@@ -74,13 +74,13 @@ def _summary(made: Made) -> Iterator[str]:
             _lacking(made),
         )
     )
-    if made.answer.vacancies:
+    if made.lacking:
         yield _("What stays vacant, and why:")
 
 
 def _lacking(made: Made) -> str:
     """What the search counts as vacancies: empty seats, and languages that nobody speaks."""
-    seats = ngettext("%(num)s of them vacant", "%(num)s of them vacant", made.vacancies)
+    seats = ngettext("%(num)s vacant from today on", "%(num)s vacant from today on", made.vacancies)
     if not made.unspoken:
         return f"{seats}."
     languages = ngettext(
@@ -91,8 +91,7 @@ def _lacking(made: Made) -> str:
 
 def _vacancy(made: Made, vacancy: Vacancy) -> str:
     """Which role of which mission, and the reason in words."""
-    mission = made.problem.missions[vacancy.mission]
-    return f"{mission.name}: {reason_of(vacancy)}"
+    return f"{made.titles[vacancy.mission]}: {reason_of(vacancy)}"
 
 
 def _accounts(made: Made) -> Table:

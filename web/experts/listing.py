@@ -1,5 +1,7 @@
 """The roster: search by name, knowledge, language and place, a page at a time."""
 
+from datetime import date
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -7,28 +9,34 @@ from sqlalchemy.orm import Session
 from db.queries import roster
 from db.queries.roster import Wanted
 from db.words import CEFR
-from web.acting import now
 from web.choices import domain_options, institution_options
 from web.experts.door import bp
 from web.forms import Sheet, printed
+from web.i18n import N_
+from web.i18n import gettext as _
 from web.keys import row_key
 from web.labels import DOMAIN_LEVELS, KINDS
 from web.ledger import reading
 from web.paging import SIZE, place
 from web.policy import STAFF, roles, scope
+from web.today import local_today
+
+BOOKED = {"hold": N_("on hold"), "confirmed": N_("confirmed")}
+"""The bookings ahead that somebody may be looked for by."""
 
 
 @bp.get("/")
 @roles(*STAFF)
 def index() -> ResponseReturnValue:
     """The experts of the reader's institutions."""
-    wanted = _wanted()
     with reading() as session:
+        day = local_today(session, scope())
+        wanted = _wanted(day)
         total = roster.count(session, wanted)
         page, pages = place(request.args.get("page"), total)
         experts = roster.page(session, wanted, (page - 1) * SIZE, SIZE)
         known = _lists(session)
-        ahead = roster.ahead(session, [row.id for row in experts], now().date())
+        ahead = roster.ahead(session, [row.id for row in experts], day)
     return render_template(
         "experts/index.html",
         **known,
@@ -55,10 +63,11 @@ def _lists(session: Session) -> dict[str, object]:
             if option.key in scope()
         ],
         "cefr": [(level, level) for level in CEFR],
+        "bookings": [(code, _(name)) for code, name in BOOKED.items()],
     }
 
 
-def _wanted() -> Wanted:
+def _wanted(day: date) -> Wanted:
     sheet, args = Sheet(request.args), request.args
     institution = row_key(args.get("institution"))
     asked = scope() if institution is None else {institution}
@@ -71,6 +80,9 @@ def _wanted() -> Wanted:
         cefr=sheet.choice("cefr", "", CEFR) or "A1",
         kind=sheet.choice("kind", "", KINDS),
         unit=printed(args.get("unit", "")),
+        serving=args.get("serving") == "1",
+        booked=sheet.choice("booked", "", BOOKED),
+        on=day,
     )
 
 

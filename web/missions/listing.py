@@ -1,15 +1,18 @@
 """The list of missions: filters, order, pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from db.mapping.ids import row_id
+from db.models import ScenarioRow
 from db.moments import day_of
-from db.queries import mission_list
+from db.queries import mission_list, plans
 from db.queries.mission_list import MissionLine
 from db.text import folded, order_key
 from web import dates
@@ -21,8 +24,11 @@ from web.keys import row_key
 from web.labels import ACTIVITY_TYPES, MISSION_STATES, country
 from web.ledger import reading
 from web.missions.door import bp
+from web.numbers import vacant_seats
 from web.paging import cut
-from web.policy import STAFF, roles, scope
+from web.policy import STAFF, may_enter, roles, scope
+from web.standing import open_seats, problem_to_plan, scenario_problem
+from web.today import local_today
 
 TONES = {
     **dict.fromkeys(("accepted", "scheduled", "delivered", "reported", "closed"), "confirmed"),
@@ -51,6 +57,9 @@ class Filters:
     first: date | None = None
     last: date | None = None
     vacant: bool = False
+    published: bool = False
+    to_plan: int | None = None
+    scenario: int | None = None
     sort: str = "date"
     down: bool = False
 
@@ -64,8 +73,11 @@ def index() -> ResponseReturnValue:
         known = {"state": filters.state, "activity_type": filters.activity}
         lines = mission_list.lines(session, scope(), partner_id=filters.partner, **known)
         partners = load_choices(session, scope()).partners
+        today = local_today(session, scope())
+        within = _within(session, filters, today)
+        vacant = vacant_seats(session, today)
         conflicts = shown(session)
-    page = cut(_sorted(_kept(lines, filters), filters), request.args.get("page"))
+    page = cut(_sorted(_kept(lines, filters, within), filters), request.args.get("page"))
     return render_template(
         "missions/index.html",
         lines=page.rows,
@@ -76,7 +88,8 @@ def index() -> ResponseReturnValue:
         when=when,
         tones=TONES,
         conflicts=conflicts,
-        today=now().date(),
+        today=today,
+        vacant_seats=vacant,
     )
 
 
@@ -98,6 +111,9 @@ def _filters() -> Filters:
         first=sheet.date("first", ""),
         last=sheet.date("last", ""),
         vacant=args.get("vacant") == "1",
+        published=args.get("published") == "1",
+        to_plan=_days(args.get("to_plan")),
+        scenario=row_key(args.get("scenario")),
         sort=sheet.choice("sort", "", _ORDERS) or "date",
         down=args.get("down") == "1",
     )
@@ -110,7 +126,28 @@ def _query() -> dict[str, str]:
     }
 
 
-def _kept(lines: Iterable[MissionLine], filters: Filters) -> list[MissionLine]:
+def _days(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and int(text) <= 365 else None
+
+
+def _within(session: Session, filters: Filters, today: date) -> list[Collection[int]]:
+    """The missions that each number of other pages counts, where the address asks for them."""
+    found: list[Collection[int]] = []
+    if filters.vacant and plans.live_id(session) is not None:
+        found.append({seat.mission_id for seat in open_seats(session, today) if seat.seats})
+    if filters.to_plan is not None:
+        problem = problem_to_plan(session, now().date(), freeze_days=filters.to_plan)
+        found.append({row_id(each) for each in problem.missions})
+    if filters.scenario is not None and may_enter("scenarios.show"):
+        row = session.get(ScenarioRow, filters.scenario) or abort(404)
+        applied = scenario_problem(session, row, now().date())
+        found.append({row_id(each) for each in applied.problem.missions})
+    return found
+
+
+def _kept(
+    lines: Iterable[MissionLine], filters: Filters, within: Collection[Collection[int]]
+) -> list[MissionLine]:
     words = folded(filters.text).split()
     return [
         line
@@ -118,6 +155,8 @@ def _kept(lines: Iterable[MissionLine], filters: Filters) -> list[MissionLine]:
         if all(word in folded(line.title) for word in words)
         and line.meets(filters.first, filters.last)
         and (line.vacancies > 0 or not filters.vacant)
+        and (line.first is not None or not filters.published)
+        and all(line.id in ids for ids in within)
     ]
 
 

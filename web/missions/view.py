@@ -1,9 +1,10 @@
 """What the page of one mission shows: team with fit, vacancies with reasons, history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.mapping.ids import expert_id, mission_id, role_id
@@ -100,6 +101,12 @@ def team_view(session: Session, mission: MissionRow, today: date) -> TeamView:
 def role_name(role: RoleRow) -> str:
     """What a role is called: its title, or the kind of people it is for."""
     return role.title or (label("kind", role.kind) if role.kind else _("Expert"))
+
+
+def role_names(session: Session, missions: Collection[int]) -> dict[str, str]:
+    """What the roles of some missions are called, by the matcher's ids."""
+    rows = session.scalars(select(RoleRow).where(RoleRow.mission_id.in_(missions)))
+    return {role_id(row.id): role_name(row) for row in rows}
 
 
 def role_needs(role: RoleRow, choices: Choices) -> tuple[str, ...]:

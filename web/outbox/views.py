@@ -18,9 +18,11 @@ from web.acting import actor, now
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.ledger import reading, writing
+from web.mail.smtp import Server
 from web.outbox.listing import line, notices, page, part
 from web.outbox.preview import preview
 from web.policy import PLANNING, STAFFING, may_enter, roles, scope, theirs
+from web.settings import Settings
 from web.today import local_zone
 
 bp = Blueprint("outbox", __name__, url_prefix="/outbox")
@@ -70,10 +72,7 @@ def show(key: int) -> ResponseReturnValue:
 def send() -> ResponseReturnValue:
     """Release the chosen messages, or all that the reader was shown to be waiting."""
     count = _change(operations.release)
-    flash(
-        ngettext("%(num)s message is on its way.", "%(num)s messages are on their way.", count),
-        "success" if count else "warning",
-    )
+    flash(_released(count), "success" if count else "warning")
     return _back()
 
 
@@ -103,6 +102,20 @@ def choose(institution_id: int) -> ResponseReturnValue:
         "success",
     )
     return _back()
+
+
+def _released(count: int) -> str:
+    """What becomes of released messages: they go, or wait for what they still lack."""
+    with reading() as session:
+        units = [session.get_one(InstitutionRow, key) for key in scope()]
+    settings: Settings = current_app.extensions["settings"]
+    if Server.of(settings) is None or not all(unit.mailbox for unit in units):
+        return ngettext(
+            "%(num)s message is released. It leaves once mail can be sent: see below.",
+            "%(num)s messages are released. They leave once mail can be sent: see below.",
+            count,
+        )
+    return ngettext("%(num)s message is on its way.", "%(num)s messages are on their way.", count)
 
 
 def _change(change: Change) -> int:

@@ -6,6 +6,7 @@ from flask import flash, url_for
 from markupsafe import Markup
 
 from db.queries import outbox
+from db.queries.outbox import Tab
 from web.auth.reader import current_reader
 from web.i18n import ngettext
 from web.ledger import reading
@@ -20,10 +21,20 @@ def tell_waiting(since: datetime) -> None:
         if not outbox.written_since(session, institutions, since):
             return
         counts = outbox.counts(session, institutions)
-    waiting = counts["drafts"] + counts["unaddressed"]
-    if waiting:
+    if drafts := counts["drafts"]:
         said = ngettext(
-            "%(num)s message waits in the outbox.", "%(num)s messages wait in the outbox.", waiting
+            "%(num)s message waits in the outbox.", "%(num)s messages wait in the outbox.", drafts
         )
-        link = Markup('<a href="{}">{}</a>').format(url_for("outbox.index"), said)
-        flash(link, "info")
+        _tell(said, "drafts", drafts)
+    if lost := counts["unaddressed"]:
+        said = ngettext(
+            "%(num)s message has nowhere to go: its reader has no address.",
+            "%(num)s messages have nowhere to go: their readers have no address.",
+            lost,
+        )
+        _tell(said, "unaddressed", lost)
+
+
+def _tell(said: str, tab: Tab, count: int) -> None:
+    address = url_for("outbox.index", show=tab)
+    flash(Markup('<a href="{}" data-count="{}">{}</a>').format(address, count, said), "info")

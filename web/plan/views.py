@@ -19,6 +19,7 @@ from web.clock import now
 from web.conflicts.shown import Shown
 from web.conflicts.shown import shown as shown_conflicts
 from web.ledger import reading
+from web.numbers import vacant_seats
 from web.plan.canvas import Canvas, Frame
 from web.plan.drawing import NAMES, ROW, missions_picture, people_picture
 from web.plan.entries import Person, mission_entries, people, place, with_busy
@@ -66,6 +67,7 @@ def index() -> ResponseReturnValue:
             frame=frame,
             calendars=_calendars(ledger),
             nearest=_nearest(ledger, asked),
+            vacant_seats=vacant_seats(ledger, frame.today),
             **shown(ledger, asked, frame),
         )
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,13 +17,15 @@ from db.queries import scenarios as known
 from db.text import order_key
 from db.words import ASKED
 from matcher.scenario import Applied, Change
+from web import numbers
 from web.acting import now
+from web.numbers import Number
 from web.policy import scope
 from web.solve.changes import changes as changed_seats
 from web.solve.queue import queue
 from web.solve.result import tier_lines
-from web.standing import scenario_problem
-from web.today import local_zone
+from web.standing import empty_seats, scenario_problem
+from web.today import local_today, local_zone
 from web.wording import Names
 from web.wording.changes import change_sentence
 from web.wording.everything import scenario_names
@@ -46,7 +50,7 @@ class Card:
     row: ScenarioRow
     changes: int
     is_fresh: bool
-    vacancies: int | None
+    vacant: Number | None
 
 
 def cards(session: Session, *states: str) -> list[Card]:
@@ -55,9 +59,17 @@ def cards(session: Session, *states: str) -> list[Card]:
 
 
 def _card(session: Session, row: ScenarioRow) -> Card:
-    plan = None if row.plan_id is None else plans.plan(session, row.plan_id)
-    missing = None if plan is None else plan.measures.get("vacancies")
-    return Card(row, len(known.holding(row)), is_fresh(row), missing)
+    is_counted = row.state == "open" and row.plan_id is not None
+    vacant = vacant_number(session, row) if is_counted else None
+    return Card(row, len(known.holding(row)), is_fresh(row), vacant)
+
+
+def vacant_number(session: Session, row: ScenarioRow) -> Number:
+    """The seats that nobody fills in a scenario's plan, with the page that lists them."""
+    today = now().date()
+    first = today + timedelta(days=row.freeze_days)
+    address = url_for("candidates.vacancies", scenario_id=row.id)
+    return numbers.vacant_seats_of(empty_seats(session, row, today), first, address)
 
 
 def is_fresh(row: ScenarioRow) -> bool:
@@ -81,8 +93,8 @@ def shown(session: Session, row: ScenarioRow) -> Context:
         "steps": known.steps(row),
         "job": job,
         "is_fresh": is_fresh(row),
-        "missions": len(applied.problem.missions),
-        "experts": len(applied.problem.experts),
+        "missions": numbers.missions_to_plan(applied.problem, scenario=row.id),
+        "experts": numbers.experts(session, scope(), local_today(session, scope())),
         "live_id": plans.live_id(session),
         "queue": queue(session),
         "zone": local_zone(session, scope()),
@@ -92,6 +104,7 @@ def shown(session: Session, row: ScenarioRow) -> Context:
         found = changed_seats(session, plan.parent_id, plan.id)
         context |= {
             "plan": plan,
+            "vacant_seats": vacant_number(session, row),
             "tiers": tier_lines(plan),
             "changes": found,
             "first_day": None if found.first is None else day_of(found.first).isoformat(),

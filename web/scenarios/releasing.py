@@ -27,6 +27,7 @@ from web.policy import PLANNING, roles, scope
 from web.publishing import acts
 from web.scenarios.judging import judged_scenario
 from web.scenarios.meanwhile import meanwhile
+from web.scenarios.page import vacant_number
 from web.scenarios.reach import reach
 from web.scenarios.views import bp
 from web.solve.changes import between, changes
@@ -138,6 +139,7 @@ def _page(scenario_id: int, refused: str, word: str = "") -> str:
             scenario=row,
             plan=plan,
             tiers=tier_lines(plan),
+            vacant_seats=vacant_number(session, row),
             changes=found,
             gate=judged_scenario(session, row, plan),
             word=word,

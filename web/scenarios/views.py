@@ -17,7 +17,7 @@ from web.forms import Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
 from web.pickers import read_people
-from web.policy import PLANNING, roles
+from web.policy import PLANNING, roles, scope
 from web.scenarios.kinds import FAMILIES, KINDS
 from web.scenarios.offering import offered
 from web.scenarios.page import asked_for, cards, open_job, shown
@@ -25,6 +25,7 @@ from web.scenarios.reading import ChangeForm
 from web.scenarios.stepping import stepped
 from web.solve.views import TIME_LIMITS
 from web.standing import scenario_problem
+from web.today import local_zone
 from web.wording.everything import scenario_names
 
 bp = Blueprint("scenarios", __name__, url_prefix="/scenarios")
@@ -40,6 +41,7 @@ def index() -> ResponseReturnValue:
             open=cards(session, "open"),
             closed=cards(session, "published", "discarded"),
             sheet=Sheet({}),
+            zone=local_zone(session, scope()),
         )
 
 
@@ -224,7 +226,11 @@ def _index_again(sheet: Sheet) -> str:
     with reading() as session:
         closed = cards(session, "published", "discarded")
         return render_template(
-            "scenarios/index.html", open=cards(session, "open"), closed=closed, sheet=sheet
+            "scenarios/index.html",
+            open=cards(session, "open"),
+            closed=closed,
+            sheet=sheet,
+            zone=local_zone(session, scope()),
         )
 
 

@@ -1,9 +1,10 @@
 """What the pages of solving show."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, make_response, render_template
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import DoubleBooking
@@ -13,7 +14,7 @@ from db.models import ExpertRow, JobRow, MissionRow, ScenarioRow
 from db.moments import day_of
 from db.queries import jobs, plans, sight
 from db.queries.holdings import is_other
-from db.words import PLANNABLE
+from web import numbers
 from web.acting import now
 from web.dates import days
 from web.i18n import gettext as _
@@ -23,8 +24,8 @@ from web.solve.changes import changes
 from web.solve.curve import picture
 from web.solve.queue import queue
 from web.solve.result import news, pins_in_words, tier_lines
-from web.standing import open_seats_of
-from web.today import local_zone
+from web.standing import open_seats_of, problem_to_plan
+from web.today import local_today, local_zone
 from web.wording import sentence
 
 Context = dict[str, Any]  # what a template is given
@@ -32,11 +33,12 @@ Context = dict[str, Any]  # what a template is given
 
 def ready(ledger: Session) -> Context:
     """What there is to solve, and how it stands."""
-    missions = select(func.count()).where(MissionRow.state.in_(PLANNABLE), sight.missions(ledger))
+    problem = problem_to_plan(ledger, now().date())
     latest = jobs.latest(ledger, "solve")
     return {
-        "missions": ledger.scalar(missions) or 0,
-        "experts": ledger.scalar(select(func.count()).select_from(ExpertRow)) or 0,
+        "is_empty": not problem.missions,
+        "missions": numbers.missions_to_plan(problem, to_plan=FREEZE_DAYS),
+        "experts": numbers.experts(ledger, scope(), local_today(ledger, scope())),
         "live": plans.live(ledger),
         "zone": local_zone(ledger, scope()),
         "open_job": jobs.open_solve(ledger, None),
@@ -119,6 +121,9 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
         "changes": found,
         "first_day": None if found.first is None else day_of(found.first).isoformat(),
         "open_seats": seats,
+        "vacant_seats": numbers.vacant_seats_of(
+            sum(seat.seats for seat in seats), now().date() + timedelta(FREEZE_DAYS), "#lacking"
+        ),
         "titles": {row.id: row.title for row in ledger.execute(titles)},
         "is_stale": plan.state == "solved"
         and is_other(ledger, plan.parent_id, plans.live_id(ledger)),

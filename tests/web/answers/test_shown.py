@@ -73,15 +73,16 @@ def test_experts_page_shows_the_answer_to_what_is_asked_now(
 def test_first_page_lists_answers_that_are_waited_for(
     coordinator: Browser, ledger: Ledger, world: World
 ) -> None:
-    assert "None: whoever was asked has answered." in coordinator.get("/").text
+    assert "the invitation has not been sent" in coordinator.get("/").text
     asked(ledger, world)
+    assert "the invitation has not been sent" not in coordinator.get("/").text
     for path in ("/", "/replies"):
         waiting = coordinator.get(path).text.split("Answers waited for")[1]
         assert "Bova, Anne</a>" in waiting, path
 
     says(ledger, world, Given("accepted"))
 
-    assert "None: whoever was asked has answered." in coordinator.get("/").text
+    assert "None: everybody with a mission ahead has answered." in coordinator.get("/").text
 
 
 def test_closed_link_of_who_has_not_answered_is_marked(

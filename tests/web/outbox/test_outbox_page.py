@@ -98,12 +98,27 @@ def test_preview_is_never_markup(coordinator: Browser, ledger: Ledger, story: St
     assert "<img src=x" not in page
 
 
-def test_chosen_message_is_released(coordinator: Browser, ledger: Ledger, story: Story) -> None:
+def test_chosen_message_is_released(
+    coordinator: Browser, app: Flask, ledger: Ledger, story: Story
+) -> None:
+    app.extensions["settings"] = replace(app.extensions["settings"], mail_host="mail.example")
+
     answer = post(coordinator, "/outbox/send", {"message": "1", "show": "drafts"})
 
     assert (answer.status_code, answer.location) == (303, "/outbox?show=drafts")
     assert states(ledger) == ["ready", "draft"]
     assert "1 message is on its way." in coordinator.get("/outbox").text
+
+
+def test_released_message_is_not_said_to_leave_without_a_mail_server(
+    coordinator: Browser, story: Story
+) -> None:
+    post(coordinator, "/outbox/send", {"message": "1", "show": "drafts"})
+
+    page = coordinator.get("/outbox").text
+    assert "1 message is released. It leaves once mail can be sent: see below." in page
+    assert "No mail server is set up" in page
+    assert "on its way" not in page
 
 
 def test_send_all_leaves_what_came_later(

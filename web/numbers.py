@@ -1,0 +1,108 @@
+"""What each number that pages give counts, in a few words, and the list that it counts.
+
+A number is reckoned in one place, said with its meaning, and leads to as many rows as it says.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from db.models import MissionRow
+from db.queries import roster, today
+from db.queries.roster import Wanted
+from matcher.problem import Problem
+from web.dates import day
+from web.i18n import gettext as _
+from web.i18n import ngettext
+from web.standing import OpenSeat, open_seats
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, what it is called, what it counts and where its list is."""
+
+    number: int
+    name: str
+    meaning: str
+    address: str = ""
+    is_alert: bool = False
+
+
+NAMES: Mapping[str, Callable[[int], str]] = {
+    "missions_of_year": lambda n: ngettext("mission", "missions", n),
+    "missions_to_plan": lambda n: ngettext("mission to plan", "missions to plan", n),
+    "vacant_seats": lambda n: ngettext("vacant seat", "vacant seats", n),
+    "on_hold": lambda n: ngettext("person on hold", "people on hold", n),
+    "confirmed": lambda n: ngettext("person confirmed", "people confirmed", n),
+    "experts": lambda n: ngettext("expert", "experts", n),
+}
+"""What each of the numbers is called; `docs/glossary.md` says what they count."""
+
+
+def missions_of_year(session: Session, institutions: frozenset[int], year: int) -> Number:
+    """Published missions that are on site on a day of the year."""
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    return _number(
+        "missions_of_year",
+        today.missions_of_year(session, institutions, year),
+        _("published, on a day of %(year)s", year=year),
+        url_for("missions.index", first=first, last=last, published=1),
+    )
+
+
+def missions_to_plan(problem: Problem, **where: Any) -> Number:  # what `url_for` takes
+    """The missions of a problem as its reader sees it; `where` is the list's own."""
+    count = len(problem.missions)
+    said = _("those that begin on %(day)s or later", day=day(problem.horizon.first))
+    return _number("missions_to_plan", count, said, url_for("missions.index", **where))
+
+
+def lacking(session: Session, on: date) -> list[tuple[MissionRow, OpenSeat]]:
+    """What the published plan lacks from a day on, of the missions that the reader sees."""
+    seats = open_seats(session, on)
+    rows = today.titles(session, {seat.mission_id for seat in seats})
+    return [(rows[seat.mission_id], seat) for seat in seats]
+
+
+def vacant_seats(session: Session, on: date) -> Number:
+    """Seats of the published plan that nobody fills, from today on."""
+    count = sum(seat.seats for _, seat in lacking(session, on))
+    said = _("of the published plan, from today on")
+    return _number(
+        "vacant_seats", count, said, url_for("home.vacancies", _anchor="seats"), is_alert=count > 0
+    )
+
+
+def vacant_seats_of(count: int, first: date, address: str) -> Number:
+    """Seats that nobody fills of another plan, of the missions that it dates anew."""
+    said = _("of missions that begin on %(day)s or later", day=day(first))
+    return _number("vacant_seats", count, said, address, is_alert=count > 0)
+
+
+def people(session: Session, institutions: frozenset[int], status: str, on: date) -> Number:
+    """People with a published mission ahead that is on hold, or confirmed; each counted once."""
+    wanted = Wanted(institutions=institutions, booked=status, on=on)
+    code, said = (
+        ("on_hold", _("with a mission ahead on hold"))
+        if status == "hold"
+        else ("confirmed", _("with a confirmed mission ahead"))
+    )
+    return _number(
+        code, roster.count(session, wanted), said, url_for("experts.index", booked=status)
+    )
+
+
+def experts(session: Session, institutions: frozenset[int], on: date) -> Number:
+    """The reader's experts whose mandate or employment holds today."""
+    wanted = Wanted(institutions=institutions, serving=True, on=on)
+    said = _("in office today")
+    count = roster.count(session, wanted)
+    return _number("experts", count, said, url_for("experts.index", serving=1))
+
+
+def _number(code: str, count: int, said: str, address: str, is_alert: bool = False) -> Number:
+    return Number(count, NAMES[code](count), said, address, is_alert)
