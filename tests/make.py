@@ -148,6 +148,14 @@ def mission(
     return _added(session, row)
 
 
+def staffed_at(session: Session, mission: MissionRow, start: int, *experts: ExpertRow) -> PlanRow:
+    """Publish a mission from a half-day on, with people in its first role."""
+    wanted = Staffing(start, {mission.roles[0].id: tuple(each.id for each in experts)})
+    plan = staffing.restaff(session, mission.id, wanted, BY, AT)
+    publish.publish(session, plan.id, BY, AT)
+    return plan
+
+
 def staffed(
     session: Session,
     mission: MissionRow,

@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_timezone_location
 from flask import Flask
 from markupsafe import Markup, escape
 
+from db.moments import day_of, half_of
 from web.i18n import gettext as _
 from web.i18n import language
 
@@ -33,6 +34,19 @@ def days(first: date, last: date, year: bool = True) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{_number(first)}–{day(last, year)}"
     return f"{day(first, year and first.year != last.year)} – {day(last, year)}"
+
+
+def half_days(first: int, last: int) -> str:
+    """Half-days as the ledger counts them, both ends included; whole days are days alone."""
+    text, halves = days(day_of(first), day_of(last)), (half_of(first), half_of(last))
+    if halves == ("am", "pm"):
+        return text
+    if day_of(first) == day_of(last):
+        half = _("morning") if halves[0] == "am" else _("afternoon")
+        return _("%(day)s, %(half)s", day=text, half=half)
+    if halves[0] == "pm":
+        text = _("%(days)s, from the afternoon", days=text)
+    return _("%(days)s, until midday", days=text) if halves[1] == "am" else text
 
 
 def trip(first: date, last: date, leaving: date, back: date, year: bool = True) -> str:
@@ -74,6 +88,11 @@ def moment(at: datetime, zone: str = "UTC") -> str:
     """A moment of record in a zone: `12 January 2027, 14:05`."""
     local = at.astimezone(ZoneInfo(zone))
     return f"{day(local.date())}, {format_datetime(local, 'HH:mm', locale=locale())}"
+
+
+def zone_city(zone: str) -> str:
+    """The city that a time zone is named for, in the reader's language: `Kabul`, `Kaboul`."""
+    return get_timezone_location(zone, locale=locale(), return_city=True)
 
 
 def time_tag(when: date, text: str | None = None) -> Markup:

@@ -7,6 +7,7 @@ import pytest
 
 from db.engine import Ledger
 from db.models import AgendaItemRow, InstitutionRow
+from db.moments import half_day
 from tests import make
 from tests.web.conftest import Browser
 
@@ -44,7 +45,7 @@ def test_added_session_is_on_the_page_of_the_mission(coordinator: Browser, missi
     page = coordinator.get(f"/missions/{mission}").text
 
     assert "Committee work" in page
-    assert "09:00–10:30, Room 2" in page
+    assert "09:00–10:30 (local time: Port-au-Prince), Room 2" in page
     assert "Session added" in page
 
 
@@ -98,6 +99,35 @@ def test_session_outside_of_the_mission_is_warned_of(coordinator: Browser, missi
     assert "outside the days of the mission" in coordinator.get(f"/missions/{mission}").text
     french = coordinator.get(f"/missions/{mission}?lang=fr").text
     assert "en dehors des jours de la mission" in french
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (("05:30", "06:30"), "begins before 7:00 or ends after 21:00, local time"),
+        (("09:00", "10:30"), "outside the half-days of the mission: it takes 1 March 2027, after"),
+        (("14:00", "16:00"), None),
+    ],
+)
+def test_session_out_of_hours_is_saved_with_a_warning(
+    ledger: Ledger, coordinator: Browser, hours: tuple[str, str], said: str | None
+) -> None:
+    """A mission of one afternoon in Kabul: what does not lie in it is said when it is saved."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, 1)
+        there = make.partner(session, "af", country="AF", timezone="Asia/Kabul")
+        facts = {"venue": "remote", "length": 1, "half_day_starts": True}
+        row = make.mission(session, home, there, **facts)
+        make.staffed_at(session, row, half_day(make.MONDAY, "pm"), make.expert(session, home))
+        mission = row.id
+
+    _add(coordinator, mission, starts=hours[0], ends=hours[1])
+
+    page = coordinator.get(f"/missions/{mission}").text
+    assert f"{hours[0]}–{hours[1]} (local time: Kabul)" in page
+    flashes = page.split("<h1")[0]
+    assert ("flash-warning" in flashes) == (said is not None)
+    assert said is None or said in flashes
 
 
 def test_session_of_another_mission_or_house_is_not_found(

@@ -1,5 +1,6 @@
 """The timeline: what it shows for which days, in lanes, in words, and to whom."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -258,3 +259,33 @@ def _queries(ledger: Ledger, act: Callable[[], object]) -> int:
     finally:
         event.remove(ledger.engine, "before_cursor_execute", note)
     return len(seen)
+
+
+def test_weekend_of_the_place_is_shaded_around_a_mission_abroad(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    """In Algiers Friday and Saturday are off, and Sunday is a working day."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        there = make.partner(session, "dz", country="DZ", weekend="56")
+        mission = make.mission(session, home, there, length=14)
+        make.staffed(session, mission, make.expert(session, home))
+
+    page = coordinator.get("/plan?zoom=week&day=2027-03-01").text
+
+    lane = page.split('id="lanes"')[1].split("</a>")[0]
+    width = 1204 // 7
+    shaded = [float(x) for x in re.findall(r'shade-weekend" x="([\d.]+)"', lane)]
+    assert shaded == [4.0 * width, 5.0 * width]
+    assert "shade-place" in lane
+
+
+def test_place_with_our_weekend_needs_no_shade_of_its_own(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        mission = make.mission(session, home, make.partner(session), length=14)
+        make.staffed(session, mission, make.expert(session, home))
+
+    assert "shade-place" not in coordinator.get("/plan?zoom=week&day=2027-03-01").text

@@ -192,5 +192,5 @@ def test_where_somebody_is_free_nothing_is_said_of_changes(short: Browser, ledge
 
     page = short.get("/missions/1").text
 
-    assert "1 person fits and is free" in page
+    assert "1 person meets the role and is in no other mission then, but a limit" in page
     assert "No single change would fill it" not in page

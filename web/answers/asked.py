@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from db.models import BookingRow, InstitutionRow
-from db.moments import day_of
 from web.choices import own_name
-from web.dates import trip
 from web.labels import label
 from web.missions.view import role_name
 from web.plan.entries import place
+from web.stays import booked_words, clocks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,10 @@ def asked(session: Session, row: BookingRow) -> Asked:
     """What a booking asks of its expert now."""
     mission = row.mission
     unit = session.get_one(InstitutionRow, mission.institution_id)
-    first, last = day_of(row.first), day_of(row.last)
     return Asked(
         expert=row.expert.name,
         title=mission.title,
-        days=trip(first, last, day_of(row.leaves), day_of(row.returns)),
+        days=booked_words(row, clocks_of(mission, row.expert.institution)),
         place=place(mission),
         partner=own_name(mission.partner) if mission.partner else "",
         role=role_name(row.role),

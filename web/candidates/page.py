@@ -92,7 +92,10 @@ def _for_seat(ground: Ground, mission: Mission, here: Place) -> Context:
             [row(ground, around, c) for c in own.breaking.shown],
         ),
         "excluded": _part(
-            asked, "excluded", own.excluded.count, [out_row(ground, r) for r in own.excluded.shown]
+            asked,
+            "excluded",
+            own.excluded.count,
+            [out_row(ground, around, r) for r in own.excluded.shown],
         ),
         "counts": [EXCLUDED[code](count) for code, count in own.excluded.counts.items()],
         "funnel_steps": steps(Funnels(ground.tables, ground.plan).of(mission, role)),

@@ -15,7 +15,7 @@ from web.candidates.ground import Ground
 from web.i18n import N_, ngettext
 from web.i18n import gettext as _
 from web.labels import label
-from web.wording import breach_sentence, day_count, moment_words
+from web.wording import absence_sentence, breach_sentence, day_count, moment_words
 from web.wording.explaining import change_sentence, seen_from
 
 CALLS: Mapping[str, str] = {
@@ -83,17 +83,30 @@ def row(ground: Ground, around: Around, choice: Choice) -> Row:
     )
 
 
-def out_row(ground: Ground, refused: Refused) -> OutRow:
+def out_row(ground: Ground, around: Around, refused: Refused) -> OutRow:
     """One refusal in words."""
     here = mission_id(ground.row.id)
     met = (Breach(e.code, here, None, refused.expert, e.facts) for e in refused.reasons)
-    reasons = [breach_sentence(each, ground.names) for each in met]
+    reasons = [_refusal(ground, around, each) for each in met]
     noes = [no.sentence for no in ground.names.noes.get((here, refused.expert), ())]
     reasons += [each for each in noes if each not in reasons]
     is_banned = any(each.code == "expert.banned" for each in refused.reasons)
     return OutRow(
         person(ground, refused.expert), tuple(reasons), is_banned and not noes, bool(noes)
     )
+
+
+def _refusal(ground: Ground, around: Around, met: Breach) -> str:
+    """One reason; of who is free on no date what takes the possible dates."""
+    names, expert = ground.names, met.expert
+    is_told = expert is None or names.no_behind(met) is not None
+    if is_told or met.code != "expert.never_free" or not around.starts:
+        return breach_sentence(met, names)
+    away = [around.mission.away(start) for start in around.starts]
+    horizon = ground.problem.horizon
+    first, last = min(span.start for span in away), max(span.end for span in away) - 1
+    days = [horizon.moment(max(first, 0)), horizon.moment(min(last, len(horizon) - 1))]
+    return absence_sentence(met.code, {"expert": expert}, str(expert), days, names)
 
 
 def person(ground: Ground, expert: ExpertId) -> Person:

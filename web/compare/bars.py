@@ -12,11 +12,11 @@ from matcher.compare import Comparison, ExpertChange, MissionChange, Seat
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import MissionId, Problem
-from web.dates import trip
 from web.i18n import gettext as _
 from web.plan.canvas import Canvas, Frame
 from web.plan.shapes import HEAD, LETTER, Picture
 from web.plan.window import Window
+from web.stays import stay_words
 from web.wording import Names
 from web.wording.facts import day_count, listed
 
@@ -43,12 +43,12 @@ class Stay:
     returns: int
     team: str
     words: str
+    venue: str
 
     @property
     def days(self) -> str:
         """Its days in words, with those of travel."""
-        first, last = day_of(self.first), day_of(self.last)
-        return trip(first, last, day_of(self.leaves), day_of(self.returns))
+        return stay_words(self.venue, (self.first, self.last), (self.leaves, self.returns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +202,7 @@ def _dated(problem: Problem, mission: MissionId, start: HalfDay, team: str, word
         returns=to_number(away.end - 1, horizon),
         team=team,
         words=words,
+        venue=facts.venue,
     )
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.models import BookingRow, BusyRow, ExpertRow
-from db.moments import day_of, half_day, half_of, last_half_day
+from db.moments import day_of, half_day, last_half_day
 from db.queries import audit, refusals, sight, sources, tokens
 from db.queries import experts as queries
 from web import dates
@@ -21,11 +21,11 @@ from web.experts.door import bp
 from web.experts.year import bounds, legend, marks
 from web.forms import Mistake
 from web.history import history_lines
-from web.i18n import gettext as _
 from web.ledger import reading
 from web.pictures import add_months, year_rows
 from web.policy import KEEPERS, STAFF, STAFFING, roles
 from web.refusals.lines import lines
+from web.stays import booked_words, clocks_of
 from web.wording import day_count
 
 YEAR = timedelta(days=365)
@@ -100,18 +100,12 @@ def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] 
 
 def trip(row: BookingRow) -> str:
     """The dates of a booking in words."""
-    first, last = day_of(row.first), day_of(row.last)
-    return dates.trip(first, last, day_of(row.leaves), day_of(row.returns))
+    return booked_words(row, clocks_of(row.mission, row.expert.institution))
 
 
 def busy_days(row: BusyRow) -> str:
     """The days of an absence in words; a half-day at an end is said."""
-    text = dates.days(day_of(row.first), day_of(row.last))
-    if half_of(row.first) == "pm":
-        text = _("%(days)s, from the afternoon", days=text)
-    if half_of(row.last) == "am":
-        text = _("%(days)s, until midday", days=text)
-    return text
+    return dates.half_days(row.first, row.last)
 
 
 def _load(session: Session, row: ExpertRow, today: date) -> dict[str, str]:

@@ -7,12 +7,11 @@ from flask import g
 from flask_babel import refresh
 
 from db.models import InstitutionRow, PartnerRow, ProgrammeRow, ProposalRow
-from db.moments import day_of
 from db.queries.feeds import Member, Published
-from web.dates import trip
 from web.i18n import gettext as _
 from web.i18n import language, ngettext
 from web.labels import country, label
+from web.stays import Clock, stay_words
 
 
 def speak(code: str) -> None:
@@ -98,14 +97,23 @@ def _lines(stay: Published, reader_institution: int | None) -> Iterator[str]:
         yield _("Partner: %(partner)s", partner=name(stay.partner))
     if booking.status == "cancelled":
         return
-    first, last = day_of(booking.first), day_of(booking.last)
-    days = trip(first, last, day_of(booking.leaves), day_of(booking.returns))
-    yield _("Dates: %(days)s", days=days)
-    if booking.venue == "remote" and stay.partner is not None:
-        there = country(stay.partner.country)
-        yield _("Sessions: 09:00–12:00 and 14:00–17:00, local time there (%(place)s)", place=there)
+    yield _("Dates: %(days)s", days=days_of(stay))
     if stay.team:
         yield _("Team: %(names)s", names=names(stay.team, reader_institution))
+
+
+def days_of(stay: Published) -> str:
+    """The days at the place and those of the way; of a session by video its hours by two clocks."""
+    row, partner = stay.booking, stay.partner
+    clocks = (
+        ()
+        if partner is None
+        else (
+            Clock(country(partner.country), partner.timezone),
+            Clock(name(stay.institution), stay.institution.timezone),
+        )
+    )
+    return stay_words(row.venue, (row.first, row.last), (row.leaves, row.returns), clocks)
 
 
 def role_name(stay: Published) -> str:

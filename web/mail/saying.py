@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from db.moments import day_of
 from db.queries.feeds import Published
 from db.queries.letters import Letter
-from web.dates import trip
 from web.feeds import wording
 from web.i18n import gettext as _
 from web.labels import label
@@ -44,17 +42,9 @@ def said(letter: Letter, link: str) -> Said:
     )
 
 
-def days_of(stay: Published) -> str:
-    """The days at the place and those of the way."""
-    booking = stay.booking
-    return trip(
-        day_of(booking.first), day_of(booking.last), day_of(booking.leaves), day_of(booking.returns)
-    )
-
-
 def _news(stay: Published, was: Published | None) -> tuple[str, str]:
     """The subject and the first sentence."""
-    gaps = {"mission": stay.mission.title, "days": days_of(stay)}
+    gaps = {"mission": stay.mission.title, "days": wording.days_of(stay)}
     is_hold = stay.booking.status == "hold"
     if _is_cancelled(stay):
         return _("Cancelled: %(mission)s, %(days)s", **gaps), _(
@@ -89,7 +79,11 @@ def _changes(stay: Published, was: Published) -> Iterator[str]:
     if _is_cancelled(stay) or _is_cancelled(was):
         return
     if _when(stay) != _when(was):
-        yield _("Dates: %(after)s instead of %(before)s.", after=days_of(stay), before=days_of(was))
+        yield _(
+            "Dates: %(after)s instead of %(before)s.",
+            after=wording.days_of(stay),
+            before=wording.days_of(was),
+        )
     after, before = wording.location(stay), wording.location(was)
     if after != before:
         yield _("Place: %(after)s instead of %(before)s.", after=after, before=before)
@@ -103,7 +97,7 @@ def _changes(stay: Published, was: Published) -> Iterator[str]:
 
 def _facts(stay: Published) -> Iterator[tuple[str, str]]:
     yield _("Mission"), stay.mission.title
-    yield _("When"), days_of(stay)
+    yield _("When"), wording.days_of(stay)
     yield _("Where"), wording.location(stay)
     if role := wording.role_name(stay):
         yield _("Role"), role

@@ -1,5 +1,6 @@
 """Sessions and external meetings of a mission: added, edited, moved, cancelled."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -14,10 +15,12 @@ from db.operations.agenda import zone_of
 from db.queries import agenda as known
 from db.queries import missions as queries
 from web.acting import actor, now
+from web.dates import zone_city
 from web.forms import Difference, Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
 from web.missions.agenda_form import Draft, differences, read, saved, sent
+from web.missions.agenda_lines import doubts
 from web.missions.door import bp
 from web.missions.showing import mine
 from web.policy import STAFFING, roles
@@ -46,11 +49,13 @@ def add_session(mission_id: int) -> ResponseReturnValue:
         if facts is None:
             return _form(session, mission, None, draft, sheet), 422
         try:
-            operations.add(session, mission.id, facts, actor(), now())
+            added = operations.add(session, mission.id, facts, actor(), now())
         except Invalid as refusal:
             sheet.refused(refusal)
             return _form(session, mission, None, draft, sheet), 422
+        found = doubts(session, added)
     flash(_("Added: calendars show it with the mission."), "success")
+    _warn(found)
     return _back(mission_id)
 
 
@@ -81,7 +86,9 @@ def save_session(mission_id: int, item_id: int) -> ResponseReturnValue:
             return _form(session, row.mission, row, draft, sheet), 422
         except StaleRow:
             return _clash(session, row, draft), 409
+        found = doubts(session, row)
     flash(_("Saved."), "success")
+    _warn(found)
     return _back(mission_id)
 
 
@@ -109,6 +116,11 @@ def _set_cancelled(mission_id: int, item_id: int, is_cancelled: bool) -> Respons
             return _clash(session, row, saved(row)), 409
     flash(_("Cancelled.") if is_cancelled else _("It takes place after all."), "success")
     return _back(mission_id)
+
+
+def _warn(found: Iterable[str]) -> None:
+    for each in found:
+        flash(each, "warning")
 
 
 def _item(session: Session, mission_id: int, item_id: int) -> AgendaItemRow:
@@ -144,7 +156,7 @@ def _form(
         sheet=sheet,
         comparison=comparison,
         people=_people(session, mission, row),
-        zone=zone_of(mission),
+        zone=zone_city(zone_of(mission)),
     )
 
 

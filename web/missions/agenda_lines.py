@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import time
 
 from sqlalchemy.orm import Session
 
 from db.models import AgendaItemRow, MissionRow
-from db.moments import day_of
+from db.moments import day_of, half_day
 from db.operations.agenda import zone_of
 from db.queries import agenda, missions
+from web import dates
 from web.i18n import gettext as _
+
+NOON = time(13)
+"""Where a morning ends: a session that ends by then takes no afternoon."""
+DAY = (time(7), time(21))
+"""When people may be expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +31,61 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the agenda is held against: the published days, the team, the clock of the place."""
+    """What the agenda is held against: published half-days, team, the clock of the place."""
 
-    days: tuple[date, date] | None
+    span: tuple[int, int] | None
     team: frozenset[int]
     zone: str
 
 
 def agenda_lines(session: Session, mission: MissionRow) -> list[Line]:
     """The agenda of a mission in the order of its times; what is cancelled too."""
-    held = missions.dates(session, mission.id)
-    days = None if held is None else (day_of(held.first), day_of(held.last))
-    team = frozenset(row.expert_id for row in missions.team(session, mission.id))
-    known = _Known(days, team, zone_of(mission))
+    known = _known(session, mission)
     return [_line(row, known) for row in agenda.of_missions(session, [mission.id])]
 
 
+def doubts(session: Session, row: AgendaItemRow) -> tuple[str, ...]:
+    """What looks wrong with one of them, as said where it is saved."""
+    return () if row.is_cancelled else tuple(_warnings(row, _known(session, row.mission)))
+
+
+def _known(session: Session, mission: MissionRow) -> _Known:
+    held = missions.dates(session, mission.id)
+    team = frozenset(row.expert_id for row in missions.team(session, mission.id))
+    return _Known(None if held is None else (held.first, held.last), team, zone_of(mission))
+
+
 def _line(row: AgendaItemRow, known: _Known) -> Line:
-    hours = f"{row.starts:%H:%M}–{row.ends:%H:%M}"
+    hours = _(
+        "%(starts)s–%(ends)s (local time: %(place)s)",
+        starts=f"{row.starts:%H:%M}",
+        ends=f"{row.ends:%H:%M}",
+        place=dates.zone_city(row.zone),
+    )
     names = ", ".join(each.expert.name for each in row.speakers)
     return Line(row, hours, names, () if row.is_cancelled else tuple(_warnings(row, known)))
 
 
 def _warnings(row: AgendaItemRow, known: _Known) -> Iterator[str]:
-    if known.days is None:
+    if known.span is None:
         yield _("The mission has no published date: no calendar shows this yet.")
-    elif not known.days[0] <= row.day <= known.days[1]:
+    elif not day_of(known.span[0]) <= row.day <= day_of(known.span[1]):
         yield _("This lies outside the days of the mission: calendars show it as not sure.")
+    elif not _is_within(row, known.span):
+        days = dates.half_days(*known.span)
+        yield _("This lies outside the half-days of the mission: it takes %(days)s.", days=days)
+    if row.starts < DAY[0] or row.ends > DAY[1]:
+        yield _("This begins before 7:00 or ends after 21:00, local time.")
     if row.zone != known.zone:
-        yield _("Its times are by the clock of %(zone)s; the mission is elsewhere.", zone=row.zone)
+        city = dates.zone_city(row.zone)
+        yield _("Its times are by the clock of %(zone)s; the mission is elsewhere.", zone=city)
     gone = [each.expert.name for each in row.speakers if each.expert_id not in known.team]
     if gone:
         yield _("No longer in the team: %(names)s", names=", ".join(gone))
+
+
+def _is_within(row: AgendaItemRow, span: tuple[int, int]) -> bool:
+    """Do its hours lie in half-days that the mission takes?"""
+    begins = half_day(row.day, "am" if row.starts < NOON else "pm")
+    ends = half_day(row.day, "am" if row.ends <= NOON else "pm")
+    return span[0] <= begins and ends <= span[1]

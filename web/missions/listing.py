@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from db.mapping.ids import row_id
 from db.models import ScenarioRow
-from db.moments import day_of
 from db.queries import mission_list, plans
 from db.queries.mission_list import MissionLine
 from db.text import folded, order_key
@@ -28,6 +27,7 @@ from web.numbers import vacant_seats
 from web.paging import cut
 from web.policy import STAFF, may_enter, roles, scope
 from web.standing import open_seats, problem_to_plan, scenario_problem
+from web.stays import stay_words
 from web.today import local_today
 
 TONES = {
@@ -97,8 +97,7 @@ def when(line: MissionLine) -> str:
     """The dates of a mission in words; its window where it has none."""
     if line.first is None or line.last is None or line.leaves is None or line.returns is None:
         return dates.days(line.window_first, line.window_last)
-    first, last = day_of(line.first), day_of(line.last)
-    return dates.trip(first, last, day_of(line.leaves), day_of(line.returns))
+    return stay_words(line.venue, (line.first, line.last), (line.leaves, line.returns))
 
 
 def _filters() -> Filters:

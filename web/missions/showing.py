@@ -5,11 +5,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.models import MissionBookingRow, MissionRow
-from db.moments import day_of
 from db.operations import mission_states
 from db.operations.mission_states import NEXT
-from db.queries import audit, people, refusals, tokens
 from db.queries import missions as queries
+from db.queries import people, refusals, tokens
 from db.words import PLANNABLE
 from web import dates
 from web.acting import now
@@ -17,17 +16,18 @@ from web.answers.said import said_of
 from web.auth.reader import the_reader
 from web.choices import partner_names
 from web.conflicts.shown import shown
-from web.history import history_lines
 from web.i18n import gettext as _
 from web.ledger import reading
 from web.missions.agenda_lines import agenda_lines
 from web.missions.door import bp
 from web.missions.filled_by import vacant_by_what
 from web.missions.listing import TONES
+from web.missions.story import story
 from web.missions.view import team_view
 from web.policy import STAFF, STAFFING, roles, theirs
 from web.refusals.lines import lines
 from web.seen import written
+from web.stays import booked_words, clocks_of
 from web.wording import day_count
 
 
@@ -65,7 +65,7 @@ def mission_page(
         "missions/show.html",
         mission=row,
         held=held,
-        held_days=_days(held),
+        held_days=_days(held, row),
         length_words=length_words(row),
         team=team.roles,
         language_gaps=team.gaps,
@@ -96,7 +96,7 @@ def mission_page(
         state_wrong=state_wrong,
         shown=written(mission_states.seen(row)),
         tokens=tokens.tokens_of(session, "mission", row.id),
-        history=history_lines(audit.history(session, "mission", row.id)),
+        history=story(session, row),
     )
 
 
@@ -109,8 +109,5 @@ def length_words(row: MissionRow) -> str:
     return _("%(days)s, and %(travel)s of travel", days=text, travel=day_count(travel))
 
 
-def _days(held: MissionBookingRow | None) -> str:
-    if held is None:
-        return ""
-    first, last, leaves, returns = held.first, held.last, held.leaves, held.returns
-    return dates.trip(day_of(first), day_of(last), day_of(leaves), day_of(returns))
+def _days(held: MissionBookingRow | None, mission: MissionRow) -> str:
+    return "" if held is None else booked_words(held, clocks_of(mission, mission.institution))

@@ -8,15 +8,14 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from db.models import InstitutionRow, MessageRow
-from db.moments import day_of
 from db.queries import outbox
 from db.queries.outbox import Listed, Tab
-from web.dates import trip
 from web.i18n import N_
 from web.i18n import gettext as _
 from web.mail.smtp import Server
 from web.paging import SIZE, place
 from web.settings import Settings
+from web.stays import stay_words
 from web.today import local_zone
 from web.wording.mail import mail_advice, mail_reason
 
@@ -108,10 +107,10 @@ def kind(row: MessageRow) -> str:
 
 def days_told(row: MessageRow) -> str:
     """The days that it speaks of."""
-    first, last, leaves, returns = (
-        day_of(row.told[name]) for name in ("first", "last", "leaves", "returns")
+    told = row.told
+    return stay_words(
+        told["venue"], (told["first"], told["last"]), (told["leaves"], told["returns"])
     )
-    return trip(first, last, leaves, returns)
 
 
 def notices(units: list[InstitutionRow]) -> list[str]:

@@ -1,11 +1,13 @@
 """The picture of a plan: where each bar, its seats and its words go, in pixels."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
+from db.moments import day_of
 from web.plan.canvas import Canvas, Frame
 from web.plan.entries import Entry, Person, conflict_words, vacant_words
 from web.plan.lanes import pack
-from web.plan.shapes import HEAD, LETTER, Bar, Picture, Row, Shade
+from web.plan.shapes import HEAD, LETTER, Bar, Picture, Row, Shade, Week
 
 LANE = 62
 """Height of a lane of missions: a title, a bar, a line of detail."""
@@ -23,7 +25,7 @@ _SEAT = 12
 
 def missions_picture(canvas: Canvas, entries: Iterable[Entry], frame: Frame) -> Picture:
     """Missions in as few lanes as their words allow."""
-    lanes = pack([_bar(canvas, entry) for entry in entries], gap=14)
+    lanes = pack([_bar(canvas, entry, frame) for entry in entries], gap=14)
     rows = tuple(Row(HEAD + 6 + index * LANE, tuple(lane)) for index, lane in enumerate(lanes))
     return frame.picture(canvas, rows, HEAD + 12 + max(1, len(lanes)) * LANE)
 
@@ -33,7 +35,7 @@ def people_picture(canvas: Canvas, shown: Sequence[Person], frame: Frame) -> Pic
     rows = tuple(
         Row(
             HEAD + index * ROW,
-            tuple(_bar(canvas, entry) for entry in person.entries),
+            tuple(_bar(canvas, entry, frame) for entry in person.entries),
             person,
             tuple(Shade("busy", *canvas.stretch(*span)) for span in person.busy),
         )
@@ -42,7 +44,7 @@ def people_picture(canvas: Canvas, shown: Sequence[Person], frame: Frame) -> Pic
     return frame.picture(canvas, rows, HEAD + max(1, len(shown)) * ROW)
 
 
-def _bar(canvas: Canvas, entry: Entry) -> Bar:
+def _bar(canvas: Canvas, entry: Entry, frame: Frame) -> Bar:
     x, width = canvas.stretch(entry.first, entry.last)
     travel_x, travel_width = canvas.stretch(entry.leaves, entry.returns)
     text, detail = short_title(entry.title), _detail(entry)
@@ -63,7 +65,19 @@ def _bar(canvas: Canvas, entry: Entry) -> Bar:
         right=max(left + words, travel_x + travel_width),
         seats=_seats(entry, x, width),
         ends_at_edge=ends_at_edge,
+        week=_week(canvas, entry, frame),
     )
+
+
+def _week(canvas: Canvas, entry: Entry, frame: Frame) -> Week | None:
+    """The week of the place, where its days off are others than those of the frame."""
+    if not entry.weekend or set(entry.weekend) == set(frame.weekend):
+        return None
+    first, last = day_of(entry.leaves), day_of(entry.returns)
+    x, width = canvas.of_days(first, last)
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    off = (canvas.of_days(day, day) for day in days if str(day.isoweekday()) in entry.weekend)
+    return Week(x, width, tuple(each for each in off if each[1] > 0))
 
 
 def _seats(entry: Entry, x: float, width: float) -> tuple[tuple[float, bool, bool], ...]:

@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from db.models import BookingRow, ExpertRow, MissionBookingRow, MissionRow
-from db.moments import day_of
 from db.queries import sight, timeline
 from db.text import folded
 from web.belonging import belonging
-from web.dates import trip
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.labels import country, label
 from web.plan.window import Window
+from web.stays import stay_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,9 @@ class Entry:
     last: int
     leaves: int
     returns: int
+    venue: str
+    weekend: str = ""
+    """The days off where it takes place, 1 for Monday, where travel leads; else empty."""
     seats: int = 0
     team: tuple[Somebody, ...] = ()
     is_pinned: bool = False
@@ -53,8 +55,7 @@ class Entry:
     @property
     def days(self) -> str:
         """Its days in words, with those of travel."""
-        first, last = day_of(self.first), day_of(self.last)
-        return trip(first, last, day_of(self.leaves), day_of(self.returns))
+        return stay_words(self.venue, (self.first, self.last), (self.leaves, self.returns))
 
     @property
     def sentence(self) -> str:
@@ -143,8 +144,15 @@ def place(mission: MissionRow) -> str:
     where = country(mission.partner.country) if mission.partner else ""
     if mission.venue == "abroad":
         return where
-    venue = _("at home") if mission.venue == "home" else _("by video")
-    return f"{where} ({venue})" if where else venue
+    if mission.venue == "remote":
+        return _("%(country)s (by video)", country=where) if where else _("by video")
+    return _("at home (guests: %(country)s)", country=where) if where else _("at home")
+
+
+def weekend_of(mission: MissionRow) -> str:
+    """The weekend of the place that a team travels to."""
+    there = mission.partner if mission.venue == "abroad" else None
+    return there.weekend if there else ""
 
 
 def entry_of(
@@ -160,6 +168,8 @@ def entry_of(
         last=row.last,
         leaves=row.leaves,
         returns=row.returns,
+        venue=row.venue,
+        weekend=weekend_of(row.mission),
         seats=seats,
         team=team,
     )

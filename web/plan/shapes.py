@@ -36,6 +36,15 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Week:
+    """The days of a mission in a place whose weekend is not ours, and its days off there."""
+
+    x: float
+    width: float
+    off: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One mission: the bar itself, the thinner one of its travel, its words and seats."""
 
@@ -51,6 +60,7 @@ class Bar:
     right: float
     seats: tuple[tuple[float, bool, bool], ...] = ()
     ends_at_edge: bool = False
+    week: Week | None = None
 
     @property
     def holds_text(self) -> bool:

@@ -1,6 +1,6 @@
 """Codes in, sentences out: what the matcher and the ledger say, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from matcher.plan import Breach, Facts
 from web.i18n import gettext as _
@@ -11,6 +11,7 @@ from web.wording.sentences import SENTENCES
 
 __all__ = [
     "Names",
+    "absence_sentence",
     "breach_sentence",
     "day_count",
     "listed",
@@ -39,4 +40,17 @@ def breach_sentence(breach: Breach, names: Names = _NO_NAMES) -> str:
     facts = dict(breach.facts)
     if breach.expert is not None:
         facts["expert"] = breach.expert
+    if breach.code == "availability.busy" and breach.expert is not None:
+        days: Sequence[str] = facts["days"]  # type: ignore[assignment]  # this fact is two moments
+        return absence_sentence(breach.code, facts, breach.expert, days, names)
     return sentence(breach.code, facts, names)
+
+
+def absence_sentence(
+    code: str, facts: Facts, expert: str, days: Sequence[str], names: Names = _NO_NAMES
+) -> str:
+    """The same with what takes somebody's days, as far as the reader may know it."""
+    why = names.absences(expert, days)
+    if not why:
+        return sentence(code, facts, names)
+    return sentence(f"{code}_because", {**facts, "why": why}, names)

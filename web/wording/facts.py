@@ -5,9 +5,10 @@ from typing import Any
 
 from babel.lists import format_list
 
+from db.moments import half_day
 from matcher.halfdays import parse_moment
 from matcher.plan import Facts
-from web.dates import day, days, locale, weekday_name
+from web.dates import day, half_days, locale, weekday_name
 from web.i18n import N_, ngettext
 from web.i18n import gettext as _
 from web.labels import label, tongue
@@ -56,8 +57,12 @@ def moment_words(moment: str) -> str:
 
 
 def range_words(ends: list[str]) -> str:
-    """The days of a range of moments, both ends included."""
-    return days(parse_moment(ends[0])[0], parse_moment(ends[1])[0])
+    """The days of a range of moments, both ends included; half of a day is said."""
+    (first, begins), (last, until) = (parse_moment(end) for end in ends)
+    return half_days(
+        half_day(first, "pm" if begins == "pm" else "am"),
+        half_day(last, "am" if until == "am" else "pm"),
+    )
 
 
 def listed(words: list[str]) -> str:

@@ -83,9 +83,9 @@ def reason_of(vacancy: Vacancy) -> str:
             return EMPTIED[step.step](before)
         before = step.left
     return ngettext(
-        "%(num)s person fits and is free: staff it by hand or solve again, unless a limit of the "
-        "team, the programme or rest forbids it.",
-        "%(num)s people fit and are free: staff it by hand or solve again, unless a limit of the "
-        "team, the programme or rest forbids it.",
+        "%(num)s person meets the role and is in no other mission then, but a limit of the team, "
+        "the programme or rest may forbid it.",
+        "%(num)s people meet the role and are in no other mission then, but a limit of the team, "
+        "the programme or rest may forbid them.",
         before,
     )

@@ -1,23 +1,30 @@
 """What the ids of a problem are called in the reader's language."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from flask import has_request_context
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import DomainRow, ExpertRow, InstitutionRow, PartnerRow, ProgrammeRow
 from matcher.plan import Breach
 from matcher.problem import ExpertId, Problem
+from web.absences import Absences
 from web.belonging import belonging
 from web.choices import own_name
 from web.i18n import gettext as _
+from web.policy import scope
 from web.wording.noes import No, noes
 
 Id = TypeVar("Id")
 Named = TypeVar("Named", DomainRow, InstitutionRow, PartnerRow, ProgrammeRow)
+
+
+def _untold(expert: str, days: Sequence[str]) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class Names:
     roles: Mapping[str, str] = field(default_factory=dict)
     noes: Mapping[tuple[str, str], tuple[No, ...]] = field(default_factory=dict)
     """What people have refused and nobody has lifted, by mission and person."""
+    absences: Callable[[str, Sequence[str]], str] = _untold
+    """What takes somebody's days, from one moment to another; empty where it is not told."""
 
     def no_behind(self, breach: Breach) -> No | None:
         """The person's own no to the mission that a breach comes from, where it does."""
@@ -56,6 +65,7 @@ def read_names(session: Session, problem: Problem) -> Names:
         institutions=_own_names(session, InstitutionRow),
         programmes=_own_names(session, ProgrammeRow),
         noes=noes(session),
+        absences=Absences(session, _readers_houses(), problem.missions),
     )
 
 
@@ -72,6 +82,10 @@ def _people(session: Session, problem: Problem) -> dict[str, str]:
             number = "" if alike[line] == 1 else f", {row.id}"
             names[ExpertId(f"e{row.id}")] = f"{row.name} ({belonging(row)}{number})"
     return {str(key): name for key, name in names.items()}
+
+
+def _readers_houses() -> frozenset[int]:
+    return scope() if has_request_context() else frozenset()
 
 
 def quoted(titles: Mapping[Id, str]) -> dict[Id, str]:

@@ -21,6 +21,7 @@ START: Mapping[str, str] = {
 }
 AVAILABILITY: Mapping[str, str] = {
     "availability.busy": N_("%(expert)s is not available, %(days)s."),
+    "availability.busy_because": N_("%(expert)s is not available, %(days)s: %(why)s."),
     "availability.double": N_("%(expert)s is already booked for %(other)s, %(days)s."),
     "availability.session_at_night": N_(
         "For %(expert)s the video session would begin before 7:00 or end after 21:00."
@@ -38,6 +39,7 @@ REQUIREMENTS: Mapping[str, str] = {
     "role.domain": N_("%(expert)s, %(domain)s: asked for is “%(needed)s”, held is “%(held)s”."),
     "role.language": N_("%(expert)s, %(language)s: asked for is %(needed)s, held is %(held)s."),
     "expert.never_free": N_("%(expert)s is free on none of the possible dates."),
+    "expert.never_free_because": N_("%(expert)s is free on none of the possible dates: %(why)s."),
     "start.none": N_("There is no possible start: its window and the closures leave none."),
     "expert.banned": N_("%(expert)s is kept out of this team; let them in first."),
     "expert.excludes_partner": N_("%(expert)s must not be sent to %(partner)s."),

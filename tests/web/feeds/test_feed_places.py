@@ -45,6 +45,5 @@ def test_remote_entry_says_when_its_sessions_are(
     body = app.test_client().get(addresses.open("mission", mission.id)).data
     (event,) = events(body).values()
 
-    assert "Sessions: 09:00–12:00 and 14:00–17:00, local time there (Benin)" in str(
-        event["DESCRIPTION"]
-    )
+    said = "1 March 2027 (Benin: 09:00–12:00, 14:00–17:00; Assembly qc: 03:00–06:00, 08:00–11:00)"
+    assert said in str(event["DESCRIPTION"])

@@ -1,0 +1,63 @@
+"""What became of one mission: its date and team release by release, its answers, its mails."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import (
+    AnswerRow,
+    AssignmentRow,
+    BookingRow,
+    ExpertRow,
+    MessageRow,
+    PlanMissionRow,
+)
+
+
+def starts(session: Session, mission_id: int, plan_ids: Collection[int]) -> dict[int, int]:
+    """The first half-day of a mission in each of some plans that hold it."""
+    rows = select(PlanMissionRow.plan_id, PlanMissionRow.start).where(
+        PlanMissionRow.mission_id == mission_id, PlanMissionRow.plan_id.in_(plan_ids)
+    )
+    return {row.plan_id: row.start for row in session.execute(rows)}
+
+
+def teams(
+    session: Session, mission_id: int, plan_ids: Collection[int]
+) -> tuple[dict[int, str], dict[int, frozenset[int]]]:
+    """The names of everybody whom some plans seat on a mission, and the team of each plan."""
+    rows = (
+        select(AssignmentRow.plan_id, ExpertRow)
+        .join(ExpertRow, ExpertRow.id == AssignmentRow.expert_id)
+        .where(AssignmentRow.mission_id == mission_id, AssignmentRow.plan_id.in_(plan_ids))
+    )
+    names: dict[int, str] = {}
+    found: dict[int, set[int]] = defaultdict(set)
+    for plan_id, expert in session.execute(rows):
+        names[expert.id] = expert.name
+        found[plan_id].add(expert.id)
+    return names, {key: frozenset(team) for key, team in found.items()}
+
+
+def answers(session: Session, mission_id: int) -> Sequence[tuple[AnswerRow, str]]:
+    """Everything that was answered about a mission, with who it is said of."""
+    rows = (
+        select(AnswerRow, ExpertRow)
+        .join(BookingRow, BookingRow.id == AnswerRow.booking_id)
+        .join(ExpertRow, ExpertRow.id == BookingRow.expert_id)
+        .where(BookingRow.mission_id == mission_id)
+    )
+    return [(row, expert.name) for row, expert in session.execute(rows)]
+
+
+def mails(session: Session, mission_id: int) -> Sequence[tuple[MessageRow, str]]:
+    """The mails about a mission that were sent, with whom they went to."""
+    rows = (
+        select(MessageRow, ExpertRow)
+        .join(BookingRow, BookingRow.id == MessageRow.booking_id)
+        .join(ExpertRow, ExpertRow.id == BookingRow.expert_id)
+        .where(BookingRow.mission_id == mission_id, MessageRow.sent_at.is_not(None))
+    )
+    return [(row, expert.name) for row, expert in session.execute(rows)]

@@ -1,0 +1,121 @@
+"""When somebody is where, in words: half-days, hours by two clocks, and who travels at all."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from db.engine import Ledger
+from db.models import InstitutionRow
+from db.moments import half_day
+from tests import make
+from tests.web.conftest import Browser
+from web.dates import half_days, zone_city
+from web.plan.entries import place
+from web.stays import Clock, stay_words
+
+MONDAY = date(2027, 10, 18)
+TUESDAY = date(2027, 10, 19)
+KABUL, QUEBEC = Clock("Afghanistan", "Asia/Kabul"), Clock("Québec", "America/Toronto")
+
+
+def span(first: str, last: str) -> tuple[int, int]:
+    """Half-days of October 2027: `19am`."""
+    begins, ends = (
+        half_day(date(2027, 10, int(each[:-2])), "pm" if each.endswith("pm") else "am")
+        for each in (first, last)
+    )
+    return begins, ends
+
+
+@pytest.mark.parametrize(
+    ("ends", "english", "french"),
+    [
+        (("19am", "19pm"), "19 October 2027", "19 octobre 2027"),
+        (("19pm", "19pm"), "19 October 2027, afternoon", "19 octobre 2027, après-midi"),
+        (("19am", "19am"), "19 October 2027, morning", "19 octobre 2027, matin"),
+        (("18pm", "19pm"), "18–19 October 2027, from the afternoon", "18–19 octobre 2027"),
+        (("18am", "19am"), "18–19 October 2027, until midday", "18–19 octobre 2027"),
+    ],
+)
+def test_half_of_a_day_is_said(
+    app: Flask, ends: tuple[str, str], english: str, french: str
+) -> None:
+    with app.test_request_context("/?lang=en"):
+        assert half_days(*span(*ends)) == english
+    with app.test_request_context("/?lang=fr"):
+        assert half_days(*span(*ends)).startswith(french)
+
+
+def test_session_by_video_has_its_hours_by_both_clocks(app: Flask) -> None:
+    afternoon, whole = span("19pm", "19pm"), span("19am", "19pm")
+
+    with app.test_request_context("/?lang=en"):
+        half = stay_words("remote", afternoon, afternoon, (KABUL, QUEBEC))
+        day = stay_words("remote", whole, whole, (KABUL, QUEBEC))
+
+    assert half == ("19 October 2027, afternoon (Afghanistan: 14:00–17:00; Québec: 05:30–08:30)")
+    assert day == (
+        "19 October 2027 (Afghanistan: 09:00–12:00, 14:00–17:00; Québec: 00:30–03:30, 05:30–08:30)"
+    )
+
+
+def test_session_on_another_date_here_says_so(app: Flask) -> None:
+    morning, far = span("19am", "19am"), Clock("Vanuatu", "Pacific/Efate")
+
+    with app.test_request_context("/?lang=en"):
+        said = stay_words("remote", morning, morning, (far, QUEBEC))
+
+    assert said.endswith("(Vanuatu: 09:00–12:00; Québec: 18:00–21:00 the day before)")
+
+
+@pytest.mark.parametrize(
+    ("venue", "said"),
+    [
+        ("abroad", "18–19 October 2027, leaving on the 17th, back on the 20th"),
+        ("home", "18–19 October 2027"),
+        ("remote", "18–19 October 2027"),
+    ],
+)
+def test_only_who_travels_leaves_and_is_back(app: Flask, venue: str, said: str) -> None:
+    with app.test_request_context("/?lang=en"):
+        assert stay_words(venue, span("18am", "19pm"), span("17am", "20pm")) == said
+
+
+def test_visit_is_at_home_and_not_in_the_country_of_the_guests(
+    app: Flask, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session, app.test_request_context("/?lang=en"):
+        home = session.get_one(InstitutionRow, institution)
+        there = make.partner(session, "dz", country="DZ")
+        visit = make.mission(session, home, there, venue="home")
+        video = make.mission(session, home, there, venue="remote")
+
+        assert place(visit) == "at home (guests: Algeria)"
+        assert place(video) == "Algeria (by video)"
+
+
+def test_zone_is_named_by_its_city(app: Flask) -> None:
+    with app.test_request_context("/?lang=fr"):
+        assert [zone_city(each) for each in ("Asia/Kabul", "Africa/Algiers")] == ["Kaboul", "Alger"]
+
+
+def test_video_half_day_is_said_with_its_hours_wherever_it_is_asked(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        home.mailbox = "unit@qc.example"
+        there = make.partner(session, "af", country="AF", timezone="Asia/Kabul")
+        facts = {"venue": "remote", "length": 1, "half_day_starts": True}
+        row = make.mission(session, home, there, first=TUESDAY, **facts)
+        anne = make.expert(session, home, email="anne@qc.example")
+        make.staffed_at(session, row, half_day(TUESDAY, "pm"), anne)
+        mission, expert = row.id, anne.id
+
+    pages = [f"/missions/{mission}", "/answers/1", f"/experts/{expert}", "/outbox/1"]
+
+    for page in pages:
+        text = coordinator.get(f"{page}?lang=en").text
+        assert "19 October 2027, afternoon (Afghanistan: 14:00–17:00; " in text, page
+        assert ": 05:30–08:30)" in text, page

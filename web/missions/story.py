@@ -1,0 +1,82 @@
+"""The history of a mission: what was done to it, and what became of it in plans, mails, answers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from db.models import MissionRow, PlanRow
+from db.queries import audit, plans
+from db.queries import story as queries
+from web.answers.said import said
+from web.history import Line, history_lines
+from web.i18n import gettext as _
+from web.outbox.listing import kind
+from web.stays import stay_words
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The mission in one release: its dates in words, and its team."""
+
+    days: str = ""
+    team: frozenset[int] = frozenset()
+
+
+def story(session: Session, mission: MissionRow) -> list[Line]:
+    """Everything that happened to a mission, the latest first."""
+    found = [
+        *history_lines(audit.history(session, "mission", mission.id)),
+        *_published(session, mission),
+        *_answered(session, mission.id),
+        *_told(session, mission.id),
+    ]
+    return sorted(found, key=lambda line: line.at, reverse=True)
+
+
+def _published(session: Session, mission: MissionRow) -> Iterator[Line]:
+    releases = [*reversed(plans.releases(session, 1000))]
+    authors = plans.authors(session, releases)
+    names, teams = queries.teams(session, mission.id, [row.id for row in releases])
+    starts = queries.starts(session, mission.id, [row.id for row in releases])
+    was = _Held()
+    for row in releases:
+        start = starts.get(row.id)
+        days = "" if start is None else _days(mission, start)
+        now = _Held(days, teams.get(row.id, frozenset()) if days else frozenset())
+        if now != was and row.published_at is not None:
+            sentence = "; ".join(_changes(row, was, now, names))
+            yield Line(row.published_at, authors.get(row.author_id or 0, "–"), sentence, None)
+        was = now
+
+
+def _changes(row: PlanRow, was: _Held, now: _Held, names: dict[int, str]) -> Iterator[str]:
+    dates = now.days or _("no date any more")
+    if now.days != was.days:
+        yield _("Published in release %(number)s: %(days)s", number=row.number, days=dates)
+    else:
+        yield _("Published in release %(number)s", number=row.number)
+    for expert in sorted(now.team - was.team):
+        yield _("%(expert)s joins", expert=names[expert])
+    for expert in sorted(was.team - now.team):
+        yield _("%(expert)s leaves", expert=names[expert])
+
+
+def _days(mission: MissionRow, start: int) -> str:
+    travels = mission.venue != "remote"
+    last = start + mission.length - 1
+    before, after = (mission.travel_before, mission.travel_after) if travels else (0, 0)
+    return stay_words(mission.venue, (start, last), (start - before, last + after))
+
+
+def _answered(session: Session, mission_id: int) -> Iterator[Line]:
+    for row, expert in queries.answers(session, mission_id):
+        words = _("%(name)s: %(answer)s", name=expert, answer=said(row).words)
+        yield Line(row.answered_at, said(row).way, words, None)
+
+
+def _told(session: Session, mission_id: int) -> Iterator[Line]:
+    for row, expert in queries.mails(session, mission_id):
+        if row.sent_at is not None:
+            sentence = _("Mail sent to %(name)s: %(kind)s", name=expert, kind=kind(row))
+            yield Line(row.sent_at, _("by mail"), sentence, None)
