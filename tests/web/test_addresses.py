@@ -20,9 +20,9 @@ ODD = (
     "http://[",
     "https://[::1",
     "https://[v1.x]/",
-    "http://host:port/",
-    "http://host:99999999/",
-    "http://user:pa[ss@host/",
+    "http://example:port/",
+    "http://example:99999999/",
+    "http://example:pa[ss@example/",
     "webcal://[/",
     "//[::1]@",
     "http://\u2100/",
@@ -135,7 +135,14 @@ def test_nothing_that_is_typed_breaks_a_parser(text: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["https://[", "https://h:port", "https://h?a=b", "https://h#a", "https://u:p@h", "ftp://h"],
+    [
+        "https://[",
+        "https://example:port",
+        "https://example?a=b",
+        "https://example#a",
+        "https://example:p@example",
+        "ftp://example",
+    ],
 )
 def test_base_url_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(SettingsUnusable, match="HEMICYCLE_BASE_URL must be"):
