@@ -4,10 +4,11 @@ Every operation leaves a line in the audit, so its last number says whether anyt
 revision of the feeds says it of rows that somebody changed without one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import RLock
+from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from sqlalchemy import select
@@ -20,7 +21,8 @@ from db.mapping.scenario import added_rows, replay
 from db.models import AuditRow, FeedRevisionRow, ScenarioRow
 from db.models.feed_revision import PUBLISHED
 from db.queries import plans, scenarios
-from db.queries.sight import Homes, homes
+from db.queries.sight import homes
+from matcher.explain.thin import Coverage
 from matcher.plan import Breach, Plan, Vacancy
 from matcher.problem import Problem
 from matcher.review import review
@@ -53,16 +55,21 @@ class OpenSeat:
         return steps(self.vacancy.funnel)
 
 
+T = TypeVar("T")
 Change = tuple[int | None, int]
-Key = tuple[Homes, Change, int, date, int]
-Day = tuple[Homes, Change, date, int, tuple[int, ...]]
-Counted = tuple[Homes, Change, int | None, date, int, int, int]
-_COUNTS_KEPT = 100
-"""Scenarios whose empty seats are remembered."""
-_KEPT = 4
-"""Plans whose vacancies are kept: the live one, and those that people look at."""
-_PROBLEMS_KEPT = 3
-"""Problems that are kept: from today on, from the end of the freeze zone on, and a scenario's."""
+_SIZES = {
+    # From today on, from the end of the freeze zone on, and those of scenarios.
+    "problem": 3,
+    "scenario": 3,
+    # Of the live plan, and of those that people look at.
+    "breaches": 4,
+    "vacancies": 4,
+    "coverage": 2,
+    "help": 12,
+    # Numbers, of a list of scenarios.
+    "empty": 100,
+}
+"""What is kept, and how much of each."""
 _NOT_LIVE = (
     *("scenario", "job", "answer", "answer_token", "received_mail", "conflict_note"),
     *("message", "account", "feed_token", "agenda_item"),
@@ -70,74 +77,87 @@ _NOT_LIVE = (
 """What people do to these leaves the problem as it is."""
 
 
+class Shelf:
+    """The last things of one kind that were asked for; who asks meanwhile waits for them."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._known: dict[Hashable, Any] = {}  # Any: each kind keeps its own
+        self._lock = RLock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What stands under a key, made where nothing does."""
+        with self._lock:
+            if key not in self._known:
+                self._known[key] = make()
+                for old in list(self._known)[: -self._size]:
+                    del self._known[old]
+            found: T = self._known[key]
+            return found
+
+
 class Standing:
-    """The vacancies of the last plans that were asked for, and the problem of today."""
+    """The problem of today, and what was worked out about plans of it, until something changes."""
 
     def __init__(self) -> None:
-        self._known: dict[Key, tuple[OpenSeat, ...]] = {}
-        self._problems: dict[Day, Problem] = {}
-        self._breaches: dict[Key, tuple[Breach, ...]] = {}
-        self._empty: dict[Counted, int] = {}
-        self._lock = RLock()
+        self._shelves = {kind: Shelf(size) for kind, size in _SIZES.items()}
+
+    def kept(self, session: Session, kind: str, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for this key since the ledger last changed, or made now."""
+        here = homes(session), _last_change(session), key
+        return self._shelves[kind].get(here, make)
 
     def problem(
         self, session: Session, today: date, freeze_days: int, adding: tuple[int, ...] = ()
     ) -> Problem:
-        """The problem as the ledger poses it, read anew when the ledger has changed."""
-        key = (homes(session), _last_change(session), today, freeze_days, adding)
-        with self._lock:
-            if key not in self._problems:
-                self._problems[key] = load_problem(
-                    session, today=today, freeze_days=freeze_days, adding=adding
-                )
-                for old in list(self._problems)[:-_PROBLEMS_KEPT]:
-                    del self._problems[old]
-            return self._problems[key]
+        """The problem as the ledger poses it."""
+        return self.kept(
+            session,
+            "problem",
+            (today, freeze_days, adding),
+            lambda: load_problem(session, today=today, freeze_days=freeze_days, adding=adding),
+        )
 
     def breaches(self, session: Session, plan_id: int, today: date) -> tuple[Breach, ...]:
-        """What a plan breaks by the facts of today, read anew when the ledger has changed."""
-        key = (homes(session), _last_change(session), plan_id, today, 0)
-        with self._lock:
-            if key not in self._breaches:
-                # A date that was told to a partner binds the search; is it possible still?
-                problem = decided(session, self.problem(session, today, 0))
-                found = review(problem, load_plan(session, plan_id, problem)).breaches
-                self._breaches[key] = found
-                for old in list(self._breaches)[:-_KEPT]:
-                    del self._breaches[old]
-            return self._breaches[key]
+        """What a plan breaks by the facts of today."""
 
-    def empty_seats(self, session: Session, row: ScenarioRow, today: date) -> int:
-        """The empty seats of a scenario's plan, reckoned anew when the ledger or it has changed."""
-        kept = row.plan_id or row.base_plan_id
-        facts = today, row.freeze_days, row.id, row.gesture
-        key = (homes(session), _last_change(session), kept, *facts)
-        with self._lock:
-            if key not in self._empty:
-                problem = scenario_problem(session, row, today).problem
-                plan = Plan() if kept is None else load_plan(session, kept, problem)
-                self._empty[key] = sum(each.seats for each in unexplained(problem, plan))
-                for old in list(self._empty)[:-_COUNTS_KEPT]:
-                    del self._empty[old]
-            return self._empty[key]
+        def read() -> tuple[Breach, ...]:
+            # A date that was told to a partner binds the search; is it possible still?
+            problem = decided(session, self.problem(session, today, 0))
+            return review(problem, load_plan(session, plan_id, problem)).breaches
+
+        return self.kept(session, "breaches", (plan_id, today), read)
+
+    def coverage(self, session: Session, plan_id: int | None, today: date) -> Coverage:
+        """Supply and demand of today and of a plan."""
+
+        def reckon() -> Coverage:
+            problem = self.problem(session, today, 0)
+            plan = Plan() if plan_id is None else load_plan(session, plan_id, problem)
+            return Coverage(problem, plan)
+
+        return self.kept(session, "coverage", (plan_id, today), reckon)
 
     def vacancies(
         self, session: Session, plan_id: int, today: date, freeze_days: int
     ) -> tuple[OpenSeat, ...]:
-        """The vacancies of a plan, reckoned anew when the ledger has changed."""
-        key = (homes(session), _last_change(session), plan_id, today, freeze_days)
-        with self._lock:
-            if key not in self._known:
-                problem = self.problem(session, today, freeze_days)
-                self._known[key] = _reckon(session, plan_id, problem)
-                for old in list(self._known)[:-_KEPT]:
-                    del self._known[old]
-            return self._known[key]
+        """The vacancies of a plan."""
+        return self.kept(
+            session,
+            "vacancies",
+            (plan_id, today, freeze_days),
+            lambda: _reckon(session, plan_id, self.problem(session, today, freeze_days)),
+        )
 
 
 def teach(app: Flask) -> None:
     """Give the app its memory."""
     app.extensions["standing"] = Standing()
+
+
+def kept(session: Session, kind: str, key: Hashable, make: Callable[[], T]) -> T:
+    """What was made for this key since the ledger last changed, or made now."""
+    return _standing().kept(session, kind, key, make)
 
 
 def problem_of_today(session: Session, today: date) -> Problem:
@@ -162,7 +182,16 @@ def live_problem(
 def scenario_problem(session: Session, row: ScenarioRow, today: date) -> Applied:
     """The problem of a scenario, for pages: that of today with its changes replayed."""
     changes = scenarios.changes(row)
-    return replay(session, live_problem(session, row, today, added_rows(changes)), changes)
+
+    def replayed() -> Applied:
+        return replay(session, live_problem(session, row, today, added_rows(changes)), changes)
+
+    return kept(session, "scenario", scenario_key(row, today), replayed)
+
+
+def scenario_key(row: ScenarioRow, today: date) -> Hashable:
+    """What tells the problem of a scenario from those of others and of its earlier steps."""
+    return today, row.freeze_days, repr(scenarios.changes(row))
 
 
 def broken_today(session: Session, today: date) -> Sequence[Breach]:
@@ -173,7 +202,19 @@ def broken_today(session: Session, today: date) -> Sequence[Breach]:
 
 def empty_seats(session: Session, row: ScenarioRow, today: date) -> int:
     """How many seats of a scenario's plan nobody fills."""
-    return _standing().empty_seats(session, row, today)
+    number = row.plan_id or row.base_plan_id
+
+    def count() -> int:
+        problem = scenario_problem(session, row, today).problem
+        plan = Plan() if number is None else load_plan(session, number, problem)
+        return sum(each.seats for each in unexplained(problem, plan))
+
+    return kept(session, "empty", (number, scenario_key(row, today)), count)
+
+
+def coverage_of_today(session: Session, today: date) -> Coverage:
+    """Supply and demand from today on, beside the live plan; without one every seat is vacant."""
+    return _standing().coverage(session, plans.live_id(session), today)
 
 
 def open_seats(session: Session, today: date) -> Sequence[OpenSeat]:

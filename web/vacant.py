@@ -3,7 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 
 from db.mapping.ids import row_id
 from matcher.changes.facts import facts_of
@@ -54,32 +56,66 @@ class Vacant:
         return self.row.role or f"{self.row.language}"
 
 
+class Help:
+    """The vacancies of a plan and what would fill them, each worked out once; without words."""
+
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self.problem = problem
+        self.plan = plan
+        self._found: dict[Vacancy, tuple[Remedy, ...]] = {}
+
+    @cached_property
+    def rows(self) -> tuple[Vacancy, ...]:
+        """Every vacancy of the plan, with its funnel."""
+        return vacancies(self.problem, self.plan, self._tables)
+
+    def of(self, row: Vacancy) -> tuple[Remedy, ...]:
+        """The remedies of a vacancy, the smallest first."""
+        bare = replace(row, funnel=())
+        if bare not in self._found:
+            self._found[bare] = tuple(sorted(self._remedies.of(bare), key=_rank))
+        return self._found[bare]
+
+    @cached_property
+    def _tables(self) -> Tables:
+        return Tables(self.problem)
+
+    @cached_property
+    def _remedies(self) -> Remedies:
+        return Remedies(self.problem, self.plan, self._tables)
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A problem, a plan of it, names, and whose people may be spoken of."""
+    """A plan's vacancies with what helps, names, and whose people may be spoken of."""
 
-    problem: Problem
-    plan: Plan
+    help: Help
     names: Names
     homes: frozenset[InstitutionId]
 
+    @property
+    def problem(self) -> Problem:
+        """The problem that the plan is of."""
+        return self.help.problem
+
+    @property
+    def plan(self) -> Plan:
+        """The plan with the vacancies."""
+        return self.help.plan
+
     def rows(self) -> tuple[Vacancy, ...]:
         """Every vacancy of the plan, with its funnel."""
-        return vacancies(self.problem, self.plan)
+        return self.help.rows
 
     def vacant(self, rows: Iterable[Vacancy]) -> Iterator[Vacant]:
         """These vacancies in words, with what would help."""
-        rows = tuple(rows)
-        if rows:
-            remedies = Remedies(self.problem, self.plan, Tables(self.problem))
-            yield from (self._vacant(row, remedies) for row in rows)
+        yield from (self._vacant(row) for row in rows)
 
     def way(self, row: Vacancy, key: str) -> Way | None:
-        """The way of that key, worked out again; None where it is none any more."""
-        remedies = Remedies(self.problem, self.plan, Tables(self.problem))
-        return next((way for way in self._ways(row, remedies) if way.key == key), None)
+        """The way of that key; None where it is none any more."""
+        return next((way for way in self._ways(row) if way.key == key), None)
 
-    def _vacant(self, row: Vacancy, remedies: Remedies) -> Vacant:
+    def _vacant(self, row: Vacancy) -> Vacant:
         mission = self.problem.missions[row.mission]
         is_held = self.plan.held(row.mission).start is not None
         open_steps = all(step.left for step in row.funnel)
@@ -94,7 +130,7 @@ class Basis:
             if not is_held and open_steps
             else reason_of(row),
             steps=tuple(steps(row.funnel)),
-            ways=tuple(self._ways(row, remedies))[:MOST],
+            ways=tuple(islice(self._ways(row), MOST)),
         )
 
     def _what(self, row: Vacancy) -> str:
@@ -102,8 +138,8 @@ class Basis:
             return tongue(row.language)
         return self.names.roles.get(str(row.role), str(row.role))
 
-    def _ways(self, row: Vacancy, remedies: Remedies) -> Iterator[Way]:
-        for remedy in sorted(remedies.of(row), key=_rank):
+    def _ways(self, row: Vacancy) -> Iterator[Way]:
+        for remedy in self.help.of(row):
             expert = _expert(remedy)
             single = remedy.single
             if expert is not None and self._is_of_others(expert):

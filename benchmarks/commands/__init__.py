@@ -11,6 +11,7 @@ MEASURES = (
     "unlocks",
     "peers",
     "feeds",
+    "pages",
     "clients",
     "faults",
 )

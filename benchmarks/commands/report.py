@@ -15,6 +15,7 @@ from benchmarks.tables import (
     feeds,
     libraries,
     machines,
+    pages,
     peers,
     questions,
     replan,
@@ -79,6 +80,8 @@ def tables(rows: Sequence[Row]) -> dict[str, str]:
         found["peers"] = peers.peers(own["peers"])
     if own["feeds"]:
         found["feeds"] = feeds.feeds([row for row in rows if row["command"] == "feeds"])
+    if own["pages"]:
+        found["pages"] = pages.pages(own["pages"])
     if own["clients"]:
         found["clients"] = clients.clients(own["clients"])
     return found

@@ -27,10 +27,10 @@ def every_range(problem: Problem) -> frozenset[tuple[ExpertId, int]]:
 
 def busy_ranges(problem: Problem, named: frozenset[tuple[ExpertId, int]]) -> Iterator[Chain]:
     """Each of these busy ranges lifted, in the order of the problem."""
-    for place, expert in enumerate(problem.experts.values()):
-        for number, span in enumerate(expert.busy):
-            if (expert.id, number) in named:
-                yield _busy(problem, expert, (place, number), span)
+    places = {expert: place for place, expert in enumerate(problem.experts)}
+    for of, number in sorted(named, key=lambda each: (places[each[0]], each[1])):
+        expert = problem.experts[of]
+        yield _busy(problem, expert, (places[of], number), expert.busy[number])
 
 
 def _rest(problem: Problem, expert: Expert, place: int) -> Chain:

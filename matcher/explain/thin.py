@@ -7,9 +7,11 @@ numbers alone, over the whole horizon: who is free on which day is the plan's bu
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
+from matcher.explain.thin_competence import Gain, gains
 from matcher.explain.thin_needs import Need, broadest, needs, people, seats
 from matcher.plan import Plan
 from matcher.problem import Expert, Language, Mission, MissionId, Problem, Role, RoleId
@@ -72,6 +74,7 @@ class Coverage:
             dtype=np.int64,
         )
         self._vacant = _vacant(problem, plan)
+        self._places: dict[Need, Place] = {}
 
     def places(self) -> tuple[Place, ...]:
         """Every need that some role or team has."""
@@ -92,7 +95,17 @@ class Coverage:
         return tuple(self.place(need) for need in broadest(self.problem))
 
     def place(self, need: Need) -> Place:
-        """Supply and demand of one need."""
+        """Supply and demand of one need, reckoned once."""
+        if need not in self._places:
+            self._places[need] = self._reckoned(need)
+        return self._places[need]
+
+    @cached_property
+    def gains(self) -> tuple[Gain, ...]:
+        """The competences that would fill most of what the plan leaves vacant, reckoned once."""
+        return gains(self.problem, self.plan, self.tables)
+
+    def _reckoned(self, need: Need) -> Place:
         taking = [
             (mission, count)
             for mission in self.problem.missions.values()

@@ -28,8 +28,8 @@ from web.missions.view import role_name
 from web.paging import Page, cut
 from web.policy import PLANNING, roles
 from web.scenarios.stepping import stepped
-from web.standing import scenario_problem
-from web.vacant import Basis, Vacant
+from web.standing import kept, scenario_key, scenario_problem
+from web.vacant import Basis, Help, Vacant
 from web.wording import read_names
 
 SIZE = 10
@@ -92,18 +92,24 @@ def unlock(mission_id: int) -> ResponseReturnValue:
 
 def live_basis(ground: Ground) -> Basis:
     """The live plan, as vacancies are looked at."""
-    return Basis(ground.problem, ground.plan, ground.names, ground.homes)
+    return Basis(Help(ground.problem, ground.plan), ground.names, ground.homes)
 
 
 def _basis(session: Session, scenario: ScenarioRow) -> Basis:
     problem = scenario_problem(session, scenario, now().date()).problem
-    kept = scenario.plan_id or scenario.base_plan_id
-    plan = Plan() if kept is None else load_plan(session, kept, problem)
+    number = scenario.plan_id or scenario.base_plan_id
+
+    def found() -> Help:
+        plan = Plan() if number is None else load_plan(session, number, problem)
+        return Help(problem, plan)
+
+    key = (number, scenario_key(scenario, now().date()))
     named: dict[str, str] = {
         role_id(row.id): role_name(row) for row in session.scalars(select(RoleRow))
     }
     names = read_names(session, problem)
-    return Basis(problem, plan, replace(names, roles=named), own_homes(session))
+    help = kept(session, "help", key, found)
+    return Basis(help, replace(names, roles=named), own_homes(session))
 
 
 def _step(basis: Basis) -> Change | None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from matcher.explain.thin_competence import gains
 from matcher.problem import Kind
 from web.coverage.places import Facts, address
 from web.wording.thin import gain_sentence, place_sentence
@@ -33,5 +32,4 @@ def helpful(facts: Facts) -> list[str]:
     """What one more competence would bring, the rest of the plan kept; the best first."""
     if facts.plan_id is None:
         return []
-    found = gains(facts.problem, facts.plan, facts.coverage.tables)
-    return [gain_sentence(gain, facts.names) for gain in found]
+    return [gain_sentence(gain, facts.names) for gain in facts.coverage.gains]

@@ -6,7 +6,6 @@ from typing import Any, Literal
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from db.mapping import load_plan
 from db.queries import plans
 from db.text import order_key
 from matcher.explain.thin import Coverage, Place
@@ -18,7 +17,7 @@ from web.acting import now
 from web.i18n import N_
 from web.i18n import gettext as _
 from web.labels import tongue
-from web.standing import problem_of_today
+from web.standing import coverage_of_today
 from web.wording import Names, read_names
 
 State = Literal["short", "thin", "enough"]
@@ -86,10 +85,9 @@ class Facts:
 
 def read_facts(session: Session) -> Facts:
     """The problem of today, and the published plan of it; without one, every seat is vacant."""
-    problem = problem_of_today(session, now().date())
-    live = plans.live_id(session)
-    plan = Plan() if live is None else load_plan(session, live, problem)
-    return Facts(problem, plan, live, read_names(session, problem), Coverage(problem, plan))
+    coverage = coverage_of_today(session, now().date())
+    problem, live = coverage.problem, plans.live_id(session)
+    return Facts(problem, coverage.plan, live, read_names(session, problem), coverage)
 
 
 def seen(facts: Facts, kind: Kind | None) -> list[Seen]:

@@ -18,8 +18,8 @@ from matcher.problem import Problem
 
 STOP = "stop"
 """The one order: end now with the best so far."""
-NICENESS = 5
-"""The pages come first where both want the processor."""
+NICENESS = 15
+"""The pages come first where both want the processor: a search has what they leave."""
 QUIET_SECONDS = 0.25
 """News without a better plan is told at most this often."""
 

@@ -16,8 +16,8 @@ from web.homes import own_homes
 from web.missions.by_hand import free_of_promises
 from web.missions.view import role_name
 from web.policy import may_enter
-from web.standing import problem_of_today
-from web.vacant import Basis, Vacant
+from web.standing import kept, problem_of_today
+from web.vacant import Basis, Help, Vacant
 from web.wording import read_names
 
 
@@ -29,10 +29,16 @@ def vacant_by_what(session: Session, row: MissionRow) -> Mapping[str, Vacant]:
     live = plans.live_id(session)
     if live is None or row.state not in PLANNABLE or not may_enter("candidates.unlock"):
         return {}
-    problem = free_of_promises(problem_of_today(session, now().date()), row)
-    plan = load_plan(session, live, problem)
-    rows = [each for each in unexplained(problem, plan) if each.mission == mission_id(row.id)]
+    today = now().date()
+
+    def found() -> Help:
+        problem = free_of_promises(problem_of_today(session, today), row)
+        return Help(problem, load_plan(session, live, problem))
+
+    help = kept(session, "help", (live, today, row.id), found)
+    problem = help.problem
+    rows = [each for each in unexplained(problem, help.plan) if each.mission == mission_id(row.id)]
     named: dict[str, str] = {role_id(role.id): role_name(role) for role in row.roles}
     names = replace(read_names(session, problem), roles=named)
-    basis = Basis(problem, plan, names, own_homes(session))
+    basis = Basis(help, names, own_homes(session))
     return {each.row.role or each.what: each for each in basis.vacant(rows)}
