@@ -223,7 +223,7 @@ def test_lists_say_who_is_free_on_the_day(coordinator: Browser, ground: Ground) 
 
     assert "2 people meet the role" in monday
     assert "1 is free then." in monday
-    assert monday.index("Bob Tremolo") < monday.index("Anne Bova")
+    assert monday.index("Tremolo, Bob") < monday.index("Bova, Anne")
     assert monday.count("not free then") == 1
     assert "2 are free then." in tuesday
 

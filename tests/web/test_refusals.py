@@ -201,7 +201,7 @@ def test_no_hand_seats_a_refuser(asked: Browser, ledger: Ledger) -> None:
 def test_staffing_by_hand_refuses_a_refuser_by_name(asked: Browser, ledger: Ledger) -> None:
     luc_declines(ledger)
     page = asked.get("/missions/1/staff?role=1&put=2&instead=1").text
-    assert "Luc Dorval · fit" in page
+    assert "Dorval, Luc · Official · fit" in page
     form = filled_in(page, "/missions/1/staff")
 
     answer = post(asked, "/missions/1/staff", form)
