@@ -48,7 +48,7 @@ def test_first_command_leads_to_a_plan_of_ones_own(
         new_scenario(hand, NAME)
         hand.follow("Somebody cannot be sent at all")
         hand.lands("Somebody cannot be sent at all")
-        hand.choose("Person", report["feeds"][0]["name"])
+        hand.write("Person", report["feeds"][0]["name"])
         hand.press("Change it")
         hand.lands_on(NAME)
         hand.choose("At most", "30")
