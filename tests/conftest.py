@@ -30,6 +30,12 @@ def clock_of_its_own() -> Iterator[None]:
     clock.go(clock.NOW - clock.EARLIER)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """The workers of pytest-xdist set their clock themselves, once pytest has seen it imported."""
+    os.environ.pop(clock.OFFSET, None)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let warnings pass in browser tests only: those are other people's programs."""
     chance.mark(items)
