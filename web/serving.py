@@ -13,6 +13,7 @@ from gunicorn.glogging import Logger
 from web.app import close, create_app
 from web.logs import without_secrets
 from web.settings import Settings
+from web.standing import warm
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
@@ -94,6 +95,7 @@ class House(BaseApplication):
         """The application, once in each process: no connection is shared over a fork."""
         os.environ.pop("SCRIPT_NAME", None)  # gunicorn's own way to set a path, beside ours
         self.app = create_app(self.settings)
+        Thread(target=warm, args=(self.app,), daemon=True).start()
         return self.app
 
     def leave(self, _server: "Arbiter", _worker: object) -> None:

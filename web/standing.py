@@ -5,6 +5,7 @@ revision of the feeds says it of rows that somebody changed without one.
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from threading import RLock
@@ -12,8 +13,11 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from db.engine import Ledger
+from db.errors import LedgerError
 from db.mapping import load_plan, load_problem
 from db.mapping.ids import row_id
 from db.mapping.problem import FREEZE_DAYS
@@ -28,6 +32,7 @@ from matcher.problem import Problem
 from matcher.review import review
 from matcher.scenario import Applied
 from matcher.vacancies import unexplained, vacancies
+from web.clock import now
 from web.i18n import gettext as _
 from web.publishing.case import decided
 from web.wording import reason_of, steps
@@ -153,6 +158,19 @@ class Standing:
 def teach(app: Flask) -> None:
     """Give the app its memory."""
     app.extensions["standing"] = Standing()
+
+
+def warm(app: Flask) -> None:
+    """Work out beforehand what the first reader of a process would wait for.
+
+    A database that does not answer yet is left to the first reader.
+    """
+    ledger: Ledger = app.extensions["ledger"]
+    with app.app_context(), suppress(SQLAlchemyError, LedgerError), ledger.read() as session:
+        today = now().date()
+        broken_today(session, today)
+        open_seats(session, today)
+        coverage_of_today(session, today)
 
 
 def kept(session: Session, kind: str, key: Hashable, make: Callable[[], T]) -> T:

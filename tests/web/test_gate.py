@@ -70,6 +70,18 @@ def test_what_the_new_plan_breaks_must_be_accepted() -> None:
     assert (codes(found.blocking), codes(found.serious)) == ([], ["availability.busy"])
 
 
+def test_less_of_what_the_live_plan_breaks_already_is_a_note_too() -> None:
+    anna = make.expert(days_max=1)
+    problem = make.problem([make.mission(name) for name in "mno"], anna)
+    three = {"m": MONDAY, "n": TUESDAY, "o": WEDNESDAY}
+    before = plan(**{name: held(day, "anna") for name, day in three.items()})
+    after = plan(m=held(MONDAY, "anna"), n=held(TUESDAY, "anna"))
+
+    found = judge(Case(problem, before, after))
+
+    assert found == Judgement(notes=(Breach("conflicts.stay", facts={"conflicts": 1}),))
+
+
 def test_what_the_live_plan_breaks_already_is_a_note() -> None:
     anna = make.expert(busy=(Span(MONDAY, TUESDAY),))
     problem = make.problem([make.mission(), make.mission("n")], [anna, make.expert("paul")])

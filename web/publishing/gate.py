@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from matcher.explain.caused import caused
 from matcher.plan import Breach, Plan
 from matcher.problem import MissionId, Problem
 from matcher.review import review
@@ -91,7 +92,7 @@ def judge(case: Case) -> Judgement:
     """Everything about a publication that whoever publishes must know, by its level."""
     known = review(case.problem, case.before).breaches
     after = review(case.problem, case.after).breaches
-    fresh = [breach for breach in after if breach not in known]
+    fresh = caused(known, after)
     noes = {(each.mission, each.expert) for each in case.refused}
     # Who has declined is kept out by that: one reason is enough.
     said = [b for b in fresh if b.code != "expert.banned" or (b.mission, b.expert) not in noes]
