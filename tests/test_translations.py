@@ -38,13 +38,22 @@ GIVEN_UP = [
     (r"(?i)\bquelqu’un", "une personne"),
     (r"(?i)fins? de semaine", "jours non ouvrés"),
     (r"(?i)\bchez nous\b|par vidéo\b", "dans nos locaux, par visioconférence"),
-    (r"(?i)fichier des expert", "répertoire des expert·es"),
+    (r"(?i)fichier des expert|\bau fichier\b", "répertoire des expert·es"),
     (r"(?i)ouvriers?\b", "processus de travail"),
     (r"(?i)\bà appeler|\bappels?\b", "personnes à prévenir"),
     (r"·e·s", "·es"),
-    (r"(?i)votre administration|l’administrateur", "l’équipe qui administre Hemicycle"),
+    (
+        r"(?i)votre administration|l’administrateur|l’administration (du site|règle)",
+        "l’équipe qui administre Hemicycle",
+    ),
     (r"(?i)\bcode carré", "code QR"),
-    (r"\d Mo\b", "un espace insécable avant Mo"),
+    (r"(\d|\)s) (Mo|h)\b", "une espace insécable avant Mo, avant h"),
+    (r"(?i)\binscription|\bréservation", "affectation, entrée d’agenda, jours retenus"),
+    (r"(?i)boîtes? aux lettres", "boîte de courriel"),
+    (r"(?i)électronique|\be-?mails?\b", "courriel"),
+    (r"(?i)\bimaginaire", "personne fictive"),
+    (r"(?i)\ben session\b", "connecté·e"),
+    (r"nº", "n°"),
 ]
 """Spellings that were given up, and the word that was decided."""
 SOLVER = re.compile(

@@ -111,7 +111,7 @@ def test_explain_of_who_does_not_says_why_not_and_the_cost(
     ("language", "words"),
     [
         ("en", ["bo cannot sit there as the plan stands:", "The role is full: ada."]),
-        ("fr", ["bo ne peut pas y être dans l’état de la planification", "Le rôle est complet"]),
+        ("fr", ["bo ne peut pas occuper ce poste dans l’état actuel", "Le rôle est complet"]),
     ],
 )
 def test_explain_speaks_both_languages(
