@@ -79,7 +79,7 @@ def test_thin_place_and_what_would_help_are_said(planner: Browser) -> None:
 
 def test_numbers_lead_to_lists_of_that_length(planner: Browser) -> None:
     table = planner.get("/coverage").text
-    address, people = re.findall(r'href="(/coverage/need[^"]*)#people"[^>]*>(\d+)<', table)[0]
+    address, people = re.findall(r'href="(/coverage/need[^"]*)#people-list"[^>]*>(\d+)<', table)[0]
 
     page = planner.get(unescape(address)).text
     roster = re.findall(r'href="(/experts/?\?[^"]*)"', page)[0]

@@ -95,6 +95,7 @@ READING = {
     "missions.index",
     "missions.show",
     "plan.index",
+    "home.vacancies",
     "refusals.index",
 }
 SOLVING = {

@@ -26,7 +26,9 @@ def test_history_tells_publishing_mails_and_answers(
         attempt = mailing.claim(session, make.AT)
         assert attempt is not None
         mailing.sent(session, attempt, make.AT)
-        answers.record(session, 1, Given("declined", "Ill."), "page", make.BY, make.AT)
+        answers.record(
+            session, 1, Given("declined", "Ill."), "page", make.BY, make.AT + timedelta(minutes=30)
+        )
         luc = make.expert(session, home, "Luc Dorval")
         make.staffed(session, mission, luc, on=NEXT, at=make.AT + timedelta(hours=1))
         number = mission.id

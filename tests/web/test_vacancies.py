@@ -181,8 +181,8 @@ def test_plan_without_a_vacancy_says_so(scenario: Browser, ledger: Ledger) -> No
     path = "/scenarios/1/changes/mission.dropped"
     scenario.send(path, {"missions": ["m1"]}, path)
 
-    assert "No seat is empty" in scenario.get("/scenarios/1/vacancies").text
-    assert "0 vacancies" in scenario.get("/scenarios/1").text
+    assert "Every seat is filled" in scenario.get("/scenarios/1/vacancies").text
+    assert "0 vacant seats</a>" in scenario.get("/scenarios/1").text
 
 
 def test_where_somebody_is_free_nothing_is_said_of_changes(short: Browser, ledger: Ledger) -> None:
