@@ -145,7 +145,7 @@ def _shown_once(whose: Subject, label: str, secret: str) -> ResponseReturnValue:
     address = f"{site_address()}/feeds/{secret}.ics"
     webcal = f"webcal://{address.split('://', 1)[1]}"
     drawn = make_qr(webcal, error="m").svg_inline(
-        scale=4, omitsize=True, light="#fff", title=_("Square code of the address")
+        scale=4, omitsize=True, light="#fff", title=_("QR code of the address")
     )
     page = render_template(
         "feed_address.html",

@@ -94,35 +94,35 @@ def explanation(kind: FeedKind) -> str:
     """What somebody with an address of this kind can read."""
     return {
         "expert": _(
-            "Who has one of these addresses reads this person’s missions in their calendar"
+            "Anyone who has one of these addresses reads this person’s missions in their calendar"
             " program, without a password."
         ),
         "mission": _(
-            "Who has one of these addresses reads this mission in their calendar program."
+            "Anyone who has one of these addresses reads this mission in their calendar program."
         ),
         "institution": _(
-            "Who has one of these addresses reads all missions of this institution in their"
+            "Anyone who has one of these addresses reads all missions of this institution in their"
             " calendar program, with the names of its own people, without a password."
         ),
         "programme": _(
-            "Who has one of these addresses reads all missions of this programme in their"
+            "Anyone who has one of these addresses reads all missions of this programme in their"
             " calendar program, with the names of the institution’s own people."
         ),
         "partner": _(
-            "Who has one of these addresses reads all missions for this partner in their calendar"
-            " program, without anybody’s name."
+            "Anyone who has one of these addresses reads all missions for this partner in their"
+            " calendar program, without anybody’s name."
         ),
         "pool": _(
-            "Who has one of these addresses reads when the people of this institution are taken,"
-            " and not by what."
+            "Anyone who has one of these addresses reads when the people of this institution are"
+            " taken, and not by what."
         ),
         "team": _(
-            "Who has one of these addresses reads when the people of this team are taken, and not"
-            " by what."
+            "Anyone who has one of these addresses reads when the people of this team are taken,"
+            " and not by what."
         ),
         "scenario": _(
-            "Who has one of these addresses reads everything that this scenario proposes in their"
-            " calendar program, with everybody’s name, each entry under the scenario’s name and"
-            " as tentative. Once it is published or put aside, the calendar is empty."
+            "Anyone who has one of these addresses reads everything that this scenario proposes in"
+            " their calendar program, with everybody’s name, each entry under the scenario’s name"
+            " and as tentative. Once it is published or put aside, the calendar is empty."
         ),
     }[kind]

@@ -40,7 +40,7 @@ def tell_published(release: Release, at: datetime) -> None:
 
 def tell_nothing() -> None:
     """Say that there is nothing to publish, and that no release was made."""
-    flash(_("Nothing was published: it is what is published already."), "info")
+    flash(_("Nothing was published: this is already published."), "info")
 
 
 def plan_at(half_day: int | None) -> str:

@@ -21,7 +21,7 @@ _NEXT: Mapping[Trouble, str] = {
     "locked": N_("Go back and try again in a few seconds."),
     "full": N_("Tell your administrator: room has to be made. Then go back and try again."),
     "read_only": N_("Tell your administrator. Once it can be written to, go back and try again."),
-    "gone": N_("Go back and try again in a minute; if it stays so, tell your administrator."),
+    "gone": N_("Go back and try again in a minute; if it persists, tell your administrator."),
 }
 _SECONDS: Mapping[Trouble, int] = {"locked": 5, "full": 60, "read_only": 60, "gone": 20}
 

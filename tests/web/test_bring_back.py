@@ -115,7 +115,7 @@ def test_release_that_is_as_what_is_published_has_no_button(
     page = coordinator.get(BACK).text
     answer = post(coordinator, BACK, {"base": 3})
 
-    assert "It is what is published already: there is nothing to publish." in page
+    assert "This is already published: there is nothing to publish." in page
     assert "Publish this plan" not in page
     assert answer.status_code == 303
     with ledger.read() as session:

@@ -132,7 +132,7 @@ def test_remark_on_a_line_is_shown_and_not_counted_as_lost(
 
 @pytest.mark.parametrize(
     ("body", "said"),
-    [(b"", "please choose one"), (b"<html>", "This is no calendar"),
+    [(b"", "please choose one"), (b"<html>", "This is not a calendar"),
      (b"A" * 21_200_000, "The file is too large")],
 )  # fmt: skip
 def test_file_that_cannot_be_read_changes_nothing(

@@ -66,13 +66,13 @@ def test_page_tells_who_is_free_who_breaks_something_and_who_cannot(
 
     free = group(page, "1 person could take the seat now", "<details")
     breaking = group(page, "1 person would break something", "</details>")
-    excluded = group(page, "1 person cannot sit there", "</details>")
+    excluded = group(page, "1 person cannot be assigned there", "</details>")
     assert "Luc Dorval" in free
     assert "left: 8 days" in free, free
     assert "To call: Luc Dorval joins." in free
     assert "Maude Hibrac is not available" in breaking
     assert "1 without a language at its level" in excluded
-    assert "Noé Sarvigny, French: asked for is B2, held is A1." in excluded
+    assert "Noé Sarvigny, French: required: B2; has: A1." in excluded
 
 
 def test_seat_that_somebody_leaves_says_who_hears_of_it(scenario: Browser) -> None:

@@ -109,7 +109,7 @@ def test_bad_input_is_a_sentence_and_2(
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("nonsense", "HEMICYCLE_DATABASE_URL is no database address."),
+        ("nonsense", "HEMICYCLE_DATABASE_URL is not a database address."),
         ("sqlite:////nowhere/at/all.db", "unable to open database file"),
     ],
 )
@@ -156,7 +156,7 @@ def test_database_of_another_program_is_left_alone(
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("nonsense", "HEMICYCLE_DATABASE_URL is no database address."),
+        ("nonsense", "HEMICYCLE_DATABASE_URL is not a database address."),
         ("sqlite://", "not the memory"),
         ("sqlite:///:memory:", "not the memory"),
     ],

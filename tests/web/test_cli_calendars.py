@@ -100,7 +100,7 @@ def test_window_is_half_open(
         (["{file}", "--from", "soon", "--to", "2027-01-01"], "a date such as"),
         (["{file}", "--from", "2027-01-01", "--to", "2027-01-01"], "must start before it ends"),
         (["{file}", *WINDOW, "--zone", "Mars/Olympus"], "there is no time zone"),
-        (["{empty}", *WINDOW], "This is no calendar"),
+        (["{empty}", *WINDOW], "This is not a calendar"),
     ],
 )
 def test_bad_input_ends_with_two(

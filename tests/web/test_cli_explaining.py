@@ -1,4 +1,4 @@
-"""The command `explain`: a role, somebody who sits there, somebody who does not, bad input."""
+"""The command `explain`: a role, somebody assigned there, somebody who is not, bad input."""
 
 import json
 from pathlib import Path
@@ -110,7 +110,7 @@ def test_explain_of_who_does_not_says_why_not_and_the_cost(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["bo cannot sit there as the plan stands:", "The role is full: ada."]),
+        ("en", ["bo cannot be assigned there as the plan stands:", "The role is full: ada."]),
         ("fr", ["bo ne peut pas occuper ce poste dans l’état actuel", "Le rôle est complet"]),
     ],
 )

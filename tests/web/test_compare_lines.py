@@ -20,7 +20,7 @@ def compared(
 def test_empty_seats_do_not_make_a_plan_suit_better(app: Flask) -> None:
     said = compared(app, [[90, 70], [95], []], [[], [], []])
 
-    assert said["fit, on average of 100"] == ("80", "95", "–", "best 1")
+    assert said["average fit, out of 100"] == ("80", "95", "–", "best 1")
 
 
 def test_person_who_is_away_most_is_compared_in_days(app: Flask) -> None:

@@ -51,13 +51,13 @@ def test_differences_are_said_in_english() -> None:
     lines = said("en", BEFORE, AFTER)
 
     assert lines == [
-        "1 mission differs; 1 seat more is filled; 3 people to call.",
-        "1 mission more is complete (by priority).",
-        "2 seats more are filled (by priority).",
+        "1 mission differs; 1 more seat is filled; 3 people to call.",
+        "1 more mission is complete (by priority).",
+        "2 more seats are filled (by priority).",
         "All in all worse: how well people suit, how evenly missions are shared and how near to "
         "the wished dates.",
         "“Cotonou”, 4 March 2027: moved from 2 March 2027; Ben replaces Anna; Chloe joins; "
-        "1 seat more is filled; somebody now speaks French; 3 people to call.",
+        "1 more seat is filled; somebody now speaks French; 3 people to call.",
     ]
 
 

@@ -190,7 +190,7 @@ def test_unpinned_requirement_is_refused_and_a_pin_lifts_it(
     kept = post(coordinator, f"/missions/{key}/staff", form)
 
     assert refused.status_code == 422
-    assert "Bob Tremolo, French: asked for is C1, held is none." in refused.text
+    assert "Bob Tremolo, French: required: C1; has: none." in refused.text
     assert kept.status_code == 303
 
 
@@ -300,7 +300,7 @@ def test_same_date_and_team_again_makes_no_release(
 
     assert answer.status_code == 303
     said = coordinator.get(answer.location).text
-    assert "Nothing was published: it is what is published already." in said
+    assert "Nothing was published: this is already published." in said
     assert _state(ledger) == before
 
 

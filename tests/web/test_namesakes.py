@@ -63,7 +63,7 @@ def test_person_is_picked_by_typing(
 ) -> None:
     page = coordinator.get("/why", query_string={"seat": "m1:r1", "expert": typed}).text
 
-    assert "Aya N’Guessan could sit there" in page
+    assert "Aya N’Guessan could be assigned there" in page
 
 
 def test_picker_asks_which_of_two(coordinator: Browser, maries: tuple[int, int]) -> None:

@@ -157,7 +157,7 @@ def test_candidates_name_who_has_declined_and_rank_them_out(asked: Browser, ledg
 
     page = asked.get("/missions/1/candidates").text
 
-    free, _, out = page.partition("cannot sit there")
+    free, _, out = page.partition("cannot be assigned there")
     assert LUC_DECLINED in page
     assert "Maude Hibrac" in free
     assert 'value="e2"' not in free

@@ -86,7 +86,7 @@ def test_page_says_what_changes_and_what_stays_in_the_scenario(
 
     assert "Publishing makes 2 changes in people" in page
     assert "2 people hear of it." in page
-    assert "In 1 respect a better plan is not ruled out." in page
+    assert "A better plan is still possible in 1 respect." in page
     assert "enter it on its page if it is so: Anne Bova cannot be sent." in page
     assert "To be accepted" not in page
 

@@ -155,7 +155,7 @@ def test_page_asks_once_shows_progress_and_then_the_findings(
     assert "The question waits for its turn." in waiting
     assert (shown.status_code, shown.location) == (303, "/coverage#losses")
     assert "Found for release 1" in page
-    assert "1 person is critical" in page
+    assert "1 person is hard to replace" in page
     assert "Whatever is done, losing Anne Bova costs" in page
     assert "“Budget”: nobody could step in as the plan stands." in page
 

@@ -54,38 +54,38 @@ def test_page_offers_every_pair(asked: Browser, path: str) -> None:
 
     assert '<option value="m1:r1">Library · Trainer</option>' in page
     assert page.count("<option") == 1 + 1 + 3  # the empty choice and the seat; three people
-    assert "sits there" not in page
+    assert "is assigned there" not in page
 
 
 @pytest.mark.parametrize("path", ["/why", "/scenarios/1/why"])
 def test_who_sits_there_is_told_with_the_fit_part_by_part(asked: Browser, path: str) -> None:
     page = asked.get(address(path, ANNE)).text
 
-    assert "Anne Bova sits there." in page
+    assert "Anne Bova is assigned there." in page
     assert "Languages, 30 of 30." in page
-    assert "French: asked for is “B2”, held is “C2”." in page
+    assert "French: required: “B2”; has: “C2”." in page
     assert "Who could take the seat now: 1." in page
     assert "Work out what it would cost" not in page
 
 
 def test_seat_in_one_value_is_the_same_question(asked: Browser) -> None:
-    assert "Anne Bova sits there." in asked.get("/why?seat=m1:r1&expert=e1").text
+    assert "Anne Bova is assigned there." in asked.get("/why?seat=m1:r1&expert=e1").text
 
 
 def test_who_cannot_sit_there_is_told_every_reason(asked: Browser) -> None:
     page = asked.get(address("/why", LUC)).text
 
-    assert "Luc Dorval cannot sit there as the plan stands." in page
-    assert "Luc Dorval, French: asked for is B2, held is A2." in page
-    assert "Luc Dorval, Library: asked for is “knows”, held is “none”." in page
+    assert "Luc Dorval cannot be assigned there as the plan stands." in page
+    assert "Luc Dorval, French: required: B2; has: A2." in page
+    assert "Luc Dorval, Library: required: “knows”; has: “none”." in page
 
 
 def test_who_could_sit_there_is_told_what_would_change(asked: Browser) -> None:
     page = asked.get(address("/scenarios/1/why", {**ANNE, "expert": "e3"})).text
 
-    assert "Maude Hibrac could sit there as the plan stands." in page
+    assert "Maude Hibrac could be assigned there as the plan stands." in page
     assert "The role is full: Anne Bova." in page
-    better = "Better: fit of all seats together higher by 9. Worse: 2 people more to call."
+    better = "Better: fit of all seats together higher by 9. Worse: 2 more people to call."
     change = f"In the place of Anne Bova: {better}"
     assert change in page
     assert "To call: Anne Bova leaves; Maude Hibrac joins." in page
@@ -147,8 +147,8 @@ def test_forcing_is_a_job_and_its_answer_is_the_matchers(asked: Browser, ledger:
         expected.waived,
     )
     page = asked.get("/forcing/1").text
-    assert "Seated come what may, and everything solved again:" in page
-    assert "2 people more to call; no better plan exists: proven." in page
+    assert "With this assignment imposed, and everything solved again:" in page
+    assert "2 more people to call; no better plan exists: proven." in page
     assert "The decision would set aside:" in page
 
 
@@ -160,7 +160,7 @@ def test_forcing_in_a_scenario_counts_its_changes(asked: Browser, ledger: Ledger
     work(ledger)
 
     page = asked.get("/forcing/1").text
-    assert "No plan seats them there. These decisions cannot be kept together:" in page
+    assert "No plan can assign them there. These decisions cannot be kept together:" in page
     assert "Anne Bova in the team of “Library”." in page
     way = page[page.index('class="crumbs"') : page.index("<h1")]
     assert ('href="/scenarios/1"' in way, 'href="/plan"' in way) == (True, False)

@@ -42,7 +42,7 @@ def test_a_critical_loss_says_what_it_costs(app: Flask) -> None:
     with app.test_request_context(FRENCH):
         french = loss_sentence(problem, LOSS, NAMES)
 
-    costs = "4 missions more are not complete (by priority) and 1 seat more is empty (by priority)"
+    costs = "4 more missions are not complete (by priority) and 1 more seat is empty (by priority)"
     assert said == f"Without Anna, whatever is done: {costs}."
     assert hoped == f"Without Anna, with the best repair found: {costs}."
     assert french == (
@@ -78,10 +78,10 @@ def test_reserves_are_named(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (Fragility((LOSS,), (), True), "1 person is critical"),
-        (Fragility((LOSS, LOSS), (), True), "2 people are critical"),
-        (Fragility((), (), True), "Nobody is critical"),
-        (Fragility((), (), False), "0 people found critical so far; not everybody"),
+        (Fragility((LOSS,), (), True), "1 person is hard to replace"),
+        (Fragility((LOSS, LOSS), (), True), "2 people are hard to replace"),
+        (Fragility((), (), True), "Nobody is hard to replace"),
+        (Fragility((), (), False), "0 people found to be hard to replace so far; not everybody"),
     ],
 )
 def test_a_plan_says_how_many_are_critical(app: Flask, found: Fragility, said: str) -> None:
@@ -152,8 +152,8 @@ def test_step_of_several_measures_says_only_which_way(app: Flask) -> None:
 
     both = "how well people suit and how evenly missions are shared"
     assert said == [
-        f"All in all worse: {both}; a better plan is not ruled out.",
+        f"All in all worse: {both}; a better plan is still possible.",
         f"All in all better: {both}; no better plan exists: proven.",
-        "2 people fewer to call.",
+        "2 fewer people to call.",
         "As now: empty seats, by priority; no better plan exists: proven.",
     ]

@@ -43,13 +43,13 @@ def seen(ground: Ground, mission: Mission, role: Role, expert: Expert) -> Seen:
     if sits:
         seat = Seat(mission.id, role.id, expert.id)
         reason = why(ground.problem, ground.plan, seat, tables=ground.tables, most=0)
-        title = _("%(expert)s sits there.", expert=name)
+        title = _("%(expert)s is assigned there.", expert=name)
         return Seen(title, True, (), found, parts, _effects_of(ground, reason))
     barred = _asked(ground, mission, role, expert)
     title = (
-        _("%(expert)s cannot sit there as the plan stands.", expert=name)
+        _("%(expert)s cannot be assigned there as the plan stands.", expert=name)
         if barred.verdict == "barred"
-        else _("%(expert)s could sit there as the plan stands.", expert=name)
+        else _("%(expert)s could be assigned there as the plan stands.", expert=name)
     )
     reasons = tuple(_said(ground, mission, each) for each in barred.reasons)
     return Seen(title, False, reasons, found, parts, _effects_not(ground, mission, barred))
@@ -64,7 +64,7 @@ def _of_others(ground: Ground, mission: Mission, role: Role, expert: Expert, sit
     """Of people of other institutions: there, free or unavailable, and no reason."""
     name = ground.names.experts.get(expert.id, expert.id)
     if sits:
-        return Seen(_("%(expert)s sits there.", expert=name), True)
+        return Seen(_("%(expert)s is assigned there.", expert=name), True)
     if _asked(ground, mission, role, expert).verdict == "barred":
         return Seen(_("%(expert)s is unavailable; ask their institution.", expert=name), False)
     return Seen(_("%(expert)s is free; ask their institution.", expert=name), False)

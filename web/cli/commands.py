@@ -68,7 +68,7 @@ COMMANDS = {
 
 
 # No command line parser asks for the value: `speech.listen` has taken it out before.
-@click.group(cls=LazyGroup, rows=COMMANDS, help=N_("Staffs interparliamentary missions."))
+@click.group(cls=LazyGroup, rows=COMMANDS, help=N_("Staff interparliamentary missions."))
 @click.option("--lang", metavar="en|fr", expose_value=False, help=N_("Speak this language."))
 @click.version_option(package_name="hemicycle", message="%(prog)s %(version)s")
 def hemicycle() -> None:

@@ -25,8 +25,9 @@ _NAMED = 10
 @click.command(
     help=N_(
         "Why a seat of a plan is as it is. Of a role: how many experts are left after each "
-        "requirement, which single changes would fill it, and everybody ranked. With --expert: "
-        "why they sit there, or every reason why not and what seating them would cost. As JSON."
+        "requirement, which single changes would fill it, and everybody ranked. With --expert: why "
+        "they are assigned there, or every reason why not and what assigning them would cost. "
+        "As JSON."
     )
 )
 @click.argument("problem", type=_FILE)

@@ -8,13 +8,13 @@ from web.languages import N_
 
 _SENTENCES = {
     "json.broken": N_(
-        "This is no JSON: line %(line)s, column %(column)s (%(expected)s). "
+        "This is not JSON: line %(line)s, column %(column)s (%(expected)s). "
         "A JSON document was expected."
     ),
     "json.not_utf8": N_("Byte %(byte)s is not UTF-8; a text in UTF-8 was expected."),
     "json.duplicate_key": N_("The key %(key)s stands twice in one object; once was expected."),
-    "json.not_a_number": N_("%(found)s is no JSON number; a number was expected."),
-    "json.too_deep": N_("The document is nested too deep or holds a number too long to read."),
+    "json.not_a_number": N_("%(found)s is not a JSON number; a number was expected."),
+    "json.too_deep": N_("The document is nested too deeply or holds a number too long to read."),
     "json.too_large": N_("The document is larger than %(most)s MB, which is as much as is read."),
     "json.lone_surrogate": N_(
         "A text holds half of a character (a lone surrogate); whole characters were expected."

@@ -23,5 +23,5 @@ class Seconds(click.FloatRange):
         """The number in an argument. Raises: click.BadParameter."""
         seconds = float(super().convert(value, param, ctx))
         if math.isnan(seconds):
-            self.fail(_("%s is no number of seconds.") % value, param, ctx)
+            self.fail(_("%s is not a number of seconds.") % value, param, ctx)
         return seconds

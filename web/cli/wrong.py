@@ -58,7 +58,7 @@ def no_address(unusable: Exception) -> str:
     """What to say of an address that opens no database, or whose driver is not installed."""
     if isinstance(unusable, ImportError):
         return _("PostgreSQL needs its driver: install Hemicycle with the extra `postgres`.")
-    return _("HEMICYCLE_DATABASE_URL is no database address.")
+    return _("HEMICYCLE_DATABASE_URL is not a database address.")
 
 
 def unanswered(failed: Exception) -> str:
@@ -72,7 +72,7 @@ def unanswered(failed: Exception) -> str:
         )
     words = str(getattr(failed, "orig", None) or failed).strip().splitlines()[0].rstrip(".")
     if any(missing in words for missing in _TABLES_MISSING):
-        return _("The database has not the tables of this release. Try `hemicycle upgrade`.")
+        return _("The database does not have the tables of this release. Try `hemicycle upgrade`.")
     return _("The database does not answer as it should: %s.") % words
 
 

@@ -58,7 +58,7 @@ def _fit(suiting: Sequence[Sequence[int]]) -> Line:
         for each in averages
     )
     most = Values(tuple(round(-10 * (each or 0)) for each in averages))
-    return Line(_("fit, on average of 100"), tuple(said), most.best)
+    return Line(_("average fit, out of 100"), tuple(said), most.best)
 
 
 def _most_away(away: Sequence[Sequence[int]]) -> Line:

@@ -24,7 +24,7 @@ from web.wording.everything import scenario_names
 KINDS: Mapping[str, str] = {
     "answer": N_("Somebody says no, or proposes other dates"),
     "availability": N_("Somebody is not free any more"),
-    "rest": N_("Somebody would rest too short"),
+    "rest": N_("Somebody would have too little rest"),
     "role": N_("Somebody does not meet the role any more"),
     "expert": N_("Somebody must not go"),
     "start": N_("A date is not possible any more"),

@@ -1,4 +1,4 @@
-"""The people whose loss would hurt most, as the last trial has found them."""
+"""The people whose absence would hurt most, as the last trial has found them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Hurt:
-    """Somebody whose loss costs something, and who could step in for each of their seats."""
+    """Somebody whose absence costs something, and who could step in for each of their seats."""
 
     sentence: str
     expert_id: int

@@ -64,7 +64,7 @@ def address(url: str) -> URL:
         found = normalised(url)
         found.get_dialect().import_dbapi()
     except (ArgumentError, ImportError) as unusable:
-        raise BadInput(_("--database is no database address: %s.") % url) from unusable
+        raise BadInput(_("--database is not a database address: %s.") % url) from unusable
     if found.drivername.startswith("sqlite") and found.database in (None, "", ":memory:"):
         raise BadInput(_("--database must name a file or a server, not the memory."))
     return found

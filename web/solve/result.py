@@ -52,7 +52,7 @@ class TierLine:
         if self.is_proven:
             return _("no better plan exists: proven")
         if self.bound <= 0 or not self.value:
-            return _("a better plan is not ruled out")
+            return _("a better plan is still possible")
         gap = percent((self.value - self.bound) / abs(self.value))
         return _("within %(gap)s of the best possible", gap=gap)
 

@@ -37,7 +37,7 @@ def title(job: JobRow) -> str:
     """What is being found out."""
     if job.kind == FRONT:
         return _("Choosing between fit, shared load and wished dates")
-    return _("Whose loss would hurt most")
+    return _("Whose absence would hurt most")
 
 
 def findings(job: JobRow) -> str:

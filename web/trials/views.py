@@ -29,7 +29,10 @@ def ask_losses() -> ResponseReturnValue:
     asked = {"seconds": asked_seconds()}
     with writing() as session:
         if plans.live_id(session) is None:
-            flash(_("Publish a plan first: without one there is nobody to lose."), "info")
+            flash(
+                _("Publish a plan first: without one there is nobody whose absence could hurt."),
+                "info",
+            )
             return redirect(url_for("coverage.index"), 303)
         job = under_way(session, LOSSES)
         job_id = (job or operations.ask(session, LOSSES, asked, actor(), now())).id

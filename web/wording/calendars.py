@@ -10,7 +10,7 @@ UNREADABLE: Mapping[str, str] = {
         "The file holds too many entries around these days: at most %(limit)s are read."
     ),
     "file.no_calendar": N_(
-        "This is no calendar: a file that begins with BEGIN:VCALENDAR was expected."
+        "This is not a calendar: a file that begins with BEGIN:VCALENDAR was expected."
     ),
     "file.nothing_readable": N_("None of its entries can be read. On line %(line)s: %(sentence)s"),
     "file.cut_short": N_("The calendar was cut short on its way: its end is missing."),
@@ -19,7 +19,7 @@ UNREADABLE: Mapping[str, str] = {
     "reading.busy": N_("Too many calendars are being read just now: try again in a minute."),
 }
 UNREACHABLE: Mapping[str, str] = {
-    "address.malformed": N_("This is no address of a calendar."),
+    "address.malformed": N_("This is not an address of a calendar."),
     "address.not_https": N_("The address must begin with https:// or webcal://."),
     "address.port": N_("The address must not name a port."),
     "address.unknown": N_("The address leads nowhere: there is no such server."),
@@ -37,18 +37,18 @@ UNREACHABLE: Mapping[str, str] = {
     "fetch.status": N_("The server refused: it answered %(status)s."),
 }
 FLAWS: Mapping[str, str] = {
-    "line.stray": N_("This line is no line of a calendar."),
+    "line.stray": N_("This line is not a line of a calendar."),
     "line.unreadable": N_("This line cannot be read (%(name)s)."),
     "component.unclosed": N_("The end of the entry is missing (%(name)s)."),
     "component.misspelt": N_(
         "The end of the entry is misspelt and was read all the same (%(name)s)."
     ),
-    "component.too_deep": N_("The entry is nested too deep to be one of a calendar (%(name)s)."),
+    "component.too_deep": N_("The entry is nested too deeply to be one of a calendar (%(name)s)."),
     "component.outside": N_("The entry stands outside any calendar (%(name)s)."),
     "start.missing": N_("The entry has no start."),
     "end.before_start": N_("The entry ends before it starts."),
-    "time.unreadable": N_("This is no date or time that can be read."),
-    "duration.unreadable": N_("This is no length of time that can be read (%(value)s)."),
+    "time.unreadable": N_("This is not a date or time that can be read."),
+    "duration.unreadable": N_("This is not a length of time that can be read (%(value)s)."),
     "zone.unknown": N_("The time zone is unknown: %(zone)s."),
     "zone.unreadable": N_("This definition of a time zone cannot be used."),
     "zone.older": N_(

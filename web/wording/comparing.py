@@ -46,7 +46,7 @@ def summary(found: Comparison) -> str:
 
 
 def tier_sentences(found: Comparison) -> Iterator[str]:
-    """`2 people fewer to call; no better plan exists: proven.`"""
+    """`2 fewer people to call; no better plan exists: proven.`"""
     for tier in found.tiers:
         if tier.step:
             claimed = None if tier.bound_after is None else tier.proven
@@ -157,9 +157,9 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _seats(more: int) -> Iterator[str]:
     if more > 0:
-        yield ngettext("%(num)s seat more is filled", "%(num)s seats more are filled", more)
+        yield ngettext("%(num)s more seat is filled", "%(num)s more seats are filled", more)
     elif more < 0:
-        yield ngettext("%(num)s seat fewer is filled", "%(num)s seats fewer are filled", -more)
+        yield ngettext("%(num)s fewer seat is filled", "%(num)s fewer seats are filled", -more)
 
 
 def _people(count: int) -> str:

@@ -109,7 +109,7 @@ def _candidates(problem: Problem, found: Candidates, names: Names) -> Iterator[s
     yield _("Who would break something: %(count)s.", count=found.breaking.count)
     for choice in found.breaking.shown[:SHOWN]:
         yield f"• {_breaking(choice, found.seat.mission, names)}"
-    yield _("Who cannot sit there: %(count)s.", count=found.excluded.count)
+    yield _("Who cannot be assigned there: %(count)s.", count=found.excluded.count)
     yield from (f"• {EXCLUDED[code](count)}" for code, count in found.excluded.counts.items())
 
 
@@ -129,7 +129,9 @@ def _free(problem: Problem, choice: Choice, names: Names) -> str:
 def _why(problem: Problem, found: Why, names: Names) -> Iterator[str]:
     expert = names.experts.get(found.seat.instead or "", "")
     suits = found.suits
-    yield _("%(expert)s sits there: fit %(total)s of 100.", expert=expert, total=suits.fit.total)
+    yield _(
+        "%(expert)s is assigned there: fit %(total)s of 100.", expert=expert, total=suits.fit.total
+    )
     for said, skills in suits_lines(suits, names):
         yield f"• {said}"
         yield from (f"  • {skill}" for skill in skills)
@@ -176,7 +178,7 @@ def _skill(skill: Skill, names: Names) -> str:
         name, needed = tongue(skill.name), CEFR[skill.needed - 1]
         held = _held(skill.held and CEFR[skill.held - 1])
     return _(
-        "%(name)s: asked for is “%(needed)s”, held is “%(held)s”.",
+        "%(name)s: required: “%(needed)s”; has: “%(held)s”.",
         name=name,
         needed=needed,
         held=held,
@@ -190,9 +192,9 @@ def _held(level: object) -> str:
 def _why_not(problem: Problem, found: WhyNot, names: Names) -> Iterator[str]:
     expert = names.experts.get(found.expert, found.expert)
     if found.verdict == "barred":
-        yield _("%(expert)s cannot sit there as the plan stands:", expert=expert)
+        yield _("%(expert)s cannot be assigned there as the plan stands:", expert=expert)
     else:
-        yield _("%(expert)s could sit there as the plan stands.", expert=expert)
+        yield _("%(expert)s could be assigned there as the plan stands.", expert=expert)
     mission = found.seat.mission
     yield from (f"• {breach_sentence(seen_from(mission, r), names)}" for r in found.reasons)
     if found.choice is not None and found.verdict != "barred":

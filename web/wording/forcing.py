@@ -15,12 +15,12 @@ def forcing_lines(problem: Problem, found: Forced, names: Names) -> Iterator[str
     """Tier by tier beside the plan, or what cannot be kept together."""
     here = found.assignment
     if found.status == "unknown":
-        yield _("Seated come what may: neither a plan nor a proof in time.")
+        yield _("With this assignment imposed: neither a plan nor a proof in time.")
     elif found.status == "infeasible":
-        yield _("No plan seats them there. These decisions cannot be kept together:")
+        yield _("No plan can assign them there. These decisions cannot be kept together:")
         yield from (f"• {_pin(ref, names)}" for ref in found.conflict)
     else:
-        yield _("Seated come what may, and everything solved again:")
+        yield _("With this assignment imposed, and everything solved again:")
     for tier, result in zip(problem.objective, found.tiers, strict=False):
         yield f"• {step_sentence(tier, result.difference, result.optimal)}"
     if found.waived:

@@ -20,15 +20,15 @@ def fragility_sentence(found: Fragility) -> str:
     critical = len(found.critical)
     if not found.complete:
         return ngettext(
-            "%(num)s person found critical so far; not everybody was looked at.",
-            "%(num)s people found critical so far; not everybody was looked at.",
+            "%(num)s person found to be hard to replace so far; not everybody was looked at.",
+            "%(num)s people found to be hard to replace so far; not everybody was looked at.",
             critical,
         )
     if not critical:
-        return _("Nobody is critical: whoever is lost, the plan can be repaired.")
+        return _("Nobody is hard to replace: whoever is absent, the plan can be repaired.")
     return ngettext(
-        "%(num)s person is critical: no repair makes up for their loss.",
-        "%(num)s people are critical: no repair makes up for their loss.",
+        "%(num)s person is hard to replace: no repair makes up for their absence.",
+        "%(num)s people are hard to replace: no repair makes up for their absence.",
         critical,
     )
 

@@ -24,7 +24,7 @@ MEASURES: Mapping[Measure, str] = {
 
 FIGURES: Mapping[Measure, str] = {
     **MEASURES,
-    "misfit": N_("points missing to a perfect fit"),
+    "misfit": N_("points short of a perfect fit"),
     "burden": N_("load: squares of the half-days that people are away"),
     "delay": N_("days from the wished dates, by priority"),
 }
@@ -32,16 +32,16 @@ FIGURES: Mapping[Measure, str] = {
 
 WORSE: Mapping[Measure, Amount] = {
     "incomplete": lambda n: ngettext(
-        "%(num)s mission more is not complete (by priority)",
-        "%(num)s missions more are not complete (by priority)",
+        "%(num)s more mission is not complete (by priority)",
+        "%(num)s more missions are not complete (by priority)",
         n,
     ),
     "vacancies": lambda n: ngettext(
-        "%(num)s seat more is empty (by priority)",
-        "%(num)s seats more are empty (by priority)",
+        "%(num)s more seat is empty (by priority)",
+        "%(num)s more seats are empty (by priority)",
         n,
     ),
-    "calls": lambda n: ngettext("%(num)s person more to call", "%(num)s people more to call", n),
+    "calls": lambda n: ngettext("%(num)s more person to call", "%(num)s more people to call", n),
     "misfit": lambda n: _("fit of all seats together lower by %(count)s", count=n),
     "burden": lambda n: _("missions are shared less evenly"),
     "delay": lambda n: ngettext(
@@ -49,7 +49,7 @@ WORSE: Mapping[Measure, Amount] = {
         "%(num)s days further from the wished dates (by priority)",
         n,
     ),
-    "pool": lambda n: ngettext("%(num)s person more is sent", "%(num)s people more are sent", n),
+    "pool": lambda n: ngettext("%(num)s more person is sent", "%(num)s more people are sent", n),
     "cost": lambda n: _("%(count)s more to pay", count=n),
     "finish": lambda n: ngettext(
         "the last mission ends %(num)s half-day later",
@@ -61,16 +61,16 @@ WORSE: Mapping[Measure, Amount] = {
 
 BETTER: Mapping[Measure, Amount] = {
     "incomplete": lambda n: ngettext(
-        "%(num)s mission more is complete (by priority)",
-        "%(num)s missions more are complete (by priority)",
+        "%(num)s more mission is complete (by priority)",
+        "%(num)s more missions are complete (by priority)",
         n,
     ),
     "vacancies": lambda n: ngettext(
-        "%(num)s seat more is filled (by priority)",
-        "%(num)s seats more are filled (by priority)",
+        "%(num)s more seat is filled (by priority)",
+        "%(num)s more seats are filled (by priority)",
         n,
     ),
-    "calls": lambda n: ngettext("%(num)s person fewer to call", "%(num)s people fewer to call", n),
+    "calls": lambda n: ngettext("%(num)s fewer person to call", "%(num)s fewer people to call", n),
     "misfit": lambda n: _("fit of all seats together higher by %(count)s", count=n),
     "burden": lambda n: _("missions are shared more evenly"),
     "delay": lambda n: ngettext(
@@ -78,7 +78,7 @@ BETTER: Mapping[Measure, Amount] = {
         "%(num)s days nearer to the wished dates (by priority)",
         n,
     ),
-    "pool": lambda n: ngettext("%(num)s person fewer is sent", "%(num)s people fewer are sent", n),
+    "pool": lambda n: ngettext("%(num)s fewer person is sent", "%(num)s fewer people are sent", n),
     "cost": lambda n: _("%(count)s less to pay", count=n),
     "finish": lambda n: ngettext(
         "the last mission ends %(num)s half-day earlier",
@@ -115,7 +115,7 @@ def step_sentence(tier: Tier, step: int, proven: bool | None) -> str:
         return _("%(change)s.", change=said)
     if proven:
         return _("%(change)s; no better plan exists: proven.", change=said)
-    return _("%(change)s; a better plan is not ruled out.", change=said)
+    return _("%(change)s; a better plan is still possible.", change=said)
 
 
 def balance(gains: list[str], costs: list[str]) -> str:

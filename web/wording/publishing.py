@@ -96,8 +96,8 @@ def _staying(breach: Breach, _names: Names) -> str:
 
 def _tiers(breach: Breach, _names: Names) -> str:
     return ngettext(
-        "In %(num)s respect a better plan is not ruled out.",
-        "In %(num)s respects a better plan is not ruled out.",
+        "A better plan is still possible in %(num)s respect.",
+        "A better plan is still possible in %(num)s respects.",
         _number(breach, "levels"),
     )
 

@@ -30,14 +30,14 @@ AVAILABILITY: Mapping[str, str] = {
         "%(expert)s would be taken %(days)s: not all of it within the days planned."
     ),
     "rest.too_short": N_(
-        "%(expert)s would rest only %(gap)s between this and %(other)s; agreed: %(rest)s."
+        "%(expert)s would have only %(gap)s of rest between this and %(other)s; agreed: %(rest)s."
     ),
 }
 REQUIREMENTS: Mapping[str, str] = {
-    "role.kind": N_("%(expert)s: asked for is %(needed)s, not %(held)s."),
+    "role.kind": N_("%(expert)s: required: %(needed)s; is: %(held)s."),
     "role.institution": N_("%(expert)s is of %(held)s; the role is for %(needed)s."),
-    "role.domain": N_("%(expert)s, %(domain)s: asked for is “%(needed)s”, held is “%(held)s”."),
-    "role.language": N_("%(expert)s, %(language)s: asked for is %(needed)s, held is %(held)s."),
+    "role.domain": N_("%(expert)s, %(domain)s: required: “%(needed)s”; has: “%(held)s”."),
+    "role.language": N_("%(expert)s, %(language)s: required: %(needed)s; has: %(held)s."),
     "expert.never_free": N_("%(expert)s is free on none of the possible dates."),
     "expert.never_free_because": N_("%(expert)s is free on none of the possible dates: %(why)s."),
     "start.none": N_("There is no possible start: its window and the closures leave none."),

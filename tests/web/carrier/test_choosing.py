@@ -41,7 +41,7 @@ def test_upgrade_makes_the_tables_and_a_worker_without_them_says_what_to_do(
         worker = start("worker", errors=said, LANGUAGE="en")
         assert worker.wait(60) == 2
     assert (
-        "has not the tables of this release. Try `hemicycle upgrade`."
+        "does not have the tables of this release. Try `hemicycle upgrade`."
         in (tmp_path / "said").read_text()
     )
 

@@ -33,7 +33,7 @@ def test_seat_that_nobody_can_take_says_why(stage: Stage) -> None:
 
     hand.follow_about("Candidates for the role", "Adviser")
     hand.lands("Candidates for “%(title)s”", title=RARE)
-    one, many = "%(num)s person cannot sit there", "%(num)s people cannot sit there"
+    one, many = "%(num)s person cannot be assigned there", "%(num)s people cannot be assigned there"
     hand.unfold(hand.words.count(one, many, 9))
     hand.look()
     hand.follow_about("Why not, and what would it cost?", "Anne Bova")
