@@ -63,6 +63,11 @@ def today(zone: str) -> date:
     return NOW.astimezone(ZoneInfo(zone)).date()
 
 
+def machines_today() -> date:
+    """The machine's own day: that of programs which are not Python, and know of no other."""
+    return datetime.fromtimestamp(time_machine.escape_hatch.time.time(), UTC).date()
+
+
 def monday(day: date) -> date:
     """This day, or the first Monday after it."""
     return day + timedelta(days=-day.weekday() % 7)

@@ -194,7 +194,7 @@ def test_absence_of_a_calendar_is_not_taken_back_here(
 
     post(coordinator, f"/experts/busy/{busy}/remove")
 
-    assert "comes from a calendar" in coordinator.get(f"/experts/{roster.bob}").text
+    assert "comes from elsewhere: change it there" in coordinator.get(f"/experts/{roster.bob}").text
     with ledger.read() as session:
         assert session.get(BusyRow, busy) is not None
 

@@ -173,7 +173,8 @@ def test_repair_opens_agreed_missions_and_those_that_begin_soon(
     """A promise that somebody refuses must be looked at again, however near it is."""
     first = NOW.date() + timedelta(days=days)
     with ledger.write() as session:
-        session.get_one(MissionRow, world.mission).window_first = first
+        mission = session.get_one(MissionRow, world.mission)
+        mission.window_first = mission.window_last = first
     restaffed(ledger, world, world.anne, on=first)
     with ledger.write() as session:
         for state in ("approved", "proposed", "accepted"):

@@ -62,11 +62,10 @@ def build(ledger: Ledger) -> World:
         # As of today, or it would be news of the past.
         at = now()
         make.staffed(session, missions[0], experts[0], experts[1], at=at)
-        make.staffed(session, missions[1], experts[2], at=at)
-        _agenda(session, missions[0], experts[0])
         missions[1].state = "accepted"
         session.flush()
-        make.staffed(session, missions[1], experts[2])
+        make.staffed(session, missions[1], experts[2], at=at)
+        _agenda(session, missions[0], experts[0])
         for role in ("coordinator", "planner", "reader"):
             _account(session, home, role)
         _account(session, home, "expert", experts[0])

@@ -11,7 +11,7 @@ from db.engine import Ledger
 from db.models import BookingRow, FeedTokenRow, MissionRow
 from db.operations import tokens
 from tests import make
-from tests.clock import TODAY
+from tests.clock import now
 from tests.web.feeds.world import (
     Addresses,
     World,
@@ -142,7 +142,7 @@ def test_last_use_is_written_outside_of_the_request(
 
     assert last_used() is None
     uses.write()
-    assert last_used() == TODAY
+    assert last_used() == now().date()
 
 
 def test_last_use_is_noted_once_a_day(ledger: Ledger, world: World, addresses: Addresses) -> None:
