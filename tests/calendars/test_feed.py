@@ -116,7 +116,7 @@ def test_feed_lines_fit_75_octets_of_whole_characters(written: Entry, name: str)
 
 
 @examples(100)
-@given(st.lists(entries, max_size=4, unique_by=lambda entry: entry.uid), texts)
+@given(st.lists(entries, min_size=1, max_size=4, unique_by=lambda entry: entry.uid), texts)
 def test_feed_is_what_icalendar_writes(written: list[Entry], name: str) -> None:
     feed = build.feed(*written, name=name, organizer=Mailbox(name, "unit@example.org"))
 

@@ -166,7 +166,7 @@ def test_repair_unpins_who_was_pinned(coordinator: Browser, ledger: Ledger, worl
     assert_heeded(ledger, world, 28)
 
 
-@pytest.mark.parametrize("days", [10, 60])
+@pytest.mark.parametrize("days", [10, 56])
 def test_repair_opens_agreed_missions_and_those_that_begin_soon(
     coordinator: Browser, ledger: Ledger, world: World, days: int
 ) -> None:
