@@ -4,6 +4,7 @@ The loop reads and writes as fast as the other side does; the thread that answer
 on which the whole request is there already, and which takes in the whole answer at once.
 """
 
+import errno
 import socket
 from collections.abc import Callable
 from threading import Lock
@@ -28,6 +29,14 @@ State = Literal["gathering", "answering", "handing", "lingering"]
 """Waiting for a request; in a thread's hands; handing the rest of an answer out; ending."""
 
 GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
+BAD = (
+    b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n"
+    b"Cache-Control: no-store\r\n\r\n"
+)
+FULL = (
+    b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n"
+    b"Retry-After: 30\r\nCache-Control: no-store\r\n\r\n"
+)
 TOO_SLOW = (
     b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n"
     b"Cache-Control: no-store\r\n\r\n"
@@ -48,6 +57,8 @@ class Caller:
         self.has_begun = False
         """Whether anything of a request has come."""
         self.is_gone = False
+        self.has_no_room = False
+        """Whether there was no room on the disk for its request."""
         self.keeps = True
         self._wake = wake
         self._lock = Lock()
@@ -85,7 +96,11 @@ class Caller:
 
     def _gather(self, octets: bytes) -> None:
         taken = self.framing.take(octets)
-        self._inbox.add(octets[:taken])
+        try:
+            self._inbox.add(octets[:taken])
+        except OSError:
+            self.has_no_room = True
+            return
         if not self.framing.is_last:
             self._ahead = octets[taken:]
         if self.framing.part == "body" and self.framing.expects_word:
@@ -140,9 +155,11 @@ class Caller:
 
     def sendall(self, octets: bytes) -> None:
         """Send at once what can be, and leave the rest to the loop. Raises: OSError."""
+        if self.state == "answering" and octets == GO_ON:
+            return  # it was said when the body was waited for
         with self._lock:
             if self.is_gone:
-                raise BrokenPipeError
+                raise BrokenPipeError(errno.EPIPE, "the other side has gone")
             view = memoryview(octets)
             if not len(self._outbox):
                 view = view[self._send(view) :]

@@ -14,6 +14,9 @@ LARGEST_BODY = USUAL.bytes + 2 * MEGABYTE
 """Octets of a body that is waited for: more than any page takes, calendar files included."""
 LONGEST_LINE = 8 * 1024
 _END = b"\r\n\r\n"
+_HEX = frozenset(b"0123456789abcdefABCDEF")
+_FRAMING_FIELDS = (b"content-length", b"transfer-encoding", b"host")
+"""What no trailer may say (RFC 9110 §6.5.1)."""
 
 Part = Literal["head", "body", "whole"]
 
@@ -27,6 +30,8 @@ class Framing:
         """Whether nothing that comes after it on the connection can be trusted."""
         self.announced = 0
         """Octets of the body, where the headers say."""
+        self.is_wrong = False
+        """Whether its body comes in chunks that are none: nobody can read it."""
         self.expects_word = False
         """Whether the body is sent only once somebody says so (RFC 9110 §10.1.1)."""
         self._head = bytearray()
@@ -82,6 +87,7 @@ class Framing:
         if self._chunks is not None:
             taken = self._chunks.take(octets)
             if self._chunks.is_odd:
+                self.is_wrong = True
                 self._give_up()
             elif self._chunks.is_over:
                 self.part = "whole"
@@ -97,13 +103,16 @@ class Framing:
 
 
 class Chunks:
-    """A body in chunks (RFC 9112 §7.1) on its way; odd where it is none, or has no end."""
+    """A body in chunks (RFC 9112 §7.1) on its way; odd where it is none, or has no end.
+
+    Every octet counts against the limit: sizes, their extensions and the trailers too.
+    """
 
     def __init__(self) -> None:
         self.is_over = self.is_odd = False
         self._line = b""
         self._skip = 0
-        self._in_trailers = False
+        self._awaits: Literal["size", "end of data", "trailer"] = "size"
         self._total = 0
 
     def take(self, octets: bytes) -> int:
@@ -122,24 +131,31 @@ class Chunks:
             if len(self._line) > LONGEST_LINE:
                 self.is_odd = True
             elif end >= 0:
-                self._read(self._line.rstrip(b"\r\n"))
+                self._read(self._line)
                 self._line = b""
+        self._total += at
+        self.is_odd = self.is_odd or self._total > LARGEST_BODY
         return at
 
-    def _read(self, line: bytes) -> None:
-        if self._in_trailers:
+    def _read(self, ended: bytes) -> None:
+        line = ended[:-2]
+        if not ended.endswith(b"\r\n") or b"\r" in line:
+            self.is_odd = True
+        elif self._awaits == "end of data":
+            self.is_odd, self._awaits = bool(line), "size"
+        elif self._awaits == "trailer":
             self.is_over = not line
-            return
-        size = line.partition(b";")[0].strip()
-        try:
-            octets = int(size, 16)
-        except ValueError:
+            self.is_odd = line.partition(b":")[0].strip().lower() in _FRAMING_FIELDS
+        else:
+            self._read_size(line.partition(b";")[0].rstrip(b" \t"))
+
+    def _read_size(self, size: bytes) -> None:
+        if not size or len(size) > 16 or not set(size) <= _HEX:
             self.is_odd = True
             return
-        self._total += octets
-        self._in_trailers = octets == 0
-        self._skip = octets + 2 if octets else 0
-        self.is_odd = octets < 0 or self._total > LARGEST_BODY
+        self._skip = int(size, 16)
+        self._awaits = "end of data" if self._skip else "trailer"
+        self.is_odd = self._total + self._skip > LARGEST_BODY
 
 
 def _fields(head: bytes) -> dict[bytes, list[bytes]]:

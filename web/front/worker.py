@@ -14,7 +14,7 @@ from selectors import EVENT_READ, EVENT_WRITE
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from web.front.caller import TOO_SLOW, Caller
+from web.front.caller import BAD, FULL, TOO_SLOW, Caller
 from web.front.reports import Reports
 
 CONNECTIONS = 1000
@@ -106,6 +106,8 @@ class BufferingWorker(ThreadWorker):
             self.held += caller.held - before
             if self.held > HELD:
                 self._make_space()
+                if self.callers.get(line) is not caller:  # it was the largest itself
+                    return
         self._go_on(caller)
 
     def _go_on(self, caller: Caller) -> None:
@@ -117,6 +119,9 @@ class BufferingWorker(ThreadWorker):
             else:
                 caller.begin(now, "lingering")
                 self._say_goodbye(caller)
+        if caller.has_no_room or (caller.state == "gathering" and caller.framing.is_wrong):
+            self._refuse(caller, FULL if caller.has_no_room else BAD)
+            return
         if caller.state == "gathering" and caller.framing.part == "whole":
             self._answer(caller, now)
         if caller.is_gone and caller.state != "answering":
@@ -133,6 +138,14 @@ class BufferingWorker(ThreadWorker):
         conn = TConn(self.cfg, caller, caller.address, server)  # type: ignore[arg-type]  # as much of a socket as they use
         conn.data_ready = True
         self.enqueue_req(conn)
+
+    def _refuse(self, caller: Caller, answer: bytes) -> None:
+        """Answer what no page can: there is no room for it, or nobody can read it."""
+        if caller.has_no_room:
+            self.reports.note("no-room", caller.address)
+        with suppress(OSError):
+            caller.sendall(answer)
+        self._drop(caller)
 
     def _say_goodbye(self, caller: Caller) -> None:
         try:
@@ -185,6 +198,8 @@ class BufferingWorker(ThreadWorker):
             self.poller.unregister(caller.line)
 
     def _drop(self, caller: Caller) -> None:
+        if self.callers.get(caller.line) is not caller:
+            return
         if caller.line in self.poller.get_map():
             self.poller.unregister(caller.line)
         self.callers.pop(caller.line, None)

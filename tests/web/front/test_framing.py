@@ -71,3 +71,35 @@ def test_body_that_waits_for_a_word_is_known() -> None:
     framing.take(b"POST / HTTP/1.1\r\nExpect: 100-Continue\r\nContent-Length: 5\r\n\r\n")
 
     assert (framing.part, framing.expects_word) == ("body", True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"0x4\r\nabcd\r\n",
+        b"+4\r\nabcd\r\n",
+        b"1_0\r\n",
+        b"4\r\nabcdXX\r\n",
+        b"4;x\nabcd\r\n",
+        b"0\r\r\n",
+        b"0\r\nContent-Length: 4\r\n",
+    ],
+)
+def test_chunks_that_are_none_are_wrong(body: bytes) -> None:
+    framing = Framing()
+    framing.take(b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
+
+    assert framing.is_wrong
+    assert (framing.part, framing.is_last) == ("whole", True)
+
+
+def test_what_chunks_carry_beside_their_data_counts_too() -> None:
+    framing, piece = Framing(), b"1;x=" + b"a" * 8000 + b"\r\nb\r\n"
+    framing.take(b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")
+    sent = 0
+    while framing.part != "whole" and sent < 2 * LARGEST_BODY:
+        framing.take(piece)
+        sent += len(piece)
+
+    assert framing.is_wrong
+    assert sent <= LARGEST_BODY + len(piece)
