@@ -6,6 +6,7 @@ does not travel with a form from elsewhere, and the form's token has to be that 
 """
 
 import hmac
+import re
 import secrets
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -107,8 +108,13 @@ def _fields() -> list[tuple[str, str]]:
     return [
         (name, text)
         for name, text in request.form.items(multi=True)
-        if not any(word in name for word in _PRIVATE)
+        if not any(word in name for word in _PRIVATE) and not _has_password(text)
     ]
+
+
+def _has_password(text: str) -> bool:
+    """Is it an address with a name and a password in it, as calendars of some servers have?"""
+    return re.search(r"://[^/\s@]*@", text) is not None
 
 
 def _safe(page: str) -> str:

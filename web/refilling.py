@@ -12,6 +12,7 @@ Edit = tuple[int, int, str]
 _TICKED = ("checkbox", "radio")
 _LEFT = ("submit", "button", "reset", "image", "file", "password")
 """Controls that are left as they are."""
+_ATTRIBUTE = re.compile(r"""\s+([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 _OURS = ("csrf_token", "from_page")
 """Fields that belong to the page, not to its reader."""
 
@@ -100,12 +101,15 @@ def _chosen(page: str, control: Control, sent: list[str]) -> Iterator[Edit]:
 
 def _with(tag: str, name: str, value: str | None) -> str:
     """A tag with another value of an attribute; without it for None, empty for a bare word."""
-    bare = re.sub(rf"""\s{name}(\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?(?=[\s>/])""", "", tag, count=1)
-    if value is None:
-        return bare
-    said = f' {name}="{escape(value)}"' if name == "value" else f" {name}"
-    stem = re.match(r"<[a-zA-Z]+", bare)
-    return bare if stem is None else bare[: stem.end()] + said + bare[stem.end() :]
+    stem = re.match(r"<[a-zA-Z]+", tag)
+    if stem is None:
+        return tag
+    kept, at = "", stem.end()
+    while found := _ATTRIBUTE.match(tag, at):
+        kept += "" if found[1].lower() == name else found[0]
+        at = found.end()
+    said = "" if value is None else f' {name}="{escape(value)}"' if name == "value" else f" {name}"
+    return stem[0] + said + kept + tag[at:]
 
 
 def _edited(page: str, edits: Iterable[Edit]) -> str:

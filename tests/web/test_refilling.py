@@ -1,0 +1,38 @@
+"""A page filled in again is the page, whatever stands in its attributes."""
+
+import pytest
+
+from web.kept_forms import _has_password
+from web.refilling import refilled
+
+PAGE = """<form method="post" action="/send"><input type="checkbox" name="message" value="1"
+aria-label="To Anne: Visit checked=yes"></form><p title="a > b">Next</p>"""
+
+
+def test_words_like_an_attribute_stay_where_they_are() -> None:
+    page, is_found = refilled(PAGE, "/outbox", "/send", [("message", "1")])
+
+    assert is_found
+    assert 'aria-label="To Anne: Visit checked=yes"' in page
+    assert page.count(" checked ") == 1
+    assert page.endswith('<p title="a > b">Next</p>')
+
+
+def test_box_that_was_not_ticked_is_not_ticked_again() -> None:
+    page, _ = refilled(PAGE.replace("name=", "checked name="), "/outbox", "/send", [])
+
+    assert "checked name" not in page
+    assert 'aria-label="To Anne: Visit checked=yes"' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "is_private"),
+    [
+        ("https://joe:S3cret@x.example/a.ics", True),
+        ("webcal://joe@x.example/a.ics", True),
+        ("https://x.example/a.ics?mail=joe@x.example", False),
+        ("joe@x.example", False),
+    ],
+)
+def test_address_with_a_password_is_not_kept(text: str, is_private: bool) -> None:
+    assert _has_password(text) == is_private
