@@ -66,7 +66,7 @@ def test_ill_person_on_an_agreed_mission_is_warned_of_and_accepted_by_name(
     before = booked(ledger)
     done = post(coordinator, BACK, form | {"accepted": accepted(page), "word": "The Speaker"})
 
-    assert "Anne Bova is not available, 1 March 2027." in page
+    assert "Anne Bova is not available, 1 March 2027: absence" in page
     assert "“Archives” is agreed with its partner, and would change." in page
     assert (refused.status_code, done.status_code) == (422, 303)
     assert before == [("Anne Bova", "cancelled"), ("Paul Deru", "confirmed")]

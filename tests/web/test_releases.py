@@ -223,7 +223,7 @@ def test_page_names_who_hears_of_it_and_what_shows_it(
     ]
 
 
-def test_publishing_says_what_waits_in_the_outbox(
+def test_publishing_says_whom_no_mail_reaches(
     coordinator: Browser, solved: Callable[..., None], ledger: Ledger
 ) -> None:
     solved()
@@ -231,7 +231,7 @@ def test_publishing_says_what_waits_in_the_outbox(
     post(coordinator, PUBLISH, {"base": live(ledger)})
 
     page = coordinator.get("/plan").text
-    assert '<a href="/outbox">1 message waits in the outbox.</a>' in page
+    assert "1 message has nowhere to go: its reader has no address." in page
     with ledger.read() as session:
         told = session.execute(select(MessageRow.method, MessageRow.state).order_by(MessageRow.id))
         assert [tuple(each) for each in told] == [("REQUEST", "superseded"), ("REQUEST", "draft")]

@@ -18,6 +18,8 @@ PAIRS = ("availability.double", "rest.too_short")
 """Breaches between two missions, said of the later one."""
 REFUSED = frozenset({"answer.declined", "answer.not_then"})
 """Somebody would be asked for what they have said no to."""
+SAID_BY_A_NO = ("expert.banned", "availability.busy")
+"""What the problem makes of a no: who declines the whole is banned, who declines days is busy."""
 BLOCKING = REFUSED | frozenset(
     {
         # The ledger books nobody twice, and a seat is one place.
@@ -94,8 +96,8 @@ def judge(case: Case) -> Judgement:
     after = review(case.problem, case.after).breaches
     fresh = caused(known, after)
     noes = {(each.mission, each.expert) for each in case.refused}
-    # Who has declined is kept out by that: one reason is enough.
-    said = [b for b in fresh if b.code != "expert.banned" or (b.mission, b.expert) not in noes]
+    # Who has declined is kept out, or busy, by that: one reason is enough.
+    said = [b for b in fresh if b.code not in SAID_BY_A_NO or (b.mission, b.expert) not in noes]
     found = [*case.more, *case.refused, *said, *(Breach(AGREED, each) for each in case.agreed)]
     staying = len(after) - len(fresh)
     if staying:
