@@ -63,9 +63,9 @@ def today(zone: str) -> date:
     return NOW.astimezone(ZoneInfo(zone)).date()
 
 
-def machines_today() -> date:
-    """The machine's own day: that of programs which are not Python, and know of no other."""
-    return datetime.fromtimestamp(time_machine.escape_hatch.time.time(), UTC).date()
+def machines_now() -> datetime:
+    """The machine's own time, in UTC: that of programs which are not Python, databases too."""
+    return datetime.fromtimestamp(time_machine.escape_hatch.time.time(), UTC)
 
 
 def monday(day: date) -> date:

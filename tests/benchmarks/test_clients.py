@@ -11,7 +11,7 @@ from benchmarks.clients.program import fetched
 from benchmarks.clients.programs import by_npm, by_pip
 from benchmarks.clients.site import Site, serving
 from benchmarks.clients.told import Difference, Told, differences
-from tests.clock import TODAY, machines_today
+from tests.clock import TODAY, machines_now
 from tests.node.install import HERE
 
 READERS: dict[str, Callable[[str], list[Told]]] = {
@@ -51,7 +51,7 @@ def test_program_reads_every_entry_as_the_rows_mean_it(
 
     found = differences(site.expected(), READERS[name](site.address))
 
-    today = machines_today() if name in OF_NODE else TODAY
+    today = machines_now().date() if name in OF_NODE else TODAY
     assert [each for each in found if not each.wanted or not reason(name, each.wanted, today)] == []
 
 

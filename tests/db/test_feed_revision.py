@@ -9,7 +9,7 @@ from db.models import FeedTokenRow, MissionRow, SettingRow
 from db.operations import scenarios, tokens
 from db.operations.tokens import TokenFacts
 from tests import make
-from tests.clock import now
+from tests.clock import machines_now
 
 SHA256 = "a" * 64
 
@@ -70,7 +70,7 @@ def test_revision_says_when_something_was_taken_away(ledger: Ledger) -> None:
     asked = ledger.polls.ask(SHA256)
 
     assert asked is not None and asked.changed_at is not None
-    assert abs(asked.changed_at - now()) < timedelta(minutes=1)
+    assert abs(asked.changed_at - machines_now()) < timedelta(minutes=1)
 
 
 def test_poll_outlives_connections_that_were_lost(ledger: Ledger) -> None:

@@ -28,10 +28,10 @@ def test_box_that_was_not_ticked_is_not_ticked_again() -> None:
 @pytest.mark.parametrize(
     ("text", "is_private"),
     [
-        ("https://joe:S3cret@x.example/a.ics", True),
-        ("webcal://joe@x.example/a.ics", True),
-        ("https://x.example/a.ics?mail=joe@x.example", False),
-        ("joe@x.example", False),
+        ("https://example:S3cret@calendars.example/a.ics", True),
+        ("webcal://joe@calendars.example/a.ics", True),
+        ("https://calendars.example/a.ics?mail=joe@calendars.example", False),
+        ("joe@calendars.example", False),
     ],
 )
 def test_address_with_a_password_is_not_kept(text: str, is_private: bool) -> None:
