@@ -91,7 +91,7 @@ def test_events_tell_of_each_change_and_end_with_the_search(
 
     assert answer.mimetype == "text/event-stream"
     assert answer.text.count("event: progress\n") == 3
-    assert "vacancies in the best plan so far" in answer.text
+    assert "vacant seats and unspoken languages in the best plan so far" in answer.text
     assert "The search was cancelled" in answer.text
     lines = [line for line in answer.text.splitlines() if line]
     assert all(line.startswith(("event: ", "data: ")) for line in lines)

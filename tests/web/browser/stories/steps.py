@@ -26,11 +26,16 @@ def solve(hand: Hand) -> None:
 def published(hand: Hand, name: str) -> None:
     """On the page before publishing: accept what is to be accepted, and publish."""
     hand.lands("Publish “%(name)s”?", name=name)
-    accept = hand.say("I have read what is to be accepted, and publish all the same")
+    accept = hand.say("I have read what is to be accepted, and go on all the same")
     if hand.page.get_by_label(accept).count():
         hand.tick(accept)
     hand.press("Publish this plan")
     hand.lands("Plan")
+    hears_published(hand)
+
+
+def hears_published(hand: Hand) -> None:
+    """The page says that something was published, and how much."""
     said = {"en": r"Published\. \d+ changes? ", "fr": r"Publiée?\. \d+ changements? "}
     news = hand.page.get_by_role("status").filter(has_text=re.compile(said[hand.words.language]))
     expect(news).to_be_visible()

@@ -54,7 +54,9 @@ def test_first_command_leads_to_a_plan_of_ones_own(
         hand.choose("At most", "30")
         hand.press("Solve")
         hand.lands("Looking for the best plan")
-        curve = hand.say("What is left to prove, and the vacancies of the best plan, over time")
+        curve = hand.say(
+            "How much better a plan could still be, and the vacancies of the best plan, over time"
+        )
         expect(hand.page.get_by_role("img", name=curve)).to_be_visible(timeout=60_000)
 
         stop = hand.page.get_by_role("button", name=hand.say("Stop and keep the best plan"))

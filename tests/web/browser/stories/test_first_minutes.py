@@ -31,7 +31,9 @@ def test_first_five_minutes(stage: Stage) -> None:
     hand.follow_to(NAME)
     hand.lands_on(NAME)
     solve(hand)
-    curve = hand.say("What is left to prove, and the vacancies of the best plan, over time")
+    curve = hand.say(
+        "How much better a plan could still be, and the vacancies of the best plan, over time"
+    )
     # A search that is over at its first word leaves nothing to draw a line through.
     drawn = 1 if _words_of_the_search(stage) > 1 else 0
     expect(hand.page.get_by_role("img", name=curve)).to_have_count(drawn)

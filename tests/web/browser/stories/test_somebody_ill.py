@@ -74,7 +74,7 @@ def _book_the_best(stage: Stage, name: str) -> None:
     hand.follow_about("Book…", name)
     hand.lands("Staff “%(title)s” by hand", title=DEBATE)
     hand.press("Publish this date and team")
-    hand.hears("Published: calendars say so from now on.")
+    hears_published(hand)
 
 
 def _invite(stage: Stage, name: str) -> str:
