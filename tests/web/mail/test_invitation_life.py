@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import count, pairwise
 
@@ -13,6 +14,7 @@ from icalendar import Calendar
 from sqlalchemy.orm import Session
 
 from db.engine import Ledger
+from db.errors import NothingToPublish
 from db.models import BookingRow, MessageRow
 from db.operations import mailing, outbox
 from db.operations.mailing import Failure
@@ -63,7 +65,9 @@ def begin(session: Session) -> Story:
 def happen(session: Session, story: Story, event: tuple[object, ...], at: datetime) -> None:
     if event[0] == "publish":
         team = [key for letter, key in (("a", story.anne), ("p", story.paul)) if letter in event[1]]  # type: ignore[operator]  # a text
-        publish_with(session, story, *team, week=int(str(event[2])), at=at)
+        # What is published already makes no release.
+        with suppress(NothingToPublish), session.begin_nested():
+            publish_with(session, story, *team, week=int(str(event[2])), at=at)
         return
     mine = [row for row in messages(session) if row.institution_id == story.home]
     if event[0] == "drop":

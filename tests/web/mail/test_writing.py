@@ -13,9 +13,11 @@ from icalendar import Calendar, Event
 
 from db.engine import Ledger
 from db.models import ExpertRow, FeedTokenRow, MessageRow, MissionRow
-from db.queries import letters
+from db.operations import outbox
+from db.operations.bookings import rewrite
+from db.queries import letters, plans
 from tests import make
-from tests.db.outgoing import Story, publish_with, send_all
+from tests.db.outgoing import Story, messages, publish_with, send_all
 from web.mail.writing import Mail, written
 
 Ready = Callable[..., None]
@@ -129,8 +131,9 @@ def test_confirmation_and_end_say_so(
     with ledger.write() as session:
         send_all(session)
         session.get_one(MissionRow, story.mission).state = "accepted"
-    ready(story.anne)
-    with ledger.write() as session:
+        session.flush()
+        rewrite(session, plans.live_id(session) or 0, make.AT)
+        outbox.release(session, [row.id for row in messages(session)], make.BY, make.AT)
         send_all(session)
     ready()
 

@@ -49,6 +49,6 @@ def test_seat_that_nobody_can_take_says_why(stage: Stage) -> None:
     hand.look()
     expect(hand.page.locator(".change-list li")).to_have_count(1)
     solve(hand)
-    vacancies = hand.page.get_by_role("region", name=hand.say("Vacancies"), exact=True)
+    vacancies = hand.page.get_by_role("region", name=hand.say("What it lacks"), exact=True)
     expect(vacancies).to_be_visible()
     expect(vacancies).not_to_contain_text(RARE)

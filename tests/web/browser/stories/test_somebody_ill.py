@@ -11,6 +11,7 @@ from tests.web.browser.stories.calendars import Read, entries, fetch
 from tests.web.browser.stories.conftest import Stage
 from tests.web.browser.stories.mail import link_in, sent
 from tests.web.browser.stories.snapshot import address_of
+from tests.web.browser.stories.steps import hears_published
 from tests.web.browser.stories.world import DEBATE
 
 CHOOSE = "Choose the message to %(name)s: %(mission)s"
