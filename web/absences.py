@@ -1,8 +1,11 @@
 """What takes somebody's days, for their own readers: a holiday, a sitting, an absence."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any  # of a row: each column has its own type
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -20,12 +23,16 @@ from web.dates import half_days
 from web.i18n import gettext as _
 from web.labels import label
 
+Known = Row[*tuple[Any, ...]]
 MOST = 3
 """Reasons that one sentence names."""
 
 
 class Absences:
-    """Names what keeps experts of some institutions; of others it tells nothing."""
+    """Names what keeps experts of some institutions; of others it tells nothing.
+
+    Everything is read once, at the first question, however many follow.
+    """
 
     def __init__(
         self, session: Session, institutions: frozenset[int], planned: Collection[str] = ()
@@ -36,58 +43,90 @@ class Absences:
 
     def __call__(self, expert: str, days: Sequence[str]) -> str:
         """What takes the half-days from one moment to another, both included."""
-        row = self._session.get(ExpertRow, int(expert[1:])) if expert[1:].isdigit() else None
-        if row is None or row.institution_id not in self._institutions:
+        row = self._people.get(int(expert[1:])) if expert[1:].isdigit() else None
+        if row is None:
             return ""
         reasons = dict.fromkeys(self._reasons(row, number_of(days[0]), number_of(days[1])))
         return "; ".join([*reasons][:MOST])
 
-    def _reasons(self, row: ExpertRow, first: int, last: int) -> Iterator[str]:
-        yield from self._at_home(row, first, last)
-        for busy in self._session.scalars(
-            select(BusyRow)
-            .where(BusyRow.expert_id == row.id, BusyRow.first <= last, BusyRow.last >= first)
-            .order_by(BusyRow.first)
-        ):
-            what = busy.label or label("busy", busy.source)
-            when = half_days(busy.first, busy.last)
-            yield _("absence, %(days)s (%(what)s)", days=when, what=what)
-        yield from self._booked(row, first, last)
-        yield from _office(row, first, last)
+    @cached_property
+    def _people(self) -> Mapping[int, Known]:
+        rows = select(
+            ExpertRow.id,
+            ExpertRow.institution_id,
+            ExpertRow.kind,
+            ExpertRow.served_from,
+            ExpertRow.served_until,
+        ).where(ExpertRow.institution_id.in_(self._institutions))
+        return {row.id: row for row in self._session.execute(rows)}
 
-    def _at_home(self, row: ExpertRow, first: int, last: int) -> Iterator[str]:
-        for closure in self._days_of(ClosureRow, row, first, last):
-            yield closure.name or _("closed day of the institution")
-        if row.kind == "member":
-            for sitting in self._days_of(SittingRow, row, first, last):
-                said = _("sitting of the assembly")
-                yield f"{said} ({sitting.name})" if sitting.name else said
+    @cached_property
+    def _busy(self) -> Mapping[int, Sequence[Known]]:
+        rows = (
+            select(BusyRow.expert_id, BusyRow.first, BusyRow.last, BusyRow.label, BusyRow.source)
+            .join(ExpertRow, ExpertRow.id == BusyRow.expert_id)
+            .where(ExpertRow.institution_id.in_(self._institutions))
+        )
+        return _grouped(self._session.execute(rows.order_by(BusyRow.first)))
 
-    def _days_of(
-        self, table: type[ClosureRow] | type[SittingRow], row: ExpertRow, first: int, last: int
-    ) -> Sequence[ClosureRow | SittingRow]:
-        met = (table.first <= day_of(last), table.last >= day_of(first))
-        rows = select(table).where(table.institution_id == row.institution_id, *met)
-        return list(self._session.scalars(rows.order_by(table.first)))
+    @cached_property
+    def _closures(self) -> Mapping[int, Sequence[Known]]:
+        return self._days_of(ClosureRow)
 
-    def _booked(self, row: ExpertRow, first: int, last: int) -> Iterator[str]:
-        titles = (
-            select(MissionRow.title)
-            .join(BookingRow, BookingRow.mission_id == MissionRow.id)
-            .join(BookedHalfDayRow, BookedHalfDayRow.booking_id == BookingRow.id)
+    @cached_property
+    def _sittings(self) -> Mapping[int, Sequence[Known]]:
+        return self._days_of(SittingRow)
+
+    @cached_property
+    def _booked(self) -> Mapping[int, Sequence[Known]]:
+        rows = (
+            select(BookedHalfDayRow.expert_id, BookedHalfDayRow.half_day, MissionRow.title)
+            .join(BookingRow, BookedHalfDayRow.booking_id == BookingRow.id)
+            .join(MissionRow, BookingRow.mission_id == MissionRow.id)
+            .join(ExpertRow, ExpertRow.id == BookedHalfDayRow.expert_id)
             .where(
-                BookedHalfDayRow.expert_id == row.id,
-                BookedHalfDayRow.half_day.between(first, last),
+                ExpertRow.institution_id.in_(self._institutions),
                 MissionRow.id.not_in(self._planned),
                 sight.missions(self._session),
             )
         )
-        for title in self._session.scalars(titles.distinct()):
-            yield _("mission “%(title)s”", title=title)
+        return _grouped(self._session.execute(rows.order_by(BookedHalfDayRow.half_day)))
+
+    def _days_of(
+        self, table: type[ClosureRow] | type[SittingRow]
+    ) -> Mapping[int, Sequence[Known]]:
+        rows = select(table.institution_id, table.first, table.last, table.name)
+        mine = rows.where(table.institution_id.in_(self._institutions))
+        return _grouped(self._session.execute(mine.order_by(table.first)))
+
+    def _reasons(self, row: Known, first: int, last: int) -> Iterator[str]:
+        yield from self._at_home(row, day_of(first), day_of(last))
+        for _expert, begins, ends, given, source in self._busy.get(row.id, ()):
+            if begins <= last and ends >= first:
+                when, what = half_days(begins, ends), given or label("busy", source)
+                yield _("absence, %(days)s (%(what)s)", days=when, what=what)
+        for _expert, at, title in self._booked.get(row.id, ()):
+            if first <= at <= last:
+                yield _("mission “%(title)s”", title=title)
+        begins_late = row.served_from is not None and day_of(first) < row.served_from
+        ends_early = row.served_until is not None and day_of(last) > row.served_until
+        if begins_late or ends_early:
+            yield _("not in office")
+
+    def _at_home(self, row: Known, first: date, last: date) -> Iterator[str]:
+        for _house, begins, ends, name in self._closures.get(row.institution_id, ()):
+            if begins <= last and ends >= first:
+                yield name or _("closed day of the institution")
+        sittings = self._sittings.get(row.institution_id, ()) if row.kind == "member" else ()
+        for _house, begins, ends, name in sittings:
+            if begins <= last and ends >= first:
+                said = _("sitting of the assembly")
+                yield f"{said} ({name})" if name else said
 
 
-def _office(row: ExpertRow, first: int, last: int) -> Iterator[str]:
-    begins_late = row.served_from is not None and day_of(first) < row.served_from
-    ends_early = row.served_until is not None and day_of(last) > row.served_until
-    if begins_late or ends_early:
-        yield _("not in office")
+def _grouped(rows: Iterable[Known]) -> Mapping[int, Sequence[Known]]:
+    """Rows by what stands first in them."""
+    found: dict[int, list[Known]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return found

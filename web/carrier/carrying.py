@@ -15,7 +15,7 @@ SCHEMA = "procrastinate"
 """The schema of a database in which Procrastinate has its tables, apart from ours."""
 PATH = f"-c search_path={SCHEMA}"
 AGAIN_SECONDS = 1
-"""Between an attempt that died and the next."""
+"""Before an id is delivered again whose delivery failed."""
 
 
 class Carrying:

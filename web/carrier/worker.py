@@ -16,7 +16,7 @@ from procrastinate.worker import Worker
 from db.engine import Ledger
 from db.operations import attempts
 from db.queries import jobs as known
-from web.carrier.carrying import QUEUE, carrying_app
+from web.carrier.carrying import QUEUE, Carrying, carrying_app
 from web.carrier.left import STALLED_SECONDS, Left
 from web.chores import Chores, Standby
 from web.clock import now
@@ -33,10 +33,6 @@ class CarrierLost(Exception):
     """Procrastinate has no tables, or its database no longer answers: the worker must end."""
 
 
-class ToBeCarriedAgain(Exception):
-    """The job waits for another attempt."""
-
-
 def work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
     """Do the jobs that are brought until it is time to leave. Raises: CarrierLost."""
     try:
@@ -47,15 +43,19 @@ def work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
 
 
 def perform(ledger: Ledger, job_id: int, leaving: Callable[[], bool]) -> None:
-    """Begin a job that was brought, and carry the attempt to its end. Raises: ToBeCarriedAgain."""
+    """Begin a job that was brought, and carry the attempt to its end.
+
+    One that waits for another attempt is handed over anew: by the database's clock it is due at
+    once, whatever the clock of this machine says.
+    """
     with ledger.write() as session:
         ticket = attempts.take(session, job_id, now())
     if ticket is None:
         return
     attempt(ledger, ticket, leaving)
-    with ledger.read() as session:
+    with ledger.write() as session:
         if known.job(session, job_id).state == "queued":
-            raise ToBeCarriedAgain(job_id)
+            Carrying()(session, job_id)
 
 
 async def _work(ledger: Ledger, leaving: Callable[[], bool]) -> None:

@@ -74,8 +74,8 @@ def demo(
     """Make the example, tell of it, serve it."""
     from web.demo.fresh import address
 
-    settings = replace(configured(), database_url=url, queue=EMBEDDED)
     address(url)
+    settings = replace(configured(), database_url=url, queue=EMBEDDED)
     if not no_serve:
         check_can_serve(settings, HOST, port)
     made = _made(url, UNITS[unit], seed, time_limit)

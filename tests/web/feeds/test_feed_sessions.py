@@ -1,6 +1,7 @@
 """Sessions and external meetings in feeds: whose, when, how sure, and with what said."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from db.engine import Ledger
+from db.errors import NothingToPublish
 from db.facts import AgendaFacts
 from db.models import AgendaItemRow, FeedTokenRow
 from db.operations import agenda
@@ -215,9 +217,11 @@ def _happens(ledger: Ledger, world: World, key: int, step: str, number: int) -> 
     if step in ("cancel", "restore"):
         _cancel(ledger, key, step == "cancel", at)
     elif step == "mission":
-        move(ledger, world, make.MONDAY + timedelta(days=7 * (number % 2)))
+        with suppress(NothingToPublish):
+            move(ledger, world, make.MONDAY + timedelta(days=7 * (number % 2)))
     elif step == "drop":
-        restaff(ledger, world.agreed, None)
+        with suppress(NothingToPublish):
+            restaff(ledger, world.agreed, None)
     else:
         with ledger.write() as session:
             row = session.get_one(AgendaItemRow, key)
