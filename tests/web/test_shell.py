@@ -61,8 +61,9 @@ def test_broken_database_still_gets_a_page(breaking: Flask, coordinator: Browser
 
     answer = coordinator.get("/?lang=en")
 
-    assert answer.status_code == 500
-    assert "Something broke on our side" in answer.text
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+    assert "<h1>" in answer.text
 
 
 @pytest.mark.parametrize("status", STATUSES)
