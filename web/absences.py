@@ -92,9 +92,7 @@ class Absences:
         )
         return _grouped(self._session.execute(rows.order_by(BookedHalfDayRow.half_day)))
 
-    def _days_of(
-        self, table: type[ClosureRow] | type[SittingRow]
-    ) -> Mapping[int, Sequence[Known]]:
+    def _days_of(self, table: type[ClosureRow] | type[SittingRow]) -> Mapping[int, Sequence[Known]]:
         rows = select(table.institution_id, table.first, table.last, table.name)
         mine = rows.where(table.institution_id.in_(self._institutions))
         return _grouped(self._session.execute(mine.order_by(table.first)))
