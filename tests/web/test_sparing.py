@@ -40,7 +40,7 @@ def said(clock: Clock) -> io.StringIO:
 def fail(error: Exception, words: str = "Mails died", name: str = "hemicycle.trial") -> None:
     try:
         raise error
-    except Exception:
+    except type(error):
         logging.getLogger(name).exception(words)
 
 
