@@ -43,6 +43,23 @@ class Prefix:
         return self.app(environ, start_response)
 
 
+class Absolute:
+    """Takes the host from a request's target where it stands there (RFC 9112 §3.2.2)."""
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        self.app = app
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Put it in the place of what the header says."""
+        target = environ.get("RAW_URI", "")
+        scheme, mark, rest = target.partition("://")
+        if mark and "/" not in scheme:
+            environ["HTTP_HOST"] = re.split("[/?#]", rest, maxsplit=1)[0]
+        return self.app(environ, start_response)
+
+
 class Plain:
     """Lets the app refuse a request whose address is none; Flask itself would break on it."""
 
@@ -85,3 +102,4 @@ def stand_behind(app: Flask, settings: Settings) -> None:
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's own way
+    app.wsgi_app = Absolute(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way

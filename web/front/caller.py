@@ -7,6 +7,7 @@ on which the whole request is there already, and which takes in the whole answer
 import errno
 import socket
 from collections.abc import Callable
+from http import HTTPStatus
 from threading import Lock
 from typing import Literal
 
@@ -29,18 +30,6 @@ State = Literal["gathering", "answering", "handing", "lingering"]
 """Waiting for a request; in a thread's hands; handing the rest of an answer out; ending."""
 
 GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
-BAD = (
-    b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n"
-    b"Cache-Control: no-store\r\n\r\n"
-)
-FULL = (
-    b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n"
-    b"Retry-After: 30\r\nCache-Control: no-store\r\n\r\n"
-)
-TOO_SLOW = (
-    b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n"
-    b"Cache-Control: no-store\r\n\r\n"
-)
 
 
 class Caller:
@@ -118,6 +107,16 @@ class Caller:
                 self.since = now
             if self.is_gone:
                 self._outbox.drop(len(self._outbox))
+
+    @property
+    def refused(self) -> HTTPStatus | None:
+        """With what its request is refused, where it is."""
+        return HTTPStatus.SERVICE_UNAVAILABLE if self.has_no_room else self.framing.refused
+
+    def give_back(self) -> None:
+        """Keep nothing of its request, and take no other of this connection."""
+        self._inbox.close()
+        self._inbox, self._ahead, self.keeps = Store(), b"", False
 
     @property
     def held(self) -> int:

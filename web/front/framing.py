@@ -1,12 +1,14 @@
 """How much of a request has come (RFC 9112 §6): asked of each piece, before anybody reads it.
 
-Nothing is judged here. What is framed in an odd way counts as come, and is the last of its
-connection: gunicorn's own parser says what is wrong with it.
+What is framed in an odd way counts as come, and is the last of its connection: gunicorn's own
+parser says what is wrong with it. Refused here is only what it would let through or not answer.
 """
 
+from http import HTTPStatus
 from typing import Literal
 
 from calendars.reading.limits import MEGABYTE, USUAL
+from web.front.heads import read_head
 
 LARGEST_HEAD = 64 * 1024
 """Octets of a request line with its headers; gunicorn's own limits lie below."""
@@ -30,8 +32,8 @@ class Framing:
         """Whether nothing that comes after it on the connection can be trusted."""
         self.announced = 0
         """Octets of the body, where the headers say."""
-        self.is_wrong = False
-        """Whether its body comes in chunks that are none: nobody can read it."""
+        self.refused: HTTPStatus | None = None
+        """With what it is refused, where nobody can read it or its host is not said."""
         self.expects_word = False
         """Whether the body is sent only once somebody says so (RFC 9110 §10.1.1)."""
         self._head = bytearray()
@@ -53,7 +55,7 @@ class Framing:
         end = self._head.find(_END, max(0, known - len(_END) + 1))
         if end < 0:
             if known + len(octets) > LARGEST_HEAD:
-                self._give_up()
+                self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
             return len(octets)
         end += len(_END)
         self._read(bytes(self._head[:end]))
@@ -61,13 +63,15 @@ class Framing:
         return end - known
 
     def _read(self, head: bytes) -> None:
-        values = _fields(head)
-        lengths, codings = values[b"content-length"], values[b"transfer-encoding"]
-        self.expects_word = values[b"expect"] == [b"100-continue"]
+        said = read_head(head)
+        lengths, codings = said.fields[b"content-length"], said.fields[b"transfer-encoding"]
+        self.expects_word, self.is_last = said.expects_word, said.closes
         self.part = "body"
-        if codings:
+        if said.lacks_host:
+            self._refuse(HTTPStatus.BAD_REQUEST)
+        elif codings:
             self._chunks = Chunks()
-            if codings != [b"chunked"] or lengths:
+            if codings != [b"chunked"] or lengths or said.is_of_1_0:
                 self._give_up()
         elif not lengths:
             self.part = "whole"
@@ -87,8 +91,7 @@ class Framing:
         if self._chunks is not None:
             taken = self._chunks.take(octets)
             if self._chunks.is_odd:
-                self.is_wrong = True
-                self._give_up()
+                self._refuse(HTTPStatus.BAD_REQUEST)
             elif self._chunks.is_over:
                 self.part = "whole"
             return taken
@@ -97,6 +100,10 @@ class Framing:
         if not self._left:
             self.part = "whole"
         return taken
+
+    def _refuse(self, status: HTTPStatus) -> None:
+        self.refused = status
+        self._give_up()
 
     def _give_up(self) -> None:
         self.part, self.is_last, self.expects_word = "whole", True, False
@@ -156,20 +163,6 @@ class Chunks:
         self._skip = int(size, 16)
         self._awaits = "end of data" if self._skip else "trailer"
         self.is_odd = self._total + self._skip > LARGEST_BODY
-
-
-def _fields(head: bytes) -> dict[bytes, list[bytes]]:
-    """The values of the headers that say how a body comes."""
-    found: dict[bytes, list[bytes]] = {
-        b"content-length": [],
-        b"transfer-encoding": [],
-        b"expect": [],
-    }
-    for line in head.split(b"\r\n")[1:]:
-        name, _, value = line.partition(b":")
-        if name.strip().lower() in found:
-            found[name.strip().lower()].append(value.strip().lower())
-    return found
 
 
 def _is_number(text: bytes) -> bool:

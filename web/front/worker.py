@@ -10,11 +10,14 @@ import socket
 import time
 from concurrent.futures import Future
 from contextlib import suppress
+from http import HTTPStatus
 from selectors import EVENT_READ, EVENT_WRITE
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from web.front.caller import BAD, FULL, TOO_SLOW, Caller
+from web.clock import now as the_time
+from web.front.caller import Caller
+from web.front.refusals import refusal
 from web.front.reports import Reports
 
 CONNECTIONS = 1000
@@ -113,21 +116,26 @@ class BufferingWorker(ThreadWorker):
     def _go_on(self, caller: Caller) -> None:
         """Whatever can be done now with a connection."""
         now = time.monotonic()
-        if caller.state == "handing" and not caller.waits_to_send and not caller.is_gone:
-            if caller.keeps and not caller.framing.is_last:
-                caller.next_request(now)
-            else:
-                caller.begin(now, "lingering")
-                self._say_goodbye(caller)
-        if caller.has_no_room or (caller.state == "gathering" and caller.framing.is_wrong):
-            self._refuse(caller, FULL if caller.has_no_room else BAD)
-            return
+        if caller.state == "handing":
+            self._end_or_next(caller, now)
+        if caller.state == "gathering" and caller.refused is not None:
+            self._refuse(caller, caller.refused, now)
         if caller.state == "gathering" and caller.framing.part == "whole":
             self._answer(caller, now)
         if caller.is_gone and caller.state != "answering":
             self._drop(caller)
         else:
             self._watch(caller)
+
+    def _end_or_next(self, caller: Caller, now: float) -> None:
+        """Once an answer is handed out, wait for the next request, or end."""
+        if caller.waits_to_send or caller.is_gone:
+            return
+        if caller.keeps and not caller.framing.is_last:
+            caller.next_request(now)
+        else:
+            caller.begin(now, "lingering")
+            self._say_goodbye(caller)
 
     def _answer(self, caller: Caller, now: float) -> None:
         """Give a whole request to a thread."""
@@ -139,13 +147,15 @@ class BufferingWorker(ThreadWorker):
         conn.data_ready = True
         self.enqueue_req(conn)
 
-    def _refuse(self, caller: Caller, answer: bytes) -> None:
+    def _refuse(self, caller: Caller, status: HTTPStatus, now: float) -> None:
         """Answer what no page can: there is no room for it, or nobody can read it."""
         if caller.has_no_room:
             self.reports.note("no-room", caller.address)
+        caller.give_back()
+        caller.begin(now, "handing")
         with suppress(OSError):
-            caller.sendall(answer)
-        self._drop(caller)
+            caller.sendall(refusal(status, the_time()))
+        self._end_or_next(caller, now)
 
     def _say_goodbye(self, caller: Caller) -> None:
         try:
@@ -158,7 +168,7 @@ class BufferingWorker(ThreadWorker):
         if caller.state == "gathering" and caller.has_begun:
             self.reports.note("half-sent", caller.address)
             with suppress(OSError):
-                caller.sendall(TOO_SLOW)
+                caller.sendall(refusal(HTTPStatus.REQUEST_TIMEOUT, the_time()))
         elif caller.state == "handing":
             self.reports.note("half-read", caller.address)
         self._drop(caller)

@@ -1,5 +1,7 @@
 """Where a request ends, however its octets come."""
 
+from http import HTTPStatus
+
 import pytest
 
 from web.front.framing import LARGEST_BODY, LARGEST_HEAD, Framing
@@ -7,7 +9,7 @@ from web.front.framing import LARGEST_BODY, LARGEST_HEAD, Framing
 GET = b"GET / HTTP/1.1\r\nHost: h\r\n\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nabcde"
 CHUNKED = (
-    b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    b"POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
     b"3\r\nabc\r\n1;x=y\r\n\n\r\n0\r\nTrailer: t\r\n\r\n"
 )
 
@@ -46,7 +48,7 @@ def test_request_without_its_last_octet_is_waited_for(request_: bytes) -> None:
 )
 def test_odd_framing_is_not_waited_for_and_is_the_last(headers: bytes) -> None:
     framing = Framing()
-    framing.take(b"POST / HTTP/1.1\r\n" + headers + b"\r\n\r\n")
+    framing.take(b"POST / HTTP/1.1\r\nHost: h\r\n" + headers + b"\r\n\r\n")
 
     assert (framing.part, framing.is_last) == ("whole", True)
 
@@ -54,7 +56,7 @@ def test_odd_framing_is_not_waited_for_and_is_the_last(headers: bytes) -> None:
 @pytest.mark.parametrize("body", [b"zz\r\n", b"-1\r\n", b"\r\n", b"7fffffff\r\n", b"1" * 9000])
 def test_odd_chunks_are_not_waited_for(body: bytes) -> None:
     framing = Framing()
-    framing.take(b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
+    framing.take(b"POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
 
     assert (framing.part, framing.is_last) == ("whole", True)
 
@@ -64,11 +66,70 @@ def test_head_without_end_is_not_waited_for() -> None:
     framing.take(b"GET / HTTP/1.1\r\nX: " + b"x" * LARGEST_HEAD)
 
     assert (framing.part, framing.is_last) == ("whole", True)
+    assert framing.refused == HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET / HTTP/1.1\r\nX: y",
+        b"GET / HTTP/1.1\r\nHost: a\r\nHost: a",
+        b"GET / HTTP/1.0\r\nHost: a\r\nHost: b",
+        b"\r\nGET / HTTP/1.1\r\nX: y",
+        b"POST / HTTP/1.1\r\nContent-Length: 5\r\nExpect: 100-continue",
+    ],
+)
+def test_request_without_one_host_is_refused_and_the_last(head: bytes) -> None:
+    framing = Framing()
+    framing.take(head + b"\r\n\r\n")
+
+    assert framing.refused == HTTPStatus.BAD_REQUEST
+    assert (framing.is_last, framing.expects_word) == (True, False)
+
+
+def test_request_of_1_0_needs_no_host() -> None:
+    framing = Framing()
+    framing.take(b"GET / HTTP/1.0\r\n\r\n")
+
+    assert (framing.part, framing.refused) == ("whole", None)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"POST / HTTP/1.0\r\nContent-Length: 5",
+        b"GET / HTTP/1.1\r\nHost: h",
+        b"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 0",
+        b"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 900000000",
+    ],
+)
+def test_no_word_is_sent_to_who_knows_none_or_sends_nothing(head: bytes) -> None:
+    framing = Framing()
+    framing.take(head + b"\r\nExpect: 100-continue\r\n\r\n")
+
+    assert framing.part == "whole" or not framing.expects_word
+
+
+@pytest.mark.parametrize(
+    "said", [b"close", b"Close", b"keep-alive, close", b"x\r\nConnection: close"]
+)
+def test_request_that_says_so_is_the_last(said: bytes) -> None:
+    framing = Framing()
+    framing.take(b"GET / HTTP/1.1\r\nHost: h\r\nConnection: " + said + b"\r\n\r\n")
+
+    assert (framing.part, framing.is_last) == ("whole", True)
+
+
+def test_chunks_of_1_0_are_not_waited_for() -> None:
+    framing = Framing()
+    framing.take(b"POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n")
+
+    assert (framing.part, framing.is_last) == ("whole", True)
 
 
 def test_body_that_waits_for_a_word_is_known() -> None:
     framing = Framing()
-    framing.take(b"POST / HTTP/1.1\r\nExpect: 100-Continue\r\nContent-Length: 5\r\n\r\n")
+    framing.take(b"POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-Continue\r\nContent-Length: 5\r\n\r\n")
 
     assert (framing.part, framing.expects_word) == ("body", True)
 
@@ -87,19 +148,19 @@ def test_body_that_waits_for_a_word_is_known() -> None:
 )
 def test_chunks_that_are_none_are_wrong(body: bytes) -> None:
     framing = Framing()
-    framing.take(b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
+    framing.take(b"POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
 
-    assert framing.is_wrong
+    assert framing.refused == HTTPStatus.BAD_REQUEST
     assert (framing.part, framing.is_last) == ("whole", True)
 
 
 def test_what_chunks_carry_beside_their_data_counts_too() -> None:
     framing, piece = Framing(), b"1;x=" + b"a" * 8000 + b"\r\nb\r\n"
-    framing.take(b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")
+    framing.take(b"POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n")
     sent = 0
     while framing.part != "whole" and sent < 2 * LARGEST_BODY:
         framing.take(piece)
         sent += len(piece)
 
-    assert framing.is_wrong
+    assert framing.refused == HTTPStatus.BAD_REQUEST
     assert sent <= LARGEST_BODY + len(piece)

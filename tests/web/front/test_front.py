@@ -205,6 +205,89 @@ def test_body_that_is_too_large_is_refused_at_once(port: int) -> None:
         assert read(line).startswith(b"HTTP/1.1 413 ")
 
 
+LOGIN = b"POST /login HTTP/1.1\r\nHost: localhost\r\n"
+WRONG = {
+    "two lengths": LOGIN + b"Content-Length: 4\r\nContent-Length: 0\r\n\r\nabcd",
+    "two equal lengths": LOGIN + b"Content-Length: 4\r\nContent-Length: 4\r\n\r\nabcd",
+    "length and coding": LOGIN
+    + b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "length with a sign": LOGIN + b"Content-Length: +4\r\n\r\nabcd",
+    "length of other digits": LOGIN + "Content-Length: ٤\r\n\r\nabcd".encode(),
+    "no length": LOGIN + b"Content-Length: \r\n\r\n",
+    "space before the colon": LOGIN + b"Content-Length : 4\r\n\r\nabcd",
+    "folded field": LOGIN + b"X: a\r\n b\r\n\r\n",
+    "field without a name": LOGIN + b": a\r\n\r\n",
+    "bare CR": LOGIN + b"X: a\rContent-Length: 4\r\n\r\n",
+    "bare LF": LOGIN + b"X: a\nContent-Length: 4\r\n\r\n",
+    "NUL": LOGIN + b"X: a\x00\r\n\r\n",
+    "chunks twice": LOGIN + b"Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
+    "chunks of 1.0": b"POST /login HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "no host": b"GET /healthz HTTP/1.1\r\n\r\n",
+    "two hosts": b"GET /healthz HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",
+    "no version": b"GET /healthz\r\n\r\n",
+    "version 2": b"GET /healthz HTTP/2.0\r\nHost: h\r\n\r\n",
+    "target with an octet": b"GET /\xff HTTP/1.1\r\nHost: h\r\n\r\n",
+    "target without a slash": b"GET healthz HTTP/1.1\r\nHost: h\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_request_that_breaks_the_rules_is_refused_and_the_last(port: int, name: str) -> None:
+    with socket.create_connection(("127.0.0.1", port), 20) as line:
+        line.sendall(WRONG[name] + b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+
+        found = read(line)
+
+    assert found.startswith(b"HTTP/1.1 400 ")
+    assert found.count(b"HTTP/1.1 ") == 1
+
+
+@pytest.mark.parametrize("host", [b"a/b@c", b"a b", b"", b"[::1"])
+def test_host_that_is_none_is_refused(port: int, host: bytes) -> None:
+    assert answers(port, b"GET /healthz HTTP/1.1\r\nHost: " + host)[0][:12] == b"HTTP/1.1 400"
+
+
+def test_host_in_the_target_counts_more_than_its_header(port: int) -> None:
+    there = b"GET http://[bad/healthz HTTP/1.1\r\nHost: localhost"
+    here = b"GET http://localhost/healthz HTTP/1.1\r\nHost: a/b@c"
+
+    assert answers(port, there)[0][:12] == b"HTTP/1.1 400"
+    assert answers(port, here)[0][:12] == b"HTTP/1.1 200"
+
+
+def test_close_among_other_words_ends_the_connection(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), 20) as line:
+        one = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: x, Close\r\n\r\n"
+        line.sendall(one * 2)
+
+        assert read(line).count(b"HTTP/1.1 200 ") == 1
+
+
+def test_expectation_of_something_else_is_refused(port: int) -> None:
+    asked = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nExpect: tea"
+
+    assert answers(port, asked)[0][:12] == b"HTTP/1.1 417"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue",
+        b"GET /healthz HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 0",
+    ],
+)
+def test_no_word_comes_before_an_answer_that_waits_for_nothing(port: int, asked: bytes) -> None:
+    assert answers(port, asked)[0].endswith(b" 200 OK")
+
+
+def answers(port: int, head: bytes) -> list[bytes]:
+    """The lines of what comes back for a head without a body, of a connection that ends then."""
+    with socket.create_connection(("127.0.0.1", port), 20) as line:
+        line.sendall(head + b"\r\n\r\n")
+        line.shutdown(socket.SHUT_WR)
+        return read(line).split(b"\r\n")
+
+
 def read(line: socket.socket, most: int = 65_536) -> bytes:
     """Everything until the other side closes."""
     found = b""

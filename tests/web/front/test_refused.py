@@ -4,10 +4,12 @@ import errno
 import logging
 import socket
 from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
 
 import pytest
 from gunicorn.config import Config
 
+from tests.clock import TODAY
 from web.front import worker
 from web.front.caller import Caller
 from web.front.store import Store
@@ -51,7 +53,7 @@ def loop() -> Iterator[Loop]:
     made = Loop()
     yield made
     made.theirs.close()
-    made.caller.line.close()
+    made.caller.hang_up()
     made.worker.poller.close()
     made.worker.tmp.close()
 
@@ -60,7 +62,40 @@ def test_body_in_wrong_chunks_is_answered_400(loop: Loop) -> None:
     loop.hear(CHUNKED + b"zz\r\n")
 
     assert loop.answer().startswith(b"HTTP/1.1 400 ")
-    assert loop.worker.callers == {}
+    assert (loop.caller.state, loop.caller.held) == ("lingering", 0)
+
+
+def test_refusal_says_when_it_was_made_and_is_the_end(loop: Loop) -> None:
+    loop.hear(b"GET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n")
+
+    lines = loop.answer().decode().split("\r\n")
+
+    assert lines[0] == "HTTP/1.1 400 Bad Request"
+    assert parsedate_to_datetime(lines[1].removeprefix("Date: ")).date() == TODAY
+    assert lines[2:] == [
+        "Connection: close",
+        "Content-Length: 0",
+        "Cache-Control: no-store",
+        "",
+        "",
+    ]
+    assert loop.answer() == b""
+
+
+def test_head_without_end_is_answered_431(loop: Loop) -> None:
+    loop.caller.framing.take(b"GET / HTTP/1.1\r\nHost: h\r\nX: " + b"a" * 65_000)
+    loop.hear(b"a" * 1000)
+
+    assert loop.answer().startswith(b"HTTP/1.1 431 ")
+
+
+def test_request_of_1_0_that_waits_for_a_word_gets_none(loop: Loop) -> None:
+    loop.hear(b"POST / HTTP/1.0\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n")
+    loop.theirs.setblocking(False)
+
+    with pytest.raises(BlockingIOError):
+        loop.theirs.recv(100)
+    assert loop.caller.state == "gathering"
 
 
 def test_body_without_room_on_the_disk_is_answered_503(
@@ -73,8 +108,10 @@ def test_body_without_room_on_the_disk_is_answered_503(
 
     loop.hear(b"POST /login HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\na")
 
-    assert loop.answer().startswith(b"HTTP/1.1 503 ")
-    assert loop.worker.callers == {}
+    answer = loop.answer()
+    assert answer.startswith(b"HTTP/1.1 503 ")
+    assert b"\r\nRetry-After: 30\r\n" in answer
+    assert (loop.caller.state, loop.caller.held) == ("lingering", 0)
 
 
 def test_largest_request_makes_room_although_it_is_the_one_being_read(
