@@ -29,12 +29,10 @@ Carrier = Callable[[Session, int], None]
 """Is told of each job in the transaction that writes its row."""
 
 PATIENCE_SECONDS = 10
-"""How long another writer is waited for."""
+"""How long another writer is waited for, unless somebody waits for the answer."""
 CONNECT_SECONDS = 5
 """How long a server may take to let somebody in, unless its address says otherwise."""
 PRAGMAS = (
-    # First: the others have to wait for a writer too.
-    f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA recursive_triggers=ON",
@@ -46,13 +44,20 @@ class Ledger:
     """An opened database: sessions to read, sessions to write.
 
     Without a carrier the one worker of the database looks for jobs itself. Where it `must_exist`
-    nothing is put in the place of a file that is not there.
+    nothing is put in the place of a file that is not there. `patience` is how many seconds
+    another writer is waited for.
     """
 
     def __init__(
-        self, url: str | URL, carrier: Carrier | None = None, *, must_exist: bool = False
+        self,
+        url: str | URL,
+        carrier: Carrier | None = None,
+        *,
+        must_exist: bool = False,
+        patience: int = PATIENCE_SECONDS,
     ) -> None:
-        self.engine = make_engine(url, must_exist=must_exist)
+        self.patience = patience
+        self.engine = make_engine(url, must_exist=must_exist, patience=patience)
         reading = self.engine.execution_options(reading=True, **_read_only(self.engine))
         self._reading = sessionmaker(reading, expire_on_commit=False)
         told = {} if carrier is None else {CARRIER: carrier}
@@ -70,7 +75,7 @@ class Ledger:
     def write(self) -> Iterator[Session]:
         """A session that commits at the end of the block, or undoes all of it."""
         with self._writing.begin() as session:
-            for statement in queueing(self.engine.dialect.name, PATIENCE_SECONDS):
+            for statement in queueing(self.engine.dialect.name, self.patience):
                 session.execute(text(statement))
             yield session
 
@@ -88,14 +93,20 @@ def queueing(dialect: str, seconds: int) -> tuple[str, ...]:
     return f"SET LOCAL lock_timeout = '{seconds}s'", turn
 
 
-def make_engine(url: str | URL, *, foreign_keys: bool = True, must_exist: bool = False) -> Engine:
+def make_engine(
+    url: str | URL,
+    *,
+    foreign_keys: bool = True,
+    must_exist: bool = False,
+    patience: int = PATIENCE_SECONDS,
+) -> Engine:
     """An engine with this house's transactions; `foreign_keys` is off for migrations only."""
     known = normalised(url)
     engine = create_engine(known, pool_pre_ping=True, connect_args=connecting(known))
     if must_exist:
         keep_to_its_file(engine)
     if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine, foreign_keys)
+        _prepare_sqlite(engine, foreign_keys, patience)
     return engine
 
 
@@ -121,12 +132,14 @@ def _read_only(engine: Engine) -> dict[str, Any]:
     return {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
 
 
-def _prepare_sqlite(engine: Engine, foreign_keys: bool) -> None:
+def _prepare_sqlite(engine: Engine, foreign_keys: bool, patience: int) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection: "DBAPIConnection", _record: object) -> None:
         # The driver must not begin anything by itself; `begun` does.
         connection.isolation_level = None
         cursor = connection.cursor()
+        # First: the others have to wait for a writer too.
+        cursor.execute(f"PRAGMA busy_timeout={patience * 1000}")
         for pragma in (*PRAGMAS, f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}"):
             cursor.execute(pragma)
         cursor.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from db.engine import PATIENCE_SECONDS, Ledger, queueing
+from db.engine import Ledger, queueing
 from db.troubles import Unanswered, trouble_of
 
 PROBE_OCTETS = 256 * 1024
@@ -21,7 +21,7 @@ def check_ready(ledger: Ledger) -> None:
         if file:
             _check_room(Path(file).absolute().parent)
         with ledger.engine.connect() as connection:
-            _check_writing(connection)
+            _check_writing(connection, ledger.patience)
     except Exception as error:  # of whatever driver: what is no trouble of a database goes on
         trouble = trouble_of(error)
         if trouble is None:
@@ -36,7 +36,7 @@ def _check_room(folder: Path) -> None:
         probe.flush()
 
 
-def _check_writing(connection: Connection) -> None:
+def _check_writing(connection: Connection, patience: int) -> None:
     dialect = connection.dialect.name
     if dialect == "sqlite":
         _wait(connection, SECONDS)
@@ -47,7 +47,7 @@ def _check_writing(connection: Connection) -> None:
             turn.rollback()
     finally:
         if dialect == "sqlite":
-            _wait(connection, PATIENCE_SECONDS)
+            _wait(connection, patience)
 
 
 def _wait(connection: Connection, seconds: int) -> None:

@@ -1,5 +1,6 @@
 """Error pages: what happened and what to do next, in the reader's language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Flask, Response, g, make_response, render_template
@@ -86,8 +87,12 @@ def error_page(
     next_step: str | None = None,
     way: tuple[str, str] | None = None,
     title: str | None = None,
+    again: Sequence[tuple[str, str]] | None = None,
 ) -> Response:
-    """The page of one error; the sentences can be made more exact, `way` is a name and address."""
+    """The page of one error; the sentences can be made more exact, `way` is a name and address.
+
+    `again` are the fields of the form that was sent, where its writer may send it once more.
+    """
     if status >= 500:
         # The ledger may be what broke: the page does not ask it who is there.
         g.setdefault("reader", None)
@@ -99,6 +104,7 @@ def error_page(
         happened=happened or gettext(words.happened),
         next_step=next_step or gettext(words.next),
         way=way,
+        again=again,
     )
     return make_response(page, status)
 

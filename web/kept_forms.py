@@ -72,6 +72,19 @@ def kept_fields() -> MultiDict[str, str] | None:
     return MultiDict(_pairs(row)) if row is not None and row.action == request.path else None
 
 
+def whole() -> list[tuple[str, str]] | None:
+    """The fields of this form, to be sent once more as they are; None where some must not be said.
+
+    Only of a form that stands on a page made for this very cookie.
+    """
+    if request.method != "POST" or request.files or not _is_ours(request.form.get(_TOKEN, "")):
+        return None
+    fields = list(request.form.items(multi=True))
+    said = [field for field in fields if field[0] not in (_TOKEN, FROM)]
+    is_too_long = sum(len(name) + len(text) for name, text in said) > operations.SIGNS_MOST
+    return said if said == _fields() and not is_too_long else None
+
+
 def _pairs(row: KeptFormRow) -> list[tuple[str, str]]:
     return [(name, text) for name, text in row.fields]
 

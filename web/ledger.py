@@ -11,10 +11,16 @@ from db.queries.sight import look
 from web.carrier.chosen import carrier_of
 from web.settings import Settings
 
+PATIENCE_SECONDS = 3
+"""How long a request waits for another writer: it has one of a few threads, and somebody waits.
+Workers and commands have the time of `db.engine`."""
+
 
 def open_ledger(app: Flask, settings: Settings) -> None:
     """Give the app its ledger; nothing is connected yet."""
-    app.extensions["ledger"] = Ledger(settings.database_url, carrier_of(settings), must_exist=True)
+    app.extensions["ledger"] = Ledger(
+        settings.database_url, carrier_of(settings), must_exist=True, patience=PATIENCE_SECONDS
+    )
 
 
 def ledger() -> Ledger:

@@ -8,6 +8,7 @@ from flask import Flask, Response
 from sqlalchemy.exc import DBAPIError
 
 from db.troubles import Trouble, Unanswered, trouble_of
+from web import kept_forms
 from web.errors import error_page
 from web.i18n import N_, gettext
 
@@ -23,6 +24,13 @@ _NEXT: Mapping[Trouble, str] = {
     "read_only": N_("Tell your administrator. Once it can be written to, go back and try again."),
     "gone": N_("Go back and try again in a minute; if it persists, tell your administrator."),
 }
+_AGAIN: Mapping[Trouble, str] = {
+    "locked": N_("Send the form again in a few seconds."),
+    "full": N_("Tell your administrator: room has to be made. Then send the form again."),
+    "read_only": N_("Tell your administrator. Once it can be written to, send the form again."),
+    "gone": N_("Send the form again in a minute; if it persists, tell your administrator."),
+}
+"""What to do where the form stands on the page."""
 _SECONDS: Mapping[Trouble, int] = {"locked": 5, "full": 60, "read_only": 60, "gone": 20}
 
 log = logging.getLogger(__name__)
@@ -49,6 +57,8 @@ def _page(error: Exception) -> Response:
     if trouble is None:
         raise error
     log.error("The database is %s: %s", trouble, str(error.__cause__ or error).splitlines()[0])
-    page = error_page(503, gettext(_SAID[trouble]), gettext(_NEXT[trouble]))
+    again = kept_forms.whole()
+    following = _NEXT[trouble] if again is None else _AGAIN[trouble]
+    page = error_page(503, gettext(_SAID[trouble]), gettext(following), again=again)
     page.headers.extend(retry_after(trouble))
     return page

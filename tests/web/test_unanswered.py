@@ -8,12 +8,13 @@ from pathlib import Path
 import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
 
 from db.engine import Ledger
 from tests.web.conftest import Browser
 from web.app import close, create_app
+from web.refilling import Forms
 from web.settings import Settings
 
 SENTENCES = {
@@ -102,6 +103,96 @@ def test_locked_database_is_said_to_who_saves_and_read_on(
     assert SENTENCES["locked"] in refused.text
     assert read.status_code == 200
     assert coordinator.post(link, data=form).status_code == 201
+
+
+def test_requests_wait_a_moment_for_another_writer_and_commands_longer(
+    ledger: Ledger, file: Path
+) -> None:
+    commands = Ledger(ledger.engine.url)
+    waits = []
+    for each in (ledger, commands):
+        with each.write() as session:
+            waits.append(session.scalar(text("PRAGMA busy_timeout")))
+    commands.dispose()
+
+    assert waits == [3000, 10_000]
+
+
+def test_readiness_leaves_a_connection_as_patient_as_it_was(
+    browser: Browser, ledger: Ledger
+) -> None:
+    assert browser.get("/readyz").status_code == 200
+
+    with ledger.write() as session:
+        assert session.scalar(text("PRAGMA busy_timeout")) == 3000
+
+
+def test_form_that_met_a_locked_database_stands_on_the_page_to_be_sent_again(
+    app: Flask, coordinator: Browser, ledger: Ledger, file: Path, institution: int
+) -> None:
+    link = f"/feed-links/institution/{institution}"
+    token = coordinator.token(link)
+    typed = [("label", "a <b> “c”\r\nd"), ("label", "second")]
+
+    page = refused(app, coordinator, ledger, file, link, [*typed, ("csrf_token", token)])
+
+    reader = Forms(page)
+    reader.feed(page)
+    (form,) = [each for each in reader.forms if (each.action or "").startswith(link)]
+    held = [(control.name, control.value) for control in form.controls]
+    assert [field for field in held if field[0] not in ("csrf_token", "from_page")] == typed
+    again = {name: value for name, value in held if name == "csrf_token"}
+    assert coordinator.post(link, data={**again, "label": "wall"}).status_code == 201
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        ("csrf_token", "of somebody else"),
+        ("password", "a long secret of mine"),
+        ("address", "https://me:secret@example.org/a.ics"),
+    ],
+)
+def test_form_from_elsewhere_or_with_a_secret_does_not_stand_on_the_page(
+    app: Flask,
+    coordinator: Browser,
+    ledger: Ledger,
+    file: Path,
+    institution: int,
+    field: tuple[str, str],
+) -> None:
+    link = f"/feed-links/institution/{institution}"
+    fields = {"csrf_token": coordinator.token(link), "label": "typed label"} | dict([field])
+    app.config["WTF_CSRF_ENABLED"] = field[0] != "csrf_token"
+
+    page = refused(app, coordinator, ledger, file, link, list(fields.items()))
+
+    assert "typed label" not in page
+    assert "secret" not in page
+    assert "Go back and try again" in page
+
+
+def refused(
+    app: Flask,
+    browser: Browser,
+    ledger: Ledger,
+    file: Path,
+    path: str,
+    fields: list[tuple[str, str]],
+) -> str:
+    """What is answered to a form while the database is locked."""
+    app.testing = False
+    ledger.engine.dispose()
+    event.listen(ledger.engine, "connect", impatient)
+    data: dict[str, list[str]] = {}
+    for name, value in fields:
+        data.setdefault(name, []).append(value)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = browser.post(f"{path}?lang=en", data=data)
+        other.execute("ROLLBACK")
+    assert answer.status_code == 503
+    return str(answer.text)
 
 
 def impatient(connection: sqlite3.Connection, _record: object) -> None:
