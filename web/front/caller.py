@@ -11,7 +11,7 @@ from http import HTTPStatus
 from threading import Lock
 from typing import Literal
 
-from web.front.framing import Framing
+from web.front.framing import LARGEST_BODY, Framing
 from web.front.store import Store
 
 HEAD_SECONDS = 10.0
@@ -24,6 +24,8 @@ STALLED_SECONDS = 30.0
 """How long nothing of an answer may be taken."""
 LINGER_SECONDS = 2.0
 """How long what nobody reads is still let in, so that the answer arrives before the end does."""
+LINGER_OCTETS = LARGEST_BODY
+"""And how much of it."""
 PIECE = 64 * 1024
 
 State = Literal["gathering", "answering", "handing", "lingering"]
@@ -47,12 +49,13 @@ class Caller:
         """Whether anything of a request has come."""
         self.is_gone = False
         self.has_no_room = False
-        """Whether there was no room on the disk for its request."""
+        """Whether there was no room on the disk for its request, or for the answer."""
         self.keeps = True
         self._wake = wake
         self._lock = Lock()
         self._inbox, self._outbox = Store(), Store()
         self._ahead = b""
+        self._lingered = 0
 
     def begin(self, now: float, state: State) -> None:
         """Come into a state."""
@@ -82,6 +85,9 @@ class Caller:
         elif self.state == "gathering":
             self.has_begun = True
             self._gather(octets)
+        elif self.state == "lingering":
+            self._lingered += len(octets)
+            self.is_gone = self._lingered > LINGER_OCTETS
 
     def _gather(self, octets: bytes) -> None:
         taken = self.framing.take(octets)
@@ -164,7 +170,12 @@ class Caller:
                 view = view[self._send(view) :]
             if not len(view):
                 return
-            self._outbox.add(bytes(view))
+            try:
+                self._outbox.add(bytes(view))
+            except OSError as full:
+                # Half an answer is none: whoever waits for it sees the connection end.
+                self.has_no_room = self.is_gone = True
+                raise BrokenPipeError(errno.EPIPE, "no room for the answer") from full
         self._wake(self)
 
     def send(self, octets: bytes) -> int:

@@ -10,6 +10,7 @@ _SAID = {
     "half-sent": "Ended %s connections whose request did not come in time; one from %s",
     "half-read": "Ended %s connections that did not take their answer; one from %s",
     "no-room": "Refused %s requests for which the disk has no room; one from %s",
+    "no-room-to-answer": "Broke off %s answers for which the disk has no room; one to %s",
     "crowded-out": "Ended %s connections to make room for others; one from %s",
 }
 

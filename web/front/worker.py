@@ -88,6 +88,8 @@ class BufferingWorker(ThreadWorker):
     def finish_request(self, conn: TConn, fs: "Future[bool]") -> None:
         """The thread is done: hand the rest out, then wait for the next request or end."""
         caller: Caller = conn.sock  # type: ignore[assignment]  # what `_answer` gave it
+        if caller.has_no_room:
+            self.reports.note("no-room-to-answer", caller.address)
         caller.keeps = not fs.cancelled() and fs.exception() is None and bool(fs.result())
         caller.begin(time.monotonic(), "handing")
         self._go_on(caller)

@@ -4,10 +4,12 @@ import errno
 import logging
 import socket
 from collections.abc import Iterator
+from concurrent.futures import Future
 from email.utils import parsedate_to_datetime
 
 import pytest
 from gunicorn.config import Config
+from gunicorn.workers.gthread import TConn
 
 from tests.clock import TODAY
 from web.front import worker
@@ -82,6 +84,16 @@ def test_refusal_says_when_it_was_made_and_is_the_end(loop: Loop) -> None:
     assert loop.answer() == b""
 
 
+def test_what_comes_after_a_refusal_has_an_end(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.front.caller.LINGER_OCTETS", 10)
+    loop.hear(CHUNKED + b"zz\r\n")
+
+    loop.hear(b"a" * 10)
+    assert len(loop.worker.callers) == 1
+    loop.hear(b"a")
+    assert loop.worker.callers == {}
+
+
 def test_head_without_end_is_answered_431(loop: Loop) -> None:
     loop.caller.framing.take(b"GET / HTTP/1.1\r\nHost: h\r\nX: " + b"a" * 65_000)
     loop.hear(b"a" * 1000)
@@ -98,12 +110,40 @@ def test_request_of_1_0_that_waits_for_a_word_gets_none(loop: Loop) -> None:
     assert loop.caller.state == "gathering"
 
 
+def full(_store: Store, _octets: bytes) -> None:
+    """As a disk without room."""
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_answer_without_room_on_the_disk_is_broken_off_and_said(
+    loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "add", full)
+    loop.caller.begin(0.0, "answering")
+
+    # What gunicorn passes over without a word: the other side has gone.
+    with pytest.raises(BrokenPipeError):
+        loop.caller.sendall(b"a" * 50_000_000)
+    loop.worker.finish_request(connection(loop), done())
+    loop.worker.reports.tell(0.0)
+
+    assert loop.worker.callers == {}
+    assert [said[1:] for said in loop.said] == [(1, "127.0.0.1")]
+
+
+def connection(loop: Loop) -> TConn:
+    return TConn(Config(), loop.caller, ("127.0.0.1", 1), ("127.0.0.1", 2))  # type: ignore[arg-type]  # as the front does
+
+
+def done() -> "Future[bool]":
+    made: Future[bool] = Future()
+    made.set_result(False)
+    return made
+
+
 def test_body_without_room_on_the_disk_is_answered_503(
     loop: Loop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_store: Store, _octets: bytes) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     monkeypatch.setattr(Store, "add", full)
 
     loop.hear(b"POST /login HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\na")
