@@ -18,6 +18,7 @@ from db.models import JobRow, PlanRow
 from db.operations import jobs, scenarios
 from matcher.scenario import Change
 from tests import make
+from tests.processes import searches
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN_AT_ONCE = 3
@@ -120,7 +121,7 @@ class Killer:
         return [
             (number, child)
             for number, worker in enumerate(self.crew)
-            for child in _children(worker.pid)
+            for child in searches(worker.pid)
         ]
 
     def _outcome(self) -> Outcome:
@@ -166,12 +167,3 @@ def _running(ledger: Ledger) -> Attempts:
 def _rows(ledger: Ledger, *states: str) -> list[JobRow]:
     with ledger.read() as session:
         return list(session.scalars(select(JobRow).where(JobRow.state.in_(states))))
-
-
-def _children(worker: int) -> list[psutil.Process]:
-    """The searches of a worker; Python's own tracker of resources is a child too."""
-    try:
-        found = psutil.Process(worker).children()
-        return [each for each in found if "spawn_main" in " ".join(each.cmdline())]
-    except psutil.Error:
-        return []

@@ -4,7 +4,6 @@ import os
 import time
 from collections.abc import Iterator
 
-import psutil
 import pytest
 
 from db.engine import Ledger
@@ -15,6 +14,7 @@ from db.queries import jobs as known
 from matcher.review import review
 from tests import make
 from tests.clock import NOW, TODAY
+from tests.processes import searches
 from tests.web.test_worker import start_worker, states, until
 from tests.worlds import migrated
 from web.demo.fill import fill
@@ -99,12 +99,6 @@ def test_child_that_died_because_we_leave_uses_up_no_attempt(ledger: Ledger) -> 
     with ledger.read() as session:
         row = known.job(session, job_id)
         assert (row.state, row.attempt) == ("queued", 0)
-
-
-def searches(worker: int) -> list[psutil.Process]:
-    """The processes in which a worker searches; Python's own tracker of resources is another."""
-    found = psutil.Process(worker).children()
-    return [each for each in found if "spawn_main" in " ".join(each.cmdline())]
 
 
 def has_found_something(ledger: Ledger, job_id: int) -> bool:

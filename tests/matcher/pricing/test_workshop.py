@@ -21,6 +21,7 @@ from matcher.solve.pricing.mip import Allowance, Programme, Solved
 from matcher.solve.pricing.scip import solve as solve_here
 from matcher.solve.pricing.workshop import SMALL, Workshop
 from tests.matcher.test_search import grace
+from tests.processes import children
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -39,10 +40,9 @@ def allowance(seconds: float, stop: Callable[[], bool] = lambda: False) -> Allow
     return Allowance(seconds, None, 1, stop)
 
 
-def children() -> list[psutil.Process]:
+def solvers() -> list[psutil.Process]:
     """Living processes of this one that run SCIP."""
-    found = psutil.Process().children()
-    return [each for each in found if "matcher.solve.pricing.apart" in " ".join(each.cmdline())]
+    return children(None, "matcher.solve.pricing.apart")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def workshop() -> Iterator[Workshop]:
     with Workshop() as opened:
         opened.start()
         yield opened
-    assert children() == []
+    assert solvers() == []
 
 
 def test_run_apart_ends_as_the_same_run_here(workshop: Workshop) -> None:
@@ -73,13 +73,13 @@ def test_run_apart_ends_as_the_same_run_here(workshop: Workshop) -> None:
 
 def test_second_programme_uses_the_same_process(workshop: Workshop) -> None:
     programme = covering(SMALL + 200, 20, 30)
-    before = [each.pid for each in children()]
+    before = [each.pid for each in solvers()]
 
     first = workshop.solve(programme, allowance(60), lambda _: None)
     second = workshop.solve(programme, allowance(60), lambda _: None)
 
     assert first == second
-    assert [each.pid for each in children()] == before
+    assert [each.pid for each in solvers()] == before
 
 
 def test_small_programme_needs_no_process() -> None:
@@ -87,7 +87,7 @@ def test_small_programme_needs_no_process() -> None:
         found = workshop.solve(covering(100, 5, 10), allowance(60), lambda _: None)
 
         assert found.is_done
-        assert children() == []
+        assert solvers() == []
 
 
 def test_time_limit_is_kept_within_a_long_relaxation(workshop: Workshop, long: Programme) -> None:
@@ -111,7 +111,7 @@ def test_stop_is_heard_within_a_long_relaxation(workshop: Workshop, long: Progra
 
 
 def test_process_that_dies_proves_nothing(workshop: Workshop, long: Programme) -> None:
-    [process] = children()
+    [process] = solvers()
     Timer(1.0, process.kill).start()
 
     found = workshop.solve(long, allowance(60), lambda _: None)
@@ -120,7 +120,7 @@ def test_process_that_dies_proves_nothing(workshop: Workshop, long: Programme) -
 
 
 def test_process_that_died_is_replaced(workshop: Workshop) -> None:
-    [process] = children()
+    [process] = solvers()
     process.kill()
     process.wait(10)
     programme = covering(SMALL + 200, 20, 30)
@@ -132,11 +132,11 @@ def test_process_that_died_is_replaced(workshop: Workshop) -> None:
 
 
 ASKING = """
-from tests.matcher.pricing.test_workshop import allowance, children, covering
+from tests.matcher.pricing.test_workshop import allowance, covering, solvers
 from matcher.solve.pricing.workshop import Workshop
 with Workshop() as workshop:
     workshop.start()
-    print(children()[0].pid, flush=True)
+    print(solvers()[0].pid, flush=True)
     workshop.solve(covering(16_000, 4_000, 80), allowance(600), print)
 """
 
@@ -166,7 +166,7 @@ def test_solve_ends_in_time_and_leaves_no_process() -> None:
     assert time.monotonic() - began < 7 + max(before, grace())
     assert answer.plan is not None
     assert review(problem, answer.plan).breaches == ()
-    assert children() == []
+    assert solvers() == []
 
 
 def test_stop_in_the_last_tier_is_heard_within_a_second() -> None:
@@ -176,4 +176,4 @@ def test_stop_in_the_last_tier_is_heard_within_a_second() -> None:
     solve(problem, time_limit=60.0, stop=lambda: time.monotonic() > began + 6.0)
 
     assert time.monotonic() - began < 6 + max(before, grace())
-    assert children() == []
+    assert solvers() == []
