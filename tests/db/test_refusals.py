@@ -85,7 +85,7 @@ def test_search_seats_no_refuser_and_takes_out_the_published_one(
     declined(ledger, world)
 
     with ledger.read() as session:
-        answer = solve(problem_of(session), time_limit=10.0, workers=1)
+        answer = solve(problem_of(session), time_limit=240.0, workers=1)
 
     assert team_of(answer.plan, world) == {expert_id(world.jean), expert_id(3)}
 
@@ -104,7 +104,7 @@ def test_promise_and_pin_of_a_refuser_bind_no_search(
 
     with ledger.read() as session:
         problem = problem_of(session)
-        answer = solve(problem, time_limit=10.0, workers=1)
+        answer = solve(problem, time_limit=240.0, workers=1)
 
     pinned = problem.pins.get(mission_id(world.mission), Held()).experts
     assert anne_of(world) not in pinned
@@ -208,7 +208,7 @@ def test_who_refuses_dates_is_busy_then_and_free_on_others(ledger: Ledger, world
 
     with ledger.read() as session:
         problem = problem_of(session)
-        answer = solve(problem, time_limit=10.0, workers=1)
+        answer = solve(problem, time_limit=240.0, workers=1)
 
     busy = problem.experts[expert_id(world.anne)].busy
     assert [problem.horizon.moment(span.start) for span in busy] == ["2027-03-01/am"]

@@ -122,7 +122,7 @@ def test_scenario_seats_no_refuser(ledger: Ledger, world: World) -> None:
     with ledger.read() as session:
         applied = load_scenario(session, scenario(session, number), make.TODAY)
     assert applied.gone == (pin,)
-    answer = solve(applied.problem, time_limit=10.0, workers=1)
+    answer = solve(applied.problem, time_limit=240.0, workers=1)
     assert team_of(answer.plan, world) == {anne_of(world), expert_id(world.jean)}
     for change in (pin, Change("mission.admitted", pair)):
         with pytest.raises(RefusalStands), ledger.write() as session:
@@ -139,7 +139,7 @@ def test_nobody_steps_in_against_their_no(ledger: Ledger, world: World) -> None:
     with ledger.read() as session:
         problem = problem_of(session)
         plan = Plan(problem.published)
-    found = fragility(problem, Answer("feasible", plan), seconds=10.0, limits=Limits(workers=1))
+    found = fragility(problem, Answer("feasible", plan), seconds=240.0, limits=Limits(workers=1))
 
     reserves = {loss.expert: loss.seats[0].reserves for loss in found.losses}
     assert reserves == {anne_of(world): ("e4",), expert_id(world.jean): ("e4",)}

@@ -34,7 +34,7 @@ def plan_of(missions: Json, problem: Problem) -> Plan:
 
 
 def found_by(document: Json, **limits: Any) -> Answer:  # Any: whatever `solve` takes
-    return solve(read(document), **{"time_limit": 30.0, "workers": 1, **limits})
+    return solve(read(document), **{"time_limit": 240.0, "workers": 1, **limits})
 
 
 def with_pins(document: Json, pins: Iterable[PinRef]) -> Json:
@@ -96,7 +96,7 @@ def test_solvers_plan_is_right_and_measured_right(document: Json) -> None:
 @examples(20)
 @given(pinned_problems())
 def test_conflict_is_irreducible(document: Json) -> None:
-    answer = found_by(document, time_limit=60.0)
+    answer = found_by(document, time_limit=240.0)
 
     assert (answer.status == "infeasible") == (not exhaustive.is_feasible(document))
     if answer.status == "infeasible":

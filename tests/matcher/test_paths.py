@@ -37,7 +37,7 @@ def answered(
     document: Json, paths: tuple[str, ...], **limits: Any
 ) -> Answer:  # Any: whatever `solve` takes
     problem = read_problem(json.dumps(document))
-    return solve(problem, **{"time_limit": 30.0, "workers": 1, "paths": paths, **limits})
+    return solve(problem, **{"time_limit": 240.0, "workers": 1, "paths": paths, **limits})
 
 
 def expect_sound(document: Json, answer: Answer) -> None:
@@ -107,7 +107,7 @@ def raised(document: Json, paths: tuple[str, ...], first: int) -> list[tuple[Gro
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Desk, "raise_bound", hear)
         patch.setattr(scarce, "_FIRST", first)
-        solve(read_problem(json.dumps(document)), time_limit=30.0, workers=1, paths=paths)
+        solve(read_problem(json.dumps(document)), time_limit=240.0, workers=1, paths=paths)
     return heard
 
 

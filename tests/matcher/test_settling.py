@@ -125,7 +125,7 @@ def test_best_plans_so_far_have_no_needless_date(path: str) -> None:
 @given(problems())
 def test_no_plan_has_a_needless_date_and_the_reader_agrees(document: Json) -> None:
     problem = read_problem(json.dumps(document))
-    answer = solve(problem, workers=1, time_limit=30.0)
+    answer = solve(problem, workers=1, time_limit=240.0)
     if answer.plan is None:
         return
 

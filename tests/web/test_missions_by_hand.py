@@ -1,5 +1,6 @@
 """Date and team by hand: published at once, or refused with what to do about it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from db.engine import Ledger
 from db.invariants import check
 from db.models import BookingRow, ExpertRow, InstitutionRow, MissionBookingRow, MissionRow, PlanRow
 from db.moments import half_day
-from db.operations import pins
+from db.operations import pins, refusals
+from db.operations.refusals import Refusing
 from db.queries import plans
 from tests import make
 from tests.web.conftest import Browser
@@ -226,6 +228,35 @@ def test_lists_say_who_is_free_on_the_day(coordinator: Browser, ground: Ground) 
     assert monday.index("Tremolo, Bob") < monday.index("Bova, Anne")
     assert monday.count("not free then") == 1
     assert "2 are free then." in tuesday
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(None, "has declined this mission"), ("these", "has declined these days")],
+    ids=["all", "days"],
+)
+def test_lists_say_what_somebody_has_declined_and_do_not_count_them_as_free(
+    coordinator: Browser, ledger: Ledger, ground: Ground, days: str | None, said: str
+) -> None:
+    monday = half_day(make.MONDAY)
+    with ledger.write() as session:
+        no = Refusing(ground.held, ground.anne, (monday, monday + 3) if days else None)
+        refusals.refuse(session, no, make.BY, make.AT)
+
+    page = coordinator.get(f"/missions/{ground.held}/staff").text
+
+    assert re.findall(r"Bova, Anne.*? · fit \d+ · ([^<]*)<", page) == [said]
+    assert "1 is free then." in page
+
+
+def test_lists_say_who_is_kept_out(coordinator: Browser, ledger: Ledger, ground: Ground) -> None:
+    with ledger.write() as session:
+        pins.ban(session, ground.held, ground.anne, make.BY, make.AT)
+
+    page = coordinator.get(f"/missions/{ground.held}/staff").text
+
+    assert "kept out of this mission" in page
+    assert "has declined" not in page
 
 
 def test_name_narrows_the_lists(coordinator: Browser, ground: Ground) -> None:

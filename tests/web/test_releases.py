@@ -252,3 +252,40 @@ def test_plan_of_a_scenario_is_published_on_its_own_page_only(
     assert (answer.status_code, answer.location) == (303, "/scenarios/1/publish")
     with ledger.read() as session:
         assert plans.live_id(session) == live
+
+
+def test_page_names_who_hears_only_where_nobody_gives_a_word(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne, paul, zoe = (
+            make.expert(session, home, name, email=f"{name[:4].strip()}@example.org")
+            for name in ("Anne Bova", "Paul Deru", "Zoé Fano")
+        )
+        two = make.role(count=2)
+        mission = make.mission(session, home, make.partner(session), two, first=MONDAY)
+        earlier = make.staffed(session, mission, anne, paul).id
+        mission.state = "accepted"
+        make.staffed(session, mission, anne, zoe, word="The partner, by mail")
+    address = f"/scenarios/releases/{earlier}/bring-back"
+
+    page = coordinator.get(address).text
+
+    assert "2 people hear of it." in page
+    assert "1 more hears of it where nobody’s word is given." in page
+    always, wordless = page.split('id="reach"')[1].split("Only where nobody’s word is given")
+    assert re.findall(r"/experts/(\d+)", always) == [str(paul.id), str(zoe.id)]
+    assert re.findall(r"/experts/(\d+)", wordless) == [str(anne.id)]
+
+    form = {"base": live(ledger), "name": "Back", "accepted": accepted(page)}
+    answer = post(coordinator, address, form)
+
+    assert answer.status_code == 303
+    with ledger.read() as session:
+        told = (
+            select(BookingRow.expert_id)
+            .join(MessageRow, MessageRow.booking_id == BookingRow.id)
+            .where(MessageRow.state == "draft")
+        )
+        assert sorted(session.scalars(told)) == [anne.id, paul.id]  # Zoé was never told

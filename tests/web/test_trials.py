@@ -94,7 +94,7 @@ def test_losses_are_worked_out_by_the_worker_as_by_the_matcher(both: Ledger) -> 
     assert (job.state, job.attempt, job.base_plan_id) == ("done", 1, live)
     found = read_losses(job.best or {})
     uncounted = replace(problem, published={})
-    sure = fragility(uncounted, Answer("feasible", plan), seconds=20, limits=Limits(seconds=5))
+    sure = fragility(uncounted, Answer("feasible", plan), seconds=240, limits=Limits(seconds=60))
     assert found.fragility.critical == sure.critical
     assert [each.expert for each in found.fragility.critical] == ["e1"]
     assert (found.fragility.complete, found.untouched) == (True, 1)

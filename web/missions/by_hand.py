@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from db.mapping.ids import expert_id, mission_id, role_id, row_id
 from db.models import MissionRow
-from db.moments import to_index
+from db.moments import moment, to_index, to_number
 from db.text import order_key
 from matcher.diary import Diary
 from matcher.eligibility import is_pinned, requirement_refusals
@@ -13,31 +14,44 @@ from matcher.fit import fit
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import Expert, ExpertId, Held, Mission, Problem, Role, RoleId
+from web.wording.noes import No
+
+Against = Literal["busy", "not_then", "kept_out", "declined"]
+"""Why somebody is not to be had: busy, with a no to these days, kept out, with a no to all."""
+_RANKS: Mapping[Against | None, int] = {None: 0, "busy": 1, "not_then": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who could sit in a role: how well they suit, and whether they are free then.
+    """Somebody who could sit in a role: how well they suit, and what speaks against the start.
 
-    Who `is_kept_out` sits there as published, and may not be asked again.
+    Who is `declined` or `kept_out` sits there as published, and may not be asked again.
     """
 
     key: int
     name: str
     fit: int
-    is_free: bool
-    is_kept_out: bool = False
+    against: Against | None = None
     order: str = ""
+
+    @property
+    def is_free(self) -> bool:
+        """Is there nothing to be said against it?"""
+        return self.against is None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A mission in its problem, beside the live plan; `lines` are what people are called."""
+    """A mission in its problem, beside the live plan.
+
+    `lines` are what people are called, `noes` what they have said no to.
+    """
 
     problem: Problem
     plan: Plan
     mission: MissionRow
     lines: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    noes: Mapping[tuple[str, str], tuple[No, ...]] = field(default_factory=dict)
 
     def candidates(
         self, role: Role, start: HalfDay, seated: Collection[ExpertId] = ()
@@ -48,17 +62,27 @@ class Table:
         for somebody in self.problem.experts.values():
             if somebody.id in seated or self._meets(role, somebody):
                 suits = fit(self.problem, self.asked, role, somebody).total
-                free = diary.has_room(self.asked, start, somebody)
+                against = self._against(somebody, start, diary)
                 key, name = row_id(somebody.id), somebody.name or somebody.id
                 order, line = self.lines.get(key, (order_key(name), name))
-                out = somebody.id in self.asked.banned
-                found.append(Candidate(key, line, suits, free, out, order))
-        return sorted(found, key=lambda c: (c.is_kept_out, not c.is_free, -c.fit, c.order))
+                found.append(Candidate(key, line, suits, against, order))
+        return sorted(found, key=lambda c: (_RANKS.get(c.against, 2), -c.fit, c.order))
 
     @property
     def asked(self) -> Mission:
         """The mission as the matcher knows it."""
         return self.problem.missions[mission_id(self.mission.id)]
+
+    def _against(self, expert: Expert, start: HalfDay, diary: Diary) -> Against | None:
+        said = self.noes.get((self.asked.id, expert.id), ())
+        if expert.id in self.asked.banned:
+            return "declined" if any(no.ends is None for no in said) else "kept_out"
+        if diary.has_room(self.asked, start, expert):
+            return None
+        away, horizon = self.asked.away(start), self.problem.horizon
+        days = [moment(to_number(each, horizon)) for each in (away.start, away.end - 1)]
+        is_no = any(no.is_behind("availability.busy", days) for no in said)
+        return "not_then" if is_no else "busy"
 
     def _meets(self, role: Role, expert: Expert) -> bool:
         if is_pinned(self.problem, self.asked, role, expert):

@@ -41,6 +41,7 @@ from web.publishing.case import decided
 from web.publishing.gate import Judgement
 from web.refusals.standing import sentences
 from web.standing import problem_of_today
+from web.wording.noes import noes
 
 _NOBODY_KNOWN = 0
 """Stands for a choice that is no number of a row: it is refused, never an empty seat."""
@@ -106,8 +107,8 @@ def _publish(mission_id: int, asked: Asked, wanted: Staffing | None) -> Response
         return _again(mission_id, asked, clashes)
     except RefusalStands as refused:
         with reading() as session:
-            noes = [Objection(said) for said in sentences(session, refused.pairs)]
-        return _again(mission_id, asked, noes)
+            said = [Objection(each) for each in sentences(session, refused.pairs)]
+        return _again(mission_id, asked, said)
     except NothingToPublish:
         tell_nothing()
         return redirect(url_for("missions.show", mission_id=mission_id), 303)
@@ -188,7 +189,7 @@ def _page(
         problem = decided(session, problem)
         plan = Plan() if asked.base is None else load_plan(session, asked.base, problem)
         everybody = {row_id(each) for each in problem.experts}
-        table = Table(problem, plan, row, read_lines(session, everybody))
+        table = Table(problem, plan, row, read_lines(session, everybody), noes(session))
         choices = role_choices(table, start, asked.team, name, load_choices(session, ()))
     return render_template(
         "missions/staff.html",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.models import ExpertRow
 from db.queries import people, tokens
+from db.queries.holdings import Holding, changed_agreed, live
 from web.i18n import N_
 from web.i18n import gettext as _
 from web.solve.changes import Changes
@@ -24,25 +25,39 @@ CALENDARS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Who hears of it, by name, and how many addresses of each sort of calendar show it."""
+    """Who hears of it, by name, and how many addresses of each sort of calendar show it.
+
+    `wordless` are those who see no change themselves, of missions that are proposed again where
+    nobody's word is given: their bookings become holds, and they hear of that.
+    """
 
     people: tuple[ExpertRow, ...] = ()
+    wordless: tuple[ExpertRow, ...] = ()
     calendars: tuple[tuple[str, int], ...] = ()
 
     @property
     def silent(self) -> int:
         """How many of them cannot be written to."""
-        return sum(not each.email for each in self.people)
+        return sum(not each.email for each in (*self.people, *self.wordless))
 
 
-def reach(session: Session, changes: Changes) -> Reach:
-    """Whom the changes reach."""
+def reach(session: Session, changes: Changes, after: Holding) -> Reach:
+    """Whom the changes reach; `after` is what would be published."""
     calls = (*changes.joined, *changes.left, *changes.moved)
     experts = people.by_ids(session, {call.expert_id for call in calls})
-    counts = tokens.touched(
-        session, {call.mission_id for call in calls}, {expert.id for expert in experts}
-    )
+    told = {expert.id for expert in experts}
+    wordless = people.by_ids(session, _keeping(session, after) - told)
+    missions = {each.mission_id for each in (*calls, *changes.missions)}
+    counts = tokens.touched(session, missions, told | {expert.id for expert in wordless})
     return Reach(
         tuple(experts),
+        tuple(wordless),
         tuple((_(name), counts[kind]) for kind, name in CALENDARS.items() if counts.get(kind)),
     )
+
+
+def _keeping(session: Session, after: Holding) -> set[int]:
+    """Who keeps a seat of an agreed mission that would change."""
+    before = live(session)
+    agreed = [row.id for row in changed_agreed(session, before, after)]
+    return {each for key in agreed for each in before.people(key) & after.people(key)}

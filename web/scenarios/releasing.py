@@ -17,7 +17,7 @@ from db.moments import day_of
 from db.operations import releases as operations
 from db.queries import plans
 from db.queries import scenarios as known
-from db.queries.holdings import brought_back, live
+from db.queries.holdings import brought_back, holding, live
 from web.acting import actor, now
 from web.gate_words import judged
 from web.i18n import gettext as _
@@ -146,7 +146,7 @@ def _page(scenario_id: int, refused: str, word: str = "") -> str:
             refused=refused,
             meanwhile=meanwhile(session, row, plan),
             zone=local_zone(session, scope()),
-            reach=reach(session, found),
+            reach=reach(session, found, holding(session, plan.id)),
             day_of=day_of,
         )
 
@@ -171,7 +171,7 @@ def _back_page(plan_id: int, refused: str) -> str:
             word=request.form.get("word", ""),
             name=request.form.get("name", plan.name or ""),
             refused=refused,
-            reach=reach(session, found),
+            reach=reach(session, found, wanted),
             day_of=day_of,
         )
 

@@ -147,6 +147,6 @@ def test_gain_is_verified_by_solving_again() -> None:
     problem, plan = two(apart=4)
     problem = replace(problem, objective=({"vacancies": 1}, {"misfit": 1}))
 
-    [found] = verified(problem, plan, gains(problem, plan), Limits(seconds=10, workers=1))
+    [found] = verified(problem, plan, gains(problem, plan), Limits(seconds=240, workers=1))
 
     assert (found.before, found.verdict.better, found.verdict.tiers) == ((5,), True, (0,))

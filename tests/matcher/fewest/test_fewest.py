@@ -88,7 +88,7 @@ def test_same_work_gives_the_same_plan_in_any_order(document: Json) -> None:
 def test_public_instance_is_proven(shared: Path, name: str, pool: int) -> None:
     problem = public(shared, name)
 
-    answer = solve(problem, paths=["fewest"], time_limit=30.0)
+    answer = solve(problem, paths=["fewest"], time_limit=240.0)
 
     assert answer.status == "optimal"
     assert values(answer) == [0, pool]

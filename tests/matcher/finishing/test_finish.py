@@ -17,7 +17,7 @@ PATHS = ("finish", "count", "whole")
 
 
 def found_by(document: Json, *paths: str) -> Answer:
-    return solve(read_problem(json.dumps(document)), time_limit=20.0, workers=1, paths=paths)
+    return solve(read_problem(json.dumps(document)), time_limit=240.0, workers=1, paths=paths)
 
 
 def is_between(answer: Answer, best: tuple[int, ...]) -> bool:

@@ -28,7 +28,7 @@ def converted(shared: Path, name: str) -> str:
 def test_published_optimum_is_reached_and_proven(shared: Path, name: str) -> None:
     problem = read_problem(converted(shared, name))
 
-    answer = solve(problem, time_limit=60.0, paths=("finish",))
+    answer = solve(problem, time_limit=240.0, paths=("finish",))
 
     assert [(tier.value, tier.bound) for tier in answer.tiers] == [(0, 0), (OPTIMA[name],) * 2]
     assert answer.plan is not None

@@ -22,7 +22,7 @@ from tests.matcher.problems import problems
 
 ANNA, M, R = ExpertId("anna"), MissionId("m"), RoleId("r")
 HERE = Assignment(M, R, ANNA)
-SOON = Limits(seconds=60.0, workers=1)
+SOON = Limits(seconds=240.0, workers=1)
 
 
 def force(problem: Problem, at: Plan, here: Assignment = HERE) -> Forced:

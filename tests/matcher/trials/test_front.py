@@ -22,7 +22,7 @@ from tests.matcher import exhaustive, make
 from tests.matcher.exhaustive import Json, World
 from tests.matcher.problems import problems
 
-ONE = Limits(seconds=20.0, workers=1)
+ONE = Limits(seconds=240.0, workers=1)
 ABOVE: list[list[Json]] = [
     [{"incomplete": 1}, {"vacancies": 1}],
     [{"incomplete": 1}, {"vacancies": 1}, {"calls": 1}],
@@ -57,7 +57,7 @@ def traded_problems(draw: DrawFn) -> Json:
 def test_a_front_is_that_of_all_plans(document: Json) -> None:
     problem, world = read_problem(json.dumps(document)), World(document)
 
-    found = front(problem, seconds=120.0, limits=ONE)
+    found = front(problem, seconds=240.0, limits=ONE)
 
     everything = [exhaustive.measures(world, plan) for plan in exhaustive.right_plans(world)]
     valued = [(exhaustive.tiers(world, each)[:-1], each) for each in everything]

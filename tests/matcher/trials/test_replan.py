@@ -23,7 +23,7 @@ from tests.matcher.make import FRIDAY, MONDAY, THURSDAY, TUESDAY, held, plan
 from tests.matcher.problems import near_plans, problems
 
 PLACES = [("a", "ht"), ("b", "mg")]
-EXACT = Limits(seconds=60.0, workers=1)
+EXACT = Limits(seconds=240.0, workers=1)
 
 
 @st.composite

@@ -20,7 +20,7 @@ from tests.matcher import make
 from tests.matcher.problems import problems
 from tests.matcher.trials.plain_unlocks import Row, plan_of, unlocking
 
-PLENTY = Limits(seconds=120.0, workers=1)
+PLENTY = Limits(seconds=240.0, workers=1)
 
 
 def start_plan(problem: Problem, share: float) -> Plan | None:
