@@ -47,8 +47,7 @@ def reach(session: Session, changes: Changes, after: Holding) -> Reach:
     experts = people.by_ids(session, {call.expert_id for call in calls})
     told = {expert.id for expert in experts}
     wordless = people.by_ids(session, _keeping(session, after) - told)
-    missions = {each.mission_id for each in (*calls, *changes.missions)}
-    counts = tokens.touched(session, missions, told | {expert.id for expert in wordless})
+    counts = tokens.touched(session, changes.mission_ids, told | {expert.id for expert in wordless})
     return Reach(
         tuple(experts),
         tuple(wordless),
