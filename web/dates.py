@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, get_timezone_location
+from babel.dates import format_date, format_datetime, get_timezone_name
 from flask import Flask
 from markupsafe import Markup, escape
 
@@ -90,9 +90,11 @@ def moment(at: datetime, zone: str = "UTC") -> str:
     return f"{day(local.date())}, {format_datetime(local, 'HH:mm', locale=locale())}"
 
 
-def zone_city(zone: str) -> str:
-    """The city that a time zone is named for, in the reader's language: `Kabul`, `Kaboul`."""
-    return get_timezone_location(zone, locale=locale(), return_city=True)
+def zone_name(zone: str) -> str:
+    """A time zone by the name of its clock, not by its city's: `Eastern Time`."""
+    if zone == "UTC" or zone.startswith("Etc/"):
+        return zone.removeprefix("Etc/")
+    return get_timezone_name(zone, locale=locale()).replace(" :", "\u00a0:")
 
 
 def time_tag(when: date, text: str | None = None) -> Markup:
@@ -114,7 +116,9 @@ def month_starts(first: date, last: date) -> list[date]:
 def teach(app: Flask) -> None:
     """Give the templates these words as filters and functions."""
     app.jinja_env.filters.update(day=day, month=month, moment=moment, time_tag=time_tag)
-    app.jinja_env.globals.update(days=days, trip=trip, weekday_letter=weekday_letter)
+    app.jinja_env.globals.update(
+        days=days, trip=trip, weekday_letter=weekday_letter, zone_name=zone_name
+    )
 
 
 def _day_and_month(when: date) -> str:

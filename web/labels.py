@@ -62,7 +62,7 @@ BUSY_SOURCES = {
     "refusal": N_("Refused for a mission"),
 }
 DOMAIN_LEVELS = {"1": N_("knows"), "2": N_("practises"), "3": N_("teaches")}
-WISHES = {"prefers": N_("would like to go"), "excludes": N_("must not go")}
+WISHES = {"prefers": N_("would like to take part"), "excludes": N_("must not take part")}
 FEED_SHOWS = {
     "all": N_("holds and confirmed missions"),
     "confirmed": N_("confirmed missions only"),

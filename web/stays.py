@@ -64,6 +64,19 @@ def clocks_of(mission: MissionRow, institution: InstitutionRow) -> tuple[Clock, 
     )
 
 
+def clock_name(mission: MissionRow, zone: str) -> str:
+    """Whose clock a zone is, of those of a mission; the zone's own name where it is nobody's.
+
+    A zone is called for a city that may be far from the place: Québec's clock is Toronto's.
+    """
+    clocks = [Clock(own_name(mission.institution), mission.institution.timezone)]
+    if mission.partner is not None:
+        clocks.append(Clock(country(mission.partner.country), mission.partner.timezone))
+    if mission.venue != "home":
+        clocks.reverse()
+    return next((each.name for each in clocks if each.zone == zone), dates.zone_name(zone))
+
+
 def _hours(span: tuple[int, int], there: Clock, here: Clock) -> str:
     """The hours of a session by one clock, as another one shows them."""
     first, last = span

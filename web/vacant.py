@@ -146,7 +146,10 @@ class Basis:
                 expert = None
                 if single.expert is not None:
                     who = self.names.experts.get(single.expert, single.expert)
-                    said = _("%(expert)s could go if their institution agreed: ask it.", expert=who)
+                    said = _(
+                        "%(expert)s could take part if their institution agreed: ask it.",
+                        expert=who,
+                    )
                     yield Way(said, "", Unlock(single.code, single.patch, (), single.expert))
                     continue
             unlock = Unlock(single.code, single.patch, (), expert)

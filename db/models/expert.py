@@ -118,7 +118,7 @@ class ExpertExperienceRow(Base):
 
 
 class ExpertWishRow(Base):
-    """A partner to which an expert would like to go, or must not."""
+    """A partner to which an expert would like to take part, or must not."""
 
     __tablename__ = "expert_wish"
     __table_args__ = (CheckConstraint(one_of("wish", WISHES), name="wish"),)

@@ -1,4 +1,4 @@
-"""What the coordinator has decided and no plan may change: a date, people; and who must not go."""
+"""What the coordinator has decided and no plan may change: a date, people, who stays out."""
 
 from datetime import datetime
 

@@ -10,9 +10,9 @@ from db.models import InstitutionRow
 from db.moments import half_day
 from tests import make
 from tests.web.conftest import Browser
-from web.dates import half_days, zone_city
+from web.dates import half_days, zone_name
 from web.plan.entries import place
-from web.stays import Clock, stay_words
+from web.stays import Clock, clock_name, stay_words
 
 MONDAY = date(2027, 10, 18)
 TUESDAY = date(2027, 10, 19)
@@ -95,9 +95,74 @@ def test_visit_is_at_home_and_not_in_the_country_of_the_guests(
         assert place(video) == "Algeria (by video)"
 
 
-def test_zone_is_named_by_its_city(app: Flask) -> None:
-    with app.test_request_context("/?lang=fr"):
-        assert [zone_city(each) for each in ("Asia/Kabul", "Africa/Algiers")] == ["Kaboul", "Alger"]
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Eastern Time", "Central European Time", "Afghanistan Time", "UTC"]),
+        (
+            "fr",
+            [
+                "heure de l’Est nord-américain",
+                "heure d’Europe centrale",
+                "heure\u00a0: Afghanistan",
+                "UTC",
+            ],
+        ),
+    ],
+)
+def test_zone_is_named_by_its_clock_and_not_by_a_city(
+    app: Flask, language: str, names: list[str]
+) -> None:
+    zones = ("America/Toronto", "Africa/Algiers", "Asia/Kabul", "UTC")
+    with app.test_request_context(f"/?lang={language}"):
+        assert [zone_name(each) for each in zones] == names
+
+
+@pytest.mark.parametrize(
+    ("venue", "zone", "said"),
+    [
+        ("home", "America/Toronto", "National Assembly of Québec"),
+        ("home", "Asia/Ho_Chi_Minh", "Vietnam"),
+        ("abroad", "Asia/Ho_Chi_Minh", "Vietnam"),
+        ("remote", "America/Toronto", "National Assembly of Québec"),
+        ("abroad", "Europe/Belgrade", "Central European Time"),
+    ],
+)
+def test_clock_is_called_by_its_place_and_not_by_the_city_of_a_zone(
+    app: Flask, ledger: Ledger, institution: int, venue: str, zone: str, said: str
+) -> None:
+    with ledger.write() as session, app.test_request_context("/?lang=en"):
+        home = session.get_one(InstitutionRow, institution)
+        there = make.partner(session, "vn", country="VN", timezone="Asia/Ho_Chi_Minh")
+
+        assert clock_name(make.mission(session, home, there, venue=venue), zone) == said
+
+
+def test_no_page_calls_the_clock_of_quebec_torontos(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        home.mailbox = "unit@qc.example"
+        facts = {"venue": "home", "length": 1, "half_day_starts": True}
+        row = make.mission(session, home, make.partner(session), first=TUESDAY, **facts)
+        anne = make.expert(session, home, email="anne@qc.example")
+        make.staffed_at(session, row, half_day(TUESDAY, "pm"), anne)
+        mission = f"/missions/{row.id}"
+    told = "14:00–15:00 (local time: National Assembly of Québec)"
+    typed = {"kind": "session", "title": "Visit", "day": TUESDAY, "starts": "14:00"}
+    typed |= {"ends": "15:00", "speakers": "1"}
+    coordinator.send(f"{mission}/sessions/new", typed, f"{mission}/sessions/new")
+
+    pages = [mission, f"{mission}/sessions/1", f"/institutions/{institution}", "/outbox/1"]
+    texts = [coordinator.get(f"{page}?lang=en").text for page in pages]
+    texts[3] = texts[3].split("The entry as it is written")[0]
+
+    assert told in texts[0]
+    assert "by the clock of the place: National Assembly of Québec." in texts[1]
+    assert "Eastern Time" in texts[2]
+    assert "(Eastern Time)" in texts[3]
+    assert [page for page, text in zip(pages, texts, strict=True) if "Toronto" in text] == []
 
 
 def test_video_half_day_is_said_with_its_hours_wherever_it_is_asked(

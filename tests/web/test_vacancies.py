@@ -20,7 +20,7 @@ pytestmark = pytest.mark.dates
 
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
-LOWER = "If A2 in French were enough for the role “Trainer”, Luc Dorval could go."
+LOWER = "If A2 in French were enough for the role “Trainer”, Luc Dorval could take part."
 FREE = "If Maude Hibrac were available"
 
 
@@ -173,7 +173,7 @@ def test_people_of_another_institution_are_asked_for_and_not_told_of(
 
     page = scenario.get("/scenarios/1/vacancies").text
 
-    assert "Yves Ailleurs could go if their institution agreed: ask it." in page
+    assert "Yves Ailleurs could take part if their institution agreed: ask it." in page
     assert "If Yves Ailleurs" not in page
 
 

@@ -50,12 +50,12 @@ def test_every_code_has_a_sentence() -> None:
         (
             ROW,
             unlock("unlock.language_lower", "/missions/0/roles/0/languages/fr", "B1", "anna"),
-            "If B1 in French were enough for the role “facilitator”, Anna could go.",
+            "If B1 in French were enough for the role “facilitator”, Anna could take part.",
         ),
         (
             ROW,
             unlock("unlock.domain_lower", "/missions/0/roles/0/domains/law", None, "anna"),
-            "If the role “facilitator” did not ask for Law, Anna could go.",
+            "If the role “facilitator” did not ask for Law, Anna could take part.",
         ),
         (
             ROW,

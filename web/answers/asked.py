@@ -26,6 +26,8 @@ class Asked:
     status: str
     unit: str
     mailbox: str
+    is_abroad: bool
+    """Whether one goes there; one takes part at home and by video."""
 
 
 def asked(session: Session, row: BookingRow) -> Asked:
@@ -43,4 +45,5 @@ def asked(session: Session, row: BookingRow) -> Asked:
         status=row.status,
         unit=own_name(unit),
         mailbox=unit.mailbox or row.expert.institution.mailbox or "",
+        is_abroad=row.venue == "abroad",
     )

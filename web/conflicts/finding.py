@@ -26,7 +26,7 @@ KINDS: Mapping[str, str] = {
     "availability": N_("Somebody is not free any more"),
     "rest": N_("Somebody would have too little rest"),
     "role": N_("Somebody does not meet the role any more"),
-    "expert": N_("Somebody must not go"),
+    "expert": N_("Somebody must not take part"),
     "start": N_("A date is not possible any more"),
     "places": N_("A place is full"),
     "order": N_("Missions follow each other too soon"),

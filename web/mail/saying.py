@@ -52,12 +52,8 @@ def _news(stay: Published, was: Published | None) -> tuple[str, str]:
         )
     if was is None or _is_cancelled(was):
         if is_hold:
-            return _("Are you free? %(mission)s, %(days)s", **gaps), _(
-                "We would like to send you on this mission and hold the days for you."
-            )
-        return _("Invitation: %(mission)s, %(days)s", **gaps), _(
-            "We ask you to go on this mission; its dates are agreed with the partner."
-        )
+            return _("Are you free? %(mission)s, %(days)s", **gaps), _wish(stay)
+        return _("Invitation: %(mission)s, %(days)s", **gaps), _invitation(stay)
     if _when(stay) != _when(was):
         return _("New dates: %(mission)s, %(days)s", **gaps), _("The dates of your mission change.")
     if wording.location(stay) != wording.location(was):
@@ -73,6 +69,18 @@ def _news(stay: Published, was: Published | None) -> tuple[str, str]:
     return _("As before: %(mission)s, %(days)s", **gaps), _(
         "Nothing changes for you; this mail takes the place of the one before."
     )
+
+
+def _wish(stay: Published) -> str:
+    if stay.booking.venue == "abroad":
+        return _("We would like to send you on this mission and hold the days for you.")
+    return _("We would like you to take part in this mission and hold the days for you.")
+
+
+def _invitation(stay: Published) -> str:
+    if stay.booking.venue == "abroad":
+        return _("We ask you to go on this mission; its dates are agreed with the partner.")
+    return _("We ask you to take part in this mission; its dates are agreed with the partner.")
 
 
 def _changes(stay: Published, was: Published) -> Iterator[str]:
@@ -115,7 +123,10 @@ def _asks(stay: Published, link: str) -> Iterator[str]:
     if not link:
         yield _("Please accept or decline in your calendar program, or write back to this address.")
         return
-    yield _("Please say on this page whether you can go; no password is asked for:")
+    if stay.booking.venue == "abroad":
+        yield _("Please say on this page whether you can go; no password is asked for:")
+    else:
+        yield _("Please say on this page whether you can take part; no password is asked for:")
     yield _(
         "You can also accept or decline in your calendar program, or write back to this address."
     )

@@ -15,7 +15,6 @@ from db.operations.agenda import zone_of
 from db.queries import agenda as known
 from db.queries import missions as queries
 from web.acting import actor, now
-from web.dates import zone_city
 from web.forms import Difference, Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
@@ -24,6 +23,7 @@ from web.missions.agenda_lines import doubts
 from web.missions.door import bp
 from web.missions.showing import mine
 from web.policy import STAFFING, roles
+from web.stays import clock_name
 
 
 @bp.get("/<row:mission_id>/sessions/new")
@@ -156,7 +156,7 @@ def _form(
         sheet=sheet,
         comparison=comparison,
         people=_people(session, mission, row),
-        zone=zone_city(zone_of(mission)),
+        zone=clock_name(mission, zone_of(mission)),
     )
 
 

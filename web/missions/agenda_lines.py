@@ -12,6 +12,7 @@ from db.operations.agenda import zone_of
 from db.queries import agenda, missions
 from web import dates
 from web.i18n import gettext as _
+from web.stays import clock_name
 
 NOON = time(13)
 """Where a morning ends: a session that ends by then takes no afternoon."""
@@ -60,7 +61,7 @@ def _line(row: AgendaItemRow, known: _Known) -> Line:
         "%(starts)s–%(ends)s (local time: %(place)s)",
         starts=f"{row.starts:%H:%M}",
         ends=f"{row.ends:%H:%M}",
-        place=dates.zone_city(row.zone),
+        place=clock_name(row.mission, row.zone),
     )
     names = ", ".join(each.expert.name for each in row.speakers)
     return Line(row, hours, names, () if row.is_cancelled else tuple(_warnings(row, known)))
@@ -77,8 +78,10 @@ def _warnings(row: AgendaItemRow, known: _Known) -> Iterator[str]:
     if row.starts < DAY[0] or row.ends > DAY[1]:
         yield _("This begins before 7:00 or ends after 21:00, local time.")
     if row.zone != known.zone:
-        city = dates.zone_city(row.zone)
-        yield _("Its times are by the clock of %(zone)s; the mission is elsewhere.", zone=city)
+        clock = clock_name(row.mission, row.zone)
+        yield _(
+            "Its times are by another clock than the mission’s place has: %(zone)s.", zone=clock
+        )
     gone = [each.expert.name for each in row.speakers if each.expert_id not in known.team]
     if gone:
         yield _("No longer in the team: %(names)s", names=", ".join(gone))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from calendars.stays import Timed
 from db.models import MessageRow
 from db.queries import letters
-from web.dates import days
+from web.dates import days, zone_name
 from web.i18n import gettext as _
 from web.mail.writing import Mail, Unwritable, written
 from web.settings import Settings
@@ -67,5 +67,5 @@ def _when(mail: Mail) -> str:
         days=said,
         start=f"{stay.start:%H:%M}",
         end=f"{stay.end:%H:%M}",
-        zone=stay.zone,
+        zone=zone_name(stay.zone),
     )

@@ -159,7 +159,7 @@ def suits_lines(suits: Suits, names: Names) -> Iterator[tuple[str, tuple[str, ..
     wish = {"points": fit.wish, "most": WISH_MOST}
     yield (
         (
-            _("Wish, %(points)s of %(most)s: would like to go there.", **wish)
+            _("Wish, %(points)s of %(most)s: would like to take part.", **wish)
             if suits.wishes
             else _("Wish, %(points)s of %(most)s: none for this partner.", **wish)
         ),

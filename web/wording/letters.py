@@ -17,7 +17,7 @@ LETTERS: Mapping[str, str] = {
         "It replies for %(expert)s to a version of the invitation that was never sent."
     ),
     "reply.delegated": N_(
-        "It hands the mission on to somebody else (%(to)s): only the unit chooses who goes."
+        "It hands the mission on to somebody else (%(to)s): only the unit chooses who takes part."
     ),
     "reply.no_answer": N_("It says neither yes nor no (%(said)s)."),
     "reply.no_attendee": N_("It does not say whose answer it is."),

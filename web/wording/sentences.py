@@ -72,8 +72,8 @@ TEAM: Mapping[str, str] = {
 }
 ANSWERS: Mapping[str, str] = {
     "answer.declined": N_("%(expert)s declines, %(days)s."),
-    "answer.not_then": N_("%(expert)s cannot go, %(days)s."),
-    "answer.other_dates": N_("%(expert)s cannot go %(days)s and proposes %(proposed)s."),
+    "answer.not_then": N_("%(expert)s cannot take part, %(days)s."),
+    "answer.other_dates": N_("%(expert)s cannot take part %(days)s and proposes %(proposed)s."),
 }
 FLAWS: Mapping[str, str] = {
     "busy.overlaps": N_(

@@ -62,26 +62,28 @@ NO_MORE: Mapping[str, str] = {
 """What is said where something is asked for no more."""
 WHO: Mapping[str, str] = {
     "unlock.language_lower": N_(
-        "If %(level)s in %(language)s were enough for the role “%(role)s”, %(expert)s could go."
+        "If %(level)s in %(language)s were enough for the role “%(role)s”, "
+        "%(expert)s could take part."
     ),
     "unlock.domain_lower": N_(
         "If level “%(level)s” in %(domain)s were enough for the role “%(role)s”, %(expert)s could "
-        "go."
+        "take part."
     ),
     "unlock.speaks_lower": N_(
-        "If %(level)s in %(language)s were enough, %(expert)s could go and speak it."
+        "If %(level)s in %(language)s were enough, %(expert)s could take part and speak it."
     ),
     "unlock.kind_any": N_(
-        "If the role “%(role)s” were open to members and officials alike, %(expert)s could go."
+        "If the role “%(role)s” were open to members and officials alike, "
+        "%(expert)s could take part."
     ),
 }
 """What is said of a requirement where it is known who could go."""
 WHO_NO_MORE: Mapping[str, str] = {
     "unlock.language_lower": N_(
-        "If the role “%(role)s” did not ask for %(language)s, %(expert)s could go."
+        "If the role “%(role)s” did not ask for %(language)s, %(expert)s could take part."
     ),
     "unlock.domain_lower": N_(
-        "If the role “%(role)s” did not ask for %(domain)s, %(expert)s could go."
+        "If the role “%(role)s” did not ask for %(domain)s, %(expert)s could take part."
     ),
 }
 """The same where it is asked for no more."""

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from db.engine import Ledger
-from db.models import AuditRow, LoginAttemptRow
+from db.models import AuditRow, BookingRow, LoginAttemptRow
 from tests.web.answers.world import MONDAY, NOW, World, asked, kept, restaffed
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in
@@ -31,6 +31,25 @@ def test_page_says_what_is_asked(browser: Browser, ledger: Ledger, world: World)
     leaving = (MONDAY - timedelta(days=1)).day
     assert re.search(rf"leaving on (the )?{leaving}(st|nd|rd|th)?\b", page)
     assert "mailto:missions@unit.example" in page
+
+
+@pytest.mark.parametrize("venue", ["home", "remote"])
+def test_page_asks_to_take_part_where_nobody_goes_away(
+    browser: Browser, ledger: Ledger, world: World, venue: str
+) -> None:
+    with ledger.write() as session:
+        session.get_one(BookingRow, world.booking).venue = venue
+    path = asked(ledger, world)
+
+    page = browser.get(f"{path}?lang=en").text
+
+    assert "<h1>Can you take part? Archives</h1>" in page
+    assert "Yes, I can take part" in page
+    assert " go?" not in page
+    assert "can go" not in page
+    french = browser.get(f"{path}?lang=fr").text
+    assert "Pouvez-vous participer\u00a0? Archives" in french
+    assert "Oui, je peux participer" in french
 
 
 def test_page_speaks_the_browsers_language_then_the_experts_then_the_chosen(

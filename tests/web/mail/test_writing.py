@@ -10,6 +10,7 @@ import pytest
 import vobject
 from flask import Flask
 from icalendar import Calendar, Event
+from sqlalchemy import select
 
 from db.engine import Ledger
 from db.models import ExpertRow, FeedTokenRow, MessageRow, MissionRow
@@ -95,6 +96,32 @@ def test_mail_says_everything_in_words(app: Flask, story: Story, ready: Ready) -
     assert plain.get_content().replace("\r\n", "\n") == mail.text
     words = mail.body.striptags()
     assert [name for name, what in mail.said.facts if what not in words] == []
+
+
+@pytest.mark.parametrize("venue", ["home", "remote"])
+@pytest.mark.parametrize(
+    ("status", "opening"),
+    [
+        ("hold", "We would like you to take part in this mission and hold the days for you."),
+        (
+            "confirmed",
+            "We ask you to take part in this mission; its dates are agreed with the partner.",
+        ),
+    ],
+)
+def test_mail_asks_to_take_part_where_nobody_goes_away(
+    app: Flask, ledger: Ledger, story: Story, ready: Ready, venue: str, status: str, opening: str
+) -> None:
+    ready(story.anne)
+    with ledger.write() as session:
+        row = session.scalars(select(MessageRow)).one()
+        row.told = {**row.told, "venue": venue, "status": status}
+
+    text = mail_of(app, 1).text
+
+    assert opening in text
+    assert "Please say on this page whether you can take part" in text
+    assert " go " not in text
 
 
 def test_words_are_never_markup(app: Flask, ledger: Ledger, story: Story, ready: Ready) -> None:
