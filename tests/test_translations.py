@@ -1,7 +1,8 @@
 """Everything said to people is said in French too, with the same gaps, in French typography."""
 
+import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -60,6 +61,27 @@ SOLVER = re.compile(
     r"(?i)\b(tiers?|burden|lower bound|incumbent|solver|minimi[sz]ed?|lack of fit|points? of)\b"
 )
 """Words of whoever writes solvers: officers of a parliament read what it means for them."""
+TYPED = re.compile(r"\w'|'\w|\"|\.\.\.|\w -+ \w")
+"""Typewriter's signs: an apostrophe, quotes, dots, a dash."""
+OF_CLICK = {"Try '{command} {option}' for help.", "COMMAND [ARGS]..."}
+"""Sentences of the command line's own library, which are looked up as it says them."""
+PLURAL_RANGE = re.compile(
+    r"(?i)\b(these|those|starts|days|débuts possibles|ces dates|ces jours)( are)?\W{0,3} "
+    r"%\((days|window|day|start)\)s"
+)
+"""A plural before days that may be one day."""
+HIGH = re.compile(r"^\s?[;:!?]\s")
+"""Punctuation before which French has a space of its own."""
+MACHINES = {
+    "web/cli/calendars.py",
+    "web/cli/files.py",
+    "web/cli/flaws.py",
+    "web/feeds/door.py",
+    "web/headers.py",
+    "web/settings.py",
+    "web/sparing.py",
+}
+"""Places in files, headers, settings and logs, which are the same in every language."""
 PLAIN_SPACE = re.compile(r" [:;!?»]| %(?![\w(])|« ")
 
 
@@ -188,3 +210,91 @@ def test_pages_speak_no_solver() -> None:
     }
 
     assert wrong == {}
+
+
+def test_english_signs_are_typographic() -> None:
+    ids = [form for message in translated() for form in forms(message)]
+
+    assert [form for form in ids if TYPED.search(form) and form not in OF_CLICK] == []
+
+
+def test_french_signs_are_typographic() -> None:
+    wrong = [
+        said
+        for message in translated()
+        if singular(message.id) not in OF_CLICK
+        for said in words(message)
+        if TYPED.search(said)
+    ]
+
+    assert wrong == []
+
+
+def test_no_range_of_days_follows_a_plural() -> None:
+    said = [*(form for message in translated() for form in forms(message)), *every_french()]
+
+    assert [each for each in said if PLURAL_RANGE.search(each)] == []
+
+
+def forms(message: Message) -> list[str]:
+    """The sentence in the sources, or its singular and its plural."""
+    return [message.id] if isinstance(message.id, str) else list(message.id)
+
+
+def test_code_joins_nothing_with_punctuation_that_french_spaces() -> None:
+    files = [path for path in (ROOT / "web").rglob("*.py") if place_of(path) not in MACHINES]
+
+    wrong = [f"{place_of(path)}:{line}" for path in files for line in joined(path.read_text())]
+
+    assert wrong == []
+
+
+def place_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def joined(source: str) -> Iterator[int]:
+    """Lines that put `; `, `: `, `!` or `?` between things, in no sentence of the catalogue."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):
+            between = node.values[1:]
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+            between = [node.left, node.right]
+        elif isinstance(node, ast.Attribute) and node.attr == "join":
+            between = [node.value]
+        else:
+            continue
+        texts = [each.value for each in between if isinstance(each, ast.Constant)]
+        if any(isinstance(text, str) and HIGH.match(text) for text in texts):
+            yield node.lineno
+
+
+def test_joined_punctuation_is_found_wherever_code_puts_it() -> None:
+    source = 'a = "; ".join(b)\nc = f"{d}: {e}"\ng = h + " : " + i\nj = f"{host}:{port}"\n'
+
+    source += 'k = ", ".join(b)\nm = _("; ").join(n)\n'
+
+    assert sorted(joined(source)) == [1, 2, 3]
+
+
+def test_templates_say_nothing_outside_of_sentences() -> None:
+    pages = sorted((ROOT / "web" / "templates").rglob("*.html"))
+
+    wrong = [f"{place_of(page)}: {text}" for page in pages for text in bare(page.read_text())]
+
+    assert wrong == []
+
+
+def bare(template: str) -> list[str]:
+    """Words and punctuation that a template prints as they stand, whatever the language."""
+    text = re.sub(r"\{#.*?#\}|<svg.*?</svg>", "", template, flags=re.DOTALL)
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "\x00", text, flags=re.DOTALL)
+    text = re.sub(r"<[^>]*>|&\w+;", "\n", text)
+    lines = (line.replace("\x00", "").strip() for line in text.splitlines())
+    return [line for line in lines if re.search(r"[;:?«»]|.!", line)]
+
+
+def test_bare_punctuation_of_a_template_is_found() -> None:
+    page = '<p title="a: b">{{ _("Why: not?") }}<b>{{ c }}</b>: {{ d }};</p>{# e: f #}'
+
+    assert bare(page) == [": ;"]

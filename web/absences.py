@@ -21,6 +21,7 @@ from db.moments import day_of, number_of
 from db.queries import sight
 from web.dates import half_days
 from web.i18n import gettext as _
+from web.i18n import listed
 from web.labels import label
 
 Known = Row[*tuple[Any, ...]]
@@ -47,7 +48,7 @@ class Absences:
         if row is None:
             return ""
         reasons = dict.fromkeys(self._reasons(row, number_of(days[0]), number_of(days[1])))
-        return "; ".join([*reasons][:MOST])
+        return listed([*reasons][:MOST])
 
     @cached_property
     def _people(self) -> Mapping[int, Known]:

@@ -1,6 +1,6 @@
 """The reader's language: chosen, preferred, asked for by the browser, or the house's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import Babel, get_translations, refresh
@@ -15,7 +15,17 @@ from web.auth.reader import current_reader
 from web.bidi import isolated
 from web.languages import LANGUAGES, N_
 
-__all__ = ["LANGUAGES", "N_", "gettext", "language", "ngettext", "prefer", "speak"]
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "gettext",
+    "language",
+    "listed",
+    "ngettext",
+    "prefer",
+    "speak",
+    "told",
+]
 
 
 def gettext(message: str, **gaps: object) -> str:
@@ -26,6 +36,16 @@ def gettext(message: str, **gaps: object) -> str:
 def ngettext(one: str, many: str, num: int, **gaps: object) -> str:
     """A sentence that depends on a number, `%(num)s` in it."""
     return str(babel_ngettext(one, many, num, **_apart(gaps)))
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Things one after another that may have commas of their own."""
+    return gettext("; ").join(parts)
+
+
+def told(name: str, what: str) -> str:
+    """What is said of something: `Place: Kabul`, `Lieu : Kaboul`."""
+    return gettext("%(name)s: %(what)s", name=name, what=what)
 
 
 def speak(app: Flask, default: str) -> None:

@@ -89,7 +89,7 @@ class Settings:
         "PUBLIC",
         "HEMICYCLE_FEED_CLASS",
         N_(
-            "Who else may see a feed's entries in a shared calendar: PUBLIC, PRIVATE, CONFIDENTIAL."
+            "Who else may see a feed’s entries in a shared calendar: PUBLIC, PRIVATE, CONFIDENTIAL."
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Circles in a problem: domains that are each other's parents, missions that each wait."""
+"""Circles in a problem: domains that are each other’s parents, missions that each wait."""
 
 from collections.abc import Callable, Iterator, Mapping
 

@@ -126,12 +126,12 @@ def test_expert_reads_which_missions_an_absence_meets(
 ) -> None:
     anne = browser.sign_in(account("expert", expert=1))
     page = plain(anne.get("/experts/1").text)
-    assert "Missions ahead: Library, 1–2 March 2027. The coordinators are told" in page
+    assert "Ahead: Library, 1–2 March 2027. The coordinators are told" in page
 
     answer = post(anne, "/experts/1/busy", {"busy_first": "2027-03-02", "busy_last": "2027-03-05"})
 
     page = plain(anne.get(answer.location).text)
-    assert "These missions are on these days: “Library” (1–2 March 2027)." in page
+    assert "A mission takes place then: “Library” (1–2 March 2027)." in page
     assert "The coordinators are told" in page
     assert "Anne Bova is not available, 2 March 2027" in page
     assert "Anne Bova is not available, 2 March 2027" in plain(anne.get("/").text)
@@ -147,7 +147,7 @@ def test_absence_beside_ones_missions_warns_of_nothing(
 
     page = plain(anne.get(answer.location).text)
     assert "Noted: no plan sends them anywhere then." in page
-    assert "These missions are on these days" not in page
+    assert "takes place then" not in page
 
 
 def test_reader_of_an_institution_sees_the_conflict_without_what_they_may_not_open(

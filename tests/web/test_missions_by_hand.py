@@ -113,8 +113,8 @@ def test_the_refusal_names_the_other_mission_when_this_one_is_the_later(
 @pytest.mark.parametrize(
     ("start", "said"),
     [
-        ("2027-03-06", "6 March 2027 is a Saturday; it may start on these days only"),
-        ("2027-04-05", "5 April 2027 is not a possible start: these are 1–19 March 2027."),
+        ("2027-03-06", "6 March 2027 is a Saturday; possible only"),
+        ("2027-04-05", "5 April 2027 is not a possible start; possible: 1–19 March 2027."),
         ("", "Please give a date."),
         ("soon", "Please give a date."),
     ],

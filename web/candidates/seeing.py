@@ -13,6 +13,7 @@ from web.candidates.ground import Ground
 from web.candidates.rows import CALLS
 from web.candidates.seats import sitting_in
 from web.i18n import gettext as _
+from web.i18n import listed
 from web.wording import breach_sentence, day_count
 from web.wording.explaining import change_sentence, seen_from, suits_lines
 
@@ -92,7 +93,7 @@ def _effects_not(ground: Ground, mission: Mission, found: WhyNot) -> tuple[str, 
     )
     around = Around(ground.problem, ground.plan, found.seat, ground.tables)
     calls = called(around, found.choice.start, found.expert).items()
-    said = "; ".join(_(CALLS[change], expert=names.get(who, who)) for who, change in calls)
+    said = listed(_(CALLS[change], expert=names.get(who, who)) for who, change in calls)
     change = f"{where} {change_sentence(ground.problem, found.choice.measures)}"
     return (change, _("To call: %(people)s.", people=said)) if said else (change,)
 

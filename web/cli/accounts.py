@@ -37,7 +37,7 @@ SENTENCES: Mapping[str, str] = {
 
 @click.command(help=N_("Make an account that may sign in as LOGIN."))
 @click.argument("login")
-@click.option("--name", help=N_("The person's name; the login where left out."))
+@click.option("--name", help=N_("The person’s name; the login where left out."))
 @click.option(
     "--role",
     "roles",

@@ -32,8 +32,8 @@ _NAMED = 10
 )
 @click.argument("problem", type=_FILE)
 @click.argument("plan", type=_FILE)
-@click.option("--mission", required=True, help=N_("The mission's id."))
-@click.option("--role", required=True, help=N_("The role's id."))
+@click.option("--mission", required=True, help=N_("The mission’s id."))
+@click.option("--role", required=True, help=N_("The role’s id."))
 @click.option("--expert", help=N_("Ask about this expert."))
 @click.option("--text", "in_words", is_flag=True, help=N_("In words, for people."))
 @click.option(

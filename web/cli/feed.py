@@ -20,7 +20,7 @@ from web.tokens import sha256_of
 @click.command(
     help=N_(
         "Print a feed: WHICH is its secret address, or a kind (expert, mission, institution, "
-        "programme, partner, pool, team, scenario) followed by the number in its page's address."
+        "programme, partner, pool, team, scenario) followed by the number in its page’s address."
     )
 )
 @click.argument("which")

@@ -52,7 +52,7 @@ _SENTENCES = {
     "timezone.unknown": N_(
         "There is no time zone %(found)s; an IANA name such as Europe/Paris was expected."
     ),
-    "domain.cycle": N_("These domains are each other's parents: %(cycle)s. A tree was expected."),
+    "domain.cycle": N_("These domains are each other’s parents: %(cycle)s. A tree was expected."),
     "after.cycle": N_(
         "These missions each follow the other: %(cycle)s. An order without a circle was expected."
     ),

@@ -71,10 +71,14 @@ class Ticker:
         """Show a piece of news; off a terminal, at most one line a second."""
         self._news = news
         if self._console.is_terminal:
-            self._live.update(Text(f"{self._name}: {progress_line(news, self._tiers)}"))
+            self._live.update(Text(self._line(news)))
         elif time.monotonic() - self._told_at >= _PLAIN_SECONDS:
             self._say(news)
 
     def _say(self, news: Progress) -> None:
         self._told_at = time.monotonic()
-        self._console.print(f"{self._name}: {progress_line(news, self._tiers)}", soft_wrap=True)
+        self._console.print(self._line(news), soft_wrap=True)
+
+    def _line(self, news: Progress) -> str:
+        said = {"name": self._name, "what": progress_line(news, self._tiers)}
+        return _("%(name)s: %(what)s") % said

@@ -142,4 +142,5 @@ def _summary(path: Path, target: Path, answer: Answer) -> str:
         f"{tier.value} ({_('proven') if tier.optimal else f'≥ {tier.bound}'})"
         for tier in answer.tiers
     )
-    return f"{path} → {target}: {answer.status}, {tiers}, {answer.seconds:.1f} s"
+    found = f"{answer.status}, {tiers}, {answer.seconds:.1f}\u00a0s"
+    return _("%(name)s: %(what)s") % {"name": f"{path} → {target}", "what": found}

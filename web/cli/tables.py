@@ -22,7 +22,7 @@ _SHOWN = 5
     )
 )
 def upgrade() -> None:
-    """Bring the configured database to this release's tables."""
+    """Bring the configured database to this release’s tables."""
     migrated(configured())
     click.echo(_("The database has the tables of this release."), err=True)
 

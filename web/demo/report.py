@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 from matcher.plan import TierResult, Vacancy
 from web.cli.speech import _, language
 from web.demo.make import Made
-from web.i18n import ngettext, speak
+from web.i18n import ngettext, speak, told
 from web.wording.funnels import reason_of
 
 
@@ -91,7 +91,7 @@ def _lacking(made: Made) -> str:
 
 def _vacancy(made: Made, vacancy: Vacancy) -> str:
     """Which role of which mission, and the reason in words."""
-    return f"{made.titles[vacancy.mission]}: {reason_of(vacancy)}"
+    return told(made.titles[vacancy.mission], reason_of(vacancy))
 
 
 def _accounts(made: Made) -> Table:

@@ -17,6 +17,7 @@ from web.experts.door import bp
 from web.experts.showing import expert_page, trip, visible
 from web.forms import Sheet
 from web.i18n import gettext as _
+from web.i18n import listed, ngettext
 from web.ledger import writing
 from web.policy import STAFFING, roles, theirs
 
@@ -38,9 +39,11 @@ def add_busy(expert_id: int) -> ResponseReturnValue:
         met = _met(session, expert_id, facts)
     flash(_("Noted: no plan sends them anywhere then."), "success")
     if met:
-        told = _(
-            "These missions are on these days: %(missions)s. The coordinators are told.",
-            missions="; ".join(met),
+        told = ngettext(
+            "A mission takes place then: %(missions)s. The coordinators are told.",
+            "Missions take place then: %(missions)s. The coordinators are told.",
+            len(met),
+            missions=listed(met),
         )
         flash(told, "warning")
     return redirect(url_for("experts.show", expert_id=expert_id, _anchor="absences"), 303)

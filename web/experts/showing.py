@@ -21,6 +21,7 @@ from web.experts.door import bp
 from web.experts.year import bounds, legend, marks
 from web.forms import Mistake
 from web.history import history_lines
+from web.i18n import listed
 from web.ledger import reading
 from web.pictures import add_months, year_rows
 from web.policy import KEEPERS, STAFF, STAFFING, roles
@@ -82,7 +83,7 @@ def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] 
         seat_conflicts=conflicts_shown(session).of_pair,
         noes=lines(refusals.of_expert(session, row.id)),
         past=[each for each in reversed(booked) if day_of(each.returns) < today],
-        ahead_words="; ".join(f"{each.mission.title}, {trip(each)}" for each in ahead),
+        ahead_words=listed(f"{each.mission.title}, {trip(each)}" for each in ahead),
         trip=trip,
         answers=said_of(session, ahead),
         busy_days=busy_days,

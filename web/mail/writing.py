@@ -23,6 +23,7 @@ from db.operations.tokens import Choices
 from db.queries.letters import Letter
 from web.feeds import wording
 from web.feeds.entries import Manner, entry_of
+from web.i18n import told
 from web.mail.saying import Said, said
 from web.settings import Settings
 
@@ -82,11 +83,11 @@ def written(app: Flask, letter: Letter, link: str = "") -> Mail:
 
 def plain(words: Said) -> str:
     """The words as text."""
-    facts = "\n".join(f"{name}: {what}" for name, what in words.facts)
+    facts = "\n".join(told(name, what) for name, what in words.facts)
     asks = "\n\n".join((*words.asks[:1], *filter(None, (words.link,)), *words.asks[1:]))
-    told = "\n".join((words.opening, *words.changes))
+    opening = "\n".join((words.opening, *words.changes))
     closing = "\n".join(filter(None, words.closing))
-    return "\n\n".join((words.greeting, told, facts, asks, closing)) + "\n"
+    return "\n\n".join((words.greeting, opening, facts, asks, closing)) + "\n"
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from web.choices import Choices, Option
 from web.dates import weekday_name
 from web.forms import Difference, compare
 from web.i18n import gettext as _
+from web.i18n import listed
 from web.labels import label, tongue
 from web.missions.draft import MissionDraft, RoleDraft
 from web.rows import Need
@@ -57,7 +58,7 @@ class _Words:
         )
         return {
             _("It may start on"): ", ".join(weekdays),
-            _("It follows"): "; ".join(sorted(orders)),
+            _("It follows"): listed(sorted(orders)),
             _("Further partners"): ", ".join(further),
         }
 

@@ -11,6 +11,7 @@ from db.queries import story as queries
 from web.answers.said import said
 from web.history import Line, history_lines
 from web.i18n import gettext as _
+from web.i18n import listed
 from web.outbox.listing import kind
 from web.stays import stay_words
 
@@ -45,7 +46,7 @@ def _published(session: Session, mission: MissionRow) -> Iterator[Line]:
         days = "" if start is None else _days(mission, start)
         now = _Held(days, teams.get(row.id, frozenset()) if days else frozenset())
         if now != was and row.published_at is not None:
-            sentence = "; ".join(_changes(row, was, now, names))
+            sentence = listed(_changes(row, was, now, names))
             yield Line(row.published_at, authors.get(row.author_id or 0, "–"), sentence, None)
         was = now
 

@@ -10,7 +10,7 @@ from db.queries import sight, timeline
 from db.text import folded
 from web.belonging import belonging
 from web.i18n import gettext as _
-from web.i18n import ngettext
+from web.i18n import listed, ngettext
 from web.labels import country, label
 from web.plan.window import Window
 from web.stays import stay_words
@@ -64,7 +64,7 @@ class Entry:
         if self.is_pinned:
             parts.append(_("pinned"))
         if people := [each.name for each in self.team if each.id in self.pinned]:
-            parts.append(_("pinned: %(people)s", people="; ".join(people)))
+            parts.append(_("pinned: %(people)s", people=listed(people)))
         if self.vacant:
             parts.append(vacant_words(self.vacant))
         if self.conflicts:

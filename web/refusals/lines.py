@@ -43,7 +43,7 @@ def words(row: RefusalRow) -> str:
     """What is refused: the mission, or days of it."""
     if row.first is None or row.last is None:
         return _("Declines the mission")
-    return _("Not on these days: %(days)s", days=dates.days(day_of(row.first), day_of(row.last)))
+    return _("Not then: %(days)s", days=dates.days(day_of(row.first), day_of(row.last)))
 
 
 def _lifted(row: RefusalRow) -> Lifted | None:

@@ -19,7 +19,7 @@ TIERS = (
 )
 """What the usual objective looks at, in its order; the last line weighs several things."""
 _WEIGHED = 3
-WEIGHTED = N_("each counted with its mission's priority")
+WEIGHTED = N_("each counted with its mission’s priority")
 
 
 @dataclass(frozen=True, slots=True)

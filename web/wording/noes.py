@@ -55,7 +55,5 @@ def no_of(row: RefusalRow, name: str, zone: str) -> No:
         said = _("%(expert)s has declined this mission, on %(day)s.", expert=name, day=since)
         return No(said)
     refused = days(day_of(row.first), day_of(row.last))
-    said = _(
-        "%(expert)s has declined this mission for these days: %(days)s.", expert=name, days=refused
-    )
+    said = _("%(expert)s has declined this mission for %(days)s.", expert=name, days=refused)
     return No(said, (moment(row.first), moment(row.last)))

@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from web.i18n import N_
 
 START: Mapping[str, str] = {
-    "start.outside_window": N_("%(start)s is not a possible start: these are %(window)s."),
-    "start.weekday": N_(
-        "%(start)s is a %(weekday)s; it may start on these days only: %(allowed)s."
-    ),
+    "start.outside_window": N_("%(start)s is not a possible start; possible: %(window)s."),
+    "start.weekday": N_("%(start)s is a %(weekday)s; possible only: %(allowed)s."),
     "start.afternoon": N_("%(start)s is not possible: it must start in the morning."),
     "start.outside_horizon": N_(
         "With its travel it would take %(away)s: not all of it within the days planned."

@@ -98,6 +98,21 @@ def test_mail_says_everything_in_words(app: Flask, story: Story, ready: Ready) -
     assert [name for name, what in mail.said.facts if what not in words] == []
 
 
+def test_french_mail_has_its_spaces_before_colons(app: Flask, story: Story, ready: Ready) -> None:
+    app.extensions["settings"] = replace(app.extensions["settings"], language="fr")
+    ready(story.anne)
+
+    facts = mail_of(app, 1).text.split("\n\n")[2].splitlines()
+
+    assert [line.split(":")[0] for line in facts] == [
+        "Mission\u00a0",
+        "Quand\u00a0",
+        "Où\u00a0",
+        "Équipe\u00a0",
+        "État\u00a0",
+    ]
+
+
 @pytest.mark.parametrize("venue", ["home", "remote"])
 @pytest.mark.parametrize(
     ("status", "opening"),
