@@ -58,9 +58,17 @@ GIVEN_UP = [
 ]
 """Spellings that were given up, and the word that was decided."""
 SOLVER = re.compile(
-    r"(?i)\b(tiers?|burden|lower bound|incumbent|solver|minimi[sz]ed?|lack of fit|points? of)\b"
+    r"(?i)\b(tiers?|burden|lower bound|incumbent|solver|minimi[sz]ed?|lack of fit|points? of"
+    r"|solv(e|es|ed|ing))\b"
 )
 """Words of whoever writes solvers: officers of a parliament read what it means for them."""
+GIVEN_UP_IN_ENGLISH = [
+    (r"(?i)whose word", "who agreed to it"),
+    (r"(?i)(is|tables) of (this|another) release|before each release", "version, of the program"),
+    (r"(?i)message is released|you release", "let go, ready"),
+    (r"\b(go|goes) (there|to %\(mission\)s)|(could|cannot) go\b", "take part"),
+]
+"""Words that English has given up: a release is a plan that was published, and nothing else."""
 TYPED = re.compile(r"\w'|'\w|\"|\.\.\.|\w -+ \w")
 """Typewriter's signs: an apostrophe, quotes, dots, a dash."""
 OF_CLICK = {"Try '{command} {option}' for help.", "COMMAND [ARGS]..."}
@@ -196,6 +204,13 @@ def test_french_has_one_word_for_one_thing(word: str, instead: str) -> None:
     wrong = [said for said in every_french() if re.search(word, said)]
 
     assert wrong == [], f"say instead: {instead}"
+
+
+@pytest.mark.parametrize(("word", "instead"), GIVEN_UP_IN_ENGLISH)
+def test_english_has_one_word_for_one_thing(word: str, instead: str) -> None:
+    said = [form for message in translated() for form in forms(message)]
+
+    assert [each for each in said if re.search(word, each)] == [], f"say instead: {instead}"
 
 
 def test_french_has_one_space_before_high_punctuation() -> None:

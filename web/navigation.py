@@ -19,7 +19,7 @@ _PLACES = (
     (CONFLICTS, N_("Conflicts")),
     ("scenarios.index", N_("Scenarios")),
     ("coverage.index", N_("Coverage")),
-    ("solve.index", N_("Solve")),
+    ("solve.index", N_("Look for a plan")),
     ("outbox.index", N_("Outbox")),
 )
 

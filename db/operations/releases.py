@@ -95,7 +95,7 @@ def scenario_of(session: Session, plan_id: int, name: str, by: Actor, at: dateti
 def _standing(row: ScenarioRow) -> str:
     if row.state != "open":
         return row.state
-    return "not solved" if row.plan_id is None else "changed since it was solved"
+    return "not solved" if row.plan_id is None else "changed since its plan was found"
 
 
 def _plan_added(session: Session, row: ScenarioRow, by: Actor, at: datetime) -> None:

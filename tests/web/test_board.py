@@ -131,7 +131,7 @@ def test_board_without_a_plan_says_what_to_do(
 ) -> None:
     coordinator.send("/scenarios", {"name": "Empty"}, "/scenarios")
 
-    assert "Solve the scenario first" in coordinator.get(BOARD).text
+    assert "Look for a plan first" in coordinator.get(BOARD).text
 
 
 def test_board_of_a_new_scenario_begins_as_what_is_published(

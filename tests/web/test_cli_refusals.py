@@ -139,7 +139,7 @@ def test_database_without_tables_is_sent_to_upgrade(
 
     assert status(["account", "disable", "nobody"]) == 2
 
-    said = "The database does not have the tables of this release. Try `hemicycle upgrade`."
+    said = "The database does not have the tables of this version. Try `hemicycle upgrade`."
     assert capsys.readouterr().err == f"Error: {said}\n"
 
 

@@ -369,4 +369,4 @@ def test_agreed_mission_moved_without_a_word_is_proposed_again(
             "proposed",
         )
     history = coordinator.get(f"/missions/{ground.held}").text
-    assert "Proposed again: date or team changed on nobody’s word" in history
+    assert "Proposed again: date or team changed, nobody said who agreed" in history

@@ -98,7 +98,7 @@ def test_one_of_two_planners_is_refused_plainly_and_solves_again(app: Flask) -> 
         assert "Somebody published another plan meanwhile." in page or "was published since" in page
         assert f"Release {attempt + 2}," in page.split('id="meanwhile"')[1]
         assert "The changes of the scenario are kept" in page
-        assert "Solve again on what is published now" in page
+        assert "Look for a plan again on what is published now" in page
 
     _solve_again(browsers[late], ledger, asked[late])
 

@@ -139,7 +139,7 @@ def test_stale_base_is_refused_with_an_offer_to_solve_again(
     answer = post(coordinator, PUBLISH, {"base": shown})
 
     assert answer.status_code == 409
-    assert "Solve again on what is published now" in answer.text
+    assert "Look for a plan again on what is published now" in answer.text
     assert live(ledger) == after
 
 
@@ -153,7 +153,7 @@ def test_scenario_changed_since_is_not_offered_for_publication(
     answer = post(coordinator, PUBLISH, {"base": before})
 
     assert answer.status_code == 409
-    assert "solve it again first" in answer.text
+    assert "look for a plan again first" in answer.text
     assert live(ledger) == before
 
 
@@ -167,7 +167,7 @@ def test_confirmed_mission_is_a_serious_warning(
     page = coordinator.get(PUBLISH).text
 
     assert "is agreed with its partner, and would change." in page
-    assert "On whose word?" in page
+    assert "Who agreed to it?" in page
 
 
 def test_release_is_brought_back_and_made_a_scenario_of(

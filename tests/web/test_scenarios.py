@@ -289,7 +289,7 @@ def test_somebody_imagined_is_solved_with_and_never_published(
         assert [seat.expert_id for seat in plan.assignments] == []
         assert plan.tiers[1]["value"] == 0
     release = coordinator.get(f"{scenario}/publish").text
-    assert "Somebody in it is only imagined: take them out and solve again." in release
+    assert "Somebody in it is only imagined: take them out and look for a plan again." in release
     post(coordinator, f"{scenario}/publish", {"base": "1", "name": "x", "accepted": "1"})
     with ledger.read() as session:
         assert session.get_one(PlanRow, plan_id).state == "solved"

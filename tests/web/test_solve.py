@@ -214,7 +214,7 @@ def test_stale_plan_is_refused_with_what_has_changed(
     assert answer.status_code == 409
     assert "Not published: the plan has changed meanwhile" in answer.text
     assert "Luc Dorval</a>" in answer.text
-    assert "Solve again" in answer.text
+    assert "Look for a plan again" in answer.text
     with ledger.read() as session:
         assert [b.expert.given_name for b in session.scalars(select(BookingRow))] == ["Luc"]
     assert "Something else was published" in coordinator.get(f"/solve/{first}").text

@@ -147,7 +147,7 @@ def test_forcing_is_a_job_and_its_answer_is_the_matchers(asked: Browser, ledger:
         expected.waived,
     )
     page = asked.get("/forcing/1").text
-    assert "With this assignment imposed, and everything solved again:" in page
+    assert "With this assignment imposed, and everything planned again:" in page
     assert "2 more people to call; no better plan exists: proven." in page
     assert "The decision would set aside:" in page
 

@@ -51,7 +51,9 @@ def pin_many(scenario_id: int) -> ResponseReturnValue:
         flash(_("There was nothing to change: tick missions that have a date."), "info")
         return back
     stepped(
-        scenario_id, step, _("Changed, as one step. Solve the scenario again to see what follows.")
+        scenario_id,
+        step,
+        _("Changed, as one step. Look for a plan again to see what follows."),
     )
     return back
 

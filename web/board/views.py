@@ -129,7 +129,7 @@ def move(scenario_id: int, mission_id: int) -> ResponseReturnValue:
     stepped(
         scenario_id,
         [change],
-        _("Pinned. Solve the scenario again to see what becomes of the others."),
+        _("Pinned. Look for a plan again to see what becomes of the others."),
     )
     return redirect(url_for("board.index", scenario_id=scenario_id, day=start.isoformat()), 303)
 
@@ -142,7 +142,9 @@ def unpin(scenario_id: int, mission_id: int) -> ResponseReturnValue:
         _row, problem = _asked_of(session, scenario_id)
         change = Change("unpin.start", {"mission": _mission(problem, mission_id).id})
     stepped(
-        scenario_id, [change], _("The date is open again. Solve the scenario to see what follows.")
+        scenario_id,
+        [change],
+        _("The date is open again. Look for a plan again to see what follows."),
     )
     day = request.form.get("day", "")[:10] or None
     return redirect(url_for("board.index", scenario_id=scenario_id, day=day), 303)

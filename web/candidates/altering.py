@@ -23,7 +23,9 @@ def alter(scenario_id: int, mission_id: int) -> ResponseReturnValue:
         deed, expert = pressed(ground)
         step = changes(ground, ground.mission, deed, expert) or abort(400)
     stepped(
-        scenario_id, step, _("Changed, as one step. Solve the scenario again to see what follows.")
+        scenario_id,
+        step,
+        _("Changed, as one step. Look for a plan again to see what follows."),
     )
     return redirect(_back(scenario_id, mission_id), 303)
 

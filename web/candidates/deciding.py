@@ -69,5 +69,8 @@ def _in_new_scenario(ground: Ground, expert: ExpertId, step: list[Change]) -> Re
         session.flush()
         scenarios.change(session, scenario.id, step, actor(), now())
         number = scenario.id
-    flash(_("A scenario was opened with this change. Solve it to see what follows."), "success")
+    flash(
+        _("A scenario was opened with this change. Look for a plan to see what follows."),
+        "success",
+    )
     return redirect(url_for("scenarios.show", scenario_id=number), 303)

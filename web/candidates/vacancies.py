@@ -64,7 +64,7 @@ def unlock_in_scenario(scenario_id: int) -> ResponseReturnValue:
     if step is None:
         flash(_("That would no longer fill the vacancy: look again."), "info")
         return back
-    done = _("Changed, as one step. Solve the scenario again to see what follows.")
+    done = _("Changed, as one step. Look for a plan again to see what follows.")
     if not stepped(scenario_id, [step], done):
         return back
     return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
@@ -86,7 +86,10 @@ def unlock(mission_id: int) -> ResponseReturnValue:
         session.flush()
         operations.change(session, scenario.id, [step], actor(), now())
         number = scenario.id
-    flash(_("A scenario was opened with this change. Solve it to see what follows."), "success")
+    flash(
+        _("A scenario was opened with this change. Look for a plan to see what follows."),
+        "success",
+    )
     return redirect(url_for("scenarios.show", scenario_id=number), 303)
 
 

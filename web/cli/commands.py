@@ -60,7 +60,9 @@ COMMANDS = {
     "busy": Row("web.cli.calendars:busy", N_("Sum up the busy time of a calendar file.")),
     "replies": Row("web.cli.replies:replies", N_("Read replies to invitations from a mailbox.")),
     "feed": Row("web.cli.feed:feed", N_("Print a feed of the calendars.")),
-    "upgrade": Row("web.cli.tables:upgrade", N_("Bring the database to this release’s tables.")),
+    "upgrade": Row(
+        "web.cli.tables:upgrade", N_("Bring the database to the tables of this version.")
+    ),
     "account": Row("web.cli.account:account", N_("Create, disable, give a new password.")),
     "token": Row("web.cli.token:token", N_("Stop the secret address of a feed.")),
     "settings": Row("web.cli.settings:settings", N_("List what can be configured.")),

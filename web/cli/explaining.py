@@ -41,7 +41,7 @@ _NAMED = 10
     type=Seconds(max=1e9),
     default=SECONDS,
     show_default=True,
-    help=N_("Seconds for what only solving again can tell."),
+    help=N_("Seconds for what only another search can tell."),
 )
 def explain(
     problem: Path,

@@ -24,7 +24,7 @@ _SHOWN = 5
 def upgrade() -> None:
     """Bring the configured database to this release’s tables."""
     migrated(configured())
-    click.echo(_("The database has the tables of this release."), err=True)
+    click.echo(_("The database has the tables of this version."), err=True)
 
 
 def migrated(settings: "Settings") -> None:
@@ -44,7 +44,7 @@ def migrated(settings: "Settings") -> None:
         message = _("The database belongs to another program and is left alone; its tables: %s.")
         raise BadInput(message % ", ".join(foreign.tables[:_SHOWN])) from foreign
     except CommandError as newer:
-        raise BadInput(_("The database is of another release: %s") % newer) from newer
+        raise BadInput(_("The database is of another version: %s") % newer) from newer
     except SQLAlchemyError as failed:
         raise BadInput(unanswered(failed)) from failed
 

@@ -72,7 +72,7 @@ def unanswered(failed: Exception) -> str:
         )
     words = str(getattr(failed, "orig", None) or failed).strip().splitlines()[0].rstrip(".")
     if any(missing in words for missing in _TABLES_MISSING):
-        return _("The database does not have the tables of this release. Try `hemicycle upgrade`.")
+        return _("The database does not have the tables of this version. Try `hemicycle upgrade`.")
     return _("The database does not answer as it should: %s.") % words
 
 

@@ -38,7 +38,7 @@ def fresh(url: str) -> Iterator[Ledger]:
     except SQLAlchemyError as failed:
         raise BadInput(unanswered(failed)) from failed
     except CommandError as newer:
-        raise BadInput(_("The database is of another release: %s") % newer) from newer
+        raise BadInput(_("The database is of another version: %s") % newer) from newer
 
 
 def _is_used(url: str) -> bool:

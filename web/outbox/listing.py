@@ -120,7 +120,7 @@ def notices(units: list[InstitutionRow]) -> list[str]:
     if Server.of(settings) is None:
         found.append(
             _(
-                "No mail server is set up, so nothing is sent: what you release waits until"
+                "No mail server is set up, so nothing is sent: what you let go waits until"
                 " whoever runs Hemicycle sets HEMICYCLE_MAIL_HOST."
             )
         )

@@ -52,7 +52,7 @@ def entry_words(mail: Mail) -> list[tuple[str, str]]:
         (_("Status"), entry.status.value),
         (_("Asked"), f"{invitation.attendee.name} <{invitation.attendee.email}>"),
         (_("Asked by"), f"{invitation.organizer.name} <{invitation.organizer.email}>"),
-        (_("Version"), str(entry.sequence)),
+        (_("Changes so far"), str(entry.sequence)),
         (_("Known as"), entry.uid),
     ]
 

@@ -111,8 +111,8 @@ def _released(count: int) -> str:
     settings: Settings = current_app.extensions["settings"]
     if Server.of(settings) is None or not all(unit.mailbox for unit in units):
         return ngettext(
-            "%(num)s message is released. It leaves once mail can be sent: see below.",
-            "%(num)s messages are released. They leave once mail can be sent: see below.",
+            "%(num)s message is ready. It leaves once mail can be sent: see below.",
+            "%(num)s messages are ready. They leave once mail can be sent: see below.",
             count,
         )
     return ngettext("%(num)s message is on its way.", "%(num)s messages are on their way.", count)

@@ -25,7 +25,7 @@ from web.publishing.gate import Judgement, judge
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What somebody has accepted, by its key, and on whose word agreed missions change."""
+    """What somebody has accepted, by its key, and who agreed that agreed missions change."""
 
     key: str = ""
     word: str = ""

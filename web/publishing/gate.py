@@ -43,7 +43,7 @@ BLOCKING = REFUSED | frozenset(
 NOTES = frozenset({"conflicts.stay", "tiers.open", "change.unwritten"})
 """What changes nothing in whether to publish. All other codes must be accepted."""
 AGREED = "mission.agreed"
-"""A mission that its partner has agreed to would change: on whose word?"""
+"""A mission that its partner has agreed to would change: who agreed to it?"""
 
 
 @dataclass(frozen=True, slots=True)

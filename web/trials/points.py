@@ -61,7 +61,7 @@ def take(job_id: int, number: int) -> ResponseReturnValue:
         scenarios.change(session, row.id, [change], actor(), now())
         scenario_id = row.id
         if not _keep(session, row, point):
-            flash(_("The facts have changed since: solve the scenario for its plan."), "info")
+            flash(_("The facts have changed since: look for a plan again."), "info")
     return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
 
 

@@ -20,7 +20,7 @@ def forcing_lines(problem: Problem, found: Forced, names: Names) -> Iterator[str
         yield _("No plan can assign them there. These decisions cannot be kept together:")
         yield from (f"• {_pin(ref, names)}" for ref in found.conflict)
     else:
-        yield _("With this assignment imposed, and everything solved again:")
+        yield _("With this assignment imposed, and everything planned again:")
     for tier, result in zip(problem.objective, found.tiers, strict=False):
         yield f"• {step_sentence(tier, result.difference, result.optimal)}"
     if found.waived:

@@ -13,9 +13,7 @@ LETTERS: Mapping[str, str] = {
         "It replies for %(expert)s from an address that is not theirs: ask them, or correct the"
         " address on their page."
     ),
-    "reply.sequence_unknown": N_(
-        "It replies for %(expert)s to a version of the invitation that was never sent."
-    ),
+    "reply.sequence_unknown": N_("It replies for %(expert)s to an invitation that was never sent."),
     "reply.delegated": N_(
         "It hands the mission on to somebody else (%(to)s): only the unit chooses who takes part."
     ),
@@ -23,7 +21,7 @@ LETTERS: Mapping[str, str] = {
     "reply.no_attendee": N_("It does not say whose answer it is."),
     "reply.no_uid": N_("It does not say which invitation it replies to."),
     "reply.no_event": N_("It replies to something that is not a mission."),
-    "reply.no_sequence": N_("It does not say which version of the invitation it replies to."),
+    "reply.no_sequence": N_("It does not say which invitation it replies to."),
     "mail.in_words": N_("It answers an invitation in words: read it, and write the answer down."),
     "mail.failed": N_("It could not be kept: read it, and write the answer down."),
     "mail.too_large": N_("It is larger than 2 MB and was not read."),

@@ -119,13 +119,13 @@ def _number(breach: Breach, fact: str) -> int:
 SENTENCES: Mapping[str, Say] = {
     "scenario.done": lambda _b, _n: _("This scenario is closed."),
     "scenario.changed": lambda _b, _n: _(
-        "The scenario was changed after its plan was found: solve it again first."
+        "The scenario was changed after its plan was found: look for a plan again first."
     ),
     "scenario.imagined": lambda _b, _n: _(
-        "Somebody in it is only imagined: take them out and solve again."
+        "Somebody in it is only imagined: take them out and look for a plan again."
     ),
     "plan.stale": lambda _b, _n: _(
-        "Something else was published since: solve again on what is published now."
+        "Something else was published since: look for a plan again on what is published now."
     ),
     "mission.agreed": _agreed,
     "conflicts.stay": _staying,

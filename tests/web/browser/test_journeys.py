@@ -54,7 +54,7 @@ def test_stale_plan_offers_to_solve_again(chromium: Browser, site: Site) -> None
 
         heading = first.page.get_by_role("heading", level=1)
         expect(heading).to_have_text("Not published: the plan has changed meanwhile")
-        expect(first.page.get_by_role("button", name="Solve again")).to_be_visible()
+        expect(first.page.get_by_role("button", name="Look for a plan again")).to_be_visible()
         assert faults(first.page) == []
 
 

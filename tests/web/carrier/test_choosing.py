@@ -41,7 +41,7 @@ def test_upgrade_makes_the_tables_and_a_worker_without_them_says_what_to_do(
         worker = start("worker", errors=said, LANGUAGE="en")
         assert worker.wait(60) == 2
     assert (
-        "does not have the tables of this release. Try `hemicycle upgrade`."
+        "does not have the tables of this version. Try `hemicycle upgrade`."
         in (tmp_path / "said").read_text()
     )
 
@@ -51,4 +51,4 @@ def test_upgrade_makes_the_tables_and_a_worker_without_them_says_what_to_do(
 
     with pytest.raises(subprocess.TimeoutExpired):
         working.wait(4)
-    assert "has the tables of this release" in capsys.readouterr().err
+    assert "has the tables of this version" in capsys.readouterr().err

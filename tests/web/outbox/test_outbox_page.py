@@ -116,7 +116,7 @@ def test_released_message_is_not_said_to_leave_without_a_mail_server(
     post(coordinator, "/outbox/send", {"message": "1", "show": "drafts"})
 
     page = coordinator.get("/outbox").text
-    assert "1 message is released. It leaves once mail can be sent: see below." in page
+    assert "1 message is ready. It leaves once mail can be sent: see below." in page
     assert "No mail server is set up" in page
     assert "on its way" not in page
 

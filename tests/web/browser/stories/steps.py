@@ -19,7 +19,7 @@ def new_scenario(hand: Hand, name: str) -> None:
 def solve(hand: Hand) -> None:
     """On a scenario's page: search at most ten seconds, and watch until a plan is there."""
     hand.choose("At most", hand.say("%(count)s seconds", count=10))
-    hand.press("Solve")
+    hand.press("Look for a plan")
     hand.wait_for_plan()
 
 

@@ -52,7 +52,7 @@ def test_first_command_leads_to_a_plan_of_ones_own(
         hand.press("Change it")
         hand.lands_on(NAME)
         hand.choose("At most", "30")
-        hand.press("Solve")
+        hand.press("Look for a plan")
         hand.lands("Looking for the best plan")
         curve = hand.say(
             "How much better a plan could still be, and the vacancies of the best plan, over time"

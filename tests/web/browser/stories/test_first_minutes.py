@@ -25,7 +25,7 @@ def test_first_five_minutes(stage: Stage) -> None:
     bar = hand.page.locator("a.bar-link[data-start]", has_text=DEBATE)
     hand.shift(bar, stage.tale.monday + timedelta(days=7))
     hand.press("Pin it to this day")
-    hand.hears("Pinned. Solve the scenario again to see what becomes of the others.")
+    hand.hears("Pinned. Look for a plan again to see what becomes of the others.")
     hand.look()
 
     hand.follow_to(NAME)

@@ -45,7 +45,7 @@ def test_seat_that_nobody_can_take_says_why(stage: Stage) -> None:
     way = hand.page.locator(".ways li").first
     expect(way).to_contain_text(REASON[hand.words.language])
     hand.open(way.get_by_role("button"))
-    hand.hears("A scenario was opened with this change. Solve it to see what follows.")
+    hand.hears("A scenario was opened with this change. Look for a plan to see what follows.")
     hand.look()
     expect(hand.page.locator(".change-list li")).to_have_count(1)
     solve(hand)
