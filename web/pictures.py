@@ -73,6 +73,10 @@ def _bars(first: date, days: int, marks: tuple[Mark, ...]) -> Iterator[Bar]:
             yield Bar(x, end - x, mark)
 
 
+_HEAD_LEAST = 6
+"""Letters of a title before its country, at least; with fewer the country goes."""
+
+
 def month_short(first: date) -> str:
     """A month as the picture writes it beside its line: `Jan 27`."""
     return str(format_date(first, "LLL yy", locale()))
@@ -83,7 +87,20 @@ def wrapped(text: str, letters: int, lines: int = 1) -> list[str]:
     return textwrap.wrap(text, letters, max_lines=lines, placeholder=" …") or [""]
 
 
+def short_title(title: str, letters: int) -> str:
+    """A title in so many letters; what stands behind a dash, mostly a country, stays."""
+    head, dash, tail = title.rpartition(" – ")
+    left = letters - len(dash) - len(tail)
+    if len(title) <= letters or not dash or left < _HEAD_LEAST:
+        return _shortened(title, letters)
+    return f"{_shortened(head, left)}{dash}{tail}"
+
+
+def _shortened(text: str, letters: int) -> str:
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+
+
 def teach(app: App) -> None:
     """Give the templates these words."""
     app.jinja_env.globals.update(month_short=month_short)
-    app.jinja_env.filters.update(wrapped=wrapped)
+    app.jinja_env.filters.update(short_title=short_title, wrapped=wrapped)

@@ -1,12 +1,17 @@
 """The picture of a plan in the room that a desk has: a whole year, titles with their country."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
+from flask import Flask
 
-from web.pictures import wrapped
-from web.plan.canvas import Canvas
-from web.plan.drawing import NAMES, TITLE_MAX, short_title
+from db.moments import half_day
+from web.pictures import short_title, wrapped
+from web.plan.canvas import Canvas, Frame
+from web.plan.drawing import NAMES, TITLE_MAX, missions_picture
+from web.plan.entries import Entry, Somebody
 from web.plan.views import ROOM
 from web.plan.window import window
 
@@ -29,14 +34,89 @@ def test_year_fits_where_a_month_fits(room: int, year: int) -> None:
         ),
         ("A title of more letters than a bar has room for", "A title of more letters than a ba…"),
         (
+            "Assistance technique : archives – République centrafricaine",
+            "Assis… – République centrafricaine",
+        ),
+        (
             "One – the other thing that is longer than half of the room",
             "One – the other thing that is lon…",
         ),
     ],
 )
 def test_title_keeps_its_country(title: str, short: str) -> None:
-    assert short_title(title) == short
+    assert short_title(title, TITLE_MAX) == short
     assert len(short) <= TITLE_MAX
+
+
+@pytest.fixture
+def spoken(app: Flask) -> Iterator[None]:
+    with app.test_request_context("/?lang=en"):
+        yield
+
+
+TITLE = "Technical assistance: internet site and social media – Burkina Faso"
+GUESTS = "at home (guests: Central African Republic)"
+TEAM = (Somebody(1, "Tremblay, Anne"), Somebody(2, "Roy, Marie"), Somebody(3, "Côté, Luc"))
+
+
+def entry(first: date, title: str = TITLE, days: int = 3) -> Entry:
+    """A visit of guests that begins on a day."""
+    begins = half_day(first)
+    ends = begins + 2 * days - 1
+    return Entry(
+        mission_id=1,
+        title=title,
+        place=GUESTS,
+        status="hold",
+        first=begins,
+        last=ends,
+        leaves=begins,
+        returns=ends,
+        venue="home",
+        near="guests: Central African Republic",
+        seats=3,
+        team=TEAM,
+    )
+
+
+def drawn(*entries: Entry) -> list[list[tuple[str, str]]]:
+    """The words of a year's picture, lane by lane."""
+    days = window("quarter", date(2027, 4, 1))
+    canvas = Canvas(days, ROOM)
+    frame = Frame("67", (), (), date(2027, 4, 1))
+    rows = missions_picture(canvas, entries, frame).rows
+    return [[(bar.text, bar.detail) for bar in row.bars] for row in rows]
+
+
+def test_title_alone_in_its_lane_is_whole(spoken: None) -> None:
+    whole = (TITLE, f"{GUESTS} · Tremblay, Roy, Côté")
+
+    assert drawn(entry(date(2027, 4, 12))) == [[whole]]
+    assert drawn(entry(date(2027, 6, 24))) == [[whole]]
+
+
+def test_title_is_cut_where_another_stands_and_no_country_is(spoken: None) -> None:
+    ((first, second),) = drawn(entry(date(2027, 4, 5)), entry(date(2027, 5, 12)))
+
+    assert first == (
+        "Technical assistance: internet site and… – Burkina Faso",
+        "guests: Central African Republic · Tremblay, Roy +1",
+    )
+    assert second == (TITLE, f"{GUESTS} · Tremblay, Roy, Côté")
+
+
+@pytest.mark.parametrize("days", range(1, 60, 7))
+def test_words_of_a_lane_never_meet(spoken: None, days: int) -> None:
+    starts = [date(2027, 4, 1) + timedelta(days=n) for n in range(0, 88, days)]
+    canvas = Canvas(window("quarter", date(2027, 4, 1)), ROOM)
+    frame = Frame("67", (), (), date(2027, 4, 1))
+
+    picture = missions_picture(canvas, [entry(each) for each in starts], frame)
+
+    for row in picture.rows:
+        for left, right in pairwise(row.bars):
+            assert left.right < right.left
+        assert all(bar.left >= 0 and bar.right <= canvas.width for bar in row.bars)
 
 
 def test_names_are_broken_between_words() -> None:

@@ -274,7 +274,7 @@ def test_somebody_imagined_is_solved_with_and_never_published(
     coordinator.send(path, {"seat": "m1:r1", "expert": "x-1"}, path)
     page = coordinator.get(scenario).text
     assert "A member who speaks Creole is imagined: Member" in page
-    assert "A member who speaks Creole goes to “Library”" in page
+    assert "A member who speaks Creole takes part in “Library”" in page
 
     job = int(str(post(coordinator, f"{scenario}/solve", {"time_limit": "10"}).location)[7:])
     with ledger.write() as session:

@@ -12,7 +12,17 @@ from db.moments import half_day, last_half_day, to_index
 from db.queries import plans, sight, timeline
 from matcher.problem import Held, Problem
 from web.belonging import belonging
-from web.plan.entries import Entry, Person, Somebody, holds, place, somebody, weekend_of, words
+from web.plan.entries import (
+    Entry,
+    Person,
+    Somebody,
+    holds,
+    near,
+    place,
+    somebody,
+    weekend_of,
+    words,
+)
 from web.plan.window import Window
 
 PROPOSED = "proposed"
@@ -107,6 +117,7 @@ def _entry(
         leaves=start - row.travel_before if travels else start,
         returns=last + row.travel_after if travels else last,
         venue=row.venue,
+        near=near(row),
         weekend=weekend_of(row),
         seats=seats,
     )

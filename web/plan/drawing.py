@@ -1,9 +1,11 @@
 """The picture of a plan: where each bar, its seats and its words go, in pixels."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from db.moments import day_of
+from web.pictures import short_title
 from web.plan.canvas import Canvas, Frame
 from web.plan.entries import Entry, Person, conflict_words, vacant_words
 from web.plan.lanes import pack
@@ -16,7 +18,9 @@ ROW = 38
 NAMES = 208
 """Width of the column of names."""
 TITLE_MAX = 34
-"""Letters of a title; the table has all of them."""
+"""Letters of a title where others need the room; the table has all of them."""
+GAP = 14
+"""Between the words of two missions in one lane."""
 MARGIN = 4.0
 """Between words and the edge of the picture."""
 _SEAT = 12
@@ -25,8 +29,10 @@ _SEAT = 12
 
 def missions_picture(canvas: Canvas, entries: Iterable[Entry], frame: Frame) -> Picture:
     """Missions in as few lanes as their words allow."""
-    lanes = pack([_bar(canvas, entry, frame) for entry in entries], gap=14)
-    rows = tuple(Row(HEAD + 6 + index * LANE, tuple(lane)) for index, lane in enumerate(lanes))
+    lanes = pack([_bar(canvas, entry, frame) for entry in entries], gap=GAP)
+    rows = tuple(
+        Row(HEAD + 6 + index * LANE, _filled(canvas, lane)) for index, lane in enumerate(lanes)
+    )
     return frame.picture(canvas, rows, HEAD + 12 + max(1, len(lanes)) * LANE)
 
 
@@ -35,7 +41,7 @@ def people_picture(canvas: Canvas, shown: Sequence[Person], frame: Frame) -> Pic
     rows = tuple(
         Row(
             HEAD + index * ROW,
-            tuple(_bar(canvas, entry, frame) for entry in person.entries),
+            tuple(_within(_bar(canvas, entry, frame)) for entry in person.entries),
             person,
             tuple(Shade("busy", *canvas.stretch(*span)) for span in person.busy),
         )
@@ -47,7 +53,8 @@ def people_picture(canvas: Canvas, shown: Sequence[Person], frame: Frame) -> Pic
 def _bar(canvas: Canvas, entry: Entry, frame: Frame) -> Bar:
     x, width = canvas.stretch(entry.first, entry.last)
     travel_x, travel_width = canvas.stretch(entry.leaves, entry.returns)
-    text, detail = short_title(entry.title), _detail(entry)
+    detail = _detail(entry)
+    text = short_title(entry.title, max(TITLE_MAX, len(detail)))
     words = max(len(text), len(detail)) * LETTER
     # Near the right edge the words end with the picture, instead of beginning with the bar.
     ends_at_edge = travel_x + words > canvas.width
@@ -67,6 +74,33 @@ def _bar(canvas: Canvas, entry: Entry, frame: Frame) -> Bar:
         ends_at_edge=ends_at_edge,
         week=_week(canvas, entry, frame),
     )
+
+
+def _filled(canvas: Canvas, lane: Sequence[Bar]) -> tuple[Bar, ...]:
+    """The bars of a lane with as many of their words as stand there without another lane."""
+    bars = list(lane)
+    for k in reversed(range(len(bars))):
+        begins = bars[k - 1].right + GAP if k else MARGIN
+        ends = bars[k + 1].left - GAP if k + 1 < len(bars) else canvas.width - MARGIN
+        bars[k] = _wider(bars[k], begins, ends)
+    return tuple(bars)
+
+
+def _wider(bar: Bar, begins: float, ends: float) -> Bar:
+    """A bar whose words may stand between two edges."""
+    room = bar.text_x - begins if bar.ends_at_edge else ends - bar.text_x
+    letters = max(int(room / LETTER), len(bar.text), len(bar.detail))
+    text, detail = short_title(bar.entry.title, letters), _detail(bar.entry, letters)
+    words = max(len(text), len(detail)) * LETTER
+    if bar.ends_at_edge:
+        return replace(bar, text=text, detail=detail, left=min(bar.left, bar.text_x - words))
+    return replace(bar, text=text, detail=detail, right=max(bar.right, bar.text_x + words))
+
+
+def _within(bar: Bar) -> Bar:
+    """A bar whose title stands inside it, if at all."""
+    letters = max(TITLE_MAX, int((bar.width - 9) / LETTER))
+    return replace(bar, text=short_title(bar.entry.title, letters))
 
 
 def _week(canvas: Canvas, entry: Entry, frame: Frame) -> Week | None:
@@ -91,22 +125,18 @@ def _seats(entry: Entry, x: float, width: float) -> tuple[tuple[float, bool, boo
     )
 
 
-def _detail(entry: Entry) -> str:
+def _detail(entry: Entry, letters: int = 0) -> str:
+    """Place, people and what is wrong; the longest of three that so many letters hold."""
     names = [each.name.split(",")[0] for each in entry.team]
     people = ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
     vacant = vacant_words(entry.vacant) if entry.vacant else ""
     broken = conflict_words(entry.conflicts) if entry.conflicts else ""
-    parts = (broken, _shortened(entry.place, 20), people, vacant)
-    return " · ".join(part for part in parts if part)
-
-
-def short_title(title: str) -> str:
-    """A title in the room that it has; what stands behind a dash, mostly a country, stays."""
-    head, dash, tail = title.rpartition(" – ")
-    if len(title) <= TITLE_MAX or not dash or len(tail) > TITLE_MAX // 2:
-        return _shortened(title, TITLE_MAX)
-    return f"{_shortened(head, TITLE_MAX - len(dash) - len(tail))}{dash}{tail}"
-
-
-def _shortened(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+    said = [
+        " · ".join(part for part in (broken, where, who, vacant) if part)
+        for where, who in (
+            (entry.place, ", ".join(names)),
+            (entry.place, people),
+            (entry.near or entry.place, people),
+        )
+    ]
+    return next((each for each in said if len(each) <= letters), said[-1])

@@ -37,6 +37,8 @@ class Entry:
     leaves: int
     returns: int
     venue: str
+    near: str = ""
+    """The place in fewer words, where a picture has no room for all of them."""
     weekend: str = ""
     """The days off where it takes place, 1 for Monday, where travel leads; else empty."""
     seats: int = 0
@@ -149,6 +151,13 @@ def place(mission: MissionRow) -> str:
     return _("at home (guests: %(country)s)", country=where) if where else _("at home")
 
 
+def near(mission: MissionRow) -> str:
+    """Where a mission takes place, in the fewest words; a country is never cut."""
+    if mission.venue == "home" and mission.partner:
+        return _("guests: %(country)s", country=country(mission.partner.country))
+    return place(mission)
+
+
 def weekend_of(mission: MissionRow) -> str:
     """The weekend of the place that a team travels to."""
     there = mission.partner if mission.venue == "abroad" else None
@@ -169,6 +178,7 @@ def entry_of(
         leaves=row.leaves,
         returns=row.returns,
         venue=row.venue,
+        near=near(row.mission),
         weekend=weekend_of(row.mission),
         seats=seats,
         team=team,
