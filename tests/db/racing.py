@@ -8,6 +8,8 @@ from pathlib import Path
 from db.engine import Ledger
 
 ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 30.0
+"""How long one of the two waits for the other, on a busy machine too."""
 
 
 def address(ledger: Ledger) -> str:
@@ -16,9 +18,15 @@ def address(ledger: Ledger) -> str:
 
 
 def meet(barrier: Path, name: str, which: int) -> None:
-    """Wait in a folder until the other of the two is there too."""
+    """Wait in a folder until the other of the two is there too.
+
+    Raises: TimeoutError where it does not come, because it has ended.
+    """
     (barrier / f"{name}-{which}").touch()
+    ends = time.monotonic() + PATIENCE_SECONDS
     while not (barrier / f"{name}-{1 - which}").exists():
+        if time.monotonic() > ends:
+            raise TimeoutError(f"The other one did not come to {name}.")
         time.sleep(0.0005)
 
 
@@ -34,7 +42,12 @@ def race(program: str, url: str, barrier: Path, tries: int, *more: str) -> list[
         )
         for which in (0, 1)
     ]
-    said = [racer.communicate(timeout=60 + 2 * tries)[0].splitlines() for racer in racers]
+    try:
+        said = [racer.communicate()[0].splitlines() for racer in racers]
+    finally:
+        for racer in racers:
+            racer.kill()
+            racer.wait()
     assert [racer.returncode for racer in racers] == [0, 0]
     outcomes = ([line.partition(" ")[2] for line in lines] for lines in said)
     return list(zip(*outcomes, strict=True))

@@ -40,7 +40,7 @@ def _doubles(ledger: Ledger) -> int:
         return session.scalar(select(func.count()).select_from(pairs.subquery())) or 0
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_conflicting_publications_are_refused_and_no_others(ledger: Ledger, tmp_path: Path) -> None:
     _prepare(ledger)
 

@@ -14,7 +14,7 @@ from tests.db.racing import address, race
 from tests.db.release_race import MISSIONS
 
 PROGRAM = "tests.db.release_race"
-TRIES = 200
+TRIES = 60
 
 
 def _prepare(ledger: Ledger) -> None:
@@ -33,7 +33,7 @@ def _states(ledger: Ledger, table: type[PlanRow] | type[ScenarioRow]) -> dict[st
         return {row[0]: row[1] for row in rows}
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_of_two_releases_at_once_one_is_published_and_one_is_refused(
     ledger: Ledger, tmp_path: Path
 ) -> None:
