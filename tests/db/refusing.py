@@ -8,6 +8,7 @@ from db.actors import Actor
 from db.engine import Ledger
 from db.mapping import load_problem
 from db.mapping.ids import expert_id, mission_id
+from db.models import ExpertRow
 from db.moments import half_day, last_half_day
 from db.operations import answers, refusals
 from db.operations.answers import Given
@@ -15,11 +16,19 @@ from db.queries import refusals as known
 from matcher.plan import Plan
 from matcher.problem import Problem
 from tests import make
-from tests.db.answering import LATER, NO, World
+from tests.db.answering import LATER, NO, World, made
 
 THEN = (half_day(make.MONDAY), last_half_day(make.MONDAY + timedelta(days=1)))
 """The days of the mission, which has no travel."""
 COORDINATOR = Actor(None, "Ines")
+
+
+def made_with_kim(ledger: Ledger) -> World:
+    """Anne and Jean are published on a mission of two seats; Kim, the third, could go too."""
+    found = made(ledger)
+    with ledger.write() as session:
+        make.expert(session, session.get_one(ExpertRow, found.anne).institution, "Kim Lao")
+    return found
 
 
 def declined(ledger: Ledger, world: World, given: Given = NO) -> None:

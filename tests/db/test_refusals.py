@@ -8,7 +8,7 @@ from sqlalchemy import select
 from db.engine import Ledger
 from db.errors import Invalid, InvalidState, NotFound, RefusalStands
 from db.mapping.ids import expert_id, mission_id, role_id
-from db.models import AuditRow, BusyRow, ExpertRow, MissionRow, RefusalRow
+from db.models import AuditRow, BusyRow, MissionRow, RefusalRow
 from db.operations import pins, refusals
 from db.operations.answers import Given
 from db.operations.refusals import Refusing
@@ -19,13 +19,14 @@ from matcher.plan import Plan
 from matcher.problem import Held
 from matcher.solve import solve
 from tests import make
-from tests.db.answering import LATER, NO, OTHER, YES, World, asked, by_link, by_mail, made, reply
+from tests.db.answering import LATER, NO, OTHER, YES, World, asked, by_link, by_mail, reply
 from tests.db.refusing import (
     COORDINATOR,
     THEN,
     anne_of,
     declined,
     lift,
+    made_with_kim,
     problem_of,
     standing,
     team_of,
@@ -34,11 +35,7 @@ from tests.db.refusing import (
 
 @pytest.fixture
 def world(ledger: Ledger) -> World:
-    """Anne and Jean are published on a mission of two seats; Kim could go too."""
-    found = made(ledger)
-    with ledger.write() as session:
-        make.expert(session, session.get_one(ExpertRow, found.anne).institution, "Kim Lao")
-    return found
+    return made_with_kim(ledger)
 
 
 @pytest.mark.parametrize("way", ["link", "mail", "page"])

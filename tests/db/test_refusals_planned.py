@@ -32,6 +32,7 @@ from tests.db.refusing import (
     anne_of,
     declined,
     lift,
+    made_with_kim,
     problem_of,
     standing,
     team_of,
@@ -40,11 +41,7 @@ from tests.db.refusing import (
 
 @pytest.fixture
 def world(ledger: Ledger) -> World:
-    """Anne and Jean are published on a mission of two seats; Kim could go too."""
-    found = made(ledger)
-    with ledger.write() as session:
-        make.expert(session, session.get_one(ExpertRow, found.anne).institution, "Kim Lao")
-    return found
+    return made_with_kim(ledger)
 
 
 @pytest.mark.parametrize("given_", [NO, OTHER])

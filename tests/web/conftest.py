@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from db.engine import Ledger
 from db.models import AccountRoleRow, AccountRow, InstitutionRow
+from tests import make
 from tests.worlds import TEMPLATES, tables
 from web.app import close, create_app
 from web.settings import Settings
@@ -120,6 +121,14 @@ def account(ledger: Ledger, institution: int) -> Callable[..., str]:
 def coordinator(browser: Browser, account: Callable[..., str]) -> Browser:
     """A coordinator who has signed in."""
     return browser.sign_in(account("coordinator"))
+
+
+@pytest.fixture
+def expert(ledger: Ledger, institution: int) -> int:
+    """Hélène, of the institution: whose calendars are read."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        return make.expert(session, home, "Hélène Côté").id
 
 
 @lru_cache(maxsize=1)

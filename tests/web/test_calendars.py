@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import BusyRow, InstitutionRow
+from db.models import BusyRow
 from db.moments import half_day, last_half_day, moment
 from db.operations import sources as operations
 from tests import make
@@ -35,13 +35,6 @@ def clock() -> Iterator[None]:
     """The calendars of these tests lie ahead, whenever the tests run."""
     with time_machine.travel(make.AT, tick=False):
         yield
-
-
-@pytest.fixture
-def expert(ledger: Ledger, institution: int) -> int:
-    with ledger.write() as session:
-        home = session.get_one(InstitutionRow, institution)
-        return make.expert(session, home, "Hélène Côté").id
 
 
 def shown(browser: Browser, expert: int, body: bytes, lang: str = "en"):  # type: ignore[no-untyped-def]  # Flask's own answer

@@ -7,20 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import BusySourceRow, InstitutionRow
+from db.models import BusySourceRow
 from db.operations import sources as operations
 from tests import make
 from tests.calendars.hostile.stand_in import StandIn, stand_in
 from tests.web.conftest import Browser
 from tests.web.test_calendars import READ, busy
 from web.polling import Polls
-
-
-@pytest.fixture
-def expert(ledger: Ledger, institution: int) -> int:
-    with ledger.write() as session:
-        home = session.get_one(InstitutionRow, institution)
-        return make.expert(session, home, "Hélène Côté").id
 
 
 @pytest.fixture
