@@ -3,7 +3,7 @@
 A number is reckoned in one place, said with its meaning, and leads to as many rows as it says.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 from db.models import MissionRow
 from db.queries import roster, today
 from db.queries.roster import Wanted
+from matcher.plan import Vacancy
 from matcher.problem import Problem
+from web.clock import now
 from web.dates import day
 from web.i18n import gettext as _
 from web.i18n import ngettext
@@ -56,8 +58,12 @@ def missions_of_year(session: Session, institutions: frozenset[int], year: int) 
 
 def missions_to_plan(problem: Problem, **where: Any) -> Number:  # what `url_for` takes
     """The missions of a problem as its reader sees it; `where` is the list's own."""
-    count = len(problem.missions)
-    said = _("those that begin on %(day)s or later", day=day(problem.horizon.first))
+    count, first = len(problem.missions), problem.horizon.first
+    said = (
+        _("those that begin on %(day)s or later; what begins before stays as it is", day=day(first))
+        if first > now().date()
+        else _("those that begin today, %(day)s, or later", day=day(first))
+    )
     return _number("missions_to_plan", count, said, url_for("missions.index", **where))
 
 
@@ -66,6 +72,33 @@ def lacking(session: Session, on: date) -> list[tuple[MissionRow, OpenSeat]]:
     seats = open_seats(session, on)
     rows = today.titles(session, {seat.mission_id for seat in seats})
     return [(rows[seat.mission_id], seat) for seat in seats]
+
+
+def lacking_words(rows: Sequence[Vacancy]) -> str:
+    """What the rows of a list stand for: `3 vacant seats in 2 roles; 1 language not spoken`."""
+    seats, roles = sum(row.seats for row in rows), sum(row.role is not None for row in rows)
+    in_roles = ngettext("%(num)s role", "%(num)s roles", roles)
+    said = (
+        [
+            ngettext(
+                "%(num)s vacant seat in %(roles)s",
+                "%(num)s vacant seats in %(roles)s",
+                seats,
+                roles=in_roles,
+            )
+        ]
+        if seats
+        else []
+    )
+    if languages := len(rows) - roles:
+        said.append(
+            ngettext(
+                "%(num)s language that nobody in the team speaks",
+                "%(num)s languages that nobody in the team speaks",
+                languages,
+            )
+        )
+    return _("; ").join(said)
 
 
 def vacant_seats(session: Session, on: date) -> Number:

@@ -31,11 +31,13 @@ from matcher.plan import Breach, Plan, Vacancy
 from matcher.problem import Problem
 from matcher.review import review
 from matcher.scenario import Applied
+from matcher.tables import Tables
 from matcher.vacancies import unexplained, vacancies
 from web.clock import now
-from web.i18n import gettext as _
+from web.ledger import reading
+from web.limiting import Limit, limit_of, names_in, reason
 from web.publishing.case import decided
-from web.wording import reason_of, steps
+from web.wording import Names, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,16 @@ class OpenSeat:
     seats: int
     vacancy: Vacancy
     is_held: bool
+    limit: Limit | None = None
 
     @property
     def reason(self) -> str:
-        """Why, in one sentence."""
-        if not self.is_held and all(step.left for step in self.vacancy.funnel):
-            return _("The mission has no date in this plan.")
-        return reason_of(self.vacancy)
+        """Why, in one sentence or two."""
+        if self.limit is None:
+            return reason(self.vacancy, self.is_held, None, Names())
+        with reading() as session:
+            names = names_in(session, self.limit)
+        return reason(self.vacancy, self.is_held, self.limit, names)
 
     @property
     def steps(self) -> list[tuple[str, int]]:
@@ -266,8 +271,14 @@ def _standing() -> Standing:
 
 
 def _reckon(session: Session, plan_id: int, problem: Problem) -> tuple[OpenSeat, ...]:
-    plan = load_plan(session, plan_id, problem)
+    plan, tables = load_plan(session, plan_id, problem), Tables(problem)
     return tuple(
-        OpenSeat(row_id(each.mission), each.seats, each, plan.held(each.mission).start is not None)
-        for each in vacancies(problem, plan)
+        OpenSeat(
+            mission_id=row_id(each.mission),
+            seats=each.seats,
+            vacancy=each,
+            is_held=plan.held(each.mission).start is not None,
+            limit=limit_of(problem, plan, each, tables),
+        )
+        for each in vacancies(problem, plan, tables)
     )

@@ -48,6 +48,7 @@ def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:
             entry_of(row) for row in queries.next_missions(ledger, institutions, day, SHOWN)
         ],
         "open_seats": mine,
+        "lacking": numbers.lacking_words([seat.vacancy for _mission, seat in mine]),
         "away": _away(ledger, institutions, day),
         "unread": sources.failing(ledger, institutions=institutions),
         "waiting": waiting(answers.waited_for(ledger, institutions, day), now()),

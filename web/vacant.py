@@ -17,7 +17,8 @@ from matcher.tables import Tables
 from matcher.vacancies import vacancies
 from web.i18n import gettext as _
 from web.labels import tongue
-from web.wording import Names, reason_of, steps
+from web.limiting import Limit, limit_of, reason
+from web.wording import Names, steps
 from web.wording.unlocks import unlock_sentence
 
 MOST = 6
@@ -63,11 +64,18 @@ class Help:
         self.problem = problem
         self.plan = plan
         self._found: dict[Vacancy, tuple[Remedy, ...]] = {}
+        self._limits: dict[Vacancy, Limit | None] = {}
 
     @cached_property
     def rows(self) -> tuple[Vacancy, ...]:
         """Every vacancy of the plan, with its funnel."""
         return vacancies(self.problem, self.plan, self._tables)
+
+    def limit(self, row: Vacancy) -> Limit | None:
+        """Which limit is in the way of a vacancy that people fit."""
+        if row not in self._limits:
+            self._limits[row] = limit_of(self.problem, self.plan, row, self._tables)
+        return self._limits[row]
 
     def of(self, row: Vacancy) -> tuple[Remedy, ...]:
         """The remedies of a vacancy, the smallest first."""
@@ -118,7 +126,6 @@ class Basis:
     def _vacant(self, row: Vacancy) -> Vacant:
         mission = self.problem.missions[row.mission]
         is_held = self.plan.held(row.mission).start is not None
-        open_steps = all(step.left for step in row.funnel)
         return Vacant(
             row=row,
             mission=row_id(row.mission),
@@ -126,9 +133,7 @@ class Basis:
             what=self._what(row),
             seats=row.seats,
             is_held=is_held,
-            reason=_("The mission has no date in this plan.")
-            if not is_held and open_steps
-            else reason_of(row),
+            reason=reason(row, is_held, self.help.limit(row), self.names),
             steps=tuple(steps(row.funnel)),
             ways=tuple(islice(self._ways(row), MOST)),
         )

@@ -7,6 +7,7 @@ from matcher.compare.known import known
 from matcher.plan import Plan
 from matcher.problem import MEASURES, Measure, Problem, Tier
 from matcher.review import review
+from matcher.rules.delay import days_off
 from matcher.rules.vacancies import gaps
 
 
@@ -28,8 +29,8 @@ class Line:
 class Table:
     """Tiers and measures of some plans, with empty seats and languages unmet as they are counted.
 
-    `incomplete` and `vacancies` among the measures are weighted by priority; `empty_seats`, `unmet`
-    and `incomplete` beside them count each once.
+    `incomplete`, `vacancies` and `delay` among the measures are weighted by priority;
+    `empty_seats`, `unmet`, `incomplete` and `days_off` beside them count each once.
     """
 
     tiers: tuple[tuple[Tier, Line], ...]
@@ -37,6 +38,7 @@ class Table:
     empty_seats: Line
     unmet: Line
     incomplete: Line
+    days_off: Line
     breaches: tuple[int, ...]
 
 
@@ -57,6 +59,7 @@ def table(problem: Problem, plans: Sequence[Plan]) -> Table:
         empty_seats=Line(tuple(each[0] for each in missing)),
         unmet=Line(tuple(each[1] for each in missing)),
         incomplete=Line(tuple(each[2] for each in missing)),
+        days_off=Line(tuple(_days_off(problem, plan) for plan in read)),
         breaches=tuple(len(each.breaches) for each in reviews),
     )
 
@@ -73,3 +76,9 @@ def _missing(problem: Problem, plan: Plan) -> tuple[int, int, int]:
     lacking = {name for name, _ in found}
     dropped = {name for name in problem.missions if plan.held(name).start is None}
     return seats, languages, len(lacking | dropped)
+
+
+def _days_off(problem: Problem, plan: Plan) -> int:
+    """The days between the starts and the preferred ones, of all missions together."""
+    starts = ((mission, plan.held(name).start) for name, mission in problem.missions.items())
+    return sum(days_off(mission, start) for mission, start in starts if start is not None)

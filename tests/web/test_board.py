@@ -85,7 +85,7 @@ def test_answer_says_what_a_move_breaks_and_changes_nothing(
 
     assert "Anne Bova is not available" in page
     assert "1 person of the team cannot come then." in page
-    assert "Vacancies, weighted: +1." in page
+    assert "Vacant seats and unspoken languages: +1." in page
     assert part.lstrip().startswith('<div id="answer"')
     assert part.count('name="csrf_token"') == 1
     assert held(ledger) == []

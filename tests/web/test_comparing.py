@@ -52,8 +52,8 @@ def test_differences_are_said_in_english() -> None:
 
     assert lines == [
         "1 mission differs; 1 more seat is filled; 3 people to call.",
-        "1 more mission is complete (by priority).",
-        "2 more seats are filled (by priority).",
+        "Fewer missions are not complete (or less important ones).",
+        "Fewer seats are vacant (or less important ones).",
         "All in all worse: how well people suit, how evenly missions are shared and how near to "
         "the wished dates.",
         "“Cotonou”, 4 March 2027: moved from 2 March 2027; Ben replaces Anna; Chloe joins; "

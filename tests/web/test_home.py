@@ -75,7 +75,7 @@ def test_vacancy_stands_with_its_reason(coordinator: Browser, soon: int) -> None
 
     assert "Archives</a>" in page
     assert "1 vacant" in page
-    assert "Nobody with the domains at the level asked for, out of 1." in page
+    assert "Nobody with the domains at the level asked for, out of 1 person of the kind" in page
 
 
 def test_vacancies_are_reckoned_anew_when_something_changes(

@@ -61,7 +61,7 @@ def test_empty_seat_stands_with_its_reason_and_funnel(coordinator: Browser, show
     page = coordinator.get(f"/missions/{shown}").text
 
     assert "1 seat is empty" in page
-    assert "Nobody with the domains at the level asked for, out of 2." in page
+    assert "Nobody with the domains at the level asked for, out of 2 people of the kind" in page
     assert "2 on the roster" in page
     assert "Nobody in the team speaks English well enough" in page
 
@@ -239,5 +239,5 @@ def test_page_speaks_french(coordinator: Browser, shown: int) -> None:
 
     assert "1er–2 mars 2027, départ le 28 février" in page
     assert "1 poste non pourvu" in page
-    assert "Personne n’a les domaines au niveau demandé, sur 2." in page
+    assert "Personne n’a les domaines au niveau demandé, sur 2 personnes de la catégorie" in page
     assert "domaine 40/40, langue 30/30, terrain 20/20, souhait 0/10" in page

@@ -14,6 +14,7 @@ from matcher.scenario import Change
 from tests import make
 from tests.clock import NOW
 from tests.web.conftest import Browser
+from tests.web.counted import count_links, listed
 from tests.web.forms import post
 
 pytestmark = pytest.mark.dates
@@ -84,6 +85,30 @@ def test_scenario_tells_each_vacancy_with_its_funnel_and_what_would_help(
     assert FREE in page
     assert "Haitian Creole" in page
     assert "nobody in the team had to speak Haitian Creole" in page
+
+
+def test_scenario_says_how_many_seats_its_rows_are_and_languages_apart(scenario: Browser) -> None:
+    (count,) = {n for at, n in count_links(scenario, "/scenarios/1") if at.endswith("#seats")}
+    pages = [scenario.get(f"/scenarios/1{path}").text for path in ("", "/vacancies")]
+
+    said = "1 vacant seat in 1 role; 1 language that nobody in the team speaks"
+    assert [said in page for page in pages] == [True, True]
+    assert count == listed(scenario, "/scenarios/1", "/scenarios/1/vacancies#seats") == 1
+    assert listed(scenario, "/scenarios/1", "/scenarios/1/vacancies#unspoken") == 1
+
+
+def test_weighted_figures_of_a_scenario_are_folded_away(scenario: Browser, ledger: Ledger) -> None:
+    with ledger.write() as session:
+        live = session.get_one(PlanRow, 1)
+        live.tiers = [{"value": n, "bound": 0, "optimal": False} for n in (33331, 33332)]
+
+    for path in ("/scenarios/1", "/compare?plan=live&plan=1"):
+        page = scenario.get(path).text
+        shown = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+        assert "33331" in page
+        assert "each counted with its mission&#39;s priority" in page
+        assert "3333" not in shown
+        assert "with its mission" not in shown
 
 
 def test_way_is_tried_as_one_step_and_undone(scenario: Browser, ledger: Ledger) -> None:
@@ -192,5 +217,5 @@ def test_where_somebody_is_free_nothing_is_said_of_changes(short: Browser, ledge
 
     page = short.get("/missions/1").text
 
-    assert "1 person meets the role and is in no other mission then, but a limit" in page
+    assert "1 person could take the seat, with the rest of the plan as it is." in page
     assert "No single change would fill it" not in page

@@ -88,8 +88,8 @@ def test_reason_of_a_vacancy_counts_people(app: Flask, language: str, many: str,
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["0.5 days", "1 day", "1.5 days", "2 days", "2.5 days"]),
-        ("fr", ["0,5 jour", "1 jour", "1,5 jour", "2 jours", "2,5 jours"]),
+        ("en", ["1 half-day", "1 day", "1.5 days", "2 days", "2.5 days"]),
+        ("fr", ["une demi-journée", "1 jour", "1,5 jour", "2 jours", "2,5 jours"]),
     ],
 )
 def test_days_are_counted_as_the_language_counts(

@@ -42,12 +42,16 @@ def test_a_critical_loss_says_what_it_costs(app: Flask) -> None:
     with app.test_request_context(FRENCH):
         french = loss_sentence(problem, LOSS, NAMES)
 
-    costs = "4 more missions are not complete (by priority) and 1 more seat is empty (by priority)"
+    costs = (
+        "more missions are not complete (or more important ones) and "
+        "more seats are vacant (or more important ones)"
+    )
     assert said == f"Without Anna, whatever is done: {costs}."
     assert hoped == f"Without Anna, with the best repair found: {costs}."
     assert french == (
-        "En l’absence de cette personne (Anna), quoi que l’on fasse\u00a0: 4 missions incomplètes "
-        "de plus (pondérées) et 1 poste non pourvu de plus (pondéré)."
+        "En l’absence de cette personne (Anna), quoi que l’on fasse\u00a0: davantage de missions "
+        "incomplètes (ou de plus prioritaires) et davantage de postes non pourvus (ou de plus "
+        "prioritaires)."
     )
 
 
@@ -100,11 +104,11 @@ def test_a_trade_says_what_better_fit_costs(app: Flask) -> None:
 
     assert said == (
         "Better: average fit higher by 0.5 of 100. "
-        "Worse: 12 days further from the wished dates (by priority)."
+        "Worse: missions are further from the wished dates."
     )
     assert french == (
         "Mieux\u00a0: adéquation moyenne plus haute de 0,5 sur 100. "
-        "Moins bien\u00a0: 12 jours de plus d’écart aux dates souhaitées (pondérés)."
+        "Moins bien\u00a0: missions plus éloignées des dates souhaitées."
     )
     assert same == "One of the two plans is at least as good in everything."
 
@@ -155,5 +159,5 @@ def test_step_of_several_measures_says_only_which_way(app: Flask) -> None:
         f"All in all worse: {both}; a better plan is still possible.",
         f"All in all better: {both}; no better plan exists: proven.",
         "2 fewer people to call.",
-        "As now: empty seats, by priority; no better plan exists: proven.",
+        "As now: vacant seats; no better plan exists: proven.",
     ]

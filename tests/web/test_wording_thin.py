@@ -22,16 +22,15 @@ SAID = {
     "en": (
         "Law (practises), French B2, Member: 2 seats asked for, 1 person. "
         "Vacancies remain in “Budget”.",
-        "Anna with French B2 would fill empty seats (by priority: 3): “Budget”.",
-        "Anna with Law (teaches) would fill empty seats (by priority, at most: 3): “Budget”.",
+        "Anna with French B2 would fill vacant seats: “Budget”.",
+        "Anna with Law (teaches) could fill vacant seats: “Budget”.",
     ),
     "fr": (
         "Law (pratique), français B2, Parlementaire\u00a0: 2 postes demandés, 1 personne. "
         "Des postes restent non pourvus\u00a0: “Budget”.",
-        "Une compétence de plus (Anna\u00a0: français B2) permettrait de pourvoir\u00a0: “Budget” "
-        "(priorité cumulée\u00a0: 3).",
-        "Une compétence de plus (Anna\u00a0: Law (enseigne)) permettrait de pourvoir, "
-        "au mieux\u00a0: “Budget” (priorité cumulée\u00a0: 3 au plus).",
+        "Une compétence de plus (Anna\u00a0: français B2) permettrait de pourvoir\u00a0: “Budget”.",
+        "Une compétence de plus (Anna\u00a0: Law (enseigne)) permettrait peut-être de "
+        "pourvoir\u00a0: “Budget”.",
     ),
 }
 

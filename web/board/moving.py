@@ -42,7 +42,7 @@ def answer(
     return Answer(
         start=start,
         sentences=tuple(breach_sentence(breach, names) for breach in found.breaches),
-        effects=tuple(_effects(found)),
+        effects=tuple(_effects(found, problem.missions[mission].priority)),
         is_possible=_can_be_pinned(found, problem),
     )
 
@@ -60,8 +60,11 @@ def _can_be_pinned(found: Moved, problem: Problem) -> bool:
     return wrong <= exempt and found.start in problem.horizon
 
 
-def _effects(found: Moved) -> list[str]:
-    """What changes, in the order of what matters."""
+def _effects(found: Moved, priority: int) -> list[str]:
+    """What changes, in the order of what matters.
+
+    One mission alone moves: what it lacks and its delay are told without its priority.
+    """
     said = []
     if found.leaving:
         said.append(
@@ -71,13 +74,13 @@ def _effects(found: Moved) -> list[str]:
                 len(found.leaving),
             )
         )
-    vacancies, delay = found.measures["vacancies"], found.measures["delay"]
+    vacancies, delay = (found.measures[measure] // priority for measure in ("vacancies", "delay"))
     if vacancies:
-        said.append(_("Vacancies, weighted: %(change)s.", change=f"{vacancies:+d}"))
+        said.append(_("Vacant seats and unspoken languages: %(change)s.", change=f"{vacancies:+d}"))
     if found.measures["calls"]:
         said.append(_("People to call: %(change)s.", change=f"{found.measures['calls']:+d}"))
     if delay:
-        said.append(_("Days from the preferred dates, weighted: %(change)s.", change=f"{delay:+d}"))
+        said.append(_("Days from the preferred date: %(change)s.", change=f"{delay:+d}"))
     if not said:
         said.append(_("Nothing else changes."))
     return said

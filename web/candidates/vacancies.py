@@ -25,6 +25,7 @@ from web.homes import own_homes
 from web.i18n import gettext as _
 from web.ledger import reading, writing
 from web.missions.view import role_name
+from web.numbers import lacking_words
 from web.paging import Page, cut
 from web.policy import PLANNING, roles
 from web.scenarios.stepping import stepped
@@ -43,14 +44,26 @@ def vacancies(scenario_id: int) -> ResponseReturnValue:
     with reading() as session:
         scenario = known.scenario(session, scenario_id)
         page = vacancies_of(session, scenario, request.args.get("page"))
-        return render_template("candidates/vacancies.html", scenario=scenario, page=page)
+        return render_template(
+            "candidates/vacancies.html",
+            scenario=scenario,
+            page=page,
+            lacking=lacking_of(session, scenario),
+            seats=[each for each in page.rows if each.seats],
+            unspoken=[each for each in page.rows if not each.seats],
+        )
 
 
 def vacancies_of(session: Session, scenario: ScenarioRow, asked: str | None) -> Page[Vacant]:
-    """One page of the vacancies of a scenario's plan."""
+    """One page of the vacancies of a scenario's plan: seats first, then languages."""
     basis = _basis(session, scenario)
-    part = cut(basis.rows(), asked, SIZE)
+    part = cut(sorted(basis.rows(), key=lambda row: row.role is None), asked, SIZE)
     return Page(tuple(basis.vacant(part.rows)), part.number, part.pages, part.total)
+
+
+def lacking_of(session: Session, scenario: ScenarioRow) -> str:
+    """How much a scenario's plan lacks: seats, in how many roles, and languages."""
+    return lacking_words(_basis(session, scenario).rows())
 
 
 @bp.post("/scenarios/<row:scenario_id>/unlock")

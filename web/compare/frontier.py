@@ -15,7 +15,7 @@ from web.i18n import ngettext
 from web.jobs.found import FoundFront, FoundPoint, read_front
 from web.jobs.trial import FRONT
 from web.trials.page import under_way
-from web.wording.measures import FIGURES
+from web.wording.measures import FIGURES, MEASURES
 
 SIDE = HEIGHT
 """Of the field of a panel, in pixels; its scales stand outside."""
@@ -33,12 +33,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One measure against another: the least of both is at the bottom left."""
+    """One measure against another: the best of both is at the bottom left."""
 
     across: str
     upward: str
-    least: tuple[int, int]
-    most: tuple[int, int]
     marks: tuple[Mark, ...]
 
 
@@ -89,7 +87,7 @@ def _panel(across: Measure, upward: Measure, points: Sequence[FoundPoint]) -> Pa
         Mark(_place(x, least[0], most[0]), SIDE - _place(y, least[1], most[1]), number)
         for number, (x, y) in enumerate(pairs, start=1)
     )
-    return Panel(_(FIGURES[across]), _(FIGURES[upward]), least, most, tuple(marks))
+    return Panel(_(MEASURES[across]), _(MEASURES[upward]), tuple(marks))
 
 
 def _place(value: int, least: int, most: int) -> float:

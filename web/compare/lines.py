@@ -11,7 +11,6 @@ from matcher.problem import Problem
 from web.dates import day, locale
 from web.i18n import gettext as _
 from web.wording.facts import day_count
-from web.wording.measures import FIGURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,13 @@ def lines(
     `away` are half-days of each person, the most first; `suiting` the fit of each filled seat.
     """
     measures = dict(found.measures)
-    yield _counted(_("empty seats"), found.empty_seats)
+    yield _counted(_("vacant seats"), found.empty_seats)
     yield _counted(_("missions that are not complete"), found.incomplete)
     yield _counted(_("languages that nobody speaks"), found.unmet)
     yield _counted(_("people to call"), measures["calls"])
     yield _fit(suiting)
     yield _most_away(away)
-    yield _counted(_(FIGURES["delay"]), measures["delay"])
+    yield _counted(_("days from the wished dates"), found.days_off)
     yield _counted(_("people sent"), measures["pool"])
     yield _counted(_("cost"), measures["cost"])
     yield _end(problem, measures["finish"])

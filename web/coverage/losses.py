@@ -80,13 +80,10 @@ def _gains(found: FoundLosses, names: Names) -> Iterator[str]:
 
 
 def _again(found: FoundLosses, brought: Brought) -> str:
-    """The vacancies with it and without, where the objective has them alone in a level."""
+    """Whether a new plan needs it too, where the objective has vacancies alone in a level."""
     levels = [k for k, tier in enumerate(found.objective) if set(tier) == {"vacancies"}]
     if brought.after is None or brought.without is None or not levels:
         return ""
-    return _(
-        "With everything planned anew, empty seats by priority: %(after)s with it, "
-        "%(without)s without.",
-        after=brought.after[levels[0]],
-        without=brought.without[levels[0]],
-    )
+    if brought.after[levels[0]] < brought.without[levels[0]]:
+        return _("With everything planned anew, it helps as well.")
+    return _("With everything planned anew, as much is filled without it.")

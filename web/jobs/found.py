@@ -13,6 +13,7 @@ from matcher.problem import ExpertId, Measure, MissionId, Problem, RoleId
 from matcher.review import review
 from matcher.trials.fragility_losses import Fragility, Loss, SeatAtRisk
 from matcher.trials.front_points import Front, Point
+from matcher.vacancies import unexplained
 
 if TYPE_CHECKING:  # What these two are made by wakes the solver.
     from matcher.trials.competence import Verified
@@ -51,7 +52,10 @@ class FoundLosses:
 
 @dataclass(frozen=True, slots=True)
 class FoundPoint:
-    """A point of a front: its measures, weights, calls, and the plan as a file has it."""
+    """A point of a front: its measures, weights, calls, and the plan as a file has it.
+
+    `vacancies` are seats that nobody fills, each counted once.
+    """
 
     measures: dict[Measure, int]
     weights: dict[Measure, int]
@@ -124,7 +128,7 @@ def _point(problem: Problem, point: Point) -> Said:
         "measures": dict(point.measures),
         "weights": dict(point.weights),
         "calls": measured["calls"],
-        "vacancies": measured["vacancies"],
+        "vacancies": sum(row.seats for row in unexplained(problem, point.plan)),
         "is_proven": point.is_proven,
         "plan": write_answer(answer, problem.horizon),
     }

@@ -14,7 +14,7 @@ from db.queries import people, plans
 from db.words import PLANNABLE
 from matcher.fit import Fit, fit
 from matcher.plan import Plan, Vacancy
-from matcher.problem import Problem
+from matcher.problem import Problem, RoleId
 from matcher.vacancies import vacancies
 from web.choices import Choices, load_choices
 from web.i18n import gettext as _
@@ -83,6 +83,7 @@ class _Known:
 
     problem: Problem | None = None
     vacancies: tuple[Vacancy, ...] = ()
+    reasons: Mapping[RoleId, str] = field(default_factory=dict)
     pinned: Mapping[int, ExpertRow] = field(default_factory=dict)
 
 
@@ -137,9 +138,12 @@ def _known(session: Session, mission: MissionRow, today: date) -> _Known:
     if plans.live_id(session) is None:
         found = tuple(vacancies(replace(problem, missions={key: problem.missions[key]}), Plan()))
     else:
-        seats = open_seats(session, today)
-        found = tuple(seat.vacancy for seat in seats if seat.mission_id == mission.id)
-    return _Known(problem, found, pinned)
+        seats = [each for each in open_seats(session, today) if each.mission_id == mission.id]
+        found = tuple(seat.vacancy for seat in seats)
+        reasons = {seat.vacancy.role: seat.reason for seat in seats if seat.vacancy.role}
+        return _Known(problem, found, reasons, pinned)
+    reasons = {each.role: reason_of(each) for each in found if each.role is not None}
+    return _Known(problem, found, reasons, pinned)
 
 
 def _role(
@@ -163,7 +167,7 @@ def _role(
         ),
         pinned_only=tuple(known.pinned[key] for key in sorted(pinned - here)),
         empty=max(0, role.count - len(booked)) if is_open else 0,
-        reason=reason_of(vacancy) if vacancy else "",
+        reason=known.reasons.get(role_id(role.id), ""),
         funnel=tuple(steps(vacancy.funnel)) if vacancy else (),
     )
 

@@ -68,7 +68,7 @@ def vacant_number(session: Session, row: ScenarioRow) -> Number:
     """The seats that nobody fills in a scenario's plan, with the page that lists them."""
     today = now().date()
     first = today + timedelta(days=row.freeze_days)
-    address = url_for("candidates.vacancies", scenario_id=row.id)
+    address = url_for("candidates.vacancies", scenario_id=row.id, _anchor="seats")
     return numbers.vacant_seats_of(empty_seats(session, row, today), first, address)
 
 

@@ -12,7 +12,7 @@ from db.operations import jobs
 from db.operations import scenarios as operations
 from db.queries import scenarios as known
 from web.acting import actor, now
-from web.candidates.vacancies import vacancies_of
+from web.candidates.vacancies import lacking_of, vacancies_of
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
@@ -75,9 +75,11 @@ def show(scenario_id: int) -> ResponseReturnValue:
     with reading() as session:
         row = _scenario(session, scenario_id)
         context = shown(session, row)
-        vacant = vacancies_of(session, row, None) if row.plan_id is not None else None
+        if row.plan_id is not None:
+            context["vacant"] = vacancies_of(session, row, None)
+            context["lacking"] = lacking_of(session, row)
         return render_template(
-            "scenarios/show.html", limits=TIME_LIMITS, families=FAMILIES, vacant=vacant, **context
+            "scenarios/show.html", limits=TIME_LIMITS, families=FAMILIES, **context
         )
 
 

@@ -124,6 +124,7 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
         "vacant_seats": numbers.vacant_seats_of(
             sum(seat.seats for seat in seats), now().date() + timedelta(FREEZE_DAYS), "#lacking"
         ),
+        "lacking": numbers.lacking_words([seat.vacancy for seat in seats]),
         "titles": {row.id: row.title for row in ledger.execute(titles)},
         "is_stale": plan.state == "solved"
         and is_other(ledger, plan.parent_id, plans.live_id(ledger)),

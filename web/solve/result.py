@@ -18,33 +18,27 @@ TIERS = (
     N_("How well people suit, how evenly missions are shared, wished dates"),
 )
 """What the usual objective looks at, in its order; the last line weighs several things."""
-_WEIGHED = 3
 WEIGHTED = N_("each counted with its mission’s priority")
 
 
 @dataclass(frozen=True, slots=True)
 class TierLine:
-    """One level of the objective as a page shows it."""
+    """One level of the objective as a page shows it.
+
+    `value` and `bound` are what the search reckons with: weighted, they count nothing that a page
+    counts elsewhere, and stand behind a fold.
+    """
 
     name: str
     note: str
     value: int
     bound: int
     is_proven: bool
-    is_counted: bool
-    """Is the value a number of something? The last line is a sum of what cannot be counted."""
 
     @property
     def sentence(self) -> str:
-        """The whole line: `Vacancies: 3, no better plan exists: proven`."""
-        if not self.is_counted:
-            return _("%(name)s: %(verdict)s", name=self.name, verdict=self.verdict)
-        return _(
-            "%(name)s: %(value)s, %(verdict)s",
-            name=self.name,
-            value=self.value,
-            verdict=self.verdict,
-        )
+        """The whole line: `Vacancies: no better plan exists: proven`; figures are told apart."""
+        return _("%(name)s: %(verdict)s", name=self.name, verdict=self.verdict)
 
     @property
     def verdict(self) -> str:
@@ -116,9 +110,7 @@ def _pin(pin: Mapping[str, str], missions: Mapping[str, str], experts: Mapping[s
 
 def _line(number: int, tier: Mapping[str, Any]) -> TierLine:
     note = _(WEIGHTED) if number < 2 else ""
-    counted = number != _WEIGHED
-    name = _tier_name(number)
-    return TierLine(name, note, tier["value"], tier["bound"], tier["optimal"], counted)
+    return TierLine(_tier_name(number), note, tier["value"], tier["bound"], tier["optimal"])
 
 
 def _tier_name(number: int) -> str:

@@ -41,7 +41,9 @@ def said(code: str, facts: Facts, names: Names) -> dict[str, str]:
 
 
 def day_count(half_days: int) -> str:
-    """Half-days as days: `1 day`, `2.5 days`."""
+    """Half-days as days: `1 day`, `2.5 days`; one alone is no half of a day, but a half-day."""
+    if half_days == 1:
+        return _("1 half-day")
     if half_days % 2:
         separator = locale().number_symbols["latn"]["decimal"]
         count = f"{half_days // 2}{separator}5"

@@ -32,25 +32,30 @@ LEFT: Mapping[str, Counted] = {
 }
 EMPTIED: Mapping[str, Counted] = {
     "all": lambda before: _("There is nobody on the roster."),
-    "kind": lambda before: _("Nobody of the kind asked for, out of %(before)s.", before=before),
+    "kind": lambda before: _(
+        "Nobody of the kind asked for, out of %(people)s on the roster.", people=_people(before)
+    ),
     "institution": lambda before: _(
-        "Nobody of an institution asked for, out of %(before)s.", before=before
+        "Nobody of an institution asked for, out of %(people)s of the kind asked for.",
+        people=_people(before),
     ),
     "domains": lambda before: _(
-        "Nobody with the domains at the level asked for, out of %(before)s.", before=before
+        "Nobody with the domains at the level asked for, out of %(people)s of the kind and "
+        "institution asked for.",
+        people=_people(before),
     ),
     "languages": lambda before: _(
-        "Nobody who speaks the languages as well as asked for, out of %(before)s with the domains.",
-        before=before,
+        "Nobody who speaks the languages as well as asked for, out of %(people)s with the domains.",
+        people=_people(before),
     ),
     "not_excluded": lambda before: ngettext(
         "The one person who fits may not be sent there, or has declined.",
-        "Nobody who may be sent there and has not declined, out of %(num)s who fit.",
+        "Nobody who may be sent there and has not declined, out of %(num)s people who fit.",
         before,
     ),
     "available": lambda before: ngettext(
         "The one person who fits is available on no possible date.",
-        "Nobody available on a possible date, out of %(num)s who fit.",
+        "Nobody available on a possible date, out of %(num)s people who fit.",
         before,
     ),
     "free_in_plan": lambda before: ngettext(
@@ -59,6 +64,10 @@ EMPTIED: Mapping[str, Counted] = {
         before,
     ),
 }
+
+
+def _people(count: int) -> str:
+    return ngettext("%(num)s person", "%(num)s people", count)
 
 
 def steps(funnel: Sequence[FunnelStep]) -> list[tuple[str, int]]:

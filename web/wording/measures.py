@@ -10,8 +10,8 @@ from web.wording.facts import listed
 Amount = Callable[[int], str]
 
 MEASURES: Mapping[Measure, str] = {
-    "incomplete": N_("missions not complete, by priority"),
-    "vacancies": N_("empty seats, by priority"),
+    "incomplete": N_("missions not complete"),
+    "vacancies": N_("vacant seats"),
     "calls": N_("people to call"),
     "misfit": N_("how well people suit"),
     "burden": N_("how evenly missions are shared"),
@@ -24,6 +24,8 @@ MEASURES: Mapping[Measure, str] = {
 
 FIGURES: Mapping[Measure, str] = {
     **MEASURES,
+    "incomplete": N_("missions not complete, by priority"),
+    "vacancies": N_("vacant seats and unspoken languages, by priority"),
     "misfit": N_("points short of a perfect fit"),
     "burden": N_("load: squares of the half-days that people are away"),
     "delay": N_("days from the wished dates, by priority"),
@@ -31,24 +33,12 @@ FIGURES: Mapping[Measure, str] = {
 """The names of the bare numbers, the less the better, for whoever unfolds them."""
 
 WORSE: Mapping[Measure, Amount] = {
-    "incomplete": lambda n: ngettext(
-        "%(num)s more mission is not complete (by priority)",
-        "%(num)s more missions are not complete (by priority)",
-        n,
-    ),
-    "vacancies": lambda n: ngettext(
-        "%(num)s more seat is empty (by priority)",
-        "%(num)s more seats are empty (by priority)",
-        n,
-    ),
+    "incomplete": lambda n: _("more missions are not complete (or more important ones)"),
+    "vacancies": lambda n: _("more seats are vacant (or more important ones)"),
     "calls": lambda n: ngettext("%(num)s more person to call", "%(num)s more people to call", n),
     "misfit": lambda n: _("fit of all seats together lower by %(count)s", count=n),
     "burden": lambda n: _("missions are shared less evenly"),
-    "delay": lambda n: ngettext(
-        "%(num)s day further from the wished dates (by priority)",
-        "%(num)s days further from the wished dates (by priority)",
-        n,
-    ),
+    "delay": lambda n: _("missions are further from the wished dates"),
     "pool": lambda n: ngettext("%(num)s more person is sent", "%(num)s more people are sent", n),
     "cost": lambda n: _("%(count)s more to pay", count=n),
     "finish": lambda n: ngettext(
@@ -57,27 +47,18 @@ WORSE: Mapping[Measure, Amount] = {
         n,
     ),
 }
-"""What it means that so much more of a measure stands in a plan."""
+"""What it means that so much more of a measure stands in a plan.
+
+What is summed up by priority is no number of seats, missions or days: it says which way only.
+"""
 
 BETTER: Mapping[Measure, Amount] = {
-    "incomplete": lambda n: ngettext(
-        "%(num)s more mission is complete (by priority)",
-        "%(num)s more missions are complete (by priority)",
-        n,
-    ),
-    "vacancies": lambda n: ngettext(
-        "%(num)s more seat is filled (by priority)",
-        "%(num)s more seats are filled (by priority)",
-        n,
-    ),
+    "incomplete": lambda n: _("fewer missions are not complete (or less important ones)"),
+    "vacancies": lambda n: _("fewer seats are vacant (or less important ones)"),
     "calls": lambda n: ngettext("%(num)s fewer person to call", "%(num)s fewer people to call", n),
     "misfit": lambda n: _("fit of all seats together higher by %(count)s", count=n),
     "burden": lambda n: _("missions are shared more evenly"),
-    "delay": lambda n: ngettext(
-        "%(num)s day nearer to the wished dates (by priority)",
-        "%(num)s days nearer to the wished dates (by priority)",
-        n,
-    ),
+    "delay": lambda n: _("missions are nearer to the wished dates"),
     "pool": lambda n: ngettext("%(num)s fewer person is sent", "%(num)s fewer people are sent", n),
     "cost": lambda n: _("%(count)s less to pay", count=n),
     "finish": lambda n: ngettext(

@@ -60,10 +60,10 @@ def read_names(session: Session, problem: Problem) -> Names:
     return Names(
         missions=quoted({each.id: each.name or each.id for each in problem.missions.values()}),
         experts=_people(session, problem),
-        domains=_own_names(session, DomainRow),
-        partners=_own_names(session, PartnerRow),
-        institutions=_own_names(session, InstitutionRow),
-        programmes=_own_names(session, ProgrammeRow),
+        domains=own_names(session, DomainRow),
+        partners=own_names(session, PartnerRow),
+        institutions=own_names(session, InstitutionRow),
+        programmes=own_names(session, ProgrammeRow),
         noes=noes(session),
         absences=Absences(session, _readers_houses(), problem.missions),
     )
@@ -94,5 +94,6 @@ def quoted(titles: Mapping[Id, str]) -> dict[Id, str]:
     return {key: marks % {"title": title} for key, title in titles.items()}
 
 
-def _own_names(session: Session, rows: type[Named]) -> dict[str, str]:
+def own_names(session: Session, rows: type[Named]) -> dict[str, str]:
+    """What rows of a table are called in the reader's language, by code."""
     return {row.code: own_name(row) for row in session.scalars(select(rows))}

@@ -54,16 +54,7 @@ def gain_sentence(gain: Gain, names: Names) -> str:
         "expert": names.experts.get(gain.expert, gain.expert),
         "competence": learned,
         "missions": listed([names.missions.get(each, each) for each in gain.missions]),
-        "priority": str(gain.priority),
     }
     if gain.exact:
-        return _(
-            "%(expert)s with %(competence)s would fill empty seats (by priority: %(priority)s): "
-            "%(missions)s.",
-            **facts,
-        )
-    return _(
-        "%(expert)s with %(competence)s would fill empty seats (by priority, at most: "
-        "%(priority)s): %(missions)s.",
-        **facts,
-    )
+        return _("%(expert)s with %(competence)s would fill vacant seats: %(missions)s.", **facts)
+    return _("%(expert)s with %(competence)s could fill vacant seats: %(missions)s.", **facts)

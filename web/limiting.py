@@ -1,0 +1,92 @@
+"""Why a seat stays vacant, in a sentence; where people fit, which limit is in the way."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.mapping.ids import row_id
+from db.models import ExpertRow, InstitutionRow, MissionRow, PartnerRow, ProgrammeRow
+from matcher.explain.candidates import candidates
+from matcher.explain.seat import Seat
+from matcher.plan import Breach, Plan, Vacancy
+from matcher.problem import ExpertId, MissionId, Problem
+from matcher.tables import Tables
+from web.i18n import gettext as _
+from web.i18n import ngettext
+from web.wording import Names, breach_sentence, reason_of
+from web.wording.names import own_names, quoted
+
+MOST = 2
+"""Limits that are named, those first that stop most people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many could take a seat as the plan stands, and what all the others would break."""
+
+    free: int
+    breaking: int
+    breaches: tuple[Breach, ...]
+
+
+def limit_of(problem: Problem, plan: Plan, row: Vacancy, tables: Tables) -> Limit | None:
+    """What stands between a seat and those who fit; None where its funnel says it all."""
+    if row.role is None or not all(step.left for step in row.funnel):
+        return None
+    found = candidates(problem, plan, Seat(row.mission, row.role), tables=tables)
+    broken = [breach for choice in found.breaking.shown for breach in choice.breaches]
+    often = Counter(breach.code for breach in broken).most_common(MOST)
+    first = (next(breach for breach in broken if breach.code == code) for code, _count in often)
+    return Limit(found.free.count, found.breaking.count, tuple(first))
+
+
+def reason(row: Vacancy, is_held: bool, limit: Limit | None, names: Names) -> str:
+    """Why, in one sentence or two; that the mission has no date is said beside the limit."""
+    said = reason_of(row) if limit is None else _limit_words(limit, names)
+    if is_held or limit is None:
+        return said or reason_of(row)
+    undated = _("The mission has no date in this plan.")
+    return f"{undated} {said}" if said else undated
+
+
+def _limit_words(limit: Limit, names: Names) -> str:
+    if limit.free:
+        return ngettext(
+            "%(num)s person could take the seat, with the rest of the plan as it is.",
+            "%(num)s people could each take the seat, with the rest of the plan as it is.",
+            limit.free,
+        )
+    if not limit.breaches:
+        return ""
+    broken = " ".join(breach_sentence(breach, names) for breach in limit.breaches)
+    return ngettext(
+        "With the %(num)s person who fits, a limit would be passed: %(broken)s",
+        "With each of the %(num)s people who fit, a limit would be passed: %(broken)s",
+        limit.breaking,
+        broken=broken,
+    )
+
+
+def names_in(session: Session, limit: Limit) -> Names:
+    """The names that the limits speak of, without those of the whole roster."""
+    people = {row_id(ExpertId(e)) for e in _told(limit, "expert", "members") if e[1:].isdigit()}
+    missions = {row_id(MissionId(m)) for m in _told(limit, "other", "after") if m[1:].isdigit()}
+    experts = session.scalars(select(ExpertRow).where(ExpertRow.id.in_(people)))
+    titles = session.scalars(select(MissionRow).where(MissionRow.id.in_(missions)))
+    return Names(
+        experts={f"e{row.id}": row.name for row in experts},
+        missions=quoted({f"m{row.id}": row.title for row in titles}),
+        institutions=own_names(session, InstitutionRow),
+        partners=own_names(session, PartnerRow),
+        programmes=own_names(session, ProgrammeRow),
+    )
+
+
+def _told(limit: Limit, *facts: str) -> set[str]:
+    """The ids that some facts of the breaches name, and the people whom they are said of."""
+    found = {breach.expert for breach in limit.breaches if breach.expert and "expert" in facts}
+    told = [breach.facts.get(fact) for breach in limit.breaches for fact in facts]
+    listed = [each for fact in told for each in (fact if isinstance(fact, list) else [fact])]
+    return {*found, *(each for each in listed if isinstance(each, str))}
