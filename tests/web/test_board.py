@@ -1,5 +1,6 @@
 """The board of a scenario: its plan as bars, and the answer before a mission is moved."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -53,6 +54,28 @@ def planned(ledger: Ledger, institution: int) -> None:
 def held(ledger: Ledger) -> list[Change]:
     with ledger.read() as session:
         return known.changes(known.scenario(session, 1))
+
+
+def test_board_opens_where_the_plan_changes_something_in_every_zoom(
+    coordinator: Browser, planned: None
+) -> None:
+    pages = {zoom: coordinator.get(f"{BOARD}?zoom={zoom}").text for zoom in ("", "month", "year")}
+
+    opened = f'name="day" value="{MONDAY}"'
+    assert {zoom: opened in page for zoom, page in pages.items()} == dict.fromkeys(pages, True)
+    switches = re.findall(rf'href="({BOARD}[^"]*view=people[^"]*)"', pages[""])
+    assert switches
+    assert not any("day=" in address for address in switches)
+
+
+def test_board_without_a_plan_opens_on_the_first_day_that_it_can_change(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    post(coordinator, "/scenarios", {"name": "Spring"})
+
+    page = coordinator.get(BOARD).text
+
+    assert f'name="day" value="{NOW.date() + timedelta(days=28)}"' in page
 
 
 def test_board_shows_missions_people_and_what_has_no_date(

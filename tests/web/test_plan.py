@@ -13,8 +13,9 @@ from db.engine import Ledger
 from db.models import ClosureRow, InstitutionRow, MissionRow, SittingRow
 from tests import make
 from tests.web.conftest import Browser
+from web.plan.canvas import Canvas, Frame
 from web.plan.lanes import pack
-from web.plan.window import asked_window, window
+from web.plan.window import asked_window, opened_window, window
 
 MARCH = "/plan?lang=en&day=2027-03-01"
 
@@ -123,6 +124,26 @@ def test_hold_and_confirmed_look_different(
 
     assert 'class="bar bar-confirmed"' in page
     assert "1–2 March 2027, leaving on 28 February, back on the 3rd, Confirmed, 2 vacant" in page
+
+
+def test_window_that_opens_on_a_day_holds_none_before_it() -> None:
+    day = date(2026, 12, 27)
+
+    found = {zoom: opened_window(zoom, day) for zoom in ("month", "quarter", "year")}
+
+    assert {each.first for each in found.values()} == {day}
+    assert [len(each.days) for each in found.values()] == [31, 92, 365]
+    assert opened_window("week", day).first == date(2026, 12, 21)
+    assert opened_window("else", day).zoom == "month"
+
+
+def test_month_of_a_few_days_at_the_edge_is_not_named_over_the_next_one(app: Flask) -> None:
+    quarter = Canvas(opened_window("quarter", date(2026, 12, 28)), 1204)
+
+    with app.test_request_context("/?lang=en"):
+        heads = Frame("67", (), (), date(2026, 12, 1)).picture(quarter, (), 100).months
+
+    assert [each.word for each in heads] == ["", "January 2027", "February 2027", "March 2027"]
 
 
 def test_travel_alone_brings_a_mission_into_the_window(coordinator: Browser, seminar: int) -> None:

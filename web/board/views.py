@@ -31,7 +31,7 @@ from web.plan.drawing import NAMES, ROW, missions_picture, people_picture
 from web.plan.entries import with_busy
 from web.plan.shapes import HEAD
 from web.plan.views import PEOPLE_A_PAGE, ROOM, frame_of, furnished
-from web.plan.window import ZOOMS, Window, asked_window
+from web.plan.window import ZOOMS, Window, asked_window, opened_window
 from web.policy import PLANNING, roles
 from web.scenarios.page import plan_of, vacant_number
 from web.scenarios.stepping import stepped
@@ -50,11 +50,12 @@ class Asked:
     days: Window
     text: str
     page: int
+    day: str
 
     def address(self, **changes: Any) -> str:  # what `url_for` takes
         """The address of the same board with something changed."""
         kept: dict[str, Any] = {"view": self.view, "zoom": self.days.zoom}
-        kept |= {"day": self.days.first.isoformat(), "text": self.text} | changes
+        kept |= {"day": self.day, "text": self.text} | changes
         named = {name: value for name, value in kept.items() if value}
         return url_for("board.index", scenario_id=self.scenario_id, **named)
 
@@ -179,10 +180,13 @@ def _first_day(session: Session, row: ScenarioRow, problem: Problem, today: date
 
 def _asked(scenario_id: int, first: date) -> Asked:
     given = request.args
+    zoom, day = given.get("zoom", "quarter"), _day(given.get("day", ""))
+    days = opened_window(zoom, first) if day is None else asked_window(zoom, f"{day}", first)
     return Asked(
         scenario_id=scenario_id,
         view="people" if given.get("view") == "people" else "missions",
-        days=asked_window(given.get("zoom", "quarter"), given.get("day", ""), first),
+        days=days,
+        day="" if day is None else days.first.isoformat(),
         text=given.get("text", "").strip()[:100],
         page=max(1, given.get("page", 1, type=int)),
     )

@@ -11,6 +11,8 @@ from web.plan.shapes import Picture, Row, Shade, Tick
 from web.plan.window import Window
 
 _DAY_WIDTH_MIN, _DAY_WIDTH_OF_A_YEAR = 10, 2
+LETTER = 8
+"""Pixels of a letter in the name of a month."""
 """Pixels of a day, however many there are: its number stays readable once a week."""
 
 
@@ -85,10 +87,12 @@ def _months(canvas: Canvas) -> tuple[Tick, ...]:
     starts = month_starts(canvas.days.first, canvas.days.last)
     ends = [*(start - timedelta(days=1) for start in starts[1:]), canvas.days.last]
     said = month_abbreviated if canvas.days.zoom == "year" else month
-    return tuple(
-        Tick(*canvas.of_days(start, end), said(start))
-        for start, end in zip(starts, ends, strict=True)
-    )
+    found = []
+    for start, end in zip(starts, ends, strict=True):
+        x, width = canvas.of_days(start, end)
+        # The few days of a month at either end have no room for its name.
+        found.append(Tick(x, width, said(start) if width > LETTER * len(said(start)) else ""))
+    return tuple(found)
 
 
 def _days(canvas: Canvas) -> tuple[Tick, ...]:

@@ -8,6 +8,8 @@ Zoom = Literal["week", "month", "quarter", "year"]
 ZOOMS: tuple[Zoom, ...] = get_args(Zoom)
 
 _MONTHS: dict[Zoom, int] = {"week": 0, "month": 1, "quarter": 3, "year": 12}
+_OPENED: dict[Zoom, int] = {"month": 31, "quarter": 92, "year": 365}
+"""Days of a window that begins on any day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,17 @@ def asked_window(zoom: str, day: str, today: date) -> Window:
         at = today
     # The years beside the first and the last one cannot be shown as next and previous.
     return window(known, at if 1900 <= at.year <= 2199 else today)
+
+
+def opened_window(zoom: str, first: date) -> Window:
+    """The window that a page opens with when nobody has asked for a day: from a day on.
+
+    Days before it are of no use there, so it begins neither with their month nor their quarter.
+    """
+    known: Zoom = next((each for each in ZOOMS if each == zoom), "month")
+    if known == "week":
+        return window(known, first)
+    return Window(known, first, first + timedelta(days=_OPENED[known] - 1))
 
 
 def _months_later(first: date, months: int) -> date:

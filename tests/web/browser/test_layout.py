@@ -1,5 +1,7 @@
 """What fits where: the header, a year, long names on a phone, and a mission on paper."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -27,7 +29,7 @@ def test_header_has_the_account_and_one_line_of_places(
         visitor.go(f"/?lang={language}")
 
         expect(page.locator(".reader-name")).to_be_visible()
-        assert len(page.locator(".site-nav a").evaluate_all(_TOPS)) == 1
+        assert len(page.locator(".site-nav a:visible").evaluate_all(_TOPS)) == 1
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -54,6 +56,40 @@ def test_names_on_a_phone_end_within_their_column(
         visitor.go(f"{path}{'&' if '?' in path else '?'}lang=fr")
 
         assert page.locator(names).first.evaluate(_CUT) == []
+
+
+_IN_SIGHT = """part => {
+  const at = part.getBoundingClientRect();
+  const seen = document.elementFromPoint((at.left + at.right) / 2, (at.top + at.bottom) / 2);
+  return at.left >= 0 && at.right <= innerWidth && (part === seen || part.contains(seen));
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("path", ["/", "/plan", "/outbox", "/conflicts"])
+def test_place_and_conflicts_are_in_sight_on_a_phone(
+    chromium: Browser, shown: Site, path: str, language: str
+) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.sign_in("coordinator").page
+        page.set_viewport_size({"width": 390, "height": 900})
+        visitor.go(f"{path}?lang={language}")
+
+        nav = page.locator(".site-nav")
+        assert nav.locator("[aria-current]:visible").evaluate(_IN_SIGHT)
+        assert nav.locator(".menu-count:visible").evaluate(_IN_SIGHT)
+
+
+@pytest.mark.parametrize("view", ["missions", "people"])
+def test_plan_on_a_phone_opens_where_today_is(chromium: Browser, shown: Site, view: str) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.sign_in("coordinator").page
+        page.set_viewport_size({"width": 390, "height": 900})
+        visitor.go(f"/plan?view={view}")
+
+        expect(page.locator("#today")).to_be_in_viewport()
+        page.locator(".page-head a", has_text="Today").click()
+        expect(page).to_have_url(re.compile("#today$"))
 
 
 def test_printed_mission_has_nothing_to_press(chromium: Browser, shown: Site) -> None:
