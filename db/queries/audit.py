@@ -1,6 +1,6 @@
 """Reading the audit: the history of a subject, and whether the chain is whole."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +20,18 @@ def history(
         .limit(limit)
     )
     return session.scalars(rows).all()
+
+
+def numbers(
+    session: Session, subject: str, subject_ids: Collection[int], what: str
+) -> dict[int, int]:
+    """The number of the line that something done to each of some subjects has left."""
+    rows = select(AuditRow.subject_id, AuditRow.id).where(
+        AuditRow.subject == subject,
+        AuditRow.subject_id.in_(subject_ids),
+        AuditRow.what == what,
+    )
+    return {row.subject_id: row.id for row in session.execute(rows)}
 
 
 def broken_links(session: Session) -> tuple[int, ...]:

@@ -1,12 +1,12 @@
 """Plans: the live one, one of them, and those that were published."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
-from db.models import AccountRow, AssignmentRow, AuditRow, PlanMissionRow, PlanRow
+from db.models import AssignmentRow, AuditRow, PlanMissionRow, PlanRow
 from db.queries.sight import made_by
 
 
@@ -97,13 +97,22 @@ def of_others(session: Session, rows: Iterable[PlanRow]) -> frozenset[int]:
     return frozenset(ids - set(session.scalars(mine)))
 
 
-def authors(session: Session, rows: Iterable[PlanRow]) -> Mapping[int, str]:
-    """The names of the accounts that made plans; not of those of other institutions."""
+def publishers(session: Session, rows: Iterable[PlanRow]) -> Mapping[int, str]:
+    """Who published releases, by the release; not of those of other institutions."""
     rows = [*rows]
     hidden = of_others(session, rows)
-    ids = {row.author_id for row in rows if row.author_id is not None and row.id not in hidden}
-    found = session.execute(select(AccountRow.id, AccountRow.name).where(AccountRow.id.in_(ids)))
-    return {row.id: row.name for row in found}
+    lines = publications(session, [row.id for row in rows if row.id not in hidden])
+    return {key: line.by for key, line in lines.items()}
+
+
+def publications(session: Session, plan_ids: Collection[int]) -> Mapping[int, AuditRow]:
+    """The line that the publication of each of some plans has left."""
+    lines = select(AuditRow).where(
+        AuditRow.subject == PlanRow.__tablename__,
+        AuditRow.what == "published",
+        AuditRow.subject_id.in_(plan_ids),
+    )
+    return {line.subject_id: line for line in session.scalars(lines)}
 
 
 def _seen(session: Session) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from db.models import (
     ExpertRow,
     MessageRow,
     PlanMissionRow,
+    RefusalRow,
 )
 
 
@@ -50,6 +52,14 @@ def answers(session: Session, mission_id: int) -> Sequence[tuple[AnswerRow, str]
         .where(BookingRow.mission_id == mission_id)
     )
     return [(row, expert.name) for row, expert in session.execute(rows)]
+
+
+def answered_refusals(session: Session, mission_id: int) -> set[tuple[datetime, int]]:
+    """When refusals of a mission were written down that its people answered, and whose they are."""
+    rows = select(RefusalRow.recorded_at, RefusalRow.expert_id).where(
+        RefusalRow.mission_id == mission_id, RefusalRow.answer_id.is_not(None)
+    )
+    return {(row.recorded_at, row.expert_id) for row in session.execute(rows)}
 
 
 def mails(session: Session, mission_id: int) -> Sequence[tuple[MessageRow, str]]:

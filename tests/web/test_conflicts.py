@@ -98,7 +98,29 @@ def test_repair_opens_a_scenario(coordinator: Browser, published: None, ledger: 
     with ledger.read() as session:
         row = session.scalars(select(ScenarioRow)).one()
     assert (answer.status_code, answer.location) == (303, f"/scenarios/{row.id}")
-    assert row.name.startswith("Repair of ")
+    assert row.name == f"Repair, {NOW.day} {NOW:%B %Y}: “Seminar”"
+
+
+def test_repair_of_several_missions_is_named_in_the_readers_language(
+    coordinator: Browser, published: None, ledger: Ledger
+) -> None:
+    away(ledger)
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, 1)
+        there = make.partner(session, "ml", country="ML")
+        luc = make.expert(session, home, "Luc Dorval")
+        make.staffed(session, make.mission(session, home, there, first=MONDAY), luc)
+        make.busy(session, luc, MONDAY, MONDAY)
+        audit(session, luc, "busy_added", make.BY, NOW)
+    coordinator.get("/?lang=fr")
+
+    post(coordinator, "/conflicts/repair")
+
+    with ledger.read() as session:
+        name = session.scalars(select(ScenarioRow.name)).one()
+    assert name.startswith("Réparation, ")
+    assert name.endswith("«\u00a0Seminar\u00a0» et 1 autre mission")
+    assert str(NOW.year) in name
 
 
 def test_key_that_is_none_is_refused(coordinator: Browser, published: None) -> None:

@@ -9,9 +9,10 @@ import time_machine
 
 from db.engine import Ledger
 from db.facts import BusyFacts
-from db.models import InstitutionRow
+from db.models import InstitutionRow, MissionRow
 from db.moments import half_day
 from db.operations import experts, scenarios
+from db.operations.audit import audit
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.counting import selects
@@ -82,11 +83,52 @@ def test_page_that_shows_the_seat_says_what_does_not_hold(
     assert seat in page
 
 
+DATED = {
+    **{name: PAGES[name] for name in ("mission", "today", "plan", "conflicts", "board")},
+    "seen": "/conflicts",
+}
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_impossible_date_leads_to_where_it_is_changed(
+    coordinator: Browser, ledger: Ledger, held: int, name: str
+) -> None:
+    with ledger.write() as session:
+        row = session.get_one(MissionRow, 1)
+        row.window_first = row.window_last = make.MONDAY + timedelta(days=7)
+        audit(session, row, "edited", make.BY, make.AT)
+    if name == "seen":
+        key = coordinator.get("/conflicts").text.split('name="key" value="')[1][:64]
+        post(coordinator, "/conflicts/acknowledge", {"key": key})
+
+    page = coordinator.get(DATED[name]).text
+
+    where = f"/scenarios/{held}/missions/1/move" if name == "board" else "/missions/1/staff"
+    assert "is not a possible start" in page
+    assert f'<a class="small screen-only" href="{where}">Change the date or the team<' in page
+
+
+def test_limit_of_a_programme_leads_to_a_repair(
+    coordinator: Browser, ledger: Ledger, held: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, 1)
+        work = make.programme(session, home, expert_half_days_max=2)
+        row = session.get_one(MissionRow, 1)
+        row.programme_id = work.id
+        audit(session, row, "edited", make.BY, make.AT)
+
+    for path in ("/", "/conflicts"):
+        page = coordinator.get(path).text
+        assert "Programme p1 would take 4 days of work; at most 1 day." in page
+        assert '<a class="small screen-only" href="/conflicts#repair">Repair it in a scenario</a>' in page
+
+
 def test_menu_and_first_page_count_what_the_page_of_conflicts_lists(
     coordinator: Browser, ledger: Ledger, held: int
 ) -> None:
     def told(page: str) -> list[str]:
-        nav = page.partition('class="site-nav"')[2].partition("</nav>")[0]
+        nav = page.partition('class="site-nav"')[2].partition("</nav>")[0].partition("<ul>")[2]
         return re.findall(r'class="menu-count">(\d+)<', nav)
 
     assert told(coordinator.get("/help").text) == []

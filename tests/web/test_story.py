@@ -1,11 +1,18 @@
 """The history of a mission holds its releases with its teams, its mails and its answers."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 from db.engine import Ledger
+from db.facts import BusyFacts
 from db.models import InstitutionRow
-from db.operations import answers, mailing, outbox
+from db.moments import half_day
+from db.operations import answers, experts, mailing, missions, outbox, pins, refusals
 from db.operations.answers import Given
+from db.operations.experts import expert_facts
+from db.operations.mission_facts import mission_facts
+from db.operations.refusals import Refusing
 from tests import make
 from tests.web.conftest import Browser
 
@@ -61,3 +68,93 @@ def test_release_that_changes_nothing_of_a_mission_is_none_of_its_history(
 
     assert "Published in release 1" in page
     assert "Published in release 2" not in page
+
+
+def test_history_says_which_fields_were_edited_and_of_whom_it_speaks(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        mission = make.mission(session, home, make.partner(session))
+        anne = make.expert(session, home)
+        facts = mission_facts(mission)
+        longer = replace(facts, title="Longer", length=6, notes="A room.")
+        missions.edit(session, mission.id, longer, mission.version, make.BY, make.AT)
+        missions.edit(session, mission.id, longer, mission.version, make.BY, make.AT)
+        refusals.refuse(session, Refusing(mission.id, anne.id), make.BY, make.AT)
+        refusals.lift(session, 1, "She can after all.", make.BY, make.AT)
+        pins.pin_expert(session, mission.id, mission.roles[0].id, anne.id, make.BY, make.AT)
+        pins.unpin_expert(session, mission.id, anne.id, make.BY, make.AT)
+        pins.ban(session, mission.id, anne.id, make.BY, make.AT)
+        number = mission.id
+
+    said = history(coordinator, f"/missions/{number}")
+
+    # All of it was written at one moment: the last thing that was done stands first.
+    assert said == [
+        "Somebody kept out of the team: Anne Bova",
+        "Somebody left to the plans again: Anne Bova",
+        "Somebody pinned to a role: Anne Bova",
+        "A refusal lifted: Anne Bova",
+        "Somebody has said no: Anne Bova",
+        "Saved, with nothing changed",
+        "Edited: Title, Notes, Days on site",
+    ]
+
+
+def test_decline_stands_once_and_publishing_has_its_person(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        mission = make.mission(session, home, make.partner(session))
+        make.staffed(session, mission, make.expert(session, home))
+        answers.record(session, 1, Given("declined"), "page", make.BY, make.AT)
+        number = mission.id
+
+    page = coordinator.get(f"/missions/{number}").text.partition('id="history"')[2]
+    said = history(coordinator, f"/missions/{number}")
+
+    # Answered within the moment of the release, and told after it.
+    assert said == [
+        "Anne Bova: Declines",
+        "Published in release 1: 1–2 March 2027; Anne Bova joins",
+    ]
+    assert f'class="quiet small">{make.BY.label}, <time' in page.partition("Published")[2]
+
+
+def test_releases_name_who_published_and_not_who_planned(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        make.staffed(
+            session, make.mission(session, home, make.partner(session)), make.expert(session, home)
+        )
+
+    assert f"· {make.BY.label} ·" in " ".join(coordinator.get("/scenarios/releases").text.split())
+
+
+def test_history_of_a_person_says_what_was_edited_and_which_days(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne = make.expert(session, home)
+        facts = replace(expert_facts(anne), email="anne@qc.example", rest=4)
+        experts.edit(session, anne.id, facts, anne.version, make.BY, make.AT)
+        first = half_day(make.MONDAY)
+        away = BusyFacts(first, first + 3)
+        experts.add_busy(session, anne.id, away, make.BY, make.AT)
+        number = anne.id
+
+    assert history(coordinator, f"/experts/{number}") == [
+        "Absence added: 1–2 March 2027",
+        "Edited: E-mail, Days of rest between missions abroad",
+    ]
+
+
+def history(browser: Browser, path: str) -> list[str]:
+    """The sentences of the history of a page, in its order."""
+    part = browser.get(path).text.partition('id="history"')[2].partition("</ol>")[0]
+    return re.findall(r"<li><strong>([^<]*)</strong>", part)

@@ -106,7 +106,7 @@ def test_weighted_figures_of_a_scenario_are_folded_away(scenario: Browser, ledge
         page = scenario.get(path).text
         shown = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
         assert "33331" in page
-        assert "each counted with its mission&#39;s priority" in page
+        assert "each counted with its mission’s priority" in page
         assert "3333" not in shown
         assert "with its mission" not in shown
 

@@ -5,18 +5,21 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import expert_id, row_id
-from db.models import ConflictNoteRow
+from db.mapping.ids import expert_id, mission_id, row_id
+from db.models import ConflictNoteRow, MissionRow
 from db.operations.conflicts import notes
 from db.queries import plans
 from matcher.plan import Breach
 from matcher.problem import ExpertId, MissionId
 from web.acting import now
+from web.auth.reader import current_reader
 from web.conflicts.refusals import refused, unsaid
 from web.i18n import N_
 from web.i18n import gettext as _
+from web.policy import STAFFING
 from web.standing import broken_today, problem_of_today
 from web.wording import Names, breach_sentence
 from web.wording.everything import scenario_names
@@ -54,6 +57,8 @@ class Conflict:
     note: ConflictNoteRow | None = None
     reason: str = ""
     """What the one who says no gives as a reason, for whoever plans."""
+    is_own: bool = False
+    """Is the mission run by an institution where the reader staffs missions?"""
 
     @property
     def whole(self) -> str:
@@ -79,6 +84,7 @@ def conflicts(session: Session) -> list[Conflict]:
         names = scenario_names(session, problem_of_today(session, now().date()))
     keys = [key_of(breach) for breach in breaches]
     said = notes(session, keys) if keys else {}
+    own = _own(session, breaches)
     return [
         Conflict(
             key=key,
@@ -89,6 +95,7 @@ def conflicts(session: Session) -> list[Conflict]:
             expert=_named(breach.expert, names.experts),
             role=breach.role,
             note=said.get(key),
+            is_own=breach.mission in own,
         )
         for key, breach in zip(keys, breaches, strict=True)
     ]
@@ -113,6 +120,17 @@ def _breaches(session: Session) -> list[Breach]:
     today = now().date()
     said = refused(session, today)
     return [*said, *unsaid(broken_today(session, today), said)]
+
+
+def _own(session: Session, breaches: Iterable[Breach]) -> set[MissionId]:
+    missions = {row_id(breach.mission) for breach in breaches if breach.mission is not None}
+    reader = current_reader()
+    if not missions or reader is None:
+        return set()
+    rows = select(MissionRow.id).where(
+        MissionRow.id.in_(missions), MissionRow.institution_id.in_(reader.institutions(*STAFFING))
+    )
+    return {mission_id(key) for key in session.scalars(rows)}
 
 
 def _named(key: MissionId | ExpertId | None, names: Mapping[str, str]) -> tuple[int, str] | None:

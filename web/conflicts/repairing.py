@@ -15,9 +15,15 @@ from matcher.plan import Breach
 from matcher.problem import Held, MissionId, Problem
 from matcher.scenario import Change
 from web.acting import actor, now
-from web.conflicts.finding import open_breaches
+from web.bidi import plain
+from web.conflicts.finding import Conflict, conflicts, open_breaches
 from web.conflicts.refusals import first_day, repairs
+from web.dates import day
+from web.i18n import gettext as _
+from web.i18n import ngettext
 
+TITLE_MOST = 70
+"""Letters of a title in the name of a repair: the name has room for 120."""
 ABOUT_DATES = ("start", "places", "order")
 """Kinds of conflicts that another date would mend."""
 
@@ -42,6 +48,36 @@ def prepare(session: Session, row: ScenarioRow) -> None:
     unique = {str(change.written): change for change in changes}
     if unique:
         scenarios.change(session, row.id, list(unique.values()), actor(), now())
+
+
+def repair_name(session: Session) -> str:
+    """What a repair is called in the lists: the missions that it mends, and the day."""
+    today = day(now().date())
+    titles = list(dict(each.mission for each in _open(session) if each.mission).values())
+    if not titles:
+        return plain(_("Repair, %(day)s", day=today))
+    if others := len(titles) - 1:
+        said = ngettext(
+            "Repair, %(day)s: %(mission)s and %(num)s other mission",
+            "Repair, %(day)s: %(mission)s and %(num)s other missions",
+            others,
+            day=today,
+            mission=shortened(titles[0], TITLE_MOST),
+        )
+        return plain(said)
+    mission = shortened(titles[0], TITLE_MOST)
+    return plain(_("Repair, %(day)s: %(mission)s", day=today, mission=mission))
+
+
+def _open(session: Session) -> list[Conflict]:
+    return [each for each in conflicts(session) if each.note is None]
+
+
+def shortened(title: str, most: int) -> str:
+    """A title in quotation marks, cut between words where it is too long."""
+    if len(title) <= most:
+        return title
+    return f"{title[: most - 2].rsplit(' ', 1)[0]}…{title[-1]}"
 
 
 def freed(broken: Iterable[Breach], problem: Problem) -> Iterator[Change]:

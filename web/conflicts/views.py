@@ -9,8 +9,7 @@ from db.operations import conflicts as operations
 from db.operations import scenarios
 from web.acting import actor, now
 from web.conflicts.finding import by_kind, conflicts
-from web.conflicts.repairing import prepare
-from web.i18n import gettext as _
+from web.conflicts.repairing import prepare, repair_name
 from web.ledger import reading, writing
 from web.policy import PLANNING, roles
 
@@ -56,8 +55,7 @@ def reopen() -> ResponseReturnValue:
 def repair() -> ResponseReturnValue:
     """Open a scenario in which the plan is mended with the fewest people to call."""
     with writing() as session:
-        name = _("Repair of %(day)s", day=now().date().isoformat())
-        row = scenarios.open_scenario(session, name, actor(), now())
+        row = scenarios.open_scenario(session, repair_name(session), actor(), now())
         prepare(session, row)
         scenario_id = row.id
     return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)

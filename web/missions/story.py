@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from db.models import MissionRow, PlanRow
-from db.queries import audit, plans
+from db.queries import audit, people, plans
 from db.queries import story as queries
 from web.answers.said import said
-from web.history import Line, history_lines
+from web.history import LAST, Line, history_lines, whom
 from web.i18n import gettext as _
 from web.i18n import listed
 from web.outbox.listing import kind
@@ -27,17 +27,29 @@ class _Held:
 def story(session: Session, mission: MissionRow) -> list[Line]:
     """Everything that happened to a mission, the latest first."""
     found = [
-        *history_lines(audit.history(session, "mission", mission.id)),
+        *_done(session, mission.id),
         *_published(session, mission),
         *_answered(session, mission.id),
         *_told(session, mission.id),
     ]
-    return sorted(found, key=lambda line: line.at, reverse=True)
+    return sorted(found, key=lambda line: (line.at, line.number), reverse=True)
+
+
+def _done(session: Session, mission_id: int) -> list[Line]:
+    """What was done to the mission itself; a no that was answered stands among the answers."""
+    rows = audit.history(session, "mission", mission_id)
+    answered = queries.answered_refusals(session, mission_id)
+    rows = [
+        row for row in rows if not (row.what == "refusal_kept" and (row.at, whom(row)) in answered)
+    ]
+    experts = people.by_ids(session, [key for key in map(whom, rows) if key is not None])
+    return history_lines(rows, {row.id: row.name for row in experts})
 
 
 def _published(session: Session, mission: MissionRow) -> Iterator[Line]:
     releases = [*reversed(plans.releases(session, 1000))]
-    authors = plans.authors(session, releases)
+    hidden = plans.of_others(session, releases)
+    published = plans.publications(session, [row.id for row in releases])
     names, teams = queries.teams(session, mission.id, [row.id for row in releases])
     starts = queries.starts(session, mission.id, [row.id for row in releases])
     was = _Held()
@@ -47,7 +59,9 @@ def _published(session: Session, mission: MissionRow) -> Iterator[Line]:
         now = _Held(days, teams.get(row.id, frozenset()) if days else frozenset())
         if now != was and row.published_at is not None:
             sentence = listed(_changes(row, was, now, names))
-            yield Line(row.published_at, authors.get(row.author_id or 0, "–"), sentence, None)
+            line = published[row.id]
+            by = _("another institution") if row.id in hidden else line.by
+            yield Line(row.published_at, by, sentence, None, line.id)
         was = now
 
 
@@ -71,9 +85,11 @@ def _days(mission: MissionRow, start: int) -> str:
 
 
 def _answered(session: Session, mission_id: int) -> Iterator[Line]:
-    for row, expert in queries.answers(session, mission_id):
+    rows = queries.answers(session, mission_id)
+    written = audit.numbers(session, "answer", [row.id for row, _expert in rows], "recorded")
+    for row, expert in rows:
         words = _("%(name)s: %(answer)s", name=expert, answer=said(row).words)
-        yield Line(row.answered_at, said(row).way, words, None)
+        yield Line(row.answered_at, said(row).way, words, None, written.get(row.id, LAST))
 
 
 def _told(session: Session, mission_id: int) -> Iterator[Line]:

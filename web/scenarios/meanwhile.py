@@ -32,7 +32,7 @@ def meanwhile(session: Session, row: ScenarioRow, plan: PlanRow) -> Meanwhile | 
     names = scenario_names(session, applied.problem)
     return Meanwhile(
         release=live,
-        by=plans.authors(session, [live]).get(live.author_id or 0),
+        by=plans.publishers(session, [live]).get(live.id),
         changes=changes(session, plan.parent_id, live.id),
         void=tuple(line.sentence for line in lines(row, applied, names) if line.is_gone),
     )

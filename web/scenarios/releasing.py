@@ -75,7 +75,7 @@ def history() -> ResponseReturnValue:
         return render_template(
             "scenarios/releases.html",
             releases=[(row, changes(session, row.parent_id, row.id)) for row in rows],
-            authors=plans.authors(session, rows),
+            publishers=plans.publishers(session, rows),
             of_others=plans.of_others(session, rows),
             restored=plans.restored(session, rows),
             zone=local_zone(session, scope()),
