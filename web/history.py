@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.models import AuditRow
-from web.i18n import N_
+from web.i18n import N_, told
 from web.i18n import gettext as _
 from web.labels import MISSION_STATES, label
 from web.wording.facts import range_words
@@ -122,7 +122,7 @@ def _sentence(row: AuditRow, people: Mapping[int, str]) -> str:
     known = _DONE.get(row.what)
     done = _(known) if known else row.what.replace("_", " ").capitalize()
     about = _about(row, people)
-    return _("%(done)s: %(about)s", done=done, about=about) if about else done
+    return told(done, about) if about else done
 
 
 def _edited(after: Mapping[str, object]) -> str:

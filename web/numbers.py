@@ -19,7 +19,7 @@ from matcher.problem import Problem
 from web.clock import now
 from web.dates import day
 from web.i18n import gettext as _
-from web.i18n import ngettext
+from web.i18n import listed, ngettext
 from web.standing import OpenSeat, open_seats
 
 
@@ -98,7 +98,7 @@ def lacking_words(rows: Sequence[Vacancy]) -> str:
                 languages,
             )
         )
-    return _("; ").join(said)
+    return listed(said)
 
 
 def vacant_seats(session: Session, on: date) -> Number:

@@ -121,7 +121,10 @@ def test_limit_of_a_programme_leads_to_a_repair(
     for path in ("/", "/conflicts"):
         page = coordinator.get(path).text
         assert "Programme p1 would take 4 days of work; at most 1 day." in page
-        assert '<a class="small screen-only" href="/conflicts#repair">Repair it in a scenario</a>' in page
+        assert (
+            '<a class="small screen-only" href="/conflicts#repair">Repair it in a scenario</a>'
+            in page
+        )
 
 
 def test_menu_and_first_page_count_what_the_page_of_conflicts_lists(
