@@ -30,6 +30,11 @@ def folded(text: str) -> str:
     return _SPACES.sub(" ", plain.translate(_LETTERS)).strip()
 
 
+def searched(text: str) -> list[str]:
+    """The words that somebody looks for: `Roy, Marie` and `marie roy` are the same two."""
+    return folded(text.replace(",", " ").replace(";", " ")).split()
+
+
 def order_key(*parts: str) -> str:
     """What texts are put in order by: their letters first, then accents, then capitals.
 

@@ -1,6 +1,5 @@
 """People chosen by typing: distinct lines, found by any part of a name, homonyms told apart."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,9 +8,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from db.mapping.ids import expert_id
 from db.models import ExpertRow
-from db.text import folded, order_key
+from db.text import folded, order_key, searched
 from matcher.problem import Problem
-from web.belonging import belonging
+from web.belonging import lines
 from web.i18n import gettext as _
 
 MOST = 40
@@ -37,7 +36,7 @@ class People:
         ):
             if len(exact) == 1:
                 return tuple(exact)
-        words = folded(said.replace(",", " ")).split()
+        words = searched(said)
         return tuple(
             each
             for each in self.options
@@ -57,17 +56,6 @@ class People:
         """Those among whom to choose where a text means several; else nobody."""
         found = self.find(typed)
         return found[:MOST] if len(found) > 1 else ()
-
-
-def lines(rows: Iterable[ExpertRow]) -> dict[int, str]:
-    """`Roy, Marie · Library`: a line that is nobody else's."""
-    rows = [*rows]
-    said = {row.id: f"{row.family_name}, {row.given_name} · {belonging(row)}" for row in rows}
-    often = Counter(said.values())
-    return {
-        key: line if often[line] == 1 else _("%(line)s · no. %(number)s", line=line, number=key)
-        for key, line in said.items()
-    }
 
 
 def read_people(session: Session, problem: Problem) -> People:

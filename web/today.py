@@ -15,6 +15,7 @@ from db.queries import today as queries
 from web import numbers
 from web.answers.said import said
 from web.answers.waiting import waiting
+from web.belonging import apart
 from web.clock import now
 from web.i18n import gettext as _
 from web.numbers import Number
@@ -95,8 +96,12 @@ def _figures(ledger: Session, institutions: frozenset[int], day: date) -> list[N
 def _away(ledger: Session, institutions: frozenset[int], day: date) -> list[tuple[Somebody, Entry]]:
     rows = timeline.bookings(ledger, institutions, day, day)
     hidden = sight.hidden(ledger, {row.mission_id for row in rows})
+    names = apart(row.expert for row in rows)
     return [
-        (somebody(row.expert), _unseen(row) if row.mission_id in hidden else entry_of(row))
+        (
+            Somebody(row.expert_id, names[row.expert_id]),
+            _unseen(row) if row.mission_id in hidden else entry_of(row),
+        )
         for row in rows
     ]
 

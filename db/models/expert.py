@@ -79,8 +79,13 @@ class ExpertRow(Base):
 
     @property
     def name(self) -> str:
-        """Given name, then family name."""
+        """Given name, then family name: in sentences, headings, mails and calendars."""
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def listed_name(self) -> str:
+        """Family name, then given name: in lists, which are in order by it, and in choices."""
+        return f"{self.family_name}, {self.given_name}"
 
 
 class ExpertDomainRow(Base):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
 from db.models import AccountRow
+from db.text import order_key
 
 
 def account(session: Session, account_id: int) -> AccountRow:
@@ -27,6 +28,6 @@ def by_login(session: Session, login: str) -> AccountRow:
 
 
 def accounts(session: Session) -> Sequence[AccountRow]:
-    """All accounts, in the order of their login names."""
-    rows = select(AccountRow).options(selectinload(AccountRow.roles)).order_by(AccountRow.login)
-    return session.scalars(rows).all()
+    """All accounts, in the order of the names that are shown; of the same name by login."""
+    rows = select(AccountRow).options(selectinload(AccountRow.roles))
+    return sorted(session.scalars(rows), key=lambda row: (order_key(row.name), row.login))

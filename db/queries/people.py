@@ -6,7 +6,7 @@ from sqlalchemy import false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.models import ExpertRow
-from db.text import folded
+from db.text import folded, searched
 
 
 def named(session: Session, names: Collection[str]) -> dict[str, tuple[int, ...]]:
@@ -42,15 +42,18 @@ def by_ids(session: Session, keys: Collection[int]) -> Sequence[ExpertRow]:
     if not keys:
         return ()
     rows = (
-        select(ExpertRow).where(ExpertRow.id.in_(keys)).order_by(ExpertRow.sort_name, ExpertRow.id)
+        select(ExpertRow)
+        .options(joinedload(ExpertRow.institution))
+        .where(ExpertRow.id.in_(keys))
+        .order_by(ExpertRow.sort_name, ExpertRow.id)
     )
     return session.scalars(rows).all()
 
 
 def containing(session: Session, text: str, most: int = 50) -> Sequence[ExpertRow]:
     """Experts whose names contain every word of a text, by name."""
-    rows = select(ExpertRow)
-    for word in folded(text).split():
+    rows = select(ExpertRow).options(joinedload(ExpertRow.institution))
+    for word in searched(text):
         rows = rows.where(ExpertRow.search_name.contains(word, autoescape=True))
     by_name = rows.order_by(ExpertRow.sort_name, ExpertRow.id)
     return session.scalars(by_name.limit(most)).all()

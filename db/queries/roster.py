@@ -15,7 +15,7 @@ from db.models import (
     ExpertRow,
 )
 from db.moments import half_day
-from db.text import folded, order_key
+from db.text import order_key, searched
 from db.words import CEFR
 
 
@@ -86,7 +86,7 @@ def ahead(session: Session, experts: Collection[int], today: date) -> dict[int, 
 
 def _found(session: Session, wanted: Wanted) -> Select[ExpertRow]:
     rows = select(ExpertRow).where(ExpertRow.institution_id.in_(wanted.institutions))
-    for word in folded(wanted.name).split():
+    for word in searched(wanted.name):
         rows = rows.where(ExpertRow.search_name.contains(word, autoescape=True))
     if wanted.kind:
         rows = rows.where(ExpertRow.kind == wanted.kind)

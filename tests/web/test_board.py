@@ -250,7 +250,7 @@ def test_somebody_pinned_and_not_seated_yet_is_shown(
 
     for page in (coordinator.get(MOVE).text, coordinator.get(path).text):
         part = page.split("Pinned for the next search")[1].split("</ul>")[0]
-        assert "Luc Dorval" in part
+        assert "Dorval, Luc" in part
         assert 'name="unpin" value="e2"' in part
 
 

@@ -153,3 +153,13 @@ def test_feed_without_a_secret_key_says_which_setting_is_missing(
     assert status(["feed", "expert", "1"]) == 2
 
     assert "HEMICYCLE_SECRET_KEY must be set" in capsys.readouterr().err
+
+
+def test_accounts_are_listed_by_the_name_that_is_shown(ledger: Ledger) -> None:
+    """As lists of people are: accents and capitals count last."""
+    named = {"a": "Zoé Roy", "b": "Émile Côté", "c": "eric Bova", "d": "Zoé Roy", "e": "Ève Ali"}
+    with ledger.write() as session:
+        for login, name in reversed(named.items()):
+            make.account(session, login, name=name)
+
+        assert [row.login for row in accounts.accounts(session)] == ["b", "c", "e", "a", "d"]

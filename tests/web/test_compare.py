@@ -76,4 +76,4 @@ def test_what_a_scenario_changes_within_the_freeze_zone_is_compared(
     page = coordinator.get("/compare?plan=live&plan=1").text
 
     assert "1 mission differs" in page
-    assert "Luc Dorval" in page
+    assert "Dorval, Luc" in page

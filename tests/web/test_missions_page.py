@@ -50,7 +50,7 @@ def test_page_shows_days_place_team_and_fit(coordinator: Browser, shown: int) ->
     assert "1–2 March 2027, leaving on 28 February" in page
     assert "2 days, and 1 day of travel" in page
     assert "Parliament ht, Haiti" in page
-    assert re.search(r'<a href="/experts/\d+">Anne Bova</a>', page)
+    assert re.search(r'<a href="/experts/\d+">Bova, Anne</a>', page)
     assert "domain 40/40, language 30/30, field 20/20, wish 0/10" in page
     assert "1 of 2" in page
     assert page.count("<h1") == 1
@@ -71,7 +71,7 @@ def test_reader_sees_the_page_without_its_buttons(
 ) -> None:
     page = browser.sign_in(account("reader")).get(f"/missions/{shown}").text
 
-    assert "Anne Bova" in page
+    assert "Bova, Anne" in page
     assert "Staff by hand" not in page
     assert f"/missions/{shown}/state" not in page
 

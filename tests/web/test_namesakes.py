@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from flask import Flask
 
 from db.engine import Ledger
 from db.models import BusyRow, ExpertRow, InstitutionRow, MissionRow
+from db.operations import refusals
+from db.operations.refusals import Refusing
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in
+from web.belonging import apart
 
 
 @pytest.fixture(autouse=True)
@@ -156,3 +160,101 @@ def test_absence_for_another_reason_is_refused_kindly(
     assert 'value="Conference"' in answer.text
     with ledger.read() as session:
         assert session.query(BusyRow).count() == 1
+
+
+BOTH_WAYS = ["Roy, Marie", "Marie Roy", "roy marie", "ROY,MARIE", "Roy, M"]
+
+
+@pytest.mark.parametrize("typed", BOTH_WAYS)
+def test_name_finds_people_whichever_part_comes_first(
+    coordinator: Browser, maries: tuple[int, int], typed: str
+) -> None:
+    """On the roster, among refusals, on the page of staffing and for a question."""
+    pages = {
+        "/experts/": "name",
+        "/missions/1/refusals": "name",
+        "/missions/1/staff": "name",
+        "/why": "expert",
+    }
+    texts = {
+        page: coordinator.get(page, query_string={"seat": "m1:r1", name: typed}).text
+        for page, name in pages.items()
+    }
+
+    for page, text in texts.items():
+        assert text.count("Roy, Marie") >= 2, page
+        assert "N’Guessan" not in text.split("<main")[1], page
+
+
+@pytest.mark.parametrize("typed", BOTH_WAYS)
+def test_plan_is_searched_whichever_part_comes_first(
+    coordinator: Browser, ledger: Ledger, maries: tuple[int, int], typed: str
+) -> None:
+    with ledger.write() as session:
+        row = session.get_one(MissionRow, 1)
+        make.staffed(session, row, session.get_one(ExpertRow, maries[0]))
+        asked = {"day": row.window_first.isoformat(), "zoom": "year", "text": typed}
+
+    for view in ("missions", "people"):
+        page = coordinator.get("/plan", query_string={**asked, "view": view}).text
+        assert "Roy, Marie" in page.split("<main")[1].split("<table")[1], view
+
+
+def test_refusals_tell_namesakes_apart(
+    coordinator: Browser, ledger: Ledger, maries: tuple[int, int]
+) -> None:
+    page = coordinator.get("/missions/1/refusals?name=Roy").text
+
+    assert f'<option value="{maries[0]}">Roy, Marie · Library</option>' in page
+    assert f'<option value="{maries[1]}">Roy, Marie · Protocol</option>' in page
+    with ledger.write() as session:
+        for key in maries:
+            refusals.refuse(session, Refusing(1, key), make.BY, make.AT)
+    for path in ("/missions/1/refusals", "/missions/1"):
+        text = coordinator.get(path).text
+        assert "Roy, Marie · Library" in text, path
+        assert "Roy, Marie · Protocol" in text, path
+
+
+def test_people_of_one_name_and_one_place_have_a_number(
+    app: Flask, ledger: Ledger, maries: tuple[int, int]
+) -> None:
+    with ledger.write() as session, app.test_request_context("/?lang=en"):
+        rows = [session.get_one(ExpertRow, key) for key in maries]
+        aya = session.get_one(ExpertRow, 3)
+        rows[1].department = "Library"
+
+        assert apart([*rows, aya]) == {
+            maries[0]: f"Roy, Marie · Library · no. {maries[0]}",
+            maries[1]: f"Roy, Marie · Library · no. {maries[1]}",
+            3: "N’Guessan, Aya",
+        }
+        assert apart(rows[:1]) == {maries[0]: "Roy, Marie"}
+
+
+def test_plan_and_calls_tell_namesakes_apart(
+    coordinator: Browser, ledger: Ledger, maries: tuple[int, int]
+) -> None:
+    with ledger.write() as session:
+        row = session.get_one(MissionRow, 1)
+        row.roles[0].count = 2
+        make.staffed(session, row, *(session.get_one(ExpertRow, key) for key in maries))
+        plan = f"/plan?zoom=year&day={row.window_first.isoformat()}"
+
+    for path in (plan, "/missions/1", "/missions/1/sessions/new", "/scenarios/releases"):
+        page = coordinator.get(path).text
+        assert "Roy, Marie · Library" in page, path
+        assert "Roy, Marie · Protocol" in page, path
+
+
+def test_lists_begin_with_the_family_name_and_sentences_do_not(
+    coordinator: Browser, ledger: Ledger, maries: tuple[int, int]
+) -> None:
+    with ledger.write() as session:
+        row = session.get_one(MissionRow, 1)
+        make.staffed(session, row, session.get_one(ExpertRow, 3))
+
+    for path in ("/experts/", "/missions/1", "/missions/1/candidates", "/missions/1/staff"):
+        assert "N’Guessan, Aya" in coordinator.get(path).text, path
+    assert "<h1>Aya N’Guessan</h1>" in coordinator.get("/experts/3").text
+    assert "Aya N’Guessan joins" in coordinator.get("/missions/1").text

@@ -173,7 +173,7 @@ def test_result_says_what_is_proven_who_joins_and_what_stays_vacant(
         "0 missions lose their date",
         "0 missions have other dates",
     ]
-    assert "Anne Bova</a>" in page
+    assert "Bova, Anne</a>" in page
     assert "1 vacant" in page
 
 
@@ -213,7 +213,7 @@ def test_stale_plan_is_refused_with_what_has_changed(
 
     assert answer.status_code == 409
     assert "Not published: the plan has changed meanwhile" in answer.text
-    assert "Luc Dorval</a>" in answer.text
+    assert "Dorval, Luc</a>" in answer.text
     assert "Look for a plan again" in answer.text
     with ledger.read() as session:
         assert [b.expert.given_name for b in session.scalars(select(BookingRow))] == ["Luc"]

@@ -135,7 +135,7 @@ def test_busy_range_is_lifted_where_it_stands_in_the_way(scenario: Browser, ledg
     assert (change.code, change.facts["expert"]) == ("expert.free", "e3")
     assert "Maude Hibrac is free after all" in scenario.get("/scenarios/1").text
     assert (
-        "Maude Hibrac"
+        "Hibrac, Maude"
         in scenario.get("/scenarios/1/missions/1/candidates")
         .text.split("1 person could take the seat now")[1]
         .split("</section>")[0]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.models import AnswerTokenRow, BookingRow
-from web.plan.entries import Entry, Somebody, entry_of, somebody
+from web.belonging import apart
+from web.plan.entries import Entry, Somebody, entry_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,11 @@ def waiting(
     found: Iterable[tuple[BookingRow, AnswerTokenRow | None]], at: datetime
 ) -> list[Waiting]:
     """The same rows as people read them."""
+    found = [*found]
+    names = apart(row.expert for row, _token in found)
     return [
         Waiting(
-            somebody(row.expert),
+            Somebody(row.expert_id, names[row.expert_id]),
             entry_of(row),
             token.issued_at if token else None,
             token is not None and at >= token.expires_at,

@@ -11,7 +11,7 @@ from db.models import AssignmentRow, ExpertRow, MissionBookingRow, MissionRow
 from db.moments import half_day, last_half_day, to_index
 from db.queries import plans, sight, timeline
 from matcher.problem import Held, Problem
-from web.belonging import belonging
+from web.belonging import apart, belonging
 from web.plan.entries import (
     Entry,
     Person,
@@ -86,10 +86,12 @@ def _teams(session: Session, plan_id: int) -> Mapping[int, list[tuple[str, Someb
         select(AssignmentRow.mission_id, ExpertRow)
         .join(ExpertRow, ExpertRow.id == AssignmentRow.expert_id)
         .where(AssignmentRow.plan_id == plan_id)
-    )
+    ).all()
+    names = apart(expert for _mission, expert in rows)
     found: dict[int, list[tuple[str, Somebody]]] = {}
     for mission, expert in rows:
-        found.setdefault(mission, []).append((expert.sort_name, somebody(expert)))
+        who = Somebody(expert.id, names[expert.id])
+        found.setdefault(mission, []).append((expert.sort_name, who))
     return {mission: sorted(team, key=lambda each: each[0]) for mission, team in found.items()}
 
 

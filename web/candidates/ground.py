@@ -20,6 +20,7 @@ from web.missions.by_hand import free_of_promises
 from web.missions.view import role_name
 from web.standing import problem_of_today, scenario_problem
 from web.wording import Names, read_names
+from web.wording.names import with_listed
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def scenario_ground(session: Session, scenario_id: int, number: int) -> Ground:
 def _ground(
     session: Session, row: MissionRow, problem: Problem, plan: Plan, scenario: ScenarioRow | None
 ) -> Ground:
-    names = replace(read_names(session, problem), roles=_roles(row.roles))
+    names = replace(with_listed(session, read_names(session, problem)), roles=_roles(row.roles))
     mission = problem.missions.get(mission_id(row.id))
     return Ground(problem, plan, names, own_homes(session), row, mission, scenario)
 

@@ -113,7 +113,7 @@ def person(ground: Ground, expert: ExpertId) -> Person:
     """Somebody by name, with their kind and group."""
     known = ground.problem.experts[expert]
     number = int(expert[1:]) if expert[1:].isdigit() else None
-    return Person(expert, ground.names.experts.get(expert, expert), _detail(known), number)
+    return Person(expert, ground.names.in_list(expert), _detail(known), number)
 
 
 def _detail(expert: Expert) -> str:

@@ -29,7 +29,7 @@ def places(ground: Ground, mission: Mission) -> list[Place]:
         sitting = sitting_in(ground.problem, ground.plan, mission, role)
         for expert in sitting:
             pinned = is_pinned(ground.problem, mission, role, ground.problem.experts[expert])
-            name = ground.names.experts.get(expert, expert)
+            name = ground.names.in_list(expert)
             found.append(Place(role.id, called, expert, name, 0, pinned))
         if len(sitting) < role.count:
             found.append(Place(role.id, called, None, "", role.count - len(sitting), False))
@@ -41,7 +41,7 @@ def waiting(ground: Ground, mission: Mission) -> list[Place]:
     pin = ground.problem.pins.get(mission.id, Held())
     here = set(ground.plan.held(mission.id).experts)
     return [
-        Place(role, ground.names.roles.get(role, role), e, ground.names.experts.get(e, e), 0, True)
+        Place(role, ground.names.roles.get(role, role), e, ground.names.in_list(e), 0, True)
         for role, seated in pin.team.items()
         for e in seated
         if e not in here

@@ -122,7 +122,7 @@ def people_pairs(
         moved = change.moved
         pairs.append(
             Pair(
-                names.experts.get(change.expert, change.expert),
+                names.in_list(change.expert),
                 url_for("experts.show", expert_id=row_id(change.expert)),
                 _days_away(change),
                 tuple(_stays(problem, names, (*change.left, *moved), before)),
@@ -175,8 +175,8 @@ def _stay(
     """The mission in one plan, drawn with those who are in this plan only, if there are any."""
     held = plan.held(mission)
     if held.start is not None:
-        team = [names.experts.get(each, each) for each in held.experts]
-        only = [names.experts.get(seat.expert, seat.expert) for seat in other]
+        team = [names.in_list(each) for each in held.experts]
+        only = [names.in_list(seat.expert) for seat in other]
         said = listed(team) if team else _("nobody")
         yield _dated(problem, mission, held.start, said, listed(only) if only else said)
 

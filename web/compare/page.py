@@ -31,6 +31,7 @@ from web.standing import problem_to_plan
 from web.wording import Names, read_names
 from web.wording.comparing import caveats, mission_sentence, summary, tier_sentences
 from web.wording.measures import FIGURES
+from web.wording.names import with_listed
 
 MOST = 4
 """Plans side by side."""
@@ -134,7 +135,7 @@ def compared(session: Session, chosen: Sequence[Choice], frame: Frame) -> Compar
     problem = problem_to_plan(session, now().date(), adding, freeze_days)
     rows: list[PlanRow] = [plans.plan(session, each.plan_id) for each in chosen]
     read = [load_plan(session, each.plan_id, problem) for each in chosen]
-    names = read_names(session, problem)
+    names = with_listed(session, read_names(session, problem))
     measured = table(problem, read)
     away = [loads(problem, plan) for plan in read]
     suiting = [fits(problem, plan) for plan in read]

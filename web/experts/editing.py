@@ -16,6 +16,7 @@ from db.queries.people import alike
 from db.text import folded
 from web.acting import actor, now
 from web.aftermath import warns_of_conflicts
+from web.belonging import lines
 from web.choices import Choices, load_choices, with_places
 from web.experts.differences import differences
 from web.experts.door import bp
@@ -25,7 +26,6 @@ from web.forms import Difference, Sheet
 from web.i18n import gettext as _
 from web.kept_forms import kept_fields
 from web.ledger import reading, writing
-from web.pickers import lines
 from web.policy import STAFFING, roles, scope, theirs
 from web.seen import seen_in, written
 

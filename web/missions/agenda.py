@@ -15,6 +15,7 @@ from db.operations.agenda import zone_of
 from db.queries import agenda as known
 from db.queries import missions as queries
 from web.acting import actor, now
+from web.belonging import apart
 from web.forms import Difference, Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
@@ -164,10 +165,10 @@ def _people(
     session: Session, mission: MissionRow, row: AgendaItemRow | None
 ) -> list[tuple[int, str]]:
     """Who may speak: the published team, and whoever is noted already."""
-    found = {each.expert_id: each.expert.name for each in queries.team(session, mission.id)}
+    found = [each.expert for each in queries.team(session, mission.id)]
     if row is not None:
-        found |= {each.expert_id: each.expert.name for each in row.speakers}
-    return list(found.items())
+        found += [each.expert for each in row.speakers]
+    return list(apart(found).items())
 
 
 def _back(mission_id: int) -> ResponseReturnValue:

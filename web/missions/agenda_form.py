@@ -8,8 +8,10 @@ from flask import request
 
 from db.facts import AgendaFacts
 from db.models import AgendaItemRow
+from db.text import order_key
 from web.forms import Difference, Sheet, compare
 from web.i18n import gettext as _
+from web.i18n import listed
 from web.keys import row_key
 from web.labels import AGENDA_KINDS, label
 
@@ -81,7 +83,9 @@ def _said(draft: Draft, people: Mapping[int, str]) -> dict[str, str]:
         _("Ends"): texts["ends"],
         _("Room or place"): texts["place"],
         _("Video link"): texts["link"],
-        _("Speakers"): ", ".join(sorted(people.get(key, "") for key in draft.speakers)),
+        _("Speakers"): listed(
+            sorted((people.get(key, "") for key in draft.speakers), key=order_key)
+        ),
     }
 
 

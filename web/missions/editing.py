@@ -13,6 +13,7 @@ from db.operations.mission_facts import mission_facts
 from db.queries import people
 from web.acting import actor, now
 from web.aftermath import warns_of_conflicts
+from web.belonging import lines
 from web.bidi import plain
 from web.choices import Choices, load_choices
 from web.forms import Difference, Sheet
@@ -28,7 +29,6 @@ from web.missions.filling import draft_of, new_draft, with_usual
 from web.missions.more import earlier_options, weekday_options
 from web.missions.reading import Offer, names, read_facts, texts
 from web.missions.showing import mine
-from web.pickers import lines
 from web.policy import STAFFING, roles, scope
 from web.seen import seen_in, written
 from web.wording.publishing import Line, Told

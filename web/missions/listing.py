@@ -13,7 +13,7 @@ from db.mapping.ids import row_id
 from db.models import ScenarioRow
 from db.queries import mission_list, plans
 from db.queries.mission_list import MissionLine
-from db.text import folded, order_key
+from db.text import folded, order_key, searched
 from web import dates
 from web.acting import now
 from web.choices import load_choices
@@ -147,7 +147,7 @@ def _within(session: Session, filters: Filters, today: date) -> list[Collection[
 def _kept(
     lines: Iterable[MissionLine], filters: Filters, within: Collection[Collection[int]]
 ) -> list[MissionLine]:
-    words = folded(filters.text).split()
+    words = searched(filters.text)
     return [
         line
         for line in lines

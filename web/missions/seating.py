@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from db.mapping.ids import expert_id, role_id
 from db.models import RoleRow
 from db.moments import to_index
-from db.text import folded
+from db.text import folded, searched
 from web.choices import Choices
 from web.missions.by_hand import Candidate, Table
 from web.missions.view import role_name, role_needs
@@ -33,7 +33,7 @@ def role_choices(
 ) -> list[RoleChoice]:
     """All roles of the mission; `name` narrows the lists but never hides who is seated."""
     index = to_index(start, table.problem.horizon)
-    words = folded(name).split()
+    words = searched(name)
     found = []
     for role in table.mission.roles:
         seated = team.get(role.id, ())

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from db.models import BookingRow, ExpertRow, MissionBookingRow, MissionRow
 from db.queries import sight, timeline
-from db.text import folded
-from web.belonging import belonging
+from db.text import folded, searched
+from web.belonging import apart, belonging
 from web.i18n import gettext as _
 from web.i18n import listed, ngettext
 from web.labels import country, label
@@ -104,8 +104,11 @@ def mission_entries(
     ids = [row.mission_id for row in rows]
     seats = timeline.seats(session, ids)
     team: dict[int, list[Somebody]] = {}
-    for booking in timeline.teams(session, ids):
-        team.setdefault(booking.mission_id, []).append(somebody(booking.expert))
+    bookings = timeline.teams(session, ids)
+    names = apart(booking.expert for booking in bookings)
+    for booking in bookings:
+        who = Somebody(booking.expert_id, names[booking.expert_id])
+        team.setdefault(booking.mission_id, []).append(who)
     entries = (
         entry_of(row, seats.get(row.mission_id, 0), tuple(team.get(row.mission_id, ())))
         for row in rows
@@ -191,7 +194,7 @@ def _person(row: ExpertRow) -> Person:
 
 def somebody(row: ExpertRow) -> Somebody:
     """An expert as lists show them: the family name first."""
-    return Somebody(row.id, f"{row.family_name}, {row.given_name}")
+    return Somebody(row.id, row.listed_name)
 
 
 def words(entry: Entry) -> Iterable[str]:
@@ -204,5 +207,6 @@ def _person_words(person: Person) -> Iterable[str]:
 
 
 def holds(text: str, said: Iterable[str]) -> bool:
-    """Is a text somewhere in some words, capitals and accents aside? An empty one always is."""
-    return not text or folded(text) in folded(" ".join(said))
+    """Is each word of a text somewhere in some words, capitals and accents aside?"""
+    known = folded(" ".join(said))
+    return all(word in known for word in searched(text))

@@ -13,6 +13,7 @@ from db.queries import refusals as known
 from web import choices, keys
 from web.acting import actor, now
 from web.auth.reader import the_reader
+from web.belonging import lines as people_lines
 from web.forms import Sheet, printed
 from web.i18n import gettext as _
 from web.keys import row_key
@@ -93,7 +94,7 @@ def _page(session: Session, row: MissionRow, sheet: Sheet) -> str:
         lifted=[each for each in every if each.lifted is not None],
         may_staff=the_reader().has(*STAFFING, institution=row.institution_id),
         zone=row.institution.timezone,
-        people=[(each.id, each.name) for each in found],
+        people=[*people_lines(found).items()],
         name=name,
         sheet=sheet,
     )

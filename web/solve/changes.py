@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from db.models import ExpertRow, MissionRow
 from db.queries import sight
 from db.queries.holdings import Holding, holding
+from web.belonging import apart
 
 Seat = tuple[int, int]
 """A mission and an expert, by their row ids."""
@@ -139,7 +140,7 @@ class _Names:
         found = session.execute(titles.where(MissionRow.id.in_(wanted)))
         self.missions = {row.id: row.title for row in found}
         experts = select(ExpertRow).where(ExpertRow.id.in_({e for _, e in seats}))
-        self.experts = {row.id: row.name for row in session.scalars(experts)}
+        self.experts = apart(session.scalars(experts))
 
     def of(self, seat: Seat, before: int | None, after: int | None) -> Call:
         mission, expert = seat

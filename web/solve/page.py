@@ -16,6 +16,7 @@ from db.queries import jobs, plans, sight
 from db.queries.holdings import is_other
 from web import numbers
 from web.acting import now
+from web.belonging import apart
 from web.dates import days
 from web.i18n import gettext as _
 from web.ledger import reading
@@ -79,7 +80,7 @@ def clash_page(clash: DoubleBooking, job_id: int) -> Response:
         rows = ledger.scalars(
             select(ExpertRow).where(ExpertRow.id.in_({each.expert_id for each in clash.conflicts}))
         )
-        experts = {row.id: row.name for row in rows}
+        experts = apart(rows)
     lines = [
         (each, days(day_of(each.half_days[0]), day_of(each.half_days[-1])))
         for each in clash.conflicts

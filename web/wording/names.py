@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from flask import has_request_context
@@ -33,6 +33,8 @@ class Names:
 
     missions: Mapping[str, str] = field(default_factory=dict)
     experts: Mapping[str, str] = field(default_factory=dict)
+    listed: Mapping[str, str] = field(default_factory=dict)
+    """People as lists call them, the family name first, where a page has such a list."""
     domains: Mapping[str, str] = field(default_factory=dict)
     partners: Mapping[str, str] = field(default_factory=dict)
     institutions: Mapping[str, str] = field(default_factory=dict)
@@ -42,6 +44,10 @@ class Names:
     """What people have refused and nobody has lifted, by mission and person."""
     absences: Callable[[str, Sequence[str]], str] = _untold
     """What takes somebody's days, from one moment to another; empty where it is not told."""
+
+    def in_list(self, expert: str) -> str:
+        """Somebody as a line of a list begins."""
+        return self.listed.get(expert) or self.experts.get(expert, expert)
 
     def no_behind(self, breach: Breach) -> No | None:
         """The person's own no to the mission that a breach comes from, where it does."""
@@ -67,6 +73,17 @@ def read_names(session: Session, problem: Problem) -> Names:
         noes=noes(session),
         absences=Absences(session, _readers_houses(), problem.missions),
     )
+
+
+def with_listed(session: Session, names: Names) -> Names:
+    """The same names with people as lists call them; what tells namesakes apart stays."""
+    rows = session.execute(select(ExpertRow.id, ExpertRow.given_name, ExpertRow.family_name))
+    listed = {}
+    for key, given, family in rows:
+        name, called = f"{given} {family}", names.experts.get(f"e{key}", "")
+        if called.startswith(name):
+            listed[f"e{key}"] = f"{family}, {given}{called.removeprefix(name)}"
+    return replace(names, listed=listed)
 
 
 def _people(session: Session, problem: Problem) -> dict[str, str]:

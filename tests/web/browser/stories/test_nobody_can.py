@@ -36,7 +36,7 @@ def test_seat_that_nobody_can_take_says_why(stage: Stage) -> None:
     one, many = "%(num)s person cannot be assigned there", "%(num)s people cannot be assigned there"
     hand.unfold(hand.words.count(one, many, 9))
     hand.look()
-    hand.follow_about("Why not, and what would it cost?", "Anne Bova")
+    hand.follow_about("Why not, and what would it cost?", "Bova, Anne")
     hand.lands("Why, or why not")
     expect(hand.page.get_by_role("region").first).to_contain_text(REASON[hand.words.language])
 
