@@ -102,7 +102,13 @@ def make_engine(
 ) -> Engine:
     """An engine with this house's transactions; `foreign_keys` is off for migrations only."""
     known = normalised(url)
-    engine = create_engine(known, pool_pre_ping=True, connect_args=connecting(known))
+    engine = create_engine(
+        # What is written may be secret, and errors are logged.
+        known,
+        pool_pre_ping=True,
+        connect_args=connecting(known),
+        hide_parameters=True,
+    )
     if must_exist:
         keep_to_its_file(engine)
     if engine.dialect.name == "sqlite":

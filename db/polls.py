@@ -76,7 +76,9 @@ class Polls:
     """Asks for one database; each question is a transaction of its own that only reads."""
 
     def __init__(self, url: URL, *, must_exist: bool = False) -> None:
-        self.engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        self.engine = create_engine(
+            url, isolation_level="AUTOCOMMIT", poolclass=NullPool, hide_parameters=True
+        )
         self._file = url.database if must_exist and url.get_backend_name() == "sqlite" else None
         if must_exist:
             keep_to_its_file(self.engine)

@@ -6,7 +6,6 @@ does not travel with a form from elsewhere, and the form's token has to be that 
 """
 
 import hmac
-import re
 import secrets
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -20,6 +19,7 @@ from db.queries import kept_forms as queries
 from db.queries import logins
 from web.auth.reader import current_reader, hash_of
 from web.clock import now
+from web.hushed import is_secret
 from web.ledger import reading, writing
 
 KEY = "kept"
@@ -27,8 +27,8 @@ KEY = "kept"
 FROM = "from_page"
 """The field of every form that says on which page it stands."""
 _TOKEN = "csrf_token"
-_PRIVATE = ("password", _TOKEN, FROM)
-"""What is never kept: names that contain these words."""
+_OURS = (_TOKEN, FROM)
+"""Fields that belong to the page, not to its reader."""
 
 
 def teach(app: Flask) -> None:
@@ -80,7 +80,7 @@ def whole() -> list[tuple[str, str]] | None:
     if request.method != "POST" or request.files or not _is_ours(request.form.get(_TOKEN, "")):
         return None
     fields = list(request.form.items(multi=True))
-    said = [field for field in fields if field[0] not in (_TOKEN, FROM)]
+    said = [field for field in fields if field[0] not in _OURS]
     is_too_long = sum(len(name) + len(text) for name, text in said) > operations.SIGNS_MOST
     return said if said == _fields() and not is_too_long else None
 
@@ -121,13 +121,8 @@ def _fields() -> list[tuple[str, str]]:
     return [
         (name, text)
         for name, text in request.form.items(multi=True)
-        if not any(word in name for word in _PRIVATE) and not _has_password(text)
+        if name not in _OURS and not is_secret(name, text)
     ]
-
-
-def _has_password(text: str) -> bool:
-    """Is it an address with a name and a password in it, as calendars of some servers have?"""
-    return re.search(r"://[^/\s@]*@", text) is not None
 
 
 def _safe(page: str) -> str:

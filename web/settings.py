@@ -6,6 +6,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 from urllib.parse import urlsplit
 
+from web.hushed import without_passwords
 from web.languages import LANGUAGES, N_
 from web.mailbox.address import Server
 from web.mailbox.address import place as mailbox_place
@@ -156,8 +157,9 @@ class Settings:
                 f"HEMICYCLE_FEED_CLASS must be {' or '.join(FEED_CLASSES)}: {self.feed_class!r}."
             )
         if self.base_url and not _is_web_address(self.base_url):
+            said = without_passwords(self.base_url)
             raise SettingsUnusable(
-                f"HEMICYCLE_BASE_URL must be an http or https address: {self.base_url!r}."
+                f"HEMICYCLE_BASE_URL must be an http or https address: {said!r}."
             )
 
     def _check_database(self) -> None:
@@ -192,6 +194,11 @@ class Settings:
             raise SettingsUnusable(
                 f"HEMICYCLE_MAIL_SECURITY must be {' or '.join(MAIL_SECURITY)}:"
                 f" {self.mail_security!r}."
+            )
+        if self.mail_host and set(self.mail_host) & set("@/"):
+            raise SettingsUnusable(
+                "HEMICYCLE_MAIL_HOST must be the name of a server alone: its user is"
+                " HEMICYCLE_MAIL_USER."
             )
         if not 1 <= self.mail_port <= 65535:
             raise SettingsUnusable(f"HEMICYCLE_MAIL_PORT must be 1 to 65535: {self.mail_port}.")

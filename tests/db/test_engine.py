@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import Engine, create_engine, select, text
+from sqlalchemy import Engine, create_engine, insert, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, StatementError
 
 from db.engine import Ledger, normalised
@@ -110,6 +110,14 @@ def test_sqlite_is_set_as_decided(sqlite_ledger: Ledger) -> None:
 def test_references_are_held(ledger: Ledger) -> None:
     with pytest.raises(IntegrityError), ledger.write() as session:
         session.add(BusyRow(expert_id=77, first=1, last=1, created_at=make.AT))
+
+
+def test_error_of_the_database_does_not_repeat_what_was_written(ledger: Ledger) -> None:
+    with pytest.raises(IntegrityError) as refused, ledger.write() as session:
+        for _ in range(2):
+            session.execute(insert(SettingRow).values(name="twice", value="verysecret"))
+
+    assert "verysecret" not in str(refused.value)
 
 
 def test_checks_are_held(ledger: Ledger) -> None:

@@ -22,6 +22,7 @@ from tests.worlds import copied
 from web.refilling import Control, Form, Forms
 
 OURS = ("csrf_token", "from_page")
+SECRET = ("file", "password", "submit")
 PUBLIC = ("/login", "/logout")
 TYPED = {
     **{"text": "Typed — <é> & “said”", "search": "Typed", "number": "3", "time": "09:30"},
@@ -108,10 +109,21 @@ def test_form_without_its_token_is_not_kept(
         assert session.scalar(select(func.count()).select_from(KeptFormRow)) == 0
 
 
-def test_passwords_are_not_kept(browser: Browser, ledger: Ledger, world: World) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("new_password", PASSWORD),
+        ("address", "https://calendars.example/private-abc/basic.ics"),
+        ("partner", "https://anna:very/secret@calendars.example/a.ics"),
+        ("partner", "anna:verysecret@calendars.example/a.ics"),
+    ],
+)
+def test_passwords_and_addresses_that_are_secret_are_not_kept(
+    browser: Browser, ledger: Ledger, world: World, name: str, text: str
+) -> None:
     browser.sign_in(login_of("coordinator", world.units["qc"]))
 
-    _sent(browser, ledger, "/missions/new", {"title": "Typed", "new_password": PASSWORD})
+    _sent(browser, ledger, "/missions/new", {"title": "Typed", name: text})
 
     with ledger.read() as session:
         assert session.scalars(select(KeptFormRow)).one().fields == [["title", "Typed"]]
@@ -185,7 +197,7 @@ def _typed(form: Form) -> list[tuple[str, str]]:
     """Every field with something else in it than the page had."""
     sent = []
     for control in form.controls:
-        if control.name not in OURS and control.kind not in ("file", "password", "submit"):
+        if control.name not in (*OURS, "address") and control.kind not in SECRET:
             sent += [(control.name, value) for value in _value(control)]
     return sent
 
@@ -221,7 +233,7 @@ def _holds(text: str, form: Form) -> list[tuple[str, str]]:
     for control in form.controls:
         start, end = control.at
         tag = text[start:end]
-        if control.name in OURS or control.kind in ("file", "password", "submit"):
+        if control.name in (*OURS, "address") or control.kind in SECRET:
             continue
         if control.kind in ("checkbox", "radio"):
             held += [(control.name, control.value)] if " checked" in tag else []

@@ -16,6 +16,7 @@ from matcher.files.documents import FLAWS_MOST, LARGEST
 from tests import make
 from tests.web.conftest import Browser
 from web.cli import status
+from web.hushed import database_address
 from web.limits import said_of
 from web.settings import Settings, SettingsUnusable
 
@@ -83,6 +84,49 @@ def test_flaws_of_a_document_are_counted_no_further(
 
     assert status(["check", str(odd), str(odd)]) == 2
     assert len(capsys.readouterr().err.splitlines()) <= FLAWS_MOST + 1
+
+
+@pytest.mark.parametrize("command", ["upgrade", "run", "worker", "settings", "replies", "doctor"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HEMICYCLE_DATABASE_URL", "postgres:verysecret@h/d"),
+        ("HEMICYCLE_DATABASE_URL", "u:verysecret@h"),
+        ("HEMICYCLE_BASE_URL", "https://u:verysecret@hemicycle.example"),
+        ("HEMICYCLE_MAIL_HOST", "smtp://u:verysecret@mail.example"),
+        ("HEMICYCLE_MAIL_HOST", "u:verysecret@mail.example"),
+        ("HEMICYCLE_MAILBOX", "imaps://u:verysecret@mail.example"),
+    ],
+)
+def test_setting_that_cannot_be_used_is_refused_without_its_password(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    value: str,
+    command: str,
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    code = status([command])
+    said = capsys.readouterr()
+
+    assert code == 2 or command == "settings"
+    assert "verysecret" not in said.out + said.err
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://u:verysecret@h/d", "postgresql://u:***@h/d"),
+        ("postgresql://u@h/d?password=secret", "postgresql://u@h/d?password=***"),
+        ("postgresql://h/d?sslpassword=secret", "postgresql://h/d?sslpassword=***"),
+        ("sqlite:////var/ledger.db", "sqlite:////var/ledger.db"),
+        ("u:verysecret@h", "***"),
+    ],
+)
+def test_address_of_a_database_is_shown_without_its_password(address: str, shown: str) -> None:
+    assert database_address(address) == shown
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,53 @@ def test_name_and_password_of_a_subscription_are_shown_and_logged_nowhere(
     assert not [text for text in (*pages, caplog.text) if "verysecret" in text]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://anna:verysecret@calendars.example/a.ics",
+        "https://anna:very:secret@[calendars/verysecret",
+        "https://anna:verysecret@calendars.example:8443/a.ics",
+        "anna:verysecret@calendars.example/a.ics",
+        "https:calendars.example/private-verysecret/basic.ics",
+    ],
+)
+def test_address_that_was_refused_is_said_again_nowhere(
+    coordinator: Browser,
+    ledger: Ledger,
+    expert: int,
+    caplog: pytest.LogCaptureFixture,
+    address: str,
+) -> None:
+    page = f"/experts/{expert}"
+    form = {"subscription_name": "Work", "address": address}
+
+    refused = coordinator.send(f"{page}/subscriptions?lang=en", form, page)
+
+    assert refused.status_code == 422
+    assert 'value="Work"' in refused.text
+    assert "Type it again: addresses of calendars are not shown." in refused.text
+    pages = [coordinator.get(path).text for path in (page, "/", "/history")]
+    assert not [text for text in (refused.text, *pages, caplog.text) if "verysecret" in text]
+
+
+@pytest.mark.parametrize(
+    "name", ["https://calendars.example/private-verysecret/a.ics", "anna:verysecret@c.example"]
+)
+def test_address_in_the_place_of_a_name_is_refused_and_not_shown(
+    coordinator: Browser, ledger: Ledger, expert: int, name: str
+) -> None:
+    page = f"/experts/{expert}"
+    form = {"subscription_name": name, "address": "https://calendars.example/a.ics"}
+
+    refused = coordinator.send(f"{page}/subscriptions?lang=en", form, page)
+
+    assert refused.status_code == 422
+    assert "this is an address, and others would read it here" in refused.text
+    assert "verysecret" not in refused.text
+    with ledger.read() as session:
+        assert session.scalars(select(BusySourceRow)).all() == []
+
+
 def test_inside_address_is_never_connected_to(ledger: Ledger, expert: int, there: StandIn) -> None:
     subscribed(ledger, expert, f"https://127.0.0.1:{there.port}/calendar")
 

@@ -6,6 +6,7 @@ import click
 
 from web.cli.speech import _
 from web.cli.wrong import configured
+from web.hushed import database_address, without_passwords
 from web.languages import N_
 
 if TYPE_CHECKING:
@@ -30,15 +31,5 @@ def _shown(variable: "Variable", value: object) -> str:
     if value is None:
         return ""
     if not variable.secret:
-        return str(value)
-    return _without_password(str(value)) if variable.field == "database_url" else "***"
-
-
-def _without_password(address: str) -> str:
-    from sqlalchemy import make_url
-    from sqlalchemy.exc import ArgumentError
-
-    try:
-        return make_url(address).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "***"
+        return without_passwords(str(value))
+    return database_address(str(value)) if variable.field == "database_url" else "***"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from web.cli.speech import _
+from web.hushed import without_passwords
 from web.languages import N_
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ class BadInput(click.ClickException):
     """Something given to a command cannot be used; the message says what was expected."""
 
     exit_code = 2
+
+    def __init__(self, message: str) -> None:
+        # An address may have been typed where a file was expected.
+        super().__init__(without_passwords(message))
 
 
 def configured() -> "Settings":

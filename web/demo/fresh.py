@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, create_engine, inspect, make_url, select
+from sqlalchemy import URL, Connection, create_engine, inspect, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -13,6 +13,7 @@ from db.migrate import downgrade, upgrade
 from db.models import SettingRow
 from web.cli.speech import _
 from web.cli.wrong import BadInput, unanswered
+from web.hushed import database_address
 
 MAKER = "made_by"
 DEMO = "hemicycle demo"
@@ -52,7 +53,7 @@ def _is_used(url: str) -> bool:
                 message = _(
                     "%s was not made by `hemicycle demo`, so it is left alone. Choose another."
                 )
-                raise BadInput(message % make_url(url).render_as_string(hide_password=True))
+                raise BadInput(message % database_address(url))
             return bool(tables)
     finally:
         engine.dispose()

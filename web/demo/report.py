@@ -7,11 +7,11 @@ from flask import Flask
 from flask_babel import force_locale
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import make_url
 
 from matcher.plan import TierResult, Vacancy
 from web.cli.speech import _, language
 from web.demo.make import Made
+from web.hushed import database_address
 from web.i18n import ngettext, speak, told
 from web.wording.funnels import reason_of
 
@@ -19,7 +19,7 @@ from web.wording.funnels import reason_of
 def as_json(made: Made, url: str) -> str:
     """The report as one JSON object."""
     report = {
-        "database": make_url(url).render_as_string(hide_password=True),
+        "database": database_address(url),
         "unit": made.unit.code,
         "experts": made.filled.experts,
         "missions": len(made.problem.missions),

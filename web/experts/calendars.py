@@ -17,6 +17,7 @@ from web.experts.preview import Draft, change, flaw_lines, in_words, opened, unl
 from web.experts.showing import expert_page
 from web.experts.year import bounds
 from web.forms import Sheet
+from web.hushed import holds_password
 from web.i18n import gettext as _
 from web.ledger import reading, writing
 from web.pictures import year_rows
@@ -32,7 +33,7 @@ def preview_calendar(expert_id: int) -> ResponseReturnValue:
     with reading() as session:
         zone = owned(session, expert_id).institution.timezone
     sheet = Sheet(request.form)
-    name = sheet.text("file_name", _("Name"), 120, required=True)
+    name = _name(sheet, "file_name")
     body = sent_file()
     tentative = "file_tentative" in request.form
     if not body:
@@ -74,7 +75,7 @@ def keep_calendar(expert_id: int) -> ResponseReturnValue:
 def subscribe(expert_id: int) -> ResponseReturnValue:
     """Have a calendar's address read from now on, every few hours."""
     sheet = Sheet(request.form)
-    name = sheet.text("subscription_name", _("Name"), 120, required=True)
+    name = _name(sheet, "subscription_name")
     address = request.form.get("address", "").strip()
     try:
         check_address(address, _allows_loopback())
@@ -83,6 +84,7 @@ def subscribe(expert_id: int) -> ResponseReturnValue:
     with writing() as session:
         row = owned(session, expert_id)
         if sheet.mistakes:
+            sheet.wrong("address", _("Type it again: addresses of calendars are not shown."))
             return expert_page(session, row, tuple(sheet.mistakes)), 422
         tentative = "subscription_tentative" in request.form
         operations.subscribe(session, expert_id, name, address, tentative, actor(), now())
@@ -121,6 +123,14 @@ def read_again(source_id: int) -> ResponseReturnValue:
         operations.look_again(session, source_id, now())
     flash(_("It is read within a minute."), "info")
     return _back(expert_id)
+
+
+def _name(sheet: Sheet, field: str) -> str:
+    """What a calendar is called: everybody who sees the person reads it, and history keeps it."""
+    name = sheet.text(field, _("Name"), 120, required=True)
+    if "://" in name or holds_password(name):
+        sheet.wrong(field, _("Name: this is an address, and others would read it here."))
+    return name
 
 
 def _preview(session: Session, row: ExpertRow, draft: Draft) -> str:

@@ -19,8 +19,9 @@ from web.conflicts.shown import shown as conflicts_shown
 from web.experts.calendar_states import states
 from web.experts.door import bp
 from web.experts.year import bounds, legend, marks
-from web.forms import Mistake
+from web.forms import Mistake, Sheet
 from web.history import history_lines
+from web.hushed import sayable
 from web.i18n import listed
 from web.ledger import reading
 from web.pictures import add_months, year_rows
@@ -93,8 +94,8 @@ def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] 
         may_link=reader.has(*KEEPERS, institution=row.institution_id) or row.id in reader.experts,
         tokens=tokens.tokens_of(session, "expert", row.id),
         history=history_lines(audit.history(session, "expert", row.id, 20)),
-        typed=request.form,
-        wrong={mistake.field: mistake.sentence for mistake in mistakes},
+        typed=sayable(request.form),
+        wrong=Sheet({}, list(mistakes)).wrong_by_field,
         mistakes=mistakes,
     )
 
