@@ -168,3 +168,22 @@ def test_who_has_declined_since_is_never_asked_again_by_a_release_brought_back(
     assert answer.status_code == 409
     with ledger.read() as session:
         assert len(session.scalars(select(MessageRow)).all()) == messages
+
+
+def test_draft_cannot_be_brought_back_and_what_holds_is_said_to_hold(
+    coordinator: Browser, ledger: Ledger, replaced: int
+) -> None:
+    with ledger.write() as session:
+        draft = PlanRow(state="draft", created_at=make.AT)
+        session.add(draft)
+        session.flush()
+        draft_id, live_id = draft.id, plans.live_id(session)
+
+    never = post(coordinator, f"/scenarios/releases/{draft_id}/bring-back", {"name": "x"})
+    holds = post(coordinator, f"/scenarios/releases/{live_id}/bring-back", {"name": "x"})
+
+    assert never.status_code == 404
+    assert holds.status_code == 303
+    page = coordinator.get("/scenarios/releases?lang=en").text
+    assert "Nothing was changed: this release is the one that holds." in page
+    assert "published meanwhile" not in page

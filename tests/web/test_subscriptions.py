@@ -219,6 +219,22 @@ def test_address_in_the_place_of_a_name_is_refused_and_not_shown(
         assert session.scalars(select(BusySourceRow)).all() == []
 
 
+def test_nothing_is_said_to_be_done_to_a_calendar_that_was_not(
+    coordinator: Browser, ledger: Ledger, expert: int
+) -> None:
+    page = f"/experts/{expert}"
+    subscribed(ledger, expert, "https://calendars.example/a.ics")
+    with ledger.write() as session:
+        session.add(BusySourceRow(expert_id=expert, kind="file", name="x", created_at=make.AT))
+    with ledger.read() as session:
+        read, file = session.scalars(select(BusySourceRow.id).order_by(BusySourceRow.id))
+
+    coordinator.send(f"/experts/calendars/{read}/empty", {}, page)
+    assert "it has been read or confirmed meanwhile" in coordinator.get(f"{page}?lang=en").text
+    coordinator.send(f"/experts/calendars/{file}/read", {}, page)
+    assert "upload the file again to have it read" in coordinator.get(page).text
+
+
 def test_inside_address_is_never_connected_to(ledger: Ledger, expert: int, there: StandIn) -> None:
     subscribed(ledger, expert, f"https://127.0.0.1:{there.port}/calendar")
 

@@ -8,6 +8,7 @@ from calendars.errors import CalendarUnreachable, CalendarUnreadable
 from calendars.subscription import check_address
 from db.models import ExpertRow
 from db.operations import sources as operations
+from db.operations.sources import EMPTIED
 from db.queries import sources
 from web.acting import actor, now
 from web.calendar_readings import read_calendar
@@ -66,7 +67,13 @@ def keep_calendar(expert_id: int) -> ResponseReturnValue:
             operations.keep_file(
                 session, expert_id, draft.name, draft.tentative, draft.read, actor(), now()
             )
-            flash(_("Kept: no plan sends them anywhere then."), "success")
+            is_busy = bool(draft.read.ranges)
+            flash(
+                _("Kept: no plan sends them anywhere then.")
+                if is_busy
+                else _("Kept: nothing in it makes them busy."),
+                "success" if is_busy else "info",
+            )
     return _back(expert_id)
 
 
@@ -108,9 +115,13 @@ def remove_calendar(source_id: int) -> ResponseReturnValue:
 def empty_calendar(source_id: int) -> ResponseReturnValue:
     """Confirm that a subscription which came empty is so."""
     with writing() as session:
-        expert_id = owned(session, sources.source(session, source_id).expert_id).id
+        row = sources.source(session, source_id)
+        expert_id, is_emptied = owned(session, row.expert_id).id, row.error_code == EMPTIED
         operations.empty_indeed(session, source_id, actor(), now())
-    flash(_("Confirmed: nothing of this calendar counts as busy any more."), "success")
+    if is_emptied:
+        flash(_("Confirmed: nothing of this calendar counts as busy any more."), "success")
+    else:
+        flash(_("Nothing was changed: it has been read or confirmed meanwhile."), "info")
     return _back(expert_id)
 
 
@@ -119,9 +130,13 @@ def empty_calendar(source_id: int) -> ResponseReturnValue:
 def read_again(source_id: int) -> ResponseReturnValue:
     """Have a subscription looked at now."""
     with writing() as session:
-        expert_id = owned(session, sources.source(session, source_id).expert_id).id
+        row = sources.source(session, source_id)
+        expert_id, is_subscription = owned(session, row.expert_id).id, row.kind == "subscription"
         operations.look_again(session, source_id, now())
-    flash(_("It is read within a minute."), "info")
+    if is_subscription:
+        flash(_("It is read within a minute."), "info")
+    else:
+        flash(_("Nothing was changed: upload the file again to have it read."), "info")
     return _back(expert_id)
 
 

@@ -108,9 +108,11 @@ def bring_back(plan_id: int) -> ResponseReturnValue:
     except NothingToPublish:
         tell_nothing()
         return redirect(url_for("scenarios.history"), 303)
-    except (StalePlan, InvalidState):
+    except StalePlan:
         flash(_("Nothing was changed: another plan was published meanwhile."), "warning")
         return redirect(url_for("scenarios.history"), 303)
+    except InvalidState as standing:
+        return _not_back(standing)
     except DoubleBooking as clash:
         return _back_page(plan_id, _refused(clash)), 409
     return landed(done, at)
@@ -174,6 +176,14 @@ def _back_page(plan_id: int, refused: str) -> str:
             reach=reach(session, found, wanted),
             day_of=day_of,
         )
+
+
+def _not_back(standing: InvalidState) -> ResponseReturnValue:
+    """What holds already is said to hold; what was never published has no way back."""
+    if standing.state != "live":
+        abort(404)
+    flash(_("Nothing was changed: this release is the one that holds."), "info")
+    return redirect(url_for("scenarios.history"), 303)
 
 
 def _held_back(scenario_id: int, held: acts.NotPassed) -> ResponseReturnValue:
