@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Flask, Response, g, make_response, render_template
+from flask import Flask, Response, g, make_response, redirect, render_template
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from db.errors import NotFound as LedgerNotFound
+from web import kept_forms
 from web.i18n import N_, gettext
 
 
@@ -110,6 +111,9 @@ def error_page(
 
 
 def _stale_form(error: CSRFError) -> Response:
+    if place := kept_forms.keep():
+        answer: Response = redirect(place, 303)  # type: ignore[assignment]  # Flask's own class
+        return answer
     return error_page(
         400,
         gettext("The form was open for too long, or was sent from another place."),

@@ -1,5 +1,8 @@
 """A form that was sent after its login had ended comes back, as it was, after the next login.
 
+However it ended: in time, by hand in another window, or by an administrator; and where the same
+person has signed in again already, it comes back at once.
+
 It is kept for the account whose login it was and for nobody else; nothing is done by it: its
 writer sees it filled in again, and sends it. Of another site's making it cannot be: the cookie
 does not travel with a form from elsewhere, and the form's token has to be that of the cookie.
@@ -17,6 +20,7 @@ from db.models import KeptFormRow
 from db.operations import kept_forms as operations
 from db.queries import kept_forms as queries
 from db.queries import logins
+from web.auth import sessions
 from web.auth.reader import current_reader, hash_of
 from web.clock import now
 from web.hushed import is_secret
@@ -98,23 +102,35 @@ def _read() -> KeptFormRow | None:
 
 
 def _whose() -> int | None:
-    """The account whose login has ended, where the form was made for it."""
-    secret = session.get("secret")
-    if not secret or not _is_ours(request.form.get(_TOKEN, "")):
+    """The account whose login has ended, where the form was made for it and it may come back.
+
+    Who is signed in sees no form of somebody else's, and nobody keeps one for them.
+    """
+    token, reader = request.form.get(_TOKEN, ""), current_reader()
+    own = sessions.own_forms()
+    known = sessions.earlier() if reader else [*sessions.earlier(), *([own] if own else [])]
+    account_id = next((each for each, said in known if _is_of(token, said)), None)
+    if reader is not None:
+        return account_id if account_id == reader.id else None
+    if account_id is None:
         return None
     with reading() as ledger:
-        return logins.was_signed_in(ledger, hash_of(secret))
+        return account_id if logins.is_open(ledger, account_id) else None
 
 
 def _is_ours(token: str) -> bool:
     """Was the token given to this cookie, however long ago?"""
+    return _is_of(token, str(session.get(_TOKEN, "")))
+
+
+def _is_of(token: str, secret: str) -> bool:
+    """Was the token made of this secret of a cookie?"""
+    maker = URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token")
     try:
-        said = URLSafeTimedSerializer(current_app.secret_key or "", salt="wtf-csrf-token").loads(
-            token
-        )
+        said = maker.loads(token)
     except BadSignature:
         return False
-    return hmac.compare_digest(str(said), str(session.get(_TOKEN, "")))
+    return hmac.compare_digest(str(said), secret)
 
 
 def _fields() -> list[tuple[str, str]]:

@@ -32,14 +32,12 @@ def signed_in(session: Session, sha256: str, at: datetime) -> AccountRow | None:
     return session.scalar(rows)
 
 
-def was_signed_in(session: Session, sha256: str) -> int | None:
-    """Whose login it was, good still or ended; None where nobody knows, or the account is shut."""
-    rows = (
-        select(AccountRow.id)
-        .join(WebSessionRow, WebSessionRow.account_id == AccountRow.id)
-        .where(WebSessionRow.sha256 == sha256, AccountRow.disabled_at.is_(None))
+def is_open(session: Session, account_id: int) -> bool:
+    """May this account sign in?"""
+    rows = select(AccountRow.id).where(
+        AccountRow.id == account_id, AccountRow.disabled_at.is_(None)
     )
-    return session.scalar(rows)
+    return session.scalar(rows) is not None
 
 
 def failures(session: Session, login: str, address: str, since: datetime) -> tuple[int, int]:

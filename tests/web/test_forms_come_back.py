@@ -1,7 +1,7 @@
 """A form sent after its login has ended comes back as it was, and does nothing by itself."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from db.engine import Ledger
-from db.models import AuditRow, KeptFormRow, MissionRow, WebSessionRow
+from db.models import AccountRow, AuditRow, KeptFormRow, MissionRow, WebSessionRow
 from tests import make
 from tests.web import two_units
 from tests.web.conftest import PASSWORD, Browser
@@ -92,6 +92,95 @@ def test_form_is_nobody_elses_and_not_for_long(
     assert 'value="Typed"' in _sign_in(browser, place, mine)
     clock.shift(timedelta(minutes=31))
     assert "Typed" not in browser.get(unquote(place).partition("next=")[2]).text
+
+
+def signed_out(browser: Browser, ledger: Ledger) -> None:
+    """By hand, in another window."""
+    browser.send("/logout", page="/help")
+
+
+def signed_out_twice(browser: Browser, ledger: Ledger) -> None:
+    """And again, with somebody else signed in between."""
+    signed_out(browser, ledger)
+    browser.sign_in("coordinator-fr")
+    signed_out(browser, ledger)
+
+
+def ended_by_an_administrator(browser: Browser, ledger: Ledger) -> None:
+    with ledger.write() as session:
+        session.execute(update(WebSessionRow).values(revoked_at=make.AT))
+
+
+def deleted(browser: Browser, ledger: Ledger) -> None:
+    with ledger.write() as session:
+        session.execute(delete(WebSessionRow))
+
+
+@pytest.mark.parametrize("end", [signed_out, signed_out_twice, ended_by_an_administrator, deleted])
+def test_form_comes_back_however_the_login_ended(
+    browser: Browser, ledger: Ledger, world: World, end: Callable[[Browser, Ledger], None]
+) -> None:
+    mine, other = (login_of("coordinator", unit) for unit in world.units.values())
+    browser.sign_in(mine)
+    form = _open_form(browser)
+    end(browser, ledger)
+
+    place = browser.post("/missions/new", data=form).location
+
+    assert place.startswith("/login?next=")
+    assert "Typed" not in _sign_in(browser, place, other)
+    signed_out(browser, ledger)
+    assert 'value="Typed"' in _sign_in(browser, place, mine)
+
+
+def test_form_comes_back_at_once_where_its_writer_has_signed_in_again(
+    browser: Browser, ledger: Ledger, world: World
+) -> None:
+    login = login_of("coordinator", world.units["qc"])
+    browser.sign_in(login)
+    form, before = _open_form(browser), _lines(ledger)
+    signed_out(browser, ledger)
+    browser.sign_in(login)
+
+    answer = browser.post("/missions/new", data=form)
+
+    assert (answer.status_code, _lines(ledger)) == (303, before)
+    assert 'value="Typed"' in browser.get(answer.location).text
+
+
+def test_form_of_somebody_else_is_neither_done_nor_kept_nor_shown(
+    browser: Browser, ledger: Ledger, world: World
+) -> None:
+    mine, other = (login_of("coordinator", unit) for unit in world.units.values())
+    browser.sign_in(mine)
+    form, before = _open_form(browser), _lines(ledger)
+    signed_out(browser, ledger)
+    browser.sign_in(other)
+
+    answer = browser.post("/missions/new", data=form)
+
+    assert (answer.status_code, _lines(ledger)) == (400, before)
+    assert "Typed" not in answer.text
+    with ledger.read() as session:
+        assert session.scalar(select(func.count()).select_from(KeptFormRow)) == 0
+
+
+def test_form_of_an_account_that_was_shut_is_not_kept(
+    browser: Browser, ledger: Ledger, world: World
+) -> None:
+    browser.sign_in(login_of("coordinator", world.units["qc"]))
+    form = _open_form(browser)
+    with ledger.write() as session:
+        session.execute(update(AccountRow).values(disabled_at=make.AT))
+
+    assert browser.post("/missions/new", data=form).location == "/login"
+    with ledger.read() as session:
+        assert session.scalar(select(func.count()).select_from(KeptFormRow)) == 0
+
+
+def _open_form(browser: Browser) -> dict[str, str]:
+    token = browser.token("/missions/new?lang=en")
+    return {"csrf_token": token, "from_page": "/missions/new", "title": "Typed"}
 
 
 @pytest.mark.parametrize("token", ["", "made up"])

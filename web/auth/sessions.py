@@ -17,6 +17,9 @@ from web.clock import now
 from web.ledger import writing
 from web.settings import Settings
 
+EARLIER_MOST = 3
+"""Logins of one browser whose open forms are still known for theirs."""
+
 
 class Cookies(SecureCookieSessionInterface):
     """Names and guards the cookie after the way the request came."""
@@ -39,10 +42,31 @@ def is_private_way() -> bool:
     return request.is_secure or is_loopback(request.host)
 
 
+def earlier() -> list[tuple[int, str]]:
+    """The accounts that were signed in with this cookie, and the tokens of their forms."""
+    return [(account_id, token) for account_id, token in session.get("earlier", ())]
+
+
+def own_forms() -> tuple[int, str] | None:
+    """The account that this cookie was given to, and the token of its forms; good or ended."""
+    account_id, token = session.get("account"), session.get("csrf_token")
+    return (account_id, token) if account_id and token else None
+
+
+def _clear() -> None:
+    """Nothing of the session stays but its language, and whose forms may still be open."""
+    language, own = session.get("language"), own_forms()
+    before = [*earlier(), *([own] if own else [])][-EARLIER_MOST:]
+    session.clear()
+    if language:
+        session["language"] = language
+    if before:
+        session["earlier"] = before
+
+
 def begin(account_id: int) -> None:
     """Sign in: a new secret, and nothing of the session before but its language."""
-    language = session.get("language")
-    session.clear()
+    _clear()
     g.pop("csrf_token", None)
     secret = secrets.token_urlsafe(32)
     settings: Settings = current_app.extensions["settings"]
@@ -50,20 +74,16 @@ def begin(account_id: int) -> None:
     with writing() as ledger:
         until = at + timedelta(hours=settings.session_hours)
         logins.begin_session(ledger, account_id, hash_of(secret), at, until)
-    session["secret"] = secret
-    if language:
-        session["language"] = language
+    session["secret"], session["account"] = secret, account_id
     g.pop("reader", None)
 
 
 def end() -> None:
     """Sign out: the secret is worth nothing from now on."""
-    secret, language = session.get("secret"), session.get("language")
+    secret = session.get("secret")
     if secret:
         with writing() as ledger:
             logins.end_session(ledger, hash_of(secret), now())
-    session.clear()
+    _clear()
     g.pop("csrf_token", None)
-    if language:
-        session["language"] = language
     g.reader = None
