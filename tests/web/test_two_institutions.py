@@ -107,6 +107,26 @@ def test_what_is_of_the_other_institution_cannot_be_touched(
     assert {key: code for key, code in answers.items() if code != 404} == {}
 
 
+def test_every_route_is_tried_with_objects_of_both(app: Flask, world: World) -> None:
+    rules = {rule.endpoint: rule for method in ("GET", "POST") for rule in _rules(app, method)}
+
+    for rule, unit in product(rules.values(), world.units.values()):
+        assert list(_filled(app, rule, unit)), (rule.endpoint, unit.code)
+    ids = {name for rule in rules.values() for name in rule.arguments if name.endswith("_id")}
+    assert "refusal_id" in ids
+    own, other = world.units.values()
+    assert [
+        name
+        for name in ids - {"subject_id", "partner_id"}
+        if set(_values(name, own)) & set(_values(name, other))
+    ] == []
+
+
+def test_route_whose_object_nobody_has_fails(app: Flask, world: World) -> None:
+    with pytest.raises(AssertionError, match="nothing is tried with it"):
+        _values("unheard_of_id", world.units["qc"])
+
+
 def test_feeds_of_a_shared_partner_show_what_their_makers_see(
     app: Flask, browser: Browser, world: World
 ) -> None:
@@ -178,7 +198,7 @@ def _filled(app: Flask, rule: Rule, unit: Unit) -> Iterator[str]:
             values = dict(each)
             if "subject_id" in values:
                 name = SUBJECTS[cast(FeedKind, values["kind"])]
-                values["subject_id"] = unit.keys.get(name, (1,))[0]
+                values["subject_id"] = _values(name, unit)[0]
             yield url_for(rule.endpoint, **values)
 
 
@@ -187,8 +207,10 @@ def _values(name: str, unit: Unit) -> tuple[object, ...]:
         return tuple(kind for kind in FEED_KINDS if kind not in ("partner", "programme"))
     if name == "code":
         return ("mission.priority",)
-    if name == "closure_id":
+    if name == "number":  # of a point among those that a search has found
         return (1,)
-    if name in ("number",):
+    if name == "subject_id":  # what it is hangs on the kind: `_filled` has it
         return (1,)
-    return unit.keys.get(name, (1,))
+    found = unit.keys.get(name, ())
+    assert found, f"No object of {unit.code} stands for {name}: nothing is tried with it."
+    return found

@@ -15,6 +15,7 @@ from db.models import (
     Base,
     BookingRow,
     BusySourceRow,
+    ClosureRow,
     ExpertRow,
     InstitutionRow,
     JobRow,
@@ -22,6 +23,7 @@ from db.models import (
     MissionRow,
     PartnerRow,
     ReceivedMailRow,
+    RefusalRow,
     ScenarioChangeRow,
     ScenarioRow,
     SittingRow,
@@ -124,6 +126,7 @@ def _unit(
     links = _tokens(session, home, partner, own, missions[0], scenario, mark, by)
     messages = select(MessageRow.id).where(MessageRow.institution_id == home.id)
     change = select(ScenarioChangeRow.id).where(ScenarioChangeRow.scenario_id == scenario.id)
+    noes = select(RefusalRow.id).where(RefusalRow.mission_id.in_([row.id for row in missions]))
     return Unit(
         code,
         {
@@ -139,6 +142,8 @@ def _unit(
             "token_id": links,
             "key": tuple(session.scalars(messages)),
             "change": tuple(session.scalars(change)),
+            "refusal_id": tuple(session.scalars(noes)),
+            "partner_id": (partner.id,),
         },
     )
 
@@ -146,7 +151,7 @@ def _unit(
 def _kept_to_itself(
     session: Session, home: InstitutionRow, own: ExpertRow, mark: str
 ) -> dict[str, tuple[int, ...]]:
-    """An absence, a calendar, a sitting and a mail."""
+    """An absence, a calendar, a sitting, a mail and a closed day."""
     busy = make.busy(session, own, make.MONDAY + 40 * DAY, label=f"{mark} absence")
     source = _added(
         session,
@@ -171,7 +176,14 @@ def _kept_to_itself(
             institution_id=home.id,
         ),
     )
+    closed = _added(
+        session,
+        ClosureRow(
+            institution_id=home.id, first=make.MONDAY, last=make.MONDAY, name=f"{mark} closed"
+        ),
+    )
     rows = {"busy_id": busy, "source_id": source, "sitting_id": sitting, "mail_id": mail}
+    rows["closure_id"] = closed
     return {name: (row.id,) for name, row in rows.items()}
 
 
