@@ -41,6 +41,21 @@ def each_ended_once(ledger: Ledger, job_ids: list[int]) -> None:
         assert all(row.ended_at is not None for row in rows)
 
 
+def all_end_one_after_another(ledger: Ledger, job_ids: list[int]) -> bool:
+    """Does one more end in time, again and again? All at once take as long as the machine is slow:
+    a search of two seconds lasted half a minute where twelve other programs wanted two cores.
+    """
+    return all(
+        until(lambda most=most: left(ledger, job_ids) <= most)  # type: ignore[misc]  # a lambda's default
+        for most in reversed(range(len(job_ids)))
+    )
+
+
+def left(ledger: Ledger, job_ids: list[int]) -> int:
+    """How many have not ended."""
+    return sum(not ended(ledger, [job_id]) for job_id in job_ids)
+
+
 def searching(worker: Popen[bytes]) -> bool:
     return bool(psutil.Process(worker.pid).children())
 
@@ -60,7 +75,7 @@ def stopped_in(ledger: Ledger, job_id: int, cancelled: bool = False) -> float:
     return time.monotonic() - asked_at
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_two_workers_share_ten_jobs_while_the_web_server_is_restarted(
     carried: Ledger, start: Start
 ) -> None:
@@ -78,7 +93,7 @@ def test_two_workers_share_ten_jobs_while_the_web_server_is_restarted(
     assert until(lambda: not answers(port))
     start(*serve, HEMICYCLE_SECRET_KEY="k" * 64)
 
-    assert until(lambda: ended(carried, job_ids))
+    assert all_end_one_after_another(carried, job_ids)
     assert until(lambda: answers(port))
     assert states(carried, job_ids) == ["done"] * 10
     each_ended_once(carried, job_ids)
