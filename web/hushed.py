@@ -10,7 +10,7 @@ from urllib.parse import quote
 SECRET_FIELDS = ("password", "address")
 """Fields whose names have these words in them hold a secret, whatever stands in them: whoever knows
 the address of a calendar reads it."""
-_IN_ADDRESS = re.compile(r"(://)\S*@")
+_IN_ADDRESS = re.compile(r"(:/{1,2})\S*@")
 _WITHOUT_SCHEME = re.compile(r"(?:^|\s)(?!mailto:)[^\s:@/]+:[^\s@]+@\S")
 _HIDDEN = "***"
 

@@ -45,7 +45,9 @@ def parse(text: str | bytes) -> tuple[Any, list[Flaw]]:  # Any: JSON of any shap
     except UnicodeEncodeError:
         return None, [Flaw("", "json.lone_surrogate")]
     except json.JSONDecodeError as error:
-        where = {"line": error.lineno, "column": error.colno, "expected": error.msg}
+        if not text.strip():
+            return None, [Flaw("", "json.empty")]
+        where = {"line": error.lineno, "column": error.colno}
         return None, [Flaw("", "json.broken", where)]
     except _Refused as refused:
         return None, [refused.flaw]

@@ -17,7 +17,8 @@ def test_sound_document_has_no_flaw() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("", "json.broken"),
+        ("", "json.empty"),
+        (" \n", "json.empty"),
         ("{", "json.broken"),
         ('{"horizon": ["2027-03-01",]}', "json.broken"),
         (b'{"format": "\xff"}', "json.not_utf8"),
@@ -29,7 +30,7 @@ def test_sound_document_has_no_flaw() -> None:
         ('{"experts": [{"id": "\ud800"}]}', "json.lone_surrogate"),
         ('{"\\uDFFF": 1}', "json.lone_surrogate"),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_text_that_is_no_json_is_refused(text: str | bytes, code: str) -> None:
     assert flaws(text) == [("", code)]

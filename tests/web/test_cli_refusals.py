@@ -109,7 +109,10 @@ def test_a_secret_is_printed_once_its_account_is_made(
         ),
         (["feed", "expert", "9" * 30], "is not in the range"),
         (["feed", "expert"], "A kind of feed is followed by a number"),
-        (["replies", "/no/such/mail"], "The mailbox cannot be read: /no/such/mail."),
+        (
+            ["replies", "/no/such/mail"],
+            "/no/such/mail cannot be read: there is nothing at its path.",
+        ),
         (["check", "/no/problem", "/no/plan"], "/no/problem cannot be read"),
         (["solve", "/no/problem"], "/no/problem cannot be read"),
         (["compare", "/no/a", "/no/b", "/no/c"], "/no/a cannot be read"),

@@ -8,9 +8,9 @@ from web.languages import N_
 
 _SENTENCES = {
     "json.broken": N_(
-        "This is not JSON: line %(line)s, column %(column)s (%(expected)s). "
-        "A JSON document was expected."
+        "This is not JSON, from line %(line)s, column %(column)s on. A JSON document was expected."
     ),
+    "json.empty": N_("The file is empty; a JSON document was expected."),
     "json.not_utf8": N_("Byte %(byte)s is not UTF-8; a text in UTF-8 was expected."),
     "json.duplicate_key": N_("The key %(key)s stands twice in one object; once was expected."),
     "json.not_a_number": N_("%(found)s is not a JSON number; a number was expected."),

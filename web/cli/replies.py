@@ -1,6 +1,7 @@
 """Replies by mail, read once from the command line: `replies`, or `replies MAILDIR-OR-MBOX`."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,13 +23,17 @@ from web.languages import N_
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 def replies(path: Path | None) -> None:
     """Handle what is new, and count it."""
+    from calendars.errors import CalendarUnreadable
     from db.queries import received_mail
     from db.words import MAIL_OUTCOMES
-    from web.mailbox.reading import Mailbox
+    from web.mailbox.files import Unreachable
+    from web.mailbox.reading import MAILS_AT_ONCE, Mailbox
+    from web.wording.calendars import calendar_sentence
+    from web.wording.letters import MAILBOX
 
     settings = configured()
     if path is not None:
-        kind = "maildir" if path.is_dir() else "mbox"
+        kind = "maildir" if os.path.isdir(path) else "mbox"
         settings = replace(settings, mailbox=f"{kind}:{path}")
     if not settings.mailbox:
         raise BadInput(_("HEMICYCLE_MAILBOX is not set, and no PATH is given."))
@@ -36,11 +41,18 @@ def replies(path: Path | None) -> None:
     with database() as ledger:
         with ledger.read() as session:
             before = received_mail.last(session)
-        while reader.look(ledger, now):
-            pass
+        try:
+            while reader.handle(ledger, now) == MAILS_AT_ONCE:
+                pass
+        except Unreachable as unreachable:
+            raise _unread(path or settings.mailbox, _(MAILBOX[unreachable.code])) from unreachable
+        except CalendarUnreadable as unreadable:
+            sentence = calendar_sentence(unreadable.code, unreadable.facts, _)
+            raise _unread(path or settings.mailbox, sentence) from unreadable
         with ledger.read() as session:
-            state = received_mail.state(session)
             counts = received_mail.outcomes(session, before)
-    if state is None or state.code:
-        raise BadInput(_("The mailbox cannot be read: %s.") % (path or settings.mailbox))
     click.echo(json.dumps({outcome: counts.get(outcome, 0) for outcome in MAIL_OUTCOMES}))
+
+
+def _unread(place: Path | str, sentence: str) -> BadInput:
+    return BadInput(_("%s cannot be read: %s.") % (place, sentence.rstrip(".")))

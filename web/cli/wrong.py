@@ -76,6 +76,8 @@ def unanswered(failed: Exception) -> str:
             "or is too long. Nothing was changed."
         )
     words = str(getattr(failed, "orig", None) or failed).strip().splitlines()[0].rstrip(".")
+    if words in SQLITES_OWN:
+        return _("The database cannot be used: %s.") % _(words)
     if any(missing in words for missing in _TABLES_MISSING):
         return _("The database does not have the tables of this version. Try `hemicycle upgrade`.")
     return _("The database does not answer as it should: %s.") % words
@@ -83,6 +85,18 @@ def unanswered(failed: Exception) -> str:
 
 _TABLES_MISSING = ("no such table", "no such column", 'relation "', 'column "', "has no tables")
 """What SQLite and PostgreSQL say of a table or a column that a migration would have made."""
+
+
+SQLITES_OWN = (
+    N_("unable to open database file"),
+    N_("file is not a database"),
+    N_("database disk image is malformed"),
+    N_("attempt to write a readonly database"),
+    N_("database is locked"),
+    N_("database or disk is full"),
+    N_("disk I/O error"),
+)
+"""What SQLite says of a file that it cannot use, listed here so that translators see it."""
 
 
 def why(error: OSError) -> str:
@@ -98,6 +112,7 @@ SYSTEMS_OWN = (
     N_("File name too long"),
     N_("No space left on device"),
     N_("Read-only file system"),
+    N_("Input/output error"),
     N_("Address already in use"),
     N_("Cannot assign requested address"),
 )

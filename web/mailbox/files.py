@@ -14,6 +14,8 @@ Known = Callable[[Collection[str]], Collection[str]]
 
 Box = mailbox.Maildir | mailbox.mbox
 _AT_ONCE = 100
+_FIRST = b"From "
+"""What an mbox begins with."""
 
 
 class Unreachable(Exception):
@@ -35,7 +37,8 @@ def unread(place: Files, known: Known, most: int) -> Generator[tuple[str, bytes]
             for start in range(0, len(keys), _AT_ONCE):
                 yield from _new(box, keys[start : start + _AT_ONCE], known, most)
     except FileNotFoundError as error:
-        raise Unreachable("mailbox.missing") from error
+        is_there = Path(place.path).is_dir()  # and no mailbox
+        raise Unreachable("mailbox.no_mailbox" if is_there else "mailbox.missing") from error
     except (OSError, mailbox.Error) as error:
         raise Unreachable("mailbox.unreadable") from error
 
@@ -52,10 +55,16 @@ def mark(place: Files) -> tuple[int, ...]:
 
 
 def _opened(place: Files) -> Box:
-    if not Path(place.path).exists():
-        raise FileNotFoundError(place.path)
+    path = Path(place.path)
+    path.stat()  # Raises what keeps it from being looked at.
     if place.kind == "maildir":
+        if not all((path / part).is_dir() for part in ("new", "cur")):
+            raise Unreachable("mailbox.no_mailbox")
         return mailbox.Maildir(place.path, create=False)
+    with path.open("rb") as file:
+        # An mbox without mails is empty; anything else would be read as one without mails.
+        if file.read(len(_FIRST)) not in (b"", _FIRST):
+            raise Unreachable("mailbox.no_mailbox")
     return mailbox.mbox(place.path, create=False)
 
 

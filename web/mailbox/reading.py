@@ -22,6 +22,7 @@ from web.mailbox.files import Unreachable
 from web.mailbox.handling import handle
 from web.mailbox.whose import unit_of
 from web.settings import Settings
+from web.wording.letters import MAILBOX
 
 MAILS_AT_ONCE = 50
 """Mails of one look; the next look follows at once where there are more."""
@@ -47,19 +48,20 @@ class Mailbox:
         if seen and seen == self._mark:
             return False
         try:
-            handled = self._handle(ledger, now)
+            handled = self.handle(ledger, now)
         except CalendarUnreadable:
             # Other files are being read just now: what is left comes with the next look.
             return False
         except Unreachable as why:
-            log.warning("The mailbox cannot be read: %s", why.code)
+            log.warning("The mailbox cannot be read: %s", MAILBOX[why.code])
             self._note(ledger, now, why.code)
             return False
         self._note(ledger, now, "")
         self._mark = seen if handled < MAILS_AT_ONCE else ()
         return handled == MAILS_AT_ONCE
 
-    def _handle(self, ledger: Ledger, now: Clock) -> int:
+    def handle(self, ledger: Ledger, now: Clock) -> int:
+        """Handle some of what is new, and say how many. Raises: Unreachable, CalendarUnreadable."""
         handled = 0
         # Closed whether or not all are read, so that neither file nor server stays open.
         with closing(self._unread(ledger, now)) as found:

@@ -35,6 +35,7 @@ LETTERS: Mapping[str, str] = {
 }
 MAILBOX: Mapping[str, str] = {
     "mailbox.missing": N_("there is nothing at its path."),
+    "mailbox.no_mailbox": N_("what is at its path is neither a maildir nor an mbox."),
     "mailbox.unreadable": N_("its files cannot be read."),
     "mailbox.refused": N_("its server refused."),
     "mailbox.not_trusted": N_("the certificate of its server is not trusted."),

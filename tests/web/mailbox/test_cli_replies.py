@@ -9,6 +9,7 @@ import pytest
 
 from db.engine import Ledger
 from db.migrate import upgrade
+from db.queries import received_mail
 from tests import make
 from tests.calendars.letters import mails
 from tests.calendars.letters.mails import bare, reply
@@ -79,5 +80,25 @@ def test_mailbox_that_is_missing_is_named(
     assert status(["replies", str(tmp_path / "nowhere")]) == 2
 
     captured = capsys.readouterr()
-    assert f"The mailbox cannot be read: {tmp_path / 'nowhere'}." in captured.err
+    assert (
+        captured.err
+        == f"Error: {tmp_path / 'nowhere'} cannot be read: there is nothing at its path.\n"
+    )
     assert captured.out == ""
+
+
+def test_what_is_no_mailbox_is_refused_and_nothing_is_noted_of_the_mailbox_that_is_set(
+    ledger: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "text").write_text("hello\n")
+    (tmp_path / "empty").touch()
+
+    for name in ("folder", "text"):
+        assert status(["replies", str(tmp_path / name)]) == 2
+        said = capsys.readouterr().err
+        assert said.endswith("what is at its path is neither a maildir nor an mbox.\n")
+        assert len(said.splitlines()) == 1
+    assert status(["replies", str(tmp_path / "empty")]) == 0
+    with ledger.read() as session:
+        assert received_mail.state(session) is None

@@ -19,6 +19,7 @@ from web.mailbox.address import Files, Server, place
 from web.mailbox.naming import known_as
 from web.mailbox.reading import MAILS_AT_ONCE, Mailbox
 from web.settings import Settings, SettingsUnusable
+from web.wording.letters import MAILBOX
 
 Reader = Callable[..., Mailbox]
 Lines = Callable[[], list[tuple[str, str | None]]]
@@ -204,7 +205,7 @@ def test_server_that_refuses_is_said(
         assert not reader.look(ledger, lambda: NOW)
 
     assert state_of(ledger) == code
-    assert code in caplog.text
+    assert MAILBOX[code] in caplog.text
     assert PASSWORD not in caplog.text
 
 
