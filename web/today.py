@@ -93,7 +93,10 @@ def _figures(ledger: Session, institutions: frozenset[int], day: date) -> list[N
     ]
 
 
-def _away(ledger: Session, institutions: frozenset[int], day: date) -> list[tuple[Somebody, Entry]]:
+def _away(
+    ledger: Session, institutions: frozenset[int], day: date
+) -> list[tuple[Somebody, Entry, str]]:
+    """Who is on a mission, on which, and the address that they are written to."""
     rows = timeline.bookings(ledger, institutions, day, day)
     hidden = sight.hidden(ledger, {row.mission_id for row in rows})
     names = apart(row.expert for row in rows)
@@ -101,6 +104,7 @@ def _away(ledger: Session, institutions: frozenset[int], day: date) -> list[tupl
         (
             Somebody(row.expert_id, names[row.expert_id]),
             _unseen(row) if row.mission_id in hidden else entry_of(row),
+            row.expert.email or "",
         )
         for row in rows
     ]

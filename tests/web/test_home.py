@@ -104,11 +104,14 @@ def test_who_is_away_today_is_named(coordinator: Browser, ledger: Ledger, instit
         mission = make.mission(
             session, home, make.partner(session), title="Archives", first=first, length=6
         )
-        make.staffed(session, mission, make.expert(session, home, "Anne Bova"))
+        anne = make.expert(session, home, "Anne Bova", email="anne@qc.example")
+        make.staffed(session, mission, anne)
 
     page = coordinator.get("/?lang=en").text
 
-    assert "Bova, Anne</a>" in page.split("Away today")[1]
+    away = page.split("Away today")[1]
+    assert "Bova, Anne</a>" in away
+    assert 'href="mailto:anne@qc.example">anne@qc.example</a>' in away
 
 
 def test_expert_sees_their_own_missions_only(
