@@ -89,7 +89,7 @@ def test_address_in_the_place_of_a_file_is_said_without_its_password(
     database: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for command in ("busy", "check", "replies"):
-        address = "https://anna:verysecret@calendars.example/a.ics"
+        address = "https://example:verysecret@calendars.example/a.ics"
         status([each.format(file=address) for each in COMMANDS[command]])
 
         assert "verysecret" not in capsys.readouterr().err

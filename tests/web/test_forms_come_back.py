@@ -203,7 +203,7 @@ def test_form_without_its_token_is_not_kept(
     [
         ("new_password", PASSWORD),
         ("address", "https://calendars.example/private-abc/basic.ics"),
-        ("partner", "https://anna:very/secret@calendars.example/a.ics"),
+        ("partner", "https://example:very/secret@calendars.example/a.ics"),
         ("partner", "anna:verysecret@calendars.example/a.ics"),
     ],
 )

@@ -92,7 +92,7 @@ def test_flaws_of_a_document_are_counted_no_further(
     [
         ("HEMICYCLE_DATABASE_URL", "postgres:verysecret@h/d"),
         ("HEMICYCLE_DATABASE_URL", "u:verysecret@h"),
-        ("HEMICYCLE_BASE_URL", "https://u:verysecret@hemicycle.example"),
+        ("HEMICYCLE_BASE_URL", "https://example:verysecret@hemicycle.example"),
         ("HEMICYCLE_MAIL_HOST", "smtp://u:verysecret@mail.example"),
         ("HEMICYCLE_MAIL_HOST", "u:verysecret@mail.example"),
         ("HEMICYCLE_MAILBOX", "imaps://u:verysecret@mail.example"),

@@ -175,9 +175,9 @@ def test_name_and_password_of_a_subscription_are_shown_and_logged_nowhere(
 @pytest.mark.parametrize(
     "address",
     [
-        "http://anna:verysecret@calendars.example/a.ics",
-        "https://anna:very:secret@[calendars/verysecret",
-        "https://anna:verysecret@calendars.example:8443/a.ics",
+        "http://example:verysecret@calendars.example/a.ics",
+        "https://example:very:secret@[calendars/verysecret",
+        "https://example:verysecret@calendars.example:8443/a.ics",
         "anna:verysecret@calendars.example/a.ics",
         "https:calendars.example/private-verysecret/basic.ics",
     ],

@@ -150,7 +150,7 @@ def test_form_that_met_a_locked_database_stands_on_the_page_to_be_sent_again(
     [
         ("csrf_token", "of somebody else"),
         ("password", "a long secret of mine"),
-        ("address", "https://me:secret@example.org/a.ics"),
+        ("address", "https://example:secret@example.org/a.ics"),
     ],
 )
 def test_form_from_elsewhere_or_with_a_secret_does_not_stand_on_the_page(
