@@ -8,11 +8,14 @@ from sqlalchemy import make_url
 
 from web.settings import Settings, SettingsUnusable
 
+SHORTEST = 32
+"""Characters of a key that nobody guesses; ours have twice as many."""
+
 
 def secret_key(settings: Settings) -> str:
     """The key of this installation.
 
-    Raises: SettingsUnusable where none is set and there is no file beside the database.
+    Raises: SettingsUnusable where none is set and no file beside the database holds one.
     """
     if settings.secret_key:
         return settings.secret_key
@@ -34,7 +37,12 @@ def secret_key(settings: Settings) -> str:
 def _kept(path: Path) -> str:
     if not path.exists():
         _make(path)
-    return path.read_text("ascii").strip()
+    key = path.read_text("ascii", errors="replace").strip()
+    if len(key) < SHORTEST:
+        raise SettingsUnusable(
+            f"{path} holds no key. Bring it back from a backup, or remove it and sign in anew."
+        )
+    return key
 
 
 def _make(path: Path) -> None:

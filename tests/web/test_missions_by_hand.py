@@ -1,8 +1,6 @@
 """Date and team by hand: published at once, or refused with what to do about it."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 import time_machine
@@ -12,10 +10,10 @@ from db.engine import Ledger
 from db.invariants import check
 from db.models import BookingRow, ExpertRow, InstitutionRow, MissionBookingRow, MissionRow, PlanRow
 from db.moments import half_day
-from db.operations import pins, refusals
-from db.operations.refusals import Refusing
+from db.operations import pins
 from db.queries import plans
 from tests import make
+from tests.web.by_hand import Ground, ground_of
 from tests.web.conftest import Browser
 from tests.web.forms import accepted, filled_in, post
 
@@ -29,34 +27,10 @@ def clock() -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True)
-class Ground:
-    """Two missions that may start on the same days; Anne is booked for the first one."""
-
-    held: int
-    open: int
-    role: int
-    anne: int
-    bob: int
-
-    def seat(self, expert: int | str, start: str = "2027-03-01") -> dict[str, object]:
-        """A form that seats somebody in the open mission."""
-        return {"start": start, "half": "am", f"seat-{self.role}-0": expert}
-
-
 @pytest.fixture
 def ground(ledger: Ledger, institution: int) -> Ground:
-    """Anne, who is booked, and Bob, who is not; only Anne speaks French."""
-    with ledger.write() as session:
-        home = session.get_one(InstitutionRow, institution)
-        anne = make.expert(session, home, "Anne Bova", languages={"fr": "C2"})
-        bob = make.expert(session, home, "Bob Tremolo")
-        window = {"window_last": make.MONDAY.replace(day=19)}
-        haiti, mali = make.partner(session), make.partner(session, "ml", country="ML")
-        held = make.mission(session, home, haiti, title="Archives", **window)
-        open_ = make.mission(session, home, mali, title="Élections", **window)
-        make.staffed(session, held, anne, on=make.MONDAY)
-        return Ground(held.id, open_.id, open_.roles[0].id, anne.id, bob.id)
+    """Anne is booked for the one mission, Bob for none."""
+    return ground_of(ledger, institution)
 
 
 def form_of(browser: Browser, mission: int) -> dict[str, str]:
@@ -217,53 +191,6 @@ def test_promised_mission_may_be_changed_by_hand(
             (ground.bob, "confirmed"),
         ]
     assert "The Speaker, by phone" in coordinator.get(f"/missions/{ground.held}").text
-
-
-def test_lists_say_who_is_free_on_the_day(coordinator: Browser, ground: Ground) -> None:
-    monday = coordinator.get(f"/missions/{ground.open}/staff?start=2027-03-01").text
-    tuesday = coordinator.get(f"/missions/{ground.open}/staff?start=2027-03-09").text
-
-    assert "2 people meet the role" in monday
-    assert "1 is free then." in monday
-    assert monday.index("Tremolo, Bob") < monday.index("Bova, Anne")
-    assert monday.count("not free then") == 1
-    assert "2 are free then." in tuesday
-
-
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [(None, "has declined this mission"), ("these", "has declined these days")],
-    ids=["all", "days"],
-)
-def test_lists_say_what_somebody_has_declined_and_do_not_count_them_as_free(
-    coordinator: Browser, ledger: Ledger, ground: Ground, days: str | None, said: str
-) -> None:
-    monday = half_day(make.MONDAY)
-    with ledger.write() as session:
-        no = Refusing(ground.held, ground.anne, (monday, monday + 3) if days else None)
-        refusals.refuse(session, no, make.BY, make.AT)
-
-    page = coordinator.get(f"/missions/{ground.held}/staff").text
-
-    assert re.findall(r"Bova, Anne.*? · fit \d+ · ([^<]*)<", page) == [said]
-    assert "1 is free then." in page
-
-
-def test_lists_say_who_is_kept_out(coordinator: Browser, ledger: Ledger, ground: Ground) -> None:
-    with ledger.write() as session:
-        pins.ban(session, ground.held, ground.anne, make.BY, make.AT)
-
-    page = coordinator.get(f"/missions/{ground.held}/staff").text
-
-    assert "kept out of this mission" in page
-    assert "has declined" not in page
-
-
-def test_name_narrows_the_lists(coordinator: Browser, ground: Ground) -> None:
-    page = coordinator.get(f"/missions/{ground.open}/staff?name=BOVA").text
-
-    assert "Bova, Anne" in page
-    assert "Tremolo, Bob" not in page
 
 
 def test_mission_is_taken_out_of_the_plan(
