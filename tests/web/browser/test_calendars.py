@@ -14,7 +14,7 @@ pytestmark = pytest.mark.dates
 
 WORDS = {
     "en": ("Show what it changes", "Keep this calendar"),
-    "fr": ("Montrer ce qu’il change", "Conserver cet agenda"),
+    "fr": ("Afficher ce qu’il change", "Conserver cet agenda"),
 }
 
 
