@@ -49,7 +49,9 @@ def why_not(
     found = [_choice(around.beside(each), expert) for each in _seats(around)]
     best, choice = min(found, key=_order)
     reasons = (*_circumstances(around), *_dates(around, expert), *_broken(around, expert, choice))
-    barred = choice is None or choice.breaches or any(r.code in _DATES for r in reasons)
+    # Of a mission that is held, its own date counts, possible or not; not the others.
+    dateless = around.held.start is None and any(reason.code in _DATES for reason in reasons)
+    barred = choice is None or choice.breaches or dateless
     return WhyNot(
         seat=best,
         expert=expert,

@@ -145,6 +145,20 @@ def test_why_not_of_a_mission_without_a_date_looks_at_the_best_start() -> None:
     assert (codes(never), never.choice) == (["mission.not_held", "start.none"], None)
 
 
+def test_why_not_of_an_impossible_date_that_stands_looks_at_who_is_free_then() -> None:
+    closed = make.mission(weekdays=frozenset())
+    busy = make.expert("bo", busy=(Span(MONDAY, MONDAY + 1),))
+    problem = make.problem(closed, [make.expert("cy"), make.expert(), busy])
+    at = plan(m=held(MONDAY, "cy"))
+
+    found, other = refused(problem, at), refused(problem, at, ExpertId("bo"))
+
+    assert "start.none" in codes(found)
+    assert found.verdict != "barred"
+    assert "availability.busy" in codes(other)
+    assert other.verdict == "barred"
+
+
 def test_why_not_leaves_pinned_people_where_they_are() -> None:
     people = [make.expert(), make.expert("bo", prefers={"ht"}), make.expert("cy")]
     mission = make.mission(roles=(make.role(count=2),))
@@ -186,11 +200,13 @@ def test_why_not_is_what_a_whole_review_says() -> None:
         broken = caused(before.breaches, after.breaches)
         said = [each for each in found.reasons if each.code not in CIRCUMSTANCES]
         assert sorted(map(repr, said)) == sorted(map(repr, broken))
-        is_free = not broken and not any("never" in each.code for each in never)
+        dateless = found.start is None and any(each.code in DATES for each in never)
+        is_free = not broken and not dateless
         assert (found.verdict != "barred") == is_free
 
     agree()
     assert min(seen.values()) > 5, seen
 
 
-CIRCUMSTANCES = ("mission.not_held", "seat.taken", "expert.never_free", "start.none")
+DATES = ("expert.never_free", "start.none")
+CIRCUMSTANCES = ("mission.not_held", "seat.taken", *DATES)
