@@ -5,7 +5,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from db.models import BookingRow, JobRow
+from db.models import BookingRow, ExpertRow, JobRow
 from tests.web.browser.stories.calendars import bookings, entries, fetch
 from tests.web.browser.stories.conftest import Stage
 from tests.web.browser.stories.steps import new_scenario, published, shown_address, solve
@@ -51,13 +51,13 @@ def test_first_five_minutes(stage: Stage) -> None:
     published(hand, NAME)
     assert _sent(stage) == 2
 
-    expert, name = _somebody_sent(stage)
+    expert = _somebody_sent(stage)
     hand.follow("Experts")
     hand.lands("Experts")
-    hand.follow_to(name)
-    hand.lands_on(name)
+    hand.follow_to(expert.listed_name)
+    hand.lands_on(expert.name)
     address = shown_address(hand, "phone")
-    assert entries(fetch(address)) == bookings(stage.site.ledger, expert) != []
+    assert entries(fetch(address)) == bookings(stage.site.ledger, expert.id) != []
 
 
 def _words_of_the_search(stage: Stage) -> int:
@@ -74,8 +74,7 @@ def _sent(stage: Stage) -> int:
         return len(session.scalars(rows).all())
 
 
-def _somebody_sent(stage: Stage) -> tuple[int, str]:
+def _somebody_sent(stage: Stage) -> ExpertRow:
     with stage.site.ledger.read() as session:
         rows = select(BookingRow).where(BookingRow.mission_id == stage.tale.small.planned)
-        expert = session.scalars(rows.order_by(BookingRow.expert_id)).all()[0].expert
-        return expert.id, expert.name
+        return session.scalars(rows.order_by(BookingRow.expert_id)).all()[0].expert

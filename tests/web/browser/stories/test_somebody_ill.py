@@ -31,7 +31,7 @@ def test_somebody_falls_ill(stage: Stage, chromium: Browser) -> None:
     assert _new(before[ill], after[ill]) == ["CANCELLED"]
     assert _new(before[mate], after[mate]) == ["TENTATIVE"]
 
-    link = _invite(stage, people[mate])
+    link = _invite(stage, people[mate].name)
     _accept(stage, chromium, link)
     hand.follow("Missions")
     hand.lands("Missions")
@@ -44,12 +44,12 @@ def test_somebody_falls_ill(stage: Stage, chromium: Browser) -> None:
     expect(hand.page.locator("main")).not_to_contain_text(DEBATE)
 
 
-def _note_absence(stage: Stage, name: str) -> None:
+def _note_absence(stage: Stage, ill: ExpertRow) -> None:
     hand, monday = stage.hand, stage.tale.monday
     hand.follow("Experts")
     hand.lands("Experts")
-    hand.follow_to(name)
-    hand.lands_on(name)
+    hand.follow_to(ill.listed_name)
+    hand.lands_on(ill.name)
     hand.write("First day", monday.isoformat())
     hand.write("Last day", (monday + timedelta(days=3)).isoformat())
     hand.press("Add")
@@ -58,7 +58,7 @@ def _note_absence(stage: Stage, name: str) -> None:
     hand.look()
 
 
-def _book_the_best(stage: Stage, name: str) -> None:
+def _book_the_best(stage: Stage, mate: ExpertRow) -> None:
     """From the conflict on the page of the day to the first of the ranked candidates."""
     hand = stage.hand
     hand.follow("Today")
@@ -71,8 +71,8 @@ def _book_the_best(stage: Stage, name: str) -> None:
     hand.lands("Candidates for “%(title)s”", title=DEBATE)
     ranked = hand.page.locator("table.candidates tbody tr")
     expect(ranked).to_have_count(2)
-    expect(ranked.first).to_contain_text(name)
-    hand.follow_about("Book…", name)
+    expect(ranked.first).to_contain_text(mate.listed_name)
+    hand.follow_about("Book…", mate.listed_name)
     hand.lands("Staff “%(title)s” by hand", title=DEBATE)
     hand.press("Publish this date and team")
     hears_published(hand)
@@ -106,9 +106,9 @@ def _accept(stage: Stage, chromium: Browser, link: str) -> None:
         expert.lands("Thank you, your answer is kept")
 
 
-def _people(stage: Stage) -> dict[int, str]:
+def _people(stage: Stage) -> dict[int, ExpertRow]:
     with stage.site.ledger.read() as session:
-        return {row.id: row.name for row in session.scalars(select(ExpertRow))}
+        return {row.id: row for row in session.scalars(select(ExpertRow))}
 
 
 def _new(before: list[Read], after: list[Read]) -> list[str]:
