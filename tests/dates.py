@@ -1,7 +1,7 @@
 """The date-bound tests under other clocks: `python -m tests.dates [NAME…] [-- PYTEST ARGUMENTS]`.
 
-Without a name all clocks of the list, and two that differ most by the name `two`; as many at once
-as JOBS says. A clock is a moment and the zone of the machine (`tests/clock.py`); the tests are
+Without a name all clocks of the list, and the two of `make test` by the name `two`; as many at
+once as JOBS says. A clock is a moment and the zone of the machine (`tests/clock.py`); the tests are
 those marked `dates`.
 """
 
@@ -35,7 +35,7 @@ CLOCKS = {
 }
 """In Kabul it is half past midnight of the next day, in Toronto still the evening before."""
 TWO = ("kabul", "hour-left-out")
-"""The two that differ most from the usual one."""
+"""The two foreign clocks of `make test`."""
 NOTHING_CHOSEN = 5
 
 
