@@ -136,6 +136,20 @@ def test_people_who_are_not_there_are_never_seated(
         assert session.scalars(select(BookingRow.expert_id)).all() == [ground.anne]
 
 
+def test_somebody_in_two_seats_is_refused_by_name(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    before = _state(ledger)
+    form = form_of(coordinator, ground.open) | ground.seat(ground.bob, "2027-03-04")
+    form |= {f"seat-{ground.role}-1": str(ground.bob)}
+
+    answer = post(coordinator, f"/missions/{ground.open}/staff", form)
+
+    assert answer.status_code == 422
+    assert "Bob Tremolo is chosen for two seats." in answer.text
+    assert _state(ledger) == before
+
+
 def test_seat_of_another_mission_is_refused(
     coordinator: Browser, ledger: Ledger, ground: Ground
 ) -> None:

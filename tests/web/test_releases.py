@@ -85,7 +85,7 @@ def test_page_says_what_changes_and_what_stays_in_the_scenario(
     page = coordinator.get(PUBLISH).text
 
     assert "Publishing makes 2 changes in people" in page
-    assert "2 people hear of it." in page
+    assert "1 person hears of it." in page  # who leaves was never told that they go
     assert "A better plan is still possible in 1 respect." in page
     assert "enter it on its page if it is so: Anne Bova cannot be sent." in page
     assert "To be accepted" not in page
@@ -207,6 +207,8 @@ def test_page_names_who_hears_of_it_and_what_shows_it(
 ) -> None:
     solved()
     with ledger.write() as session:
+        for message in session.scalars(select(MessageRow)):
+            message.state = "sent"
         session.get_one(ExpertRow, 2).email = "paul@example.org"
         for number, kind in enumerate(("expert", "expert", "partner", "pool")):
             facts = TokenFacts(kind, 1, "phone", "en")  # type: ignore[arg-type]  # words of the test
@@ -272,10 +274,9 @@ def test_page_names_who_hears_only_where_nobody_gives_a_word(
 
     page = coordinator.get(address).text
 
-    assert "2 people hear of it." in page
-    assert "1 more hears of it where nobody is named who agreed." in page
+    assert "1 person hears of it. 1 more hears of it where nobody is named who agreed." in page
     always, wordless = page.split('id="reach"')[1].split("Only where nobody is named who agreed")
-    assert re.findall(r"/experts/(\d+)", always) == [str(paul.id), str(zoe.id)]
+    assert re.findall(r"/experts/(\d+)", always) == [str(paul.id)]
     assert re.findall(r"/experts/(\d+)", wordless) == [str(anne.id)]
 
     form = {"base": live(ledger), "name": "Back", "accepted": accepted(page)}

@@ -1,6 +1,7 @@
 """A mission staffed by hand: date and people, published at once unless something is to be said."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -155,6 +156,14 @@ def _require_known(problem: Problem, row: MissionRow, wanted: Staffing | None) -
     people = [key for seated in team.values() for key in seated]
     if not team.keys() <= own or any(expert_id(key) not in problem.experts for key in people):
         raise Refused([Objection(_("Choose people from the lists."))])
+    twice = [key for key, seats in Counter(people).items() if seats > 1]
+    if twice:
+        raise Refused([_in_two_seats(problem, key) for key in twice])
+
+
+def _in_two_seats(problem: Problem, key: int) -> Objection:
+    name = problem.experts[expert_id(key)].name
+    return Objection(_("%(expert)s is chosen for two seats.", expert=name), expert=key)
 
 
 def _again(

@@ -1,16 +1,17 @@
 """Whom a publication reaches: the people, with or without an address, and the calendars."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import ExpertRow
-from db.queries import people, tokens
+from db.models import BookingRow, ExpertRow
+from db.queries import outbox, people, tokens
 from db.queries.holdings import Holding, changed_agreed, live
 from web.i18n import N_
 from web.i18n import gettext as _
-from web.solve.changes import Changes
+from web.solve.changes import Call, Changes
 
 CALENDARS: Mapping[str, str] = {
     "expert": N_("Calendars of people"),
@@ -43,16 +44,31 @@ class Reach:
 
 def reach(session: Session, changes: Changes, after: Holding) -> Reach:
     """Whom the changes reach; `after` is what would be published."""
-    calls = (*changes.joined, *changes.left, *changes.moved)
+    calls = (*changes.joined, *_told(session, changes.left), *changes.moved)
     experts = people.by_ids(session, {call.expert_id for call in calls})
     told = {expert.id for expert in experts}
     wordless = people.by_ids(session, _keeping(session, after) - told)
-    counts = tokens.touched(session, changes.mission_ids, told | {expert.id for expert in wordless})
+    shown = told | {each.id for each in wordless} | {call.expert_id for call in changes.left}
+    counts = tokens.touched(session, changes.mission_ids, shown)
     return Reach(
         tuple(experts),
         tuple(wordless),
         tuple((_(name), counts[kind]) for kind, name in CALENDARS.items() if counts.get(kind)),
     )
+
+
+def _told(session: Session, left: Iterable[Call]) -> list[Call]:
+    """Those who leave and were told that they go: who was not hears of no end either."""
+    pairs = {(call.mission_id, call.expert_id): call for call in left}
+    missions = {mission for mission, _expert in pairs}
+    rows = session.scalars(select(BookingRow).where(BookingRow.mission_id.in_(missions)))
+    ids = {row.id: pairs.get((row.mission_id, row.expert_id)) for row in rows}
+    told = outbox.told_last(session, ids) if ids else {}
+    return [
+        call
+        for key, call in ids.items()
+        if call is not None and key in told and told[key].told["status"] != "cancelled"
+    ]
 
 
 def _keeping(session: Session, after: Holding) -> set[int]:
