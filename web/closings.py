@@ -14,6 +14,7 @@ from web.forms import Sheet
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.ledger import reading, writing
+from web.local import readers_today
 from web.policy import KEEPERS, roles, theirs
 
 bp = Blueprint("closings", __name__)
@@ -26,7 +27,7 @@ bp.record_once(lambda state: choices.teach(state.app))
 def partner(partner_id: int) -> ResponseReturnValue:
     """The closed days of a partner from today on, and a form to note a year of them."""
     with reading() as session:
-        return _page(_partner(session, partner_id), Sheet({}))
+        return _page(session, _partner(session, partner_id), Sheet({}))
 
 
 @bp.post("/partners/<row:partner_id>/holidays")
@@ -38,7 +39,7 @@ def note(partner_id: int) -> ResponseReturnValue:
         row = _partner(session, partner_id)
         found = asked_holidays(sheet, row.country)
         if found is None:
-            return _page(row, sheet), 422
+            return _page(session, row, sheet), 422
         say_noted(operations.note_holidays(session, row, found, actor(), now()))
     return redirect(url_for("closings.partner", partner_id=partner_id), 303)
 
@@ -89,8 +90,8 @@ def _partner(session: Session, partner_id: int) -> PartnerRow:
     return session.get(PartnerRow, partner_id) or abort(404)
 
 
-def _page(row: PartnerRow, sheet: Sheet) -> str:
-    today = now().date()
+def _page(session: Session, row: PartnerRow, sheet: Sheet) -> str:
+    today = readers_today(session)
     return render_template(
         "partners/show.html",
         partner=row,

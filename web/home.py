@@ -8,11 +8,12 @@ from web.auth.reader import current_reader
 from web.conflicts.shown import shown
 from web.labels import tongue
 from web.ledger import looking, reading
+from web.local import local_today
 from web.missions.view import role_names
 from web.numbers import lacking
 from web.plan.entries import place
 from web.policy import STAFF, public, roles, scope
-from web.today import expert_page, local_today, staff_page
+from web.today import expert_page, staff_page
 
 bp = Blueprint("home", __name__)
 

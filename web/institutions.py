@@ -10,8 +10,8 @@ from db.models import ClosureRow, SittingRow
 from db.queries import institutions as queries
 from db.queries import tokens
 from web import choices, keys
-from web.acting import now
 from web.ledger import reading
+from web.local import today_in
 from web.policy import KEEPERS, roles, theirs
 
 bp = Blueprint("institutions", __name__, url_prefix="/institutions")
@@ -28,10 +28,10 @@ MOST_RANGES = 12
 @roles(*KEEPERS)
 def show(institution_id: int) -> ResponseReturnValue:
     """What is known of one of the reader's institutions, and who reads its calendar."""
-    today = now().date()
     with reading() as session:
         row = queries.institution(session, institution_id)
         theirs(row.id)
+        today = today_in(row.timezone)
         return render_template(
             "institutions/show.html",
             institution=row,

@@ -16,7 +16,6 @@ from db.queries import roster, today
 from db.queries.roster import Wanted
 from matcher.plan import Vacancy
 from matcher.problem import Problem
-from web.clock import now
 from web.dates import day
 from web.i18n import gettext as _
 from web.i18n import listed, ngettext
@@ -56,12 +55,12 @@ def missions_of_year(session: Session, institutions: frozenset[int], year: int) 
     )
 
 
-def missions_to_plan(problem: Problem, **where: Any) -> Number:  # what `url_for` takes
-    """The missions of a problem as its reader sees it; `where` is the list's own."""
+def missions_to_plan(problem: Problem, on: date, **where: Any) -> Number:  # what `url_for` takes
+    """The missions of a problem as its reader sees it on a day; `where` is the list's own."""
     count, first = len(problem.missions), problem.horizon.first
     said = (
         _("those that begin on %(day)s or later; what begins before stays as it is", day=day(first))
-        if first > now().date()
+        if first > on
         else _("those that begin today, %(day)s, or later", day=day(first))
     )
     return _number("missions_to_plan", count, said, url_for("missions.index", **where))

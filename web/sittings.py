@@ -19,6 +19,7 @@ from web.forms import Sheet
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.ledger import reading, writing
+from web.local import today_in
 from web.policy import KEEPERS, roles, theirs
 
 bp = Blueprint("sittings", __name__, url_prefix="/institutions")
@@ -82,9 +83,9 @@ def add_holidays(institution_id: int) -> ResponseReturnValue:
 
 def sittings_page(session: Session, institution_id: int, sheet: Sheet) -> str:
     """The page, with what is wrong in a form that was sent."""
-    today = now().date()
     row = queries.institution(session, institution_id)
     theirs(row.id)
+    today = today_in(row.timezone)
     years = {"year": str(today.year), "holiday_year": str(today.year)}
     return render_template(
         "institutions/sittings.html",

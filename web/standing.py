@@ -68,8 +68,8 @@ class OpenSeat:
 T = TypeVar("T")
 Change = tuple[int | None, int]
 _SIZES = {
-    # From today on, from the end of the freeze zone on, and those of scenarios.
-    "problem": 3,
+    # From today on, here and in UTC, from the end of the freeze zone on, and those of scenarios.
+    "problem": 4,
     "scenario": 3,
     # Of the live plan, and of those that people look at.
     "breaches": 4,

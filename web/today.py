@@ -1,15 +1,13 @@
 """What the home page shows to somebody who has signed in."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import BookingRow, InstitutionRow, MissionRow
+from db.models import BookingRow, MissionRow
 from db.queries import answers, people, plans, received_mail, sight, sources, timeline
 from db.queries import today as queries
 from web import numbers
@@ -18,23 +16,13 @@ from web.answers.waiting import waiting
 from web.belonging import apart
 from web.clock import now
 from web.i18n import gettext as _
+from web.local import local_today, local_zone, readers_today
 from web.numbers import Number
 from web.plan.entries import Entry, Somebody, entry_of, place, somebody
 from web.policy import may_enter
 
 SHOWN = 6
 """Rows of each list on the home page; the full lists are a click away."""
-
-
-def local_zone(ledger: Session, institutions: Collection[int]) -> str:
-    """The time zone of the reader's first institution."""
-    row = ledger.get(InstitutionRow, min(institutions)) if institutions else None
-    return row.timezone if row else "UTC"
-
-
-def local_today(ledger: Session, institutions: Collection[int]) -> date:
-    """The day that it is where the reader's first institution is."""
-    return now().astimezone(ZoneInfo(local_zone(ledger, institutions))).date()
 
 
 def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:
@@ -63,7 +51,7 @@ def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:
 
 def expert_page(ledger: Session, experts: frozenset[int]) -> dict[str, Any]:
     """The next missions of the people whom the reader is or acts for."""
-    day = now().date()
+    day = readers_today(ledger)
     rows = queries.next_bookings(ledger, experts, day, 20)
     known = answers.standing(ledger, rows)
     return {

@@ -8,6 +8,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -139,7 +140,8 @@ def _ahead(session: Session, booking_id: int, asked: str, at: datetime) -> Booki
         raise NotFound("booking", booking_id)
     if booking.status == "cancelled":
         raise InvalidState("booking", booking_id, booking.status, asked)
-    if booking.last < half_day(at.date()):
+    there = ZoneInfo(booking.expert.institution.timezone)
+    if booking.last < half_day(at.astimezone(there).date()):
         raise InvalidState("booking", booking_id, "over", asked)
     return booking
 

@@ -19,6 +19,7 @@ from web.errors import error_page
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
+from web.local import today_in
 from web.policy import STAFFING, roles
 
 
@@ -71,7 +72,7 @@ def _speaker(row: BookingRow) -> Actor:
 
 def _page(session: Session, row: BookingRow, sheet: Sheet) -> str:
     last = answers.standing(session, [row]).get(row.id)
-    can_answer = answers.is_ahead(row, now().date())
+    can_answer = answers.is_ahead(row, today_in(row.expert.institution.timezone))
     return render_template(
         "answers/question.html" if can_answer else "answers/closed.html",
         asked=asked(session, row),

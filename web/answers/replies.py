@@ -10,9 +10,9 @@ from web.acting import actor, now
 from web.answers.door import bp
 from web.answers.waiting import waiting
 from web.ledger import reading, writing
+from web.local import local_today, local_zone
 from web.policy import STAFFING, roles, scope
 from web.settings import Settings
-from web.today import local_today, local_zone
 from web.wording.letters import letter_sentence, mailbox_sentence
 
 

@@ -81,7 +81,7 @@ def index(scenario_id: int) -> ResponseReturnValue:
             frame=frame,
             board=board,
             has_plan=plan_of(session, row) is not None,
-            missions_to_plan=missions_to_plan(problem, scenario=row.id),
+            missions_to_plan=missions_to_plan(problem, frame.today, scenario=row.id),
             vacant_seats=vacant_number(session, row),
             day_of=day_of,
             conflicts=known,

@@ -11,10 +11,10 @@ from web.compare.charts import HEIGHT, LETTERS, WIDTH
 from web.compare.frontier import SIDE, FrontView, read
 from web.compare.page import MOST, Choice, choices, compared
 from web.ledger import reading
+from web.local import local_zone
 from web.plan.drawing import NAMES
 from web.plan.views import frame_of
 from web.policy import PLANNING, roles, scope
-from web.today import local_zone
 from web.trials.page import TIMES
 
 bp = Blueprint("compare", __name__, url_prefix="/compare")

@@ -21,6 +21,7 @@ from web.conflicts.refusals import first_day, repairs
 from web.dates import day
 from web.i18n import gettext as _
 from web.i18n import ngettext
+from web.local import readers_today
 
 TITLE_MOST = 70
 """Letters of a title in the name of a repair: the name has room for 120."""
@@ -52,7 +53,7 @@ def prepare(session: Session, row: ScenarioRow) -> None:
 
 def repair_name(session: Session) -> str:
     """What a repair is called in the lists: the missions that it mends, and the day."""
-    today = day(now().date())
+    today = day(readers_today(session))
     titles = list(dict(each.mission for each in _open(session) if each.mission).values())
     if not titles:
         return plain(_("Repair, %(day)s", day=today))

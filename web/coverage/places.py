@@ -13,10 +13,10 @@ from matcher.explain.thin_needs import Need
 from matcher.plan import Plan
 from matcher.problem import Kind, Problem
 from matcher.review import review
-from web.acting import now
 from web.i18n import N_
 from web.i18n import gettext as _
 from web.labels import tongue
+from web.local import readers_today
 from web.standing import coverage_of_today
 from web.wording import Names, read_names
 
@@ -85,7 +85,7 @@ class Facts:
 
 def read_facts(session: Session) -> Facts:
     """The problem of today, and the published plan of it; without one, every seat is vacant."""
-    coverage = coverage_of_today(session, now().date())
+    coverage = coverage_of_today(session, readers_today(session))
     problem, live = coverage.problem, plans.live_id(session)
     return Facts(problem, coverage.plan, live, read_names(session, problem), coverage)
 

@@ -14,9 +14,9 @@ from web.coverage.page import SHOWN, helpful, thin
 from web.coverage.picture import NAMES, heat_map
 from web.coverage.places import Facts, read_facts, seen
 from web.ledger import reading
+from web.local import local_today, local_zone
 from web.numbers import Number
 from web.policy import PLANNING, roles, scope
-from web.today import local_today, local_zone
 from web.trials.page import TIMES
 from web.wording.thin import need_words
 
@@ -71,7 +71,7 @@ def _numbers(session: Session, facts: Facts) -> dict[str, Number]:
     """How large the question is: what the first page and the list of missions say too."""
     today = local_today(session, scope())
     return {
-        "missions": numbers.missions_to_plan(facts.problem, to_plan=0),
+        "missions": numbers.missions_to_plan(facts.problem, today, to_plan=0),
         "experts": numbers.experts(session, scope(), today),
         "vacant": numbers.vacant_seats(session, today),
     }

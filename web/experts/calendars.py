@@ -21,6 +21,7 @@ from web.forms import Sheet
 from web.hushed import holds_password
 from web.i18n import gettext as _
 from web.ledger import reading, writing
+from web.local import today_in
 from web.pictures import year_rows
 from web.policy import STAFFING, roles
 from web.uploads import sent_file
@@ -156,7 +157,7 @@ def _preview(session: Session, row: ExpertRow, draft: Draft) -> str:
     )  # fmt: skip
     before = sources.ranges_of(session, earlier.id) if earlier else []
     found = change(before, draft.read.ranges)
-    first, last = bounds(found.shown_from(now().date()))
+    first, last = bounds(found.shown_from(today_in(row.institution.timezone)))
     weekend = frozenset(int(day) for day in row.institution.weekend)
     return render_template(
         "experts/calendar.html",

@@ -17,9 +17,9 @@ from web.i18n import gettext as _
 from web.keys import row_key
 from web.labels import DOMAIN_LEVELS, KINDS
 from web.ledger import reading
+from web.local import local_today
 from web.paging import SIZE, place
 from web.policy import STAFF, roles, scope
-from web.today import local_today
 
 BOOKED = {"hold": N_("on hold"), "confirmed": N_("confirmed")}
 """The bookings ahead that somebody may be looked for by."""

@@ -11,7 +11,6 @@ from db.moments import day_of, half_day, last_half_day
 from db.queries import audit, refusals, sight, sources, tokens
 from db.queries import experts as queries
 from web import dates
-from web.acting import now
 from web.answers.said import said_of
 from web.auth.reader import the_reader
 from web.choices import domain_options, partner_names
@@ -24,6 +23,7 @@ from web.history import history_lines
 from web.hushed import sayable
 from web.i18n import listed
 from web.ledger import reading
+from web.local import today_in
 from web.pictures import add_months, year_rows
 from web.policy import KEEPERS, STAFF, STAFFING, roles
 from web.refusals.lines import lines
@@ -52,7 +52,7 @@ def visible(session: Session, expert_id: int) -> ExpertRow:
 
 def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] = ()) -> str:
     """The page; an absence that could not be kept comes back as it was typed."""
-    today = now().date()
+    today = today_in(row.institution.timezone)
     first, last = bounds(_asked_month() or today)
     low, high = half_day(first), last_half_day(last)
     busy = queries.busy(session, row.id, low, high)

@@ -22,13 +22,13 @@ from web.forms import Sheet
 from web.keys import row_key
 from web.labels import ACTIVITY_TYPES, MISSION_STATES, country
 from web.ledger import reading
+from web.local import local_today
 from web.missions.door import bp
 from web.numbers import vacant_seats
 from web.paging import cut
 from web.policy import STAFF, may_enter, roles, scope
 from web.standing import open_seats, problem_to_plan, scenario_problem
 from web.stays import stay_words
-from web.today import local_today
 
 TONES = {
     **dict.fromkeys(("accepted", "scheduled", "delivered", "reported", "closed"), "confirmed"),
@@ -135,7 +135,9 @@ def _within(session: Session, filters: Filters, today: date) -> list[Collection[
     if filters.vacant and plans.live_id(session) is not None:
         found.append({seat.mission_id for seat in open_seats(session, today) if seat.seats})
     if filters.to_plan is not None:
-        problem = problem_to_plan(session, now().date(), freeze_days=filters.to_plan)
+        # A search begins on the day of UTC; what is counted from today on, on the reader's.
+        first = now().date() if filters.to_plan else today
+        problem = problem_to_plan(session, first, freeze_days=filters.to_plan)
         found.append({row_id(each) for each in problem.missions})
     if filters.scenario is not None and may_enter("scenarios.show"):
         row = session.get(ScenarioRow, filters.scenario) or abort(404)

@@ -12,11 +12,11 @@ from db.queries import outbox
 from db.queries.outbox import Listed, Tab
 from web.i18n import N_
 from web.i18n import gettext as _
+from web.local import local_zone
 from web.mail.smtp import Server
 from web.paging import SIZE, place
 from web.settings import Settings
 from web.stays import stay_words
-from web.today import local_zone
 from web.wording.mail import mail_advice, mail_reason
 
 NAMES: Mapping[Tab, str] = {

@@ -18,12 +18,12 @@ from web.acting import actor, now
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.ledger import reading, writing
+from web.local import local_zone
 from web.mail.smtp import Server
 from web.outbox.listing import line, notices, page, part
 from web.outbox.preview import preview
 from web.policy import PLANNING, STAFFING, may_enter, roles, scope, theirs
 from web.settings import Settings
-from web.today import local_zone
 
 bp = Blueprint("outbox", __name__, url_prefix="/outbox")
 bp.record_once(lambda state: keys.teach(state.app))

@@ -19,13 +19,13 @@ from db.words import ASKED
 from matcher.scenario import Applied, Change
 from web import numbers
 from web.acting import now
+from web.local import local_zone, readers_today
 from web.numbers import Number
 from web.policy import scope
 from web.solve.changes import changes as changed_seats
 from web.solve.queue import queue
 from web.solve.result import tier_lines
 from web.standing import empty_seats, scenario_problem
-from web.today import local_today, local_zone
 from web.wording import Names
 from web.wording.changes import change_sentence
 from web.wording.everything import scenario_names
@@ -87,14 +87,15 @@ def shown(session: Session, row: ScenarioRow) -> Context:
     applied = scenario_problem(session, row, now().date())
     names = scenario_names(session, applied.problem)
     job = open_job(session, row.id)
+    today = readers_today(session)
     context: Context = {
         "scenario": row,
         "lines": list(lines(row, applied, names)),
         "steps": known.steps(row),
         "job": job,
         "is_fresh": is_fresh(row),
-        "missions": numbers.missions_to_plan(applied.problem, scenario=row.id),
-        "experts": numbers.experts(session, scope(), local_today(session, scope())),
+        "missions": numbers.missions_to_plan(applied.problem, today, scenario=row.id),
+        "experts": numbers.experts(session, scope(), today),
         "live_id": plans.live_id(session),
         "queue": queue(session),
         "zone": local_zone(session, scope()),

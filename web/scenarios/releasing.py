@@ -23,6 +23,7 @@ from web.gate_words import judged
 from web.i18n import gettext as _
 from web.landing import asked_consent, landed, tell_nothing
 from web.ledger import reading, writing
+from web.local import local_zone
 from web.policy import PLANNING, roles, scope
 from web.publishing import acts
 from web.scenarios.judging import judged_scenario
@@ -33,7 +34,6 @@ from web.scenarios.views import bp
 from web.solve.changes import between, changes
 from web.solve.page import clash_sentences
 from web.solve.result import tier_lines
-from web.today import local_zone
 
 
 @bp.get("/<row:scenario_id>/publish")

@@ -16,6 +16,7 @@ from web.candidates.vacancies import lacking_of, vacancies_of
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
+from web.local import local_zone
 from web.pickers import read_people
 from web.policy import PLANNING, roles, scope
 from web.scenarios.kinds import FAMILIES, KINDS
@@ -25,7 +26,6 @@ from web.scenarios.reading import ChangeForm
 from web.scenarios.stepping import stepped
 from web.solve.views import TIME_LIMITS
 from web.standing import scenario_problem
-from web.today import local_zone
 from web.wording.everything import scenario_names
 
 bp = Blueprint("scenarios", __name__, url_prefix="/scenarios")

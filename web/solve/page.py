@@ -20,13 +20,13 @@ from web.belonging import apart
 from web.dates import days
 from web.i18n import gettext as _
 from web.ledger import reading
+from web.local import local_zone, readers_today
 from web.policy import scope
 from web.solve.changes import changes
 from web.solve.curve import picture
 from web.solve.queue import queue
 from web.solve.result import news, pins_in_words, tier_lines
 from web.standing import open_seats_of, problem_to_plan
-from web.today import local_today, local_zone
 from web.wording import sentence
 
 Context = dict[str, Any]  # what a template is given
@@ -35,11 +35,11 @@ Context = dict[str, Any]  # what a template is given
 def ready(ledger: Session) -> Context:
     """What there is to solve, and how it stands."""
     problem = problem_to_plan(ledger, now().date())
-    latest = jobs.latest(ledger, "solve")
+    latest, today = jobs.latest(ledger, "solve"), readers_today(ledger)
     return {
         "is_empty": not problem.missions,
-        "missions": numbers.missions_to_plan(problem, to_plan=FREEZE_DAYS),
-        "experts": numbers.experts(ledger, scope(), local_today(ledger, scope())),
+        "missions": numbers.missions_to_plan(problem, today, to_plan=FREEZE_DAYS),
+        "experts": numbers.experts(ledger, scope(), today),
         "live": plans.live(ledger),
         "zone": local_zone(ledger, scope()),
         "open_job": jobs.open_solve(ledger, None),
