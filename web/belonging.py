@@ -1,9 +1,11 @@
 """What tells somebody from a namesake."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from flask.sansio.app import App
+from sqlalchemy import func, select
+from sqlalchemy.orm import object_session
 
 from db.models import ExpertRow
 from web.auth.reader import current_reader
@@ -33,11 +35,27 @@ def lines(rows: Iterable[ExpertRow]) -> dict[int, str]:
 
 
 def apart(rows: Iterable[ExpertRow]) -> dict[int, str]:
-    """`Roy, Marie` as a list has it; whoever has a namesake there with what tells them apart."""
+    """`Roy, Marie` as a list has it; whoever has a namesake with what tells them apart.
+
+    A namesake counts in the list or not: a line by itself must say whom it is about.
+    """
     found = {row.id: row for row in rows}
-    often = Counter(row.listed_name for row in found.values())
-    alike = lines(row for row in found.values() if often[row.listed_name] > 1)
+    alike = lines(_namesakes(found.values()))
     return {key: alike.get(key, row.listed_name) for key, row in found.items()}
+
+
+def _namesakes(rows: Collection[ExpertRow]) -> list[ExpertRow]:
+    """Everybody who shares a name with somebody, of those and of all others of the same names."""
+    known = {row.id: row for row in rows}
+    names = {row.sort_name for row in rows}
+    session = next((found for row in rows if (found := object_session(row))), None)
+    if session is not None:
+        often = select(ExpertRow.sort_name).where(ExpertRow.sort_name.in_(names))
+        often = often.group_by(ExpertRow.sort_name).having(func.count() > 1)
+        everybody = select(ExpertRow).where(ExpertRow.sort_name.in_(often))
+        known |= {row.id: row for row in session.scalars(everybody)}
+    shared = Counter(row.listed_name for row in known.values())
+    return [row for row in known.values() if shared[row.listed_name] > 1]
 
 
 def teach(app: App) -> None:

@@ -216,6 +216,21 @@ def test_refusals_tell_namesakes_apart(
         assert "Roy, Marie · Protocol" in text, path
 
 
+def test_one_of_two_is_told_apart_where_the_other_is_not_listed(
+    coordinator: Browser, ledger: Ledger, maries: tuple[int, int]
+) -> None:
+    with ledger.write() as session:
+        session.get_one(ExpertRow, maries[1]).department = "Library"
+        refusals.refuse(session, Refusing(1, maries[1]), make.BY, make.AT)
+    said = f"Roy, Marie · Library · no. {maries[1]}"
+
+    for path in ("/missions/1/refusals", "/missions/1"):
+        assert said in coordinator.get(path).text, path
+    roster = coordinator.get("/experts/?name=Roy").text
+    for key in maries:
+        assert f"Roy, Marie · Library · no. {key}" in roster
+
+
 def test_people_of_one_name_and_one_place_have_a_number(
     app: Flask, ledger: Ledger, maries: tuple[int, int]
 ) -> None:
@@ -229,7 +244,8 @@ def test_people_of_one_name_and_one_place_have_a_number(
             maries[1]: f"Roy, Marie · Library · no. {maries[1]}",
             3: "N’Guessan, Aya",
         }
-        assert apart(rows[:1]) == {maries[0]: "Roy, Marie"}
+        # A line says whom it is about, whoever else stands in the list.
+        assert apart(rows[:1]) == {maries[0]: f"Roy, Marie · Library · no. {maries[0]}"}
 
 
 def test_plan_and_calls_tell_namesakes_apart(
