@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
 from db.models import AssignmentRow, AuditRow, PlanMissionRow, PlanRow
-from db.queries.sight import made_by
+from db.queries.sight import made_by, made_here
 
 
 def live(session: Session, *, to_publish: bool = False) -> PlanRow | None:
@@ -80,7 +80,7 @@ def restored(session: Session, rows: Iterable[PlanRow]) -> Mapping[int, int]:
 
 
 def releases(session: Session, limit: int = 50) -> Sequence[PlanRow]:
-    """What was published, the latest first; of others only the one that is live."""
+    """What was published here, the latest first; what others alone published while it is live."""
     rows = (
         select(PlanRow)
         .where(PlanRow.number.is_not(None), _seen(session))
@@ -90,19 +90,26 @@ def releases(session: Session, limit: int = 50) -> Sequence[PlanRow]:
     return session.scalars(rows).all()
 
 
+def every_release(session: Session) -> Sequence[PlanRow]:
+    """All that was ever published, by whomever, the first one first: what became of a mission."""
+    rows = select(PlanRow).where(PlanRow.number.is_not(None)).order_by(PlanRow.number)
+    return session.scalars(rows).all()
+
+
 def of_others(session: Session, rows: Iterable[PlanRow]) -> frozenset[int]:
-    """Those of some plans that another institution made: what they are called is its own."""
+    """Those of some plans that another institution has a part in: their names are its own."""
     ids = {row.id for row in rows}
-    mine = select(PlanRow.id).where(PlanRow.id.in_(ids), made_by(session, PlanRow.author_id))
-    return frozenset(ids - set(session.scalars(mine)))
+    mine = made_by(session, PlanRow.author_id) | PlanRow.author_id.is_(None)
+    known = select(PlanRow.id).where(PlanRow.id.in_(ids), mine)
+    return frozenset(ids - set(session.scalars(known)))
 
 
 def publishers(session: Session, rows: Iterable[PlanRow]) -> Mapping[int, str]:
-    """Who published releases, by the release; not of those of other institutions."""
-    rows = [*rows]
-    hidden = of_others(session, rows)
-    lines = publications(session, [row.id for row in rows if row.id not in hidden])
-    return {key: line.by for key, line in lines.items()}
+    """Who published releases, by the release; not of those that others alone have made."""
+    ids = {row.id for row in rows}
+    here = made_here(session, PlanRow.author_id)
+    known = session.scalars(select(PlanRow.id).where(PlanRow.id.in_(ids), here))
+    return {key: line.by for key, line in publications(session, [*known]).items()}
 
 
 def publications(session: Session, plan_ids: Collection[int]) -> Mapping[int, AuditRow]:
@@ -116,4 +123,6 @@ def publications(session: Session, plan_ids: Collection[int]) -> Mapping[int, Au
 
 
 def _seen(session: Session) -> ColumnElement[bool]:
-    return or_(PlanRow.state == "live", made_by(session, PlanRow.author_id))
+    """The live plan, the reader's own, and what was published here: it was everybody's once."""
+    released = PlanRow.number.is_not(None) & made_here(session, PlanRow.author_id)
+    return or_(PlanRow.state == "live", made_by(session, PlanRow.author_id), released)

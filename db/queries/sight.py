@@ -109,6 +109,15 @@ def made_by(
     return or_(here & ~elsewhere, _of_all(known))
 
 
+def made_here(session: Session, author: InstrumentedAttribute[int | None]) -> ColumnElement[bool]:
+    """What was made by a planner of the session's institutions, of others as well, or by nobody."""
+    known = homes(session)
+    if known is None:
+        return true()
+    works = AccountRoleRow.role.in_(PLANNERS), AccountRoleRow.account_id == author
+    return or_(author.is_(None), exists().where(*works, AccountRoleRow.institution_id.in_(known)))
+
+
 def units(session: Session, unit: InstrumentedAttribute[int | None]) -> ColumnElement[bool]:
     """What belongs to an institution of the session's; what belongs to none is seen as above."""
     known = homes(session)

@@ -2,17 +2,31 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from sqlalchemy.orm import Session
+
+from db.actors import Actor
 from db.engine import Ledger
 from db.facts import BusyFacts
-from db.models import InstitutionRow
+from db.models import AccountRoleRow, ExpertRow, InstitutionRow, MissionRow
 from db.moments import half_day
-from db.operations import answers, experts, mailing, missions, outbox, pins, refusals
+from db.operations import (
+    answers,
+    experts,
+    mailing,
+    missions,
+    outbox,
+    pins,
+    publish,
+    refusals,
+    staffing,
+)
 from db.operations.answers import Given
 from db.operations.experts import expert_facts
 from db.operations.mission_facts import mission_facts
 from db.operations.refusals import Refusing
+from db.operations.staffing import Staffing
 from tests import make
 from tests.web.conftest import Browser
 
@@ -100,6 +114,53 @@ def test_history_says_which_fields_were_edited_and_of_whom_it_speaks(
         "Saved, with nothing changed",
         "Edited: Title, Notes, Days on site",
     ]
+
+
+def test_history_knows_every_release_beside_a_second_institution(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    """Which nobody made, which somebody of both made, and which the other one made."""
+    with ledger.write() as session:
+        home, second = session.get_one(InstitutionRow, institution), make.institution(session, "fr")
+        mission = make.mission(session, home, make.partner(session))
+        team = [make.expert(session, home, name) for name in ("Anne Bova", "Luc Dorval", "Ida Roy")]
+        both = make.account(session, "both", institution=home)
+        theirs = make.account(session, "theirs", institution=second)
+        both.roles.append(AccountRoleRow(role="planner", institution_id=second.id))
+        session.flush()
+        authors = (make.BY, Actor(both.id, "Both of us"), Actor(theirs.id, "Theirs alone"))
+        for number, (by, expert) in enumerate(zip(authors, team, strict=True)):
+            published(session, mission, expert, by, make.AT + timedelta(hours=number))
+        published(session, mission, team[0], authors[1], make.AT + timedelta(hours=3))
+        number = mission.id
+
+    page = coordinator.get(f"/missions/{number}").text.partition('id="history"')[2]
+
+    assert history(coordinator, f"/missions/{number}") == [
+        "Published in release 4; Anne Bova joins; Ida Roy leaves",
+        "Published in release 3; Ida Roy joins; Luc Dorval leaves",
+        "Published in release 2; Luc Dorval joins; Anne Bova leaves",
+        "Published in release 1: 1–2 March 2027; Anne Bova joins",
+    ]
+    assert re.findall(r'class="quiet small">([^<]*), <time', page) == [
+        "Both of us",
+        "another institution",
+        "Both of us",
+        make.BY.label,
+    ]
+    releases = coordinator.get("/scenarios/releases").text
+    assert re.findall(r'<h2 id="release-\d+">Release (\d)', releases) == ["4", "2", "1"]
+    assert coordinator.get("/scenarios/releases/1/bring-back").status_code == 200
+    assert coordinator.get("/scenarios/releases/3/bring-back").status_code == 404
+
+
+def published(
+    session: Session, mission: MissionRow, expert: ExpertRow, by: Actor, at: datetime
+) -> None:
+    """Somebody sends somebody on a mission."""
+    wanted = Staffing(half_day(mission.window_first), {mission.roles[0].id: (expert.id,)})
+    plan = staffing.restaff(session, mission.id, wanted, by, at)
+    publish.publish(session, plan.id, by, at)
 
 
 def test_decline_stands_once_and_publishing_has_its_person(

@@ -47,9 +47,9 @@ def _done(session: Session, mission_id: int) -> list[Line]:
 
 
 def _published(session: Session, mission: MissionRow) -> Iterator[Line]:
-    releases = [*reversed(plans.releases(session, 1000))]
-    hidden = plans.of_others(session, releases)
+    releases = plans.every_release(session)
     published = plans.publications(session, [row.id for row in releases])
+    publishers = plans.publishers(session, releases)
     names, teams = queries.teams(session, mission.id, [row.id for row in releases])
     starts = queries.starts(session, mission.id, [row.id for row in releases])
     was = _Held()
@@ -59,9 +59,8 @@ def _published(session: Session, mission: MissionRow) -> Iterator[Line]:
         now = _Held(days, teams.get(row.id, frozenset()) if days else frozenset())
         if now != was and row.published_at is not None:
             sentence = listed(_changes(row, was, now, names))
-            line = published[row.id]
-            by = _("another institution") if row.id in hidden else line.by
-            yield Line(row.published_at, by, sentence, None, line.id)
+            by = publishers.get(row.id, _("another institution"))
+            yield Line(row.published_at, by, sentence, None, published[row.id].id)
         was = now
 
 
