@@ -58,7 +58,9 @@ def test_repair_is_named_after_the_day_of_its_maker(
     post(reader, "/conflicts/repair")
 
     with ledger.read() as session:
-        assert [row.name for row in scenarios.scenarios(session)] == ["Repair, 4 January 2027"]
+        assert [row.name for row in scenarios.scenarios(session, "open")] == [
+            "Repair, 4 January 2027"
+        ]
 
 
 @pytest.mark.parametrize("page", ["/institutions/1", "/institutions/1/sittings"])
