@@ -17,5 +17,10 @@ class Actor:
         return f"{self.name} for {self.acting_for}" if self.acting_for else self.name
 
 
+def spokesperson(label: str) -> str:
+    """Who spoke in somebody's place, by a label of the audit; empty where nobody did."""
+    return label.rpartition(" for ")[0]
+
+
 PROGRAM = Actor(None, "hemicycle")
 """The program itself: migrations, jobs of the night, the command line."""

@@ -11,7 +11,7 @@ from db.models import BookingRow, MissionRow
 from db.queries import answers, people, plans, received_mail, sight, sources, timeline
 from db.queries import today as queries
 from web import numbers
-from web.answers.said import said
+from web.answers.said import all_said
 from web.answers.waiting import waiting
 from web.belonging import apart
 from web.clock import now
@@ -54,6 +54,8 @@ def expert_page(ledger: Session, experts: frozenset[int]) -> dict[str, Any]:
     day = readers_today(ledger)
     rows = queries.next_bookings(ledger, experts, day, 20)
     known = answers.standing(ledger, rows)
+    words = all_said(ledger, known.values())
+    said = {key: words[row.id] for key, row in known.items()}
     return {
         "zone": rows[0].expert.institution.timezone if rows else "UTC",
         "questions": [
@@ -65,7 +67,11 @@ def expert_page(ledger: Session, experts: frozenset[int]) -> dict[str, Any]:
         "experts": people.by_ids(ledger, experts),
         "unread": sources.failing(ledger, experts=experts),
         "bookings": [
-            (somebody(row.expert), entry_of(row), said(known[row.id]) if row.id in known else None)
+            (
+                somebody(row.expert),
+                entry_of(row),
+                said.get(row.id),
+            )
             for row in rows
         ],
     }

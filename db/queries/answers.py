@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
+from db.actors import spokesperson
 from db.models import (
     AccountRoleRow,
     AccountRow,
@@ -16,6 +17,7 @@ from db.models import (
     MissionRow,
 )
 from db.moments import half_day, last_half_day
+from db.queries import audit
 from db.queries.sight import missions_of
 
 LinkState = Literal["open", "used", "expired", "withdrawn", "superseded"]
@@ -65,6 +67,14 @@ def standing(session: Session, bookings: Collection[BookingRow]) -> Mapping[int,
     rows = select(AnswerRow).where(AnswerRow.booking_id.in_(by_id))
     found = session.scalars(rows.order_by(AnswerRow.answered_at, AnswerRow.id))
     return {row.booking_id: row for row in found if asks_the_same(row, by_id[row.booking_id])}
+
+
+def noted_by(session: Session, rows: Collection[AnswerRow]) -> Mapping[int, str]:
+    """Who wrote an answer down in the place of its expert, by its number; others are left out."""
+    ids = [row.id for row in rows if row.way == "account"]
+    authors = audit.authors(session, "answer", ids, "recorded") if ids else {}
+    named = {key: spokesperson(label) for key, label in authors.items()}
+    return {key: name for key, name in named.items() if name}
 
 
 def waited_for(

@@ -34,6 +34,18 @@ def numbers(
     return {row.subject_id: row.id for row in session.execute(rows)}
 
 
+def authors(
+    session: Session, subject: str, subject_ids: Collection[int], what: str
+) -> dict[int, str]:
+    """Who has done something to each of some subjects, as the lines of it say."""
+    rows = select(AuditRow.subject_id, AuditRow.by).where(
+        AuditRow.subject == subject,
+        AuditRow.subject_id.in_(subject_ids),
+        AuditRow.what == what,
+    )
+    return {row.subject_id: row.by for row in session.execute(rows.order_by(AuditRow.id))}
+
+
 def broken_links(session: Session) -> tuple[int, ...]:
     """Ids of the lines whose hash, or whose link to the line before, is not right."""
     broken, previous = [], FIRST

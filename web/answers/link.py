@@ -69,7 +69,7 @@ def _page(session: Session, secret: str, sheet: Sheet) -> str:
         "answers/question.html" if state == "open" else "answers/closed.html",
         asked=asked(session, row.booking),
         state=state,
-        said=said(last) if last else None,
+        said=said(session, last) if last else None,
         zone=row.booking.expert.institution.timezone,
         action=url_for("answers.by_link", secret=secret),
         sheet=sheet,

@@ -77,7 +77,7 @@ def _page(session: Session, row: BookingRow, sheet: Sheet) -> str:
         "answers/question.html" if can_answer else "answers/closed.html",
         asked=asked(session, row),
         state="withdrawn" if row.status == "cancelled" else "expired",
-        said=said(last) if last else None,
+        said=said(session, last) if last else None,
         zone=row.expert.institution.timezone,
         action=url_for("answers.keep", booking_id=row.id),
         sheet=sheet,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from db.models import MissionRow, PlanRow
 from db.queries import audit, people, plans
 from db.queries import story as queries
-from web.answers.said import said
+from web.answers.said import all_said
 from web.history import LAST, Line, history_lines, whom
 from web.i18n import gettext as _
 from web.i18n import listed
@@ -86,9 +86,11 @@ def _days(mission: MissionRow, start: int) -> str:
 def _answered(session: Session, mission_id: int) -> Iterator[Line]:
     rows = queries.answers(session, mission_id)
     written = audit.numbers(session, "answer", [row.id for row, _expert in rows], "recorded")
+    said = all_said(session, [row for row, _expert in rows])
     for row, expert in rows:
-        words = _("%(name)s: %(answer)s", name=expert, answer=said(row).words)
-        yield Line(row.answered_at, said(row).way, words, None, written.get(row.id, LAST))
+        answer = said[row.id]
+        words = _("%(name)s: %(answer)s", name=expert, answer=answer.words)
+        yield Line(row.answered_at, answer.way, words, None, written.get(row.id, LAST))
 
 
 def _told(session: Session, mission_id: int) -> Iterator[Line]:

@@ -63,6 +63,44 @@ def test_audit_says_who_spoke_for_whom(
     assert line.by == by
 
 
+@pytest.mark.parametrize("role", ["assistant", "coordinator"])
+def test_answer_that_was_written_down_names_who_noted_it(
+    browser: Browser, account: Callable[..., str], world: World, role: str
+) -> None:
+    browser.sign_in(account(role, expert=None if role == "coordinator" else world.anne))
+    path = f"/answers/{world.booking}"
+
+    post(browser, path, {"answer": "declined"})
+
+    pages = {"coordinator": (path, f"/missions/{world.mission}", f"/experts/{world.anne}")}
+    for page in (*pages.get(role, (path, "/")),):
+        shown = " ".join(browser.get(f"{page}?lang=en").text.split())
+        assert f"noted by Camille {role}" in shown, page
+        assert "signed in" not in shown, page
+    french = browser.get(f"{path}?lang=fr").text
+    assert f"consignée par\N{NO-BREAK SPACE}: Camille {role}" in french
+
+
+def test_history_of_a_mission_says_who_noted_an_answer(coordinator: Browser, world: World) -> None:
+    post(coordinator, f"/answers/{world.booking}", {"answer": "declined"})
+
+    page = " ".join(coordinator.get(f"/missions/{world.mission}").text.split())
+
+    history = page[page.index('id="history"') :]
+    assert "noted by Camille coordinator" in history
+    assert "signed in" not in history
+
+
+def test_own_answer_is_noted_by_nobody(anne: Browser, world: World) -> None:
+    path = f"/answers/{world.booking}"
+
+    post(anne, path, {"answer": "declined"})
+
+    shown = anne.get(path).text
+    assert "signed in" in shown
+    assert "noted by" not in shown
+
+
 def test_other_people_find_nothing(
     browser: Browser, account: Callable[..., str], ledger: Ledger, world: World
 ) -> None:
