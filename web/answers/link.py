@@ -37,8 +37,7 @@ def keep_by_link(secret: str) -> ResponseReturnValue:
         abort(429)
     with reading() as session:
         sheet = sheet_of(request.form)
-        _link(session, secret)
-        answer = given(sheet)
+        answer = given(sheet, _link(session, secret).booking)
         if answer is None:
             return _page(session, secret, sheet), 422
     try:

@@ -38,7 +38,7 @@ def keep(booking_id: int) -> ResponseReturnValue:
     sheet = sheet_of(request.form)
     with reading() as session:
         row = _mine(session, booking_id)
-        answer = given(sheet)
+        answer = given(sheet, row)
         if answer is None:
             return _page(session, row, sheet), 422
         by = _speaker(row)

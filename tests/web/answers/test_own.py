@@ -1,6 +1,7 @@
 """Signed in: experts answer their own questions, others those of whom they speak for."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,9 +9,10 @@ from sqlalchemy import select
 from db.engine import Ledger
 from db.models import AuditRow
 from tests import make
-from tests.web.answers.world import World, asked, kept, restaffed
+from tests.clock import TODAY
+from tests.web.answers.world import MONDAY, World, asked, kept, restaffed
 from tests.web.conftest import Browser
-from tests.web.forms import post
+from tests.web.forms import filled_in, post
 
 
 @pytest.fixture
@@ -61,6 +63,41 @@ def test_audit_says_who_spoke_for_whom(
     with ledger.read() as session:
         line = session.scalars(select(AuditRow).where(AuditRow.subject == "answer")).one()
     assert line.by == by
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (TODAY - timedelta(days=9), TODAY - timedelta(days=5), "this day is past"),
+        (TODAY - timedelta(days=1), MONDAY + timedelta(days=9), "this day is past"),
+        (MONDAY, MONDAY, "These are days of the question"),
+        (MONDAY - timedelta(days=1), MONDAY + timedelta(days=1), "These are days of the question"),
+    ],
+)
+@pytest.mark.parametrize("way", ["account", "page"])
+def test_other_dates_that_cannot_be_meant_are_refused_with_what_was_typed(
+    anne: Browser, ledger: Ledger, world: World, way: str, first: date, last: date, said: str
+) -> None:
+    path = f"/answers/{world.booking}" if way == "account" else asked(ledger, world)
+    days = {"proposed_first": first.isoformat(), "proposed_last": last.isoformat()}
+
+    answer = post(anne, path, {"answer": "other_dates", "note": "Typed.", **days})
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert filled_in(answer.text, path).items() >= {"note": "Typed.", **days}.items()
+    assert kept(ledger) == []
+
+
+def test_other_dates_may_begin_with_days_of_the_question(
+    anne: Browser, ledger: Ledger, world: World
+) -> None:
+    days = {"proposed_first": MONDAY, "proposed_last": MONDAY + timedelta(days=30)}
+
+    answer = post(anne, f"/answers/{world.booking}", {"answer": "other_dates", **days})
+
+    assert answer.status_code == 303
+    assert [row.proposed_first for row in kept(ledger)] == [MONDAY]
 
 
 @pytest.mark.parametrize("role", ["assistant", "coordinator"])
