@@ -130,6 +130,41 @@ def test_session_out_of_hours_is_saved_with_a_warning(
     assert said is None or said in flashes
 
 
+@pytest.mark.parametrize(
+    ("hours", "speakers", "is_said"),
+    [
+        (("09:00", "10:30"), "1", True),
+        (("10:15", "11:00"), "1", True),
+        (("10:30", "11:00"), "1", False),
+        (("09:00", "10:30"), "", False),
+    ],
+)
+def test_speaker_of_two_sessions_at_once_is_warned_of_on_both(
+    coordinator: Browser, mission: int, hours: tuple[str, str], speakers: str, is_said: bool
+) -> None:
+    _add(coordinator, mission)
+
+    _add(coordinator, mission, title="Hearing", starts=hours[0], ends=hours[1], speakers=speakers)
+
+    page = coordinator.get(f"/missions/{mission}").text
+    flashes, lines = page.split("<h1")[0], page.split("<h1")[1]
+    assert ("At the same time also in “Committee work”: Anne Bova" in flashes) == is_said
+    for title in ("Committee work", "Hearing"):
+        assert (f"At the same time also in “{title}”: Anne Bova" in lines) == is_said
+
+
+def test_speaker_is_free_again_where_the_other_session_is_cancelled(
+    coordinator: Browser, mission: int
+) -> None:
+    page = _add(coordinator, mission)
+    _add(coordinator, mission, title="Hearing")
+
+    coordinator.send(f"{page}/cancel", {"version": "1"}, page)
+    coordinator.get(f"/missions/{mission}")
+
+    assert "At the same time" not in coordinator.get(f"/missions/{mission}").text
+
+
 def test_session_of_another_mission_or_house_is_not_found(
     ledger: Ledger, coordinator: Browser, mission: int
 ) -> None:

@@ -1,8 +1,9 @@
 """The agenda on the page of a mission: what takes place when, and what looks wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -32,17 +33,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the agenda is held against: published half-days, team, the clock of the place."""
+    """What an item is held against: published half-days, team, the place's clock, the others."""
 
     span: tuple[int, int] | None
     team: frozenset[int]
     zone: str
+    items: Sequence[AgendaItemRow]
 
 
 def agenda_lines(session: Session, mission: MissionRow) -> list[Line]:
     """The agenda of a mission in the order of its times; what is cancelled too."""
     known = _known(session, mission)
-    return [_line(row, known) for row in agenda.of_missions(session, [mission.id])]
+    return [_line(row, known) for row in known.items]
 
 
 def doubts(session: Session, row: AgendaItemRow) -> tuple[str, ...]:
@@ -53,7 +55,8 @@ def doubts(session: Session, row: AgendaItemRow) -> tuple[str, ...]:
 def _known(session: Session, mission: MissionRow) -> _Known:
     held = missions.dates(session, mission.id)
     team = frozenset(row.expert_id for row in missions.team(session, mission.id))
-    return _Known(None if held is None else (held.first, held.last), team, zone_of(mission))
+    span = None if held is None else (held.first, held.last)
+    return _Known(span, team, zone_of(mission), agenda.of_missions(session, [mission.id]))
 
 
 def _line(row: AgendaItemRow, known: _Known) -> Line:
@@ -85,6 +88,31 @@ def _warnings(row: AgendaItemRow, known: _Known) -> Iterator[str]:
     gone = [each.expert.name for each in row.speakers if each.expert_id not in known.team]
     if gone:
         yield _("No longer in the team: %(names)s", names=", ".join(gone))
+    yield from _at_once(row, known)
+
+
+def _at_once(row: AgendaItemRow, known: _Known) -> Iterator[str]:
+    """Who speaks somewhere else at the same time."""
+    starts, ends = _hours(row)
+    for other in known.items:
+        begins, stops = _hours(other)
+        if other is row or other.is_cancelled or not (begins < ends and starts < stops):
+            continue
+        there = {each.expert_id for each in other.speakers}
+        twice = [each.expert.name for each in row.speakers if each.expert_id in there]
+        if twice:
+            names = ", ".join(twice)
+            yield _(
+                "At the same time also in “%(title)s”: %(names)s", title=other.title, names=names
+            )
+
+
+def _hours(row: AgendaItemRow) -> tuple[datetime, datetime]:
+    there = ZoneInfo(row.zone)
+    return (
+        datetime.combine(row.day, row.starts, there).astimezone(UTC),
+        datetime.combine(row.day, row.ends, there).astimezone(UTC),
+    )
 
 
 def _is_within(row: AgendaItemRow, span: tuple[int, int]) -> bool:
