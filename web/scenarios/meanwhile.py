@@ -24,9 +24,13 @@ class Meanwhile:
 
 
 def meanwhile(session: Session, row: ScenarioRow, plan: PlanRow) -> Meanwhile | None:
-    """Why the plan of an open scenario cannot be published as it is; None where it is current."""
+    """Why the plan of an open scenario cannot be published as it is; None where it is current.
+
+    Nothing was found of what begins as a release: it stands beside what is published.
+    """
     live = plans.live(session)
-    if row.state != "open" or live is None or live.id == plan.parent_id:
+    is_found = row.state == "open" and plan.number is None
+    if not is_found or live is None or live.id == plan.parent_id:
         return None
     applied = scenario_problem(session, row, now().date())
     names = scenario_names(session, applied.problem)

@@ -22,6 +22,7 @@ from web.acting import now
 from web.local import local_zone, readers_today
 from web.numbers import Number
 from web.policy import scope
+from web.scenarios.against import against_live
 from web.solve.changes import changes as changed_seats
 from web.solve.queue import queue
 from web.solve.result import tier_lines
@@ -102,7 +103,12 @@ def shown(session: Session, row: ScenarioRow) -> Context:
     }
     if row.plan_id is not None:
         plan = plans.plan(session, row.plan_id)
-        found = changed_seats(session, plan.parent_id, plan.id)
+        is_published = row.state == "published"  # and shows what it has changed
+        found = (
+            changed_seats(session, plan.parent_id, plan.id)
+            if is_published
+            else (against_live(session, plan))
+        )
         context |= {
             "plan": plan,
             "vacant_seats": vacant_number(session, row),

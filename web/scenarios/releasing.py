@@ -17,7 +17,7 @@ from db.moments import day_of
 from db.operations import releases as operations
 from db.queries import plans
 from db.queries import scenarios as known
-from db.queries.holdings import brought_back, holding, live
+from db.queries.holdings import live
 from web.acting import actor, now
 from web.gate_words import judged
 from web.i18n import gettext as _
@@ -26,6 +26,7 @@ from web.ledger import reading, writing
 from web.local import local_zone
 from web.policy import PLANNING, roles, scope
 from web.publishing import acts
+from web.scenarios.against import wanted
 from web.scenarios.judging import judged_scenario
 from web.scenarios.meanwhile import meanwhile
 from web.scenarios.page import vacant_number
@@ -135,7 +136,8 @@ def from_release(plan_id: int) -> ResponseReturnValue:
 def _page(scenario_id: int, refused: str, word: str = "") -> str:
     with reading() as session:
         row, plan = _found(session, scenario_id)
-        found = changes(session, plan.parent_id, plan.id)
+        after = wanted(session, plan)
+        found = between(session, live(session), after)
         return render_template(
             "scenarios/release.html",
             scenario=row,
@@ -143,12 +145,12 @@ def _page(scenario_id: int, refused: str, word: str = "") -> str:
             tiers=tier_lines(plan),
             vacant_seats=vacant_number(session, row),
             changes=found,
-            gate=judged_scenario(session, row, plan),
+            gate=judged_scenario(session, row, plan, after),
             word=word,
             refused=refused,
             meanwhile=meanwhile(session, row, plan),
             zone=local_zone(session, scope()),
-            reach=reach(session, found, holding(session, plan.id)),
+            reach=reach(session, found, after),
             day_of=day_of,
         )
 
@@ -161,19 +163,18 @@ def _back_page(plan_id: int, refused: str) -> str:
             abort(404)
         if plan.state != "superseded":
             abort(404)
-        back, stay = brought_back(session, plan_id, now())
-        wanted = back.beside(stay)
-        found = between(session, live(session), wanted)
+        after = wanted(session, plan)
+        found = between(session, live(session), after)
         return render_template(
             "scenarios/bring_back.html",
             plan=plan,
             live_id=plans.live_id(session),
             changes=found,
-            gate=judged(session, wanted),
+            gate=judged(session, after),
             word=request.form.get("word", ""),
             name=request.form.get("name", plan.name or ""),
             refused=refused,
-            reach=reach(session, found, wanted),
+            reach=reach(session, found, after),
             day_of=day_of,
         )
 
@@ -192,7 +193,7 @@ def _held_back(scenario_id: int, held: acts.NotPassed) -> ResponseReturnValue:
         return _page(scenario_id, _said(is_forbidden=False), word), 422
     with reading() as session:
         row, plan = _found(session, scenario_id)
-        first = judged_scenario(session, row, plan).blocking[:1]
+        first = judged_scenario(session, row, plan, wanted(session, plan)).blocking[:1]
     said = first[0].sentence if first else _said(is_forbidden=True)
     return _page(scenario_id, said, word), 409
 
