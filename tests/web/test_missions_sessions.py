@@ -136,11 +136,11 @@ def test_session_out_of_hours_is_saved_with_a_warning(
         (("09:00", "10:30"), "1", True),
         (("10:15", "11:00"), "1", True),
         (("10:30", "11:00"), "1", False),
-        (("09:00", "10:30"), "", False),
+        (("09:00", "10:30"), [], False),
     ],
 )
 def test_speaker_of_two_sessions_at_once_is_warned_of_on_both(
-    coordinator: Browser, mission: int, hours: tuple[str, str], speakers: str, is_said: bool
+    coordinator: Browser, mission: int, hours: tuple[str, str], speakers: object, is_said: bool
 ) -> None:
     _add(coordinator, mission)
 
@@ -160,7 +160,7 @@ def test_speaker_is_free_again_where_the_other_session_is_cancelled(
     _add(coordinator, mission, title="Hearing")
 
     coordinator.send(f"{page}/cancel", {"version": "1"}, page)
-    coordinator.get(f"/missions/{mission}")
+    coordinator.get(f"/missions/{mission}")  # What was said when it was saved.
 
     assert "At the same time" not in coordinator.get(f"/missions/{mission}").text
 
