@@ -48,19 +48,29 @@ def refilled(page: str, path: str, action: str, pairs: Pairs) -> tuple[str, bool
 
     `path` is the page's own address, to which a form without an action goes.
     """
-    reader = Forms(page)
-    reader.feed(page)
-    alike = [form for form in reader.forms if (form.action or path).split("?")[0] == action]
-    if not alike:
-        return page, False
-    form = max(alike, key=lambda each: each.likeness(pairs))
-    return _edited(page, _edits(page, form, pairs)), True
+    form = _form_of(page, path, action, pairs)
+    return (page, False) if form is None else (_edited(page, _edits(page, form, pairs)), True)
+
+
+def unplaced(page: str, path: str, action: str, pairs: Pairs) -> list[tuple[str, str]]:
+    """The fields for which that form of the page has no place; all of them without the form."""
+    form = _form_of(page, path, action, pairs)
+    known = {control.name for control in form.controls} if form else set[str]()
+    return [(name, text) for name, text in pairs if name not in known]
 
 
 def with_note(page: str, note: str) -> str:
     """The page with some HTML at the head of what it says."""
     found = re.search(r"<main\b[^>]*>", page)
     return page if found is None else page[: found.end()] + note + page[found.end() :]
+
+
+def _form_of(page: str, path: str, action: str, pairs: Pairs) -> Form | None:
+    """Of the forms that are sent to an address the one that is most like what was sent."""
+    reader = Forms(page)
+    reader.feed(page)
+    alike = [form for form in reader.forms if (form.action or path).split("?")[0] == action]
+    return max(alike, key=lambda each: each.likeness(pairs), default=None)
 
 
 def _edits(page: str, form: Form, pairs: Pairs) -> Iterator[Edit]:

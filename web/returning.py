@@ -3,7 +3,16 @@
 from flask import Flask, Response, render_template, request
 
 from web import kept_forms
-from web.refilling import refilled, with_note
+from web.i18n import gettext as _
+from web.refilling import refilled, unplaced, with_note
+
+_TICK = "accepted"
+"""What is ticked where a gate asks: it is of what was found then, and is asked again."""
+_HELD = (
+    *(_TICK, "back", "base", "change", "draft", "expert", "instead", "key", "mission", "next"),
+    *("origin", "plan", "role", "scenario", "show", "time_limit", "to_plan", "version", "view"),
+)
+"""Fields that nobody types."""
 
 
 def teach(app: Flask) -> None:
@@ -20,8 +29,25 @@ def _fill(response: Response) -> Response:
     if row is None:
         return response
     pairs = [(name, text) for name, text in row.fields]
-    page, is_there = refilled(response.get_data(as_text=True), request.path, row.action, pairs)
-    typed = [] if is_there else [(name, text) for name, text in pairs if text.strip()]
-    note = render_template("parts/kept_form.html", is_there=is_there, typed=typed)
+    before = response.get_data(as_text=True)
+    page, is_there = refilled(before, request.path, row.action, pairs)
+    others = unplaced(before, request.path, row.action, pairs)
+    note = render_template(
+        "parts/kept_form.html",
+        is_there=is_there,
+        typed=[(_label(name), text) for name, text in others if _is_typed(name, text)],
+        has_accepted=any(name == _TICK for name, _text in others),
+    )
     response.set_data(with_note(page, note))
     return response
+
+
+def _is_typed(name: str, text: str) -> bool:
+    """Is it somebody's own text, and not what a form holds for the program?"""
+    is_ours = name in _HELD or name.startswith("seat-") or name.endswith("-key")
+    return bool(text.strip()) and not is_ours
+
+
+def _label(name: str) -> str:
+    """What the field of a gate is called; the name of any other."""
+    return {"word": _("Who agreed to it?")}.get(name, name)
