@@ -163,6 +163,9 @@ def test_speaker_is_free_again_where_the_other_session_is_cancelled(
     coordinator.get(f"/missions/{mission}")  # What was said when it was saved.
 
     assert "At the same time" not in coordinator.get(f"/missions/{mission}").text
+    coordinator.send(f"{page}/restore", {"version": "2"}, page)
+    flashes = coordinator.get(f"/missions/{mission}").text.split("<h1")[0]
+    assert "At the same time also in “Hearing”: Anne Bova" in flashes
 
 
 def test_session_of_another_mission_or_house_is_not_found(

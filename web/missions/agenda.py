@@ -115,7 +115,9 @@ def _set_cancelled(mission_id: int, item_id: int, is_cancelled: bool) -> Respons
             operations.set_cancelled(session, row.id, is_cancelled, draft.version, actor(), now())
         except StaleRow:
             return _clash(session, row, saved(row)), 409
+        found = doubts(session, row)
     flash(_("Cancelled.") if is_cancelled else _("It takes place after all."), "success")
+    _warn(found)
     return _back(mission_id)
 
 
