@@ -12,6 +12,7 @@ from web import (
     i18n,
     labels,
     navigation,
+    opening,
     policy,
     returning,
     standing,
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     i18n.speak(app, settings.language)
     for room in (errors.answer_errors, answer_refusals, unanswered.answer_troubles, answer_limits):
         room(app)
-    for room in (dates.teach, labels.teach):
+    for room in (dates.teach, labels.teach, opening.teach):
         room(app)
     for room in (belonging.teach, navigation.teach, standing.teach, returning.teach):
         room(app)

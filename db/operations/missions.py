@@ -26,6 +26,7 @@ from db.operations.references import check_mission_references
 from db.operations.roles import set_roles
 from db.operations.saving import Seen, digest, expect_unchanged, save
 from db.queries import missions as known
+from db.queries import sight
 from db.words import AGREED, MissionState
 
 BOOKED = ("length", "travel_before", "travel_after", "venue", "partner_id", "institution_id")
@@ -117,12 +118,17 @@ def _is_dated(session: Session, row: MissionRow) -> bool:
 def _clashes(session: Session, refused: DoubleBooking, mission_id: int, field: str) -> list[Flaw]:
     """The conflicts as flaws of the field that makes the mission take more time."""
     flaws = []
+    hidden = sight.hidden(session, {clash.against(mission_id) for clash in refused.conflicts})
     for clash in refused.conflicts:
         expert = session.get_one(ExpertRow, clash.expert_id).name
-        other = session.get_one(MissionRow, clash.against(mission_id)).title
         days = [moment(clash.half_days[0]), moment(clash.half_days[-1])]
-        facts = {"expert": expert, "other": other, "days": days}
-        flaws.append(Flaw("availability.double", field, facts))
+        facts = {"expert": expert, "days": days}
+        other = clash.against(mission_id)
+        if other in hidden:
+            flaws.append(Flaw("availability.elsewhere", field, facts))
+        else:
+            title = session.get_one(MissionRow, other).title
+            flaws.append(Flaw("availability.double", field, facts | {"other": title}))
     return flaws
 
 

@@ -50,6 +50,12 @@ def by_ids(session: Session, keys: Collection[int]) -> Sequence[ExpertRow]:
     return session.scalars(rows).all()
 
 
+def ids_of(session: Session, institutions: Collection[int]) -> frozenset[int]:
+    """Everybody of some institutions, by number."""
+    rows = select(ExpertRow.id).where(ExpertRow.institution_id.in_(institutions))
+    return frozenset(session.scalars(rows))
+
+
 def containing(session: Session, text: str, most: int = 50) -> Sequence[ExpertRow]:
     """Experts whose names contain every word of a text, by name."""
     rows = select(ExpertRow).options(joinedload(ExpertRow.institution))

@@ -74,6 +74,43 @@ def test_second_mission_for_a_booked_expert_is_refused_with_who_which_when(
     assert _state(ledger) == before
 
 
+def test_booking_by_another_institution_is_elsewhere_and_leads_nowhere(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    with ledger.write() as session:
+        session.get_one(MissionRow, ground.held).institution_id = make.institution(session, "fr").id
+    form = form_of(coordinator, ground.open) | ground.seat(ground.anne)
+    path = f"/missions/{ground.open}/staff"
+
+    form["accepted"] = accepted(post(coordinator, path, form).text)
+    page = post(coordinator, path, form).text
+    french = post(coordinator, f"{path}?lang=fr", form).text
+
+    assert "Anne Bova is already booked elsewhere, 1–2 March 2027." in page
+    assert "Anne Bova est déjà retenu·e ailleurs, 1er–2 mars 2027." in french
+    assert ("Archives" in page, f"/missions/{ground.held}" in page) == (False, False)
+    assert f'href="/experts/{ground.anne}"' in page
+
+
+def test_longer_mission_meets_a_booking_of_another_institution_without_its_title(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    with ledger.write() as session:
+        later = session.get_one(MissionRow, ground.open)
+        anne = session.get_one(ExpertRow, ground.anne)
+        make.staffed(session, later, anne, on=THURSDAY)
+        later.institution_id = make.institution(session, "fr").id
+        later.title = "Secret"
+    path = f"/missions/{ground.held}/edit"
+    form = filled_in(coordinator.get(path).text) | {"length": "8"}
+
+    answer = post(coordinator, path, form)
+
+    assert answer.status_code == 422
+    assert "Anne Bova is already booked elsewhere, 4–5 March 2027." in answer.text
+    assert "Secret" not in answer.text
+
+
 def test_the_refusal_names_the_other_mission_when_this_one_is_the_later(
     coordinator: Browser, ground: Ground
 ) -> None:

@@ -1,5 +1,6 @@
 """Two institutions in one database: neither reads nor touches what is the other's."""
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from typing import cast
@@ -107,6 +108,17 @@ def test_what_is_of_the_other_institution_cannot_be_touched(
     assert {key: code for key, code in answers.items() if code != 404} == {}
 
 
+@pytest.mark.parametrize("code", MARKS)
+def test_no_link_leads_to_what_the_reader_may_not_open(
+    app: Flask, browser: Browser, world: World, code: str
+) -> None:
+    browser.sign_in(login_of("coordinator", world.units[code]))
+    links = {link: at for at in addresses(app, world) for link in linked(browser, at)}
+
+    assert {link for link in links if link.startswith("/experts/")}
+    assert {k: at for k, at in links.items() if browser.get(k).status_code == 404} == {}
+
+
 def test_every_route_is_tried_with_objects_of_both(app: Flask, world: World) -> None:
     rules = {rule.endpoint: rule for method in ("GET", "POST") for rule in _rules(app, method)}
 
@@ -171,6 +183,14 @@ def test_own_expert_on_a_mission_of_others_is_unavailable_without_a_reason(
     page = browser.get(f"/experts/{lent}?from=2027-03").text
 
     assert "unavailable, " in page
+
+
+def linked(browser: Browser, address: str) -> list[str]:
+    """The people and missions that a page leads to; what is refused leads nowhere."""
+    page = browser.get(address)
+    text = page.text  # streams end once they are read
+    found = re.findall(r'href="(/(?:experts|missions)/\d+)[#"?]', text)
+    return found if page.status_code == 200 else []
 
 
 def addresses(app: Flask, world: World) -> Iterator[str]:

@@ -31,18 +31,21 @@ class Refused(Exception):
 
 
 def of_clashes(session: Session, refusal: DoubleBooking, here: int) -> list[Objection]:
-    """Whom the database refuses to book twice, when, and on which mission they are already."""
+    """Whom the database refuses to book twice, when, and on which mission, where it is seen."""
     found = []
     for clash in refusal.conflicts:
         expert = session.get(ExpertRow, clash.expert_id)
         other = session.scalar(
             select(MissionRow).where(MissionRow.id == clash.against(here), sight.missions(session))
         )
-        facts = {
+        facts: dict[str, object] = {
             "expert": expert.name if expert else str(clash.expert_id),
-            "other": _("“%(title)s”", title=other.title) if other else _("unavailable"),
             "days": [moment(clash.half_days[0]), moment(clash.half_days[-1])],
         }
-        said = sentence("availability.double", facts)
-        found.append(Objection(said, clash.against(here), clash.expert_id))
+        if other is None:
+            said = sentence("availability.elsewhere", facts)
+        else:
+            facts["other"] = _("“%(title)s”", title=other.title)
+            said = sentence("availability.double", facts)
+        found.append(Objection(said, None if other is None else other.id, clash.expert_id))
     return found

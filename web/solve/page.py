@@ -1,5 +1,6 @@
 """What the pages of solving show."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -7,11 +8,11 @@ from flask import Response, make_response, render_template
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.errors import DoubleBooking
+from db.errors import Conflict, DoubleBooking
 from db.mapping.ids import expert_id, mission_id
 from db.mapping.problem import FREEZE_DAYS
 from db.models import ExpertRow, JobRow, MissionRow, ScenarioRow
-from db.moments import day_of
+from db.moments import day_of, moment
 from db.queries import jobs, plans, sight
 from db.queries.holdings import is_other
 from web import numbers
@@ -81,10 +82,11 @@ def clash_page(clash: DoubleBooking, job_id: int) -> Response:
             select(ExpertRow).where(ExpertRow.id.in_({each.expert_id for each in clash.conflicts}))
         )
         experts = apart(rows)
-    lines = [
-        (each, days(day_of(each.half_days[0]), day_of(each.half_days[-1])))
-        for each in clash.conflicts
+        said = clash_sentences(ledger, clash)
+    whens = [
+        days(day_of(each.half_days[0]), day_of(each.half_days[-1])) for each in clash.conflicts
     ]
+    lines = list(zip(clash.conflicts, whens, said, strict=True))
     page = render_template(
         "solve/clash.html", lines=lines, experts=experts, missions=missions, job_id=job_id
     )
@@ -97,16 +99,21 @@ def clash_sentences(ledger: Session, clash: DoubleBooking) -> list[str]:
     wanted = {each.expert_id for each in clash.conflicts}
     rows = ledger.scalars(select(ExpertRow).where(ExpertRow.id.in_(wanted)))
     experts = {row.id: row.name for row in rows}
-    return [
-        _(
-            "%(expert)s would be in two places, %(days)s: “%(mission)s” and “%(other)s”.",
-            expert=experts[each.expert_id],
-            days=days(day_of(each.half_days[0]), day_of(each.half_days[-1])),
-            mission=missions[each.mission_id],
-            other=missions[each.other_mission_id],
-        )
-        for each in clash.conflicts
-    ]
+    return [_clash_sentence(each, experts[each.expert_id], missions) for each in clash.conflicts]
+
+
+def _clash_sentence(clash: Conflict, expert: str, missions: Mapping[int, str]) -> str:
+    """Of a mission that the reader does not see nothing is said but that it takes the days."""
+    if not {clash.mission_id, clash.other_mission_id} <= missions.keys():
+        when = [moment(clash.half_days[0]), moment(clash.half_days[-1])]
+        return sentence("availability.elsewhere", {"expert": expert, "days": when})
+    return _(
+        "%(expert)s would be in two places, %(days)s: “%(mission)s” and “%(other)s”.",
+        expert=expert,
+        days=days(day_of(clash.half_days[0]), day_of(clash.half_days[-1])),
+        mission=missions[clash.mission_id],
+        other=missions[clash.other_mission_id],
+    )
 
 
 def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
@@ -158,5 +165,4 @@ def _titles(ledger: Session, clash: DoubleBooking) -> dict[int, str]:
     seen = select(MissionRow.id, MissionRow.title).where(
         MissionRow.id.in_(ids), sight.missions(ledger)
     )
-    titles = {row.id: row.title for row in ledger.execute(seen)}
-    return {key: titles.get(key, _("unavailable")) for key in ids}
+    return {row.id: row.title for row in ledger.execute(seen)}

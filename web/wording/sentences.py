@@ -21,6 +21,7 @@ AVAILABILITY: Mapping[str, str] = {
     "availability.busy": N_("%(expert)s is not available, %(days)s."),
     "availability.busy_because": N_("%(expert)s is not available, %(days)s: %(why)s."),
     "availability.double": N_("%(expert)s is already booked for %(other)s, %(days)s."),
+    "availability.elsewhere": N_("%(expert)s is already booked elsewhere, %(days)s."),
     "availability.session_at_night": N_(
         "For %(expert)s the video session would begin before 7:00 or end after 21:00."
     ),
