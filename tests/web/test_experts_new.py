@@ -67,7 +67,7 @@ def test_expert_is_added(coordinator: Browser, ledger: Ledger, institution: int)
         assert (answer.status_code, answer.location) == (303, f"/experts/{row.id}")
         assert (row.name, row.institution_id, facts.rest) == ("Zoé Bova", institution, 3)
         assert (facts.domains, facts.languages) == ({library: 2}, {"fr": "C2"})
-    assert "Zoé Bova" in coordinator.get("/experts/?name=zoe").text
+    assert "Bova, Zoé" in coordinator.get("/experts/?name=zoe").text
 
 
 def test_mistake_is_said_and_nothing_typed_is_lost(coordinator: Browser, ledger: Ledger) -> None:
