@@ -72,8 +72,8 @@ def standing(session: Session, bookings: Collection[BookingRow]) -> Mapping[int,
 def noted_by(session: Session, rows: Collection[AnswerRow]) -> Mapping[int, str]:
     """Who wrote an answer down in the place of its expert, by its number; others are left out."""
     ids = [row.id for row in rows if row.way == "account"]
-    authors = audit.authors(session, "answer", ids, "recorded") if ids else {}
-    named = {key: spokesperson(label) for key, label in authors.items()}
+    lines = audit.lines(session, "answer", ids, "recorded") if ids else {}
+    named = {key: spokesperson(line.by) for key, line in lines.items()}
     return {key: name for key, name in named.items() if name}
 
 

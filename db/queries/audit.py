@@ -22,28 +22,16 @@ def history(
     return session.scalars(rows).all()
 
 
-def numbers(
+def lines(
     session: Session, subject: str, subject_ids: Collection[int], what: str
-) -> dict[int, int]:
-    """The number of the line that something done to each of some subjects has left."""
-    rows = select(AuditRow.subject_id, AuditRow.id).where(
+) -> dict[int, AuditRow]:
+    """The line that something done to each of some subjects has left; of several the latest."""
+    rows = select(AuditRow).where(
         AuditRow.subject == subject,
         AuditRow.subject_id.in_(subject_ids),
         AuditRow.what == what,
     )
-    return {row.subject_id: row.id for row in session.execute(rows)}
-
-
-def authors(
-    session: Session, subject: str, subject_ids: Collection[int], what: str
-) -> dict[int, str]:
-    """Who has done something to each of some subjects, as the lines of it say."""
-    rows = select(AuditRow.subject_id, AuditRow.by).where(
-        AuditRow.subject == subject,
-        AuditRow.subject_id.in_(subject_ids),
-        AuditRow.what == what,
-    )
-    return {row.subject_id: row.by for row in session.execute(rows.order_by(AuditRow.id))}
+    return {row.subject_id: row for row in session.scalars(rows.order_by(AuditRow.id))}
 
 
 def broken_links(session: Session) -> tuple[int, ...]:

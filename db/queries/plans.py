@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
 from db.models import AssignmentRow, AuditRow, PlanMissionRow, PlanRow
+from db.queries import audit
 from db.queries.sight import made_by, made_here
 
 
@@ -63,15 +64,10 @@ def assignments(session: Session, plan_id: int) -> Sequence[AssignmentRow]:
 
 def restored(session: Session, rows: Iterable[PlanRow]) -> Mapping[int, int]:
     """The number of the earlier release that each of these plans brought back, if it did."""
-    ids = {row.id for row in rows}
-    lines = select(AuditRow.subject_id, AuditRow.after).where(
-        AuditRow.subject == PlanRow.__tablename__,
-        AuditRow.what == "drafted",
-        AuditRow.subject_id.in_(ids),
-    )
+    lines = audit.lines(session, PlanRow.__tablename__, [row.id for row in rows], "drafted")
     origin = {
-        line.subject_id: line.after["from"]
-        for line in session.execute(lines)
+        key: line.after["from"]
+        for key, line in lines.items()
         if line.after and "from" in line.after
     }
     numbers = select(PlanRow.id, PlanRow.number).where(PlanRow.id.in_(set(origin.values())))
@@ -114,12 +110,7 @@ def publishers(session: Session, rows: Iterable[PlanRow]) -> Mapping[int, str]:
 
 def publications(session: Session, plan_ids: Collection[int]) -> Mapping[int, AuditRow]:
     """The line that the publication of each of some plans has left."""
-    lines = select(AuditRow).where(
-        AuditRow.subject == PlanRow.__tablename__,
-        AuditRow.what == "published",
-        AuditRow.subject_id.in_(plan_ids),
-    )
-    return {line.subject_id: line for line in session.scalars(lines)}
+    return audit.lines(session, PlanRow.__tablename__, plan_ids, "published")
 
 
 def _seen(session: Session) -> ColumnElement[bool]:

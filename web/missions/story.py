@@ -85,12 +85,13 @@ def _days(mission: MissionRow, start: int) -> str:
 
 def _answered(session: Session, mission_id: int) -> Iterator[Line]:
     rows = queries.answers(session, mission_id)
-    written = audit.numbers(session, "answer", [row.id for row, _expert in rows], "recorded")
+    lines = audit.lines(session, "answer", [row.id for row, _expert in rows], "recorded")
     said = all_said(session, [row for row, _expert in rows])
     for row, expert in rows:
         answer = said[row.id]
         words = _("%(name)s: %(answer)s", name=expert, answer=answer.words)
-        yield Line(row.answered_at, answer.way, words, None, written.get(row.id, LAST))
+        number = lines[row.id].id if row.id in lines else LAST
+        yield Line(row.answered_at, answer.way, words, None, number)
 
 
 def _told(session: Session, mission_id: int) -> Iterator[Line]:
