@@ -1,11 +1,17 @@
 """Addresses that others write, taken apart kindly, and the one under which this site is known."""
 
 from ipaddress import ip_address
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from flask import current_app, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
+from web.logs import holds_secret
 from web.settings import Settings
+
+_NO_PAGES = (".events", ".login")
+"""Endpoints that are no page to be led to: news for a script, and the login that is just done."""
 
 
 def taken_apart(address: str) -> SplitResult | None:
@@ -25,6 +31,28 @@ def is_page_of_ours(path: str) -> bool:
     if parts is None or parts.scheme or parts.netloc or not path.isprintable():
         return False
     return path.startswith("/") and not path.startswith(("//", "/\\"))
+
+
+def opens(page: str) -> bool:
+    """Does a browser open it, by GET, as a page of ours to which somebody may be led?
+
+    An address with a secret in it is none: it asks for no login, and is said again nowhere.
+    """
+    if not is_page_of_ours(page) or holds_secret(page):
+        return False
+    ways = current_app.create_url_adapter(request)
+    try:
+        endpoint, _ = ways.match(unquote(urlsplit(page).path), method="GET") if ways else ("", {})
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return not endpoint.endswith(_NO_PAGES)
+
+
+def below(page: str) -> str:
+    """A page of ours as browsers ask for it, below the path under which all are served."""
+    return request.script_root + page
 
 
 def is_loopback(host: str) -> bool:

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from db.errors import NotFound as LedgerNotFound
 from web import kept_forms
+from web.addresses import below
 from web.i18n import N_, gettext
 
 
@@ -112,7 +113,7 @@ def error_page(
 
 def _stale_form(error: CSRFError) -> Response:
     if place := kept_forms.keep():
-        answer: Response = redirect(place, 303)  # type: ignore[assignment]  # Flask's own class
+        answer: Response = redirect(below(place), 303)  # type: ignore[assignment]  # Flask's own class
         return answer
     return error_page(
         400,

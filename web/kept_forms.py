@@ -25,6 +25,7 @@ from web.auth.reader import current_reader, hash_of
 from web.clock import now
 from web.hushed import is_secret
 from web.ledger import reading, writing
+from web.logs import holds_secret
 
 KEY = "kept"
 """The argument of an address that says which form comes back."""
@@ -148,9 +149,13 @@ def _safe(page: str) -> str:
 
 
 def _without_key(page: str) -> str:
+    """The page without its key; without what holds a secret, too: it is said again nowhere."""
     try:
         parts = urlsplit(page)
     except ValueError:
         return ""
-    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != KEY]
+    if holds_secret(parts.path):
+        return ""
+    typed = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [pair for pair in typed if pair[0] != KEY and not holds_secret("=".join(pair))]
     return f"{parts.path}?{urlencode(kept)}" if kept else parts.path

@@ -1,6 +1,7 @@
 """The places of the main menu, and where the reader is among them."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import Flask, request, url_for
 
@@ -8,6 +9,7 @@ from web.auth.reader import current_reader
 from web.conflicts.shown import number
 from web.i18n import N_
 from web.i18n import gettext as _
+from web.logs import holds_secret
 from web.policy import may_enter
 
 CONFLICTS = "conflicts.index"
@@ -55,11 +57,19 @@ def _count(endpoint: str) -> int | None:
 
 
 def same_page(language: str) -> str:
-    """This page in another language; of a page that only answers forms, the home page."""
+    """This page in another language; of a page that only answers forms, the home page.
+
+    Its path is not said again, nor what is typed after it with a secret in it: it may be the
+    secret of somebody else, mistyped.
+    """
     if request.endpoint is None or request.method not in ("GET", "HEAD"):
         return url_for("home.index", lang=language)
-    kept = {name: values for name, values in request.args.lists() if name != "lang"}
-    return url_for(request.endpoint, **{**kept, **(request.view_args or {}), "lang": language})
+    kept = [
+        (name, value)
+        for name, value in request.args.items(multi=True)
+        if name != "lang" and not holds_secret(f"{name}={value}")
+    ]
+    return "?" + urlencode([*kept, ("lang", language)])
 
 
 def teach(app: Flask) -> None:

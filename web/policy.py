@@ -15,6 +15,7 @@ from web import kept_forms
 from web.auth.reader import Reader, current_reader
 from web.i18n import gettext as _
 from web.ledger import looking
+from web.logs import holds_secret
 
 View = TypeVar("View", bound=Callable[..., Any])  # a view answers in any of Flask's ways
 
@@ -125,6 +126,8 @@ def _to_login() -> Response:
     path = request.full_path.rstrip("?") if is_reading else kept_forms.keep()
     if path and not is_reading:
         flash(_("Your login had ended. What you typed is kept for half an hour."), "info")
+    if path and holds_secret(path):
+        path = None
     answer: Response = redirect(url_for("auth.login", next=path), 303)  # type: ignore[assignment]  # Flask's own class
     return answer
 

@@ -21,7 +21,8 @@ from web.ledger import reading, writing
 from web.policy import public
 
 
-@bp.get("/answer/<secret>")
+# With a slash too many it is no link: leading from there to the right one would say the secret.
+@bp.get("/answer/<secret>", merge_slashes=False)
 @public
 def by_link(secret: str) -> ResponseReturnValue:
     """The question, or why it cannot be answered by this link any more."""
@@ -29,7 +30,7 @@ def by_link(secret: str) -> ResponseReturnValue:
         return _page(session, secret, Sheet({}))
 
 
-@bp.post("/answer/<secret>")
+@bp.post("/answer/<secret>", merge_slashes=False)
 @public
 def keep_by_link(secret: str) -> ResponseReturnValue:
     """Keep the answer, and show it; a link that nobody was given is counted."""

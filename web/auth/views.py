@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from web.addresses import is_page_of_ours
+from web.addresses import below, opens
 from web.auth import sessions
 from web.auth.login import try_login
 from web.auth.reader import current_reader
@@ -74,10 +74,11 @@ def _not_private() -> str:
 
 
 def _wanted() -> str:
-    return request.values.get("next", "")
+    """Where the reader wanted to go, if that is a page of ours; nothing else is said again."""
+    wanted = request.values.get("next", "")
+    return wanted if opens(wanted) else ""
 
 
 def _next() -> str:
-    """Where the reader wanted to go, if that is a page of ours."""
     wanted = _wanted()
-    return wanted if is_page_of_ours(wanted) else url_for("home.index")
+    return below(wanted) if wanted else url_for("home.index")

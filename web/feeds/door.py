@@ -32,8 +32,9 @@ STILL_GOING_ON = timedelta(seconds=1)
 SUFFIX = {ICALENDAR: "ics", JCAL: "json"}
 
 
-# Strict: with a slash at its end it is another address, behind which there is nothing.
-@bp.get("/feeds/<secret>.ics", strict_slashes=True)
+# With a slash too many it is another address, behind which there is nothing: leading from there to
+# the right one would say the secret again.
+@bp.get("/feeds/<secret>.ics", strict_slashes=True, merge_slashes=False)
 @public
 def feed(secret: str) -> Response:
     """The feed behind a secret address; an unknown and a revoked one look the same."""

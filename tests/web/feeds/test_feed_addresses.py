@@ -35,8 +35,7 @@ def test_unknown_and_revoked_addresses_are_the_same_404(
     of_revoked, of_unknown = app.test_client().get(revoked), app.test_client().get(unknown)
 
     assert (of_revoked.status_code, of_unknown.status_code) == (404, 404)
-    # The page names its own address in the links that switch the language.
-    assert of_revoked.text.replace(revoked, unknown) == of_unknown.text
+    assert of_revoked.text == of_unknown.text
     assert [*of_revoked.headers.keys()] == [*of_unknown.headers.keys()]
 
 
@@ -119,6 +118,7 @@ def test_secret_is_in_no_log(
         "/%66ee%64s/S-3.ics",
         "//feeds//S-3.ics",
         "/answer%2fS-3",
+        "/login?next=%252Fanswer%25252FS-3",
     ],
 )
 def test_no_way_to_write_an_address_brings_its_secret_into_a_line(path: str) -> None:
