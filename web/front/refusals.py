@@ -1,5 +1,6 @@
 """What the front answers itself, where no page can: without a body, and the last of all."""
 
+import re
 from datetime import datetime
 from email.utils import format_datetime
 from http import HTTPStatus
@@ -20,3 +21,20 @@ def refusal(status: HTTPStatus, at: datetime) -> bytes:
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         lines.append(f"Retry-After: {RETRY_SECONDS}")
     return "\r\n".join([*lines, "", ""]).encode()
+
+
+class Overheard:
+    """A line on which gunicorn says with what it refuses a request; nobody else hears it."""
+
+    def __init__(self) -> None:
+        self.status = HTTPStatus.INTERNAL_SERVER_ERROR
+        """What it said; that it could say nothing is an error of ours."""
+
+    def sendall(self, octets: bytes) -> None:
+        """Hear the status of its answer."""
+        if said := re.match(rb"HTTP/1\.1 (\d{3}) ", octets):
+            self.status = HTTPStatus(int(said[1]))
+
+    def gettimeout(self) -> float:
+        """It never waits."""
+        return 0.0

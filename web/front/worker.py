@@ -12,12 +12,13 @@ from concurrent.futures import Future
 from contextlib import suppress
 from http import HTTPStatus
 from selectors import EVENT_READ, EVENT_WRITE
+from typing import Any
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from web.clock import now as the_time
 from web.front.caller import Caller
-from web.front.refusals import refusal
+from web.front.refusals import Overheard, refusal
 from web.front.reports import Reports
 
 CONNECTIONS = 1000
@@ -93,6 +94,17 @@ class BufferingWorker(ThreadWorker):
         caller.keeps = not fs.cancelled() and fs.exception() is None and bool(fs.result())
         caller.begin(time.monotonic(), "handing")
         self._go_on(caller)
+
+    # Any: gunicorn's own objects.
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """From a thread: what gunicorn refuses is logged as it does, and answered as we do.
+
+        Its own answer has no date, and repeats what was sent, with any secret in it.
+        """
+        overheard = Overheard()
+        super().handle_error(req, overheard, addr, exc)  # type: ignore[arg-type]  # as much of a socket as it uses
+        with suppress(OSError):
+            client.sendall(refusal(overheard.status, the_time()))
 
     def _wake(self, caller: Caller) -> None:
         """From a thread: there is something to hand out."""

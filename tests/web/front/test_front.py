@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -195,6 +197,46 @@ def test_body_is_asked_for_where_somebody_waits_for_the_word(port: int) -> None:
         assert line.recv(1000) == b"HTTP/1.1 100 Continue\r\n\r\n"
         line.sendall(b"a")
         assert b"HTTP/1.1 400 " in line.recv(100_000)
+
+
+REFUSED_BY_GUNICORN = [
+    (b"GET /answer/Zq3-wrong HTTP/9.9", 400),
+    (b"GET /answer/Zq3-wrong", 400),
+    (b"get\t/answer/Zq3-wrong HTTP/1.1", 400),
+    (b"G(T /answer/Zq3-wrong HTTP/1.1\r\nHost: h", 400),
+    (b"GET /answer/Zq3-wrong" + b"a" * 9000 + b" HTTP/1.1\r\nHost: h", 414),
+    (b"GET /answer/Zq3-wrong HTTP/1.1\r\nHost: h\r\nX: " + b"a" * 9000, 431),
+    (b"GET /answer/Zq3-wrong HTTP/1.1\r\nHost: h\r\n" + b"X: a\r\n" * 200 + b"X: a", 431),
+    (b"GET /answer/Zq3-wrong HTTP/1.1\r\nHost: h\r\nodd name: a", 400),
+    (b"GET /answer/Zq3-wrong HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: odd", 501),
+    (b"GET /answer/Zq3-wrong HTTP/1.1\r\nHost: h\r\nContent-Length: -1", 400),
+    (b"GET /answer/Zq3-wrong HTTP/1.1\r\nHost: h\r\nExpect: else", 417),
+    (b"PRI * HTTP/2.0\r\nX: Zq3-wrong", 400),
+]
+"""Requests that are nobody's fault but their sender's, and what gunicorn makes of them."""
+
+
+@pytest.mark.parametrize(("asked", "status"), REFUSED_BY_GUNICORN)
+def test_what_gunicorn_refuses_says_when_and_repeats_nothing(
+    port: int, log: Path, asked: bytes, status: int
+) -> None:
+    with socket.create_connection(("127.0.0.1", port), 20) as line:
+        line.sendall(asked + b"\r\n\r\n")
+
+        answer = read(line).decode()
+
+    head, _, body = answer.partition("\r\n\r\n")
+    lines = head.split("\r\n")
+    assert lines[0].split(" ")[:2] == ["HTTP/1.1", str(status)]
+    assert [each.partition(":")[0] for each in lines[1:]] == [
+        "Date",
+        "Connection",
+        "Content-Length",
+        "Cache-Control",
+    ]
+    assert parsedate_to_datetime(lines[1].partition(": ")[2]).tzinfo is UTC
+    assert body == ""
+    assert "Zq3" not in log.read_text()
 
 
 def test_body_that_is_too_large_is_refused_at_once(port: int) -> None:
