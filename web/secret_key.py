@@ -37,7 +37,8 @@ def secret_key(settings: Settings) -> str:
 def _kept(path: Path) -> str:
     if not path.exists():
         _make(path)
-    key = path.read_text("ascii", errors="replace").strip()
+    # What is no file, such as a pipe, might be waited for without end.
+    key = path.read_text("ascii", errors="replace").strip() if path.is_file() else ""
     if len(key) < SHORTEST:
         raise SettingsUnusable(
             f"{path} holds no key. Bring it back from a backup, or remove it and sign in anew."

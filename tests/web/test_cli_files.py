@@ -1,5 +1,6 @@
 """A file that a command cannot use: one sentence, nothing raw, and 2."""
 
+import os
 import re
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 
 from tests.worlds import migrated
 from web.cli import status
+from web.cli.files import expect_to_write
+from web.cli.wrong import BadInput
 
 WINDOW = ("--from", "2027-01-01", "--to", "2027-02-01")
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -44,6 +47,10 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "bytes").write_bytes(b"\x00\x01\xff\xfe")
     (tmp_path / "broken").write_text("{")
     (tmp_path / "list").write_text("[1, 2]")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "device").symlink_to("/dev/zero")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "latin").write_bytes('{"é": 1}'.encode("latin-1"))
     return tmp_path
 
 
@@ -51,7 +58,10 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
     "name",
-    ["missing", "folder", "empty", "text", "bytes", "broken", "list", LONG],
+    [
+        *("missing", "folder", "empty", "text", "bytes", "broken", "list", "pipe", "device"),
+        *("loop", "latin", LONG),
+    ],
     ids=lambda name: str(name)[:10],
 )
 def test_file_that_cannot_be_used_is_a_sentence_and_2(
@@ -119,3 +129,45 @@ def test_database_that_cannot_be_used_is_a_sentence_and_2(
     assert len(said.strip().splitlines()) == 1, said
     assert not RAW.search(said.replace(str(folder), "FILE")), said
     assert language == "en" or not re.search(r"unable|not a database|malformed", said)
+
+
+@pytest.mark.parametrize("name", ["pipe", "device"])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "cannot be read: it is no file but a pipe or a device."),
+        ("fr", "ne peut pas être lu\xa0: ce n’est pas un fichier mais un tube ou un périphérique."),
+    ],
+)
+def test_pipe_or_device_is_named_and_never_waited_for(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, language: str, said: str
+) -> None:
+    for command in ("solve", "busy"):
+        arguments = [each.format(file=folder / name) for each in COMMANDS[command]]
+
+        assert status(["--lang", language, *arguments]) == 2
+        assert capsys.readouterr().err.strip().endswith(said)
+
+
+@pytest.mark.parametrize("command", ["busy", "occurrences", "check"])
+def test_file_that_is_too_large_is_refused_without_being_read_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    file = tmp_path / "large"
+    with file.open("wb") as made:
+        made.truncate(1 << 40)  # a thousand gigabytes, of which the disk holds none
+
+    assert status([each.format(file=file) for each in COMMANDS[command]]) == 2
+    assert "large" in capsys.readouterr().err
+
+
+def test_plan_takes_the_place_of_no_pipe(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = folder / "pipe"
+
+    write = status(["solve", str(folder / "list"), "-o", str(pipe)])
+
+    assert write == 2
+    with pytest.raises(BadInput, match="cannot be written: it is no file but a pipe or a device"):
+        expect_to_write(pipe)
+    assert pipe.is_fifo()
+    assert capsys.readouterr().out == ""

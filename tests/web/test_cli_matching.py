@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,7 +12,10 @@ from typing import Any
 
 import pytest
 
+from matcher.files import read_problem
+from matcher.plan import Progress
 from web.cli import status
+from web.cli.progress import progress_line
 
 Problem = dict[str, Any]  # a problem document, changed by tests at will
 Captured = pytest.CaptureFixture[str]
@@ -215,3 +219,61 @@ def test_solve_keeps_the_best_plan_on_ctrl_c(tmp_path: Path, shared: Path) -> No
     assert time.monotonic() - asked < 60
     assert "best plan so far" in rest
     assert json.loads(target.read_text(encoding="utf-8"))["status"] == "feasible"
+
+
+JARGON = re.compile(
+    r"(?i)\b(tiers?|bound|gap|optimal|feasible|criti\w+|borne|écart|niveau)\b|≥|\d/\d"
+)
+"""Words of whoever writes solvers, in both languages."""
+
+
+@pytest.mark.parametrize(
+    ("language", "proven"),
+    [
+        ("en", r"no better plan exists: proven in \d+\.\d s\."),
+        ("fr", r"il n’existe pas de meilleure planification : c’est prouvé, en \d+,\d s\."),
+    ],
+)
+def test_solve_speaks_as_the_pages_do(
+    tmp_path: Path, capsys: Captured, language: str, proven: str
+) -> None:
+    given = saved(tmp_path / "one.json", problem())
+
+    assert status(["--lang", language, "solve", given]) == 0
+
+    said = capsys.readouterr().err.replace("\xa0", " ")
+    assert re.search(proven, said), said
+    assert not JARGON.search(said.replace(str(tmp_path), "")), said
+
+
+def test_solve_tells_in_figures_whoever_asks(tmp_path: Path, capsys: Captured) -> None:
+    given = saved(tmp_path / "one.json", problem())
+
+    assert status(["solve", given, "--verbose"]) == 0
+
+    assert "optimal, 0 (proven) · 0 (proven)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("news", "said"),
+    [
+        (
+            Progress(1, None, None, None, 4.25),
+            "step 2 of 4 (vacant seats): no plan yet; 4.2 s",
+        ),
+        (
+            Progress(1, 40, 30, 3, 4.0),
+            "step 2 of 4 (vacant seats): within 25% of the best possible; vacant seats and unspoken"
+            " languages: 3; 4.0 s",
+        ),
+        (
+            Progress(0, 2, 2, 3, 4.0),
+            "step 1 of 4 (missions not complete): no better plan exists: proven; vacant seats and"
+            " unspoken languages: 3; 4.0 s",
+        ),
+    ],
+)
+def test_progress_says_how_far_from_the_best(news: Progress, said: str) -> None:
+    objective = read_problem(json.dumps(problem()).encode()).objective
+
+    assert progress_line(news, objective) == said

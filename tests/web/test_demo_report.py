@@ -6,7 +6,7 @@ from matcher.plan import Answer, Plan, Vacancy
 from matcher.problem import Language, MissionId, RoleId
 from tests.matcher import make
 from web.demo.fill import Filled
-from web.demo.make import Made
+from web.demo.make import Lack, Made
 from web.demo.report import tell
 from web.demo.units import QUEBEC
 
@@ -32,10 +32,11 @@ def test_languages_not_spoken_are_counted_beside_seats(
     monkeypatch.setenv("LANGUAGE", language)
     answer = Answer(status="optimal", plan=Plan())
     problem = make.problem(make.mission(), make.expert())
-    made = Made(
-        QUEBEC, Filled(1, 1, 1), problem, answer, (), (), vacancies, {SEAT.mission: "Archives"}
-    )
+    lacking = tuple(Lack(row, "Archives", "Nobody speaks it.") for row in vacancies)
+    made = Made(QUEBEC, Filled(1, 1, 1), problem, answer, (), (), lacking)
 
     tell(made, "http://127.0.0.1:8000")
 
-    assert words in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert words in said
+    assert "  • Archives" in said

@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 
 from db.engine import Ledger
+from db.mapping import load_plan, load_problem
 from db.models import InstitutionRow
+from db.queries import plans
+from db.words import Language
 from tests import make
 from tests.clock import NOW
 from tests.web.conftest import Browser
+from web.demo.make import lacking_of
 
 MONDAY = NOW.date() + timedelta(days=70 - NOW.date().weekday())
 SAID = "a limit would be passed: Reading rooms would take 2 days of work; at most 1 day."
@@ -37,3 +41,24 @@ def test_mission_without_a_date_names_the_limit(narrow: Browser, path: str) -> N
 
     assert "The mission has no date in this plan." in page
     assert SAID in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", f"The mission has no date in this plan. With the 1 person who fits, {SAID}"),
+        ("fr", "La mission n’a pas de date dans cette planification. "),
+    ],
+)
+def test_example_tells_a_vacancy_as_the_pages_do(
+    narrow: Browser, ledger: Ledger, language: Language, said: str
+) -> None:
+    with ledger.read() as session:
+        problem = load_problem(session, today=NOW.date(), freeze_days=0)
+        plan = load_plan(session, plans.live_id(session) or 0, problem)
+
+        (lack,) = lacking_of(session, problem, plan, language)
+
+    assert lack.title == "Rooms"
+    assert lack.reason.startswith(said)
+    assert lack.reason in narrow.get(f"/vacancies?lang={language}").text

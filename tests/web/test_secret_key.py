@@ -1,5 +1,6 @@
 """The key that signs cookies: made once beside the database, and never an empty one."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,10 @@ def test_file_without_a_key_is_refused_and_left_as_it_is(tmp_path: Path, text: b
         secret_key(beside(tmp_path))
 
     assert kept.read_bytes() == text
+
+
+def test_pipe_in_the_place_of_the_key_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "unit.key")
+
+    with pytest.raises(SettingsUnusable, match=r"unit\.key holds no key"):
+        secret_key(beside(tmp_path))

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from web.cli.moments import Moment, aware
+from web.cli.files import octets
+from web.cli.moments import Moment, aware, in_days
 from web.cli.speech import _
-from web.cli.wrong import BadInput, why
+from web.cli.wrong import BadInput
 from web.languages import N_
 
 if TYPE_CHECKING:
@@ -120,13 +121,12 @@ def busy(**typed: object) -> int:
 def _read(order: Order, read: Read) -> tuple["BusyTimes", "Question"]:
     """What the file says. Raises: BadInput where the file or the window cannot be used."""
     from calendars.errors import CalendarUnreadable
+    from calendars.reading.limits import USUAL
     from web.wording.calendars import calendar_sentence
 
     question = _question(order)
     try:
-        return read(order.file.read_bytes(), question), question
-    except OSError as error:
-        raise BadInput(_("%s cannot be read: %s.") % (order.file, why(error))) from error
+        return read(octets(order.file, USUAL.bytes), question), question
     except CalendarUnreadable as unreadable:
         sentence = calendar_sentence(unreadable.code, unreadable.facts, _)
         line = unreadable.facts.get("line", "1")
@@ -145,7 +145,8 @@ def _question(order: Order) -> "Question":
         raise BadInput(_("--zone: there is no time zone %s.") % order.zone) from unknown
     first, last = aware(order.first, zone), aware(order.last, zone)
     if first >= last:
-        raise BadInput(_("The window must start before it ends: %s, %s.") % (first, last))
+        said = _("The window must end after it starts: it starts on %s and ends on %s.")
+        raise BadInput(said % (in_days(first, zone), in_days(last, zone)))
     return Question(Stretch(first, last), order.zone, order.tentative == "busy")
 
 

@@ -56,16 +56,11 @@ def compare(problem: Path, before: Path, after: Path, text: bool) -> int:
 
 def _words(problem: "Problem", found: "Comparison") -> list[str]:
     """The differences as lines, in the language of the command line."""
-    from flask import Flask
-
-    from web.cli.speech import language
-    from web.i18n import speak
+    from web.cli.voice import in_words
     from web.wording.comparing import sentences
     from web.wording.problem_names import problem_names
 
-    app = Flask("web")
-    speak(app, language())
-    with app.app_context():
+    with in_words():
         return list(sentences(problem, found, problem_names(problem)))
 
 

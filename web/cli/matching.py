@@ -19,8 +19,8 @@ FILE = click.Path(path_type=Path, dir_okay=True)
 
 @click.command(
     help=N_(
-        "Find the best plan of each problem file, with a proven bound for each tier. Plans are "
-        "written beside the problems as NAME.plan.json. Ctrl-C keeps the best plan so far. "
+        "Find the best plan of each problem file, and say whether a better one is possible. Plans "
+        "are written beside the problems as NAME.plan.json. Ctrl-C keeps the best plan so far. "
         "Ends with 1 where pins leave no plan, with 2 where a file cannot be used."
     )
 )
@@ -52,6 +52,7 @@ FILE = click.Path(path_type=Path, dir_okay=True)
     help=N_("Another seed looks in another order."),
 )
 @click.option("--start", type=FILE, help=N_("Begin from this plan."))
+@click.option("--verbose", is_flag=True, help=N_("Tell in figures, as the search reckons."))
 def solve(
     problems: tuple[Path, ...],
     output: Path | None,
@@ -61,6 +62,7 @@ def solve(
     workers: int,
     seed: int,
     start: Path | None,
+    verbose: bool,
 ) -> int:
     """Solve each problem and end with the worst exit status."""
     targets = _targets(problems, output, out_dir)
@@ -70,7 +72,7 @@ def solve(
     from web.cli.solving import Order, Solving
 
     seconds = time_limit or (SECONDS if work_limit is None else math.inf)
-    with Solving(Order(seconds, work_limit, workers, seed, start)) as solving:
+    with Solving(Order(seconds, work_limit, workers, seed, start, verbose)) as solving:
         return max(solving.solve(problem, target) for problem, target in targets)
 
 

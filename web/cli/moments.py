@@ -39,3 +39,14 @@ def aware(moment: datetime, zone: ZoneInfo) -> datetime:
         return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     except OverflowError:
         raise BadInput(_("The dates lie outside the years 2 to 9998.")) from None
+
+
+def in_days(moment: datetime, zone: ZoneInfo) -> str:
+    """A moment by the clock of a zone: `1 February 2027`, with its hour unless a day begins."""
+    from web.cli.voice import in_words
+    from web.dates import day
+    from web.dates import moment as with_hour
+
+    here = moment.astimezone(zone)
+    with in_words():
+        return day(here.date()) if here.time() == time() else with_hour(moment, zone.key)

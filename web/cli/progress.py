@@ -1,6 +1,7 @@
 """The progress of a solve on standard error: a live line on a terminal, plain lines elsewhere."""
 
 import time
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -9,16 +10,40 @@ from rich.live import Live
 from rich.text import Text
 
 from matcher.plan import Progress
-from matcher.problem import Problem
+from matcher.problem import Problem, Tier
 from web.cli.speech import _
+from web.cli.voice import in_words
+from web.wording.measures import MEASURES, tenths, verdict
+
+Objective = Sequence[Tier]
 
 _PLAIN_SECONDS = 1.0
 
 
-def progress_line(news: Progress, tiers: int) -> str:
-    """Tier, best, bound, gap, vacancies and time of one piece of news."""
+def progress_line(news: Progress, objective: Objective) -> str:
+    """How far a search is, in the words of the pages."""
+    with in_words():
+        gaps = {
+            "step": news.tier + 1,
+            "steps": len(objective),
+            "aims": ", ".join(_(MEASURES[measure]) for measure in objective[news.tier]),
+            "vacancies": news.vacancies,
+            "seconds": tenths(news.seconds),
+        }
+        if news.value is None or news.vacancies is None:
+            return _("step %(step)s of %(steps)s (%(aims)s): no plan yet; %(seconds)s s") % gaps
+        known = news.bound if news.bound is not None else 0
+        found = {"verdict": verdict(news.value, known, news.value == news.bound)}
+        return _(
+            "step %(step)s of %(steps)s (%(aims)s): %(verdict)s; vacant seats and unspoken "
+            "languages: %(vacancies)s; %(seconds)s s"
+        ) % (gaps | found)
+
+
+def figures_line(news: Progress, objective: Objective) -> str:
+    """The same in figures, as a search reckons: for whoever asks for them."""
     gaps = {
-        "tier": f"{news.tier + 1}/{tiers}",
+        "tier": f"{news.tier + 1}/{len(objective)}",
         "best": "–" if news.value is None else news.value,
         "bound": "–" if news.bound is None else news.bound,
         "gap": _gap(news),
@@ -43,9 +68,10 @@ def _gap(news: Progress) -> str:
 class Ticker:
     """Shows what a solve says of itself while it runs; a context that tidies up after it."""
 
-    def __init__(self, name: str, problem: Problem) -> None:
+    def __init__(self, name: str, problem: Problem, in_figures: bool = False) -> None:
         self._name = name
-        self._tiers = len(problem.objective)
+        self._objective = problem.objective
+        self._words = figures_line if in_figures else progress_line
         self._console = Console(stderr=True, highlight=False)
         self._live = Live(console=self._console, refresh_per_second=8, transient=True)
         self._news: Progress | None = None
@@ -80,5 +106,5 @@ class Ticker:
         self._console.print(self._line(news), soft_wrap=True)
 
     def _line(self, news: Progress) -> str:
-        said = {"name": self._name, "what": progress_line(news, self._tiers)}
+        said = {"name": self._name, "what": self._words(news, self._objective)}
         return _("%(name)s: %(what)s") % said

@@ -22,7 +22,10 @@ from matcher.trials.unlocking_answer import with_unlocks
 from web.cli.files import document, expect_to_write, read, write
 from web.cli.progress import Ticker
 from web.cli.speech import _
+from web.cli.voice import in_words
 from web.cli.wrong import BadInput
+from web.i18n import told as named
+from web.wording.measures import aims, tenths, verdict
 
 _STDOUT = Path("-")
 _WAIT_SECONDS = 0.1
@@ -30,13 +33,14 @@ _WAIT_SECONDS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How long, how, and from what plan to solve."""
+    """How long, how, and from what plan to solve; and whether it is told in figures."""
 
     time_limit: float
     work_limit: float | None
     workers: int
     seed: int
     start: Path | None
+    in_figures: bool = False
 
 
 class Solving:
@@ -80,11 +84,11 @@ class Solving:
         except BadInput as wrong:
             click.echo(wrong.format_message(), err=True)
             return wrong.exit_code
-        click.echo(_summary(path, target, answer), err=True)
+        click.echo(self._summary(path, target, problem, answer), err=True)
         return 0 if answer.plan is not None else 1
 
     def _answer(self, path: Path, problem: Problem, start: Plan | None, began: float) -> Answer:
-        with Ticker(path.name, problem) as ticker:
+        with Ticker(path.name, problem, self._order.in_figures) as ticker:
             searching: Future[Answer] = self._pool.submit(
                 self._searched, problem, start, ticker.hear, began
             )
@@ -129,18 +133,36 @@ class Solving:
         self._stop.set()
         click.echo(_("Stopping with the best plan so far; once more to quit."), err=True)
 
+    def _summary(self, path: Path, target: Path, problem: Problem, answer: Answer) -> str:
+        if answer.status == "infeasible":
+            return _("%s: the pins leave no plan; %s names those that cannot be kept together.") % (
+                path,
+                target,
+            )
+        if answer.plan is None:
+            return _("%s: no plan was found in the time given.") % path
+        told = _in_figures(answer) if self._order.in_figures else _in_words(problem, answer)
+        return _("%(name)s: %(what)s") % {"name": f"{path} → {target}", "what": told}
 
-def _summary(path: Path, target: Path, answer: Answer) -> str:
-    if answer.status == "infeasible":
-        return _("%s: the pins leave no plan; %s names those that cannot be kept together.") % (
-            path,
-            target,
-        )
-    if answer.plan is None:
-        return _("%s: neither a plan nor a proof in time.") % path
+
+def _in_words(problem: Problem, answer: Answer) -> str:
+    """What is known of a plan, as pages say it; what is not proven line by line."""
+    with in_words():
+        seconds = tenths(answer.seconds)
+        unproven = [
+            f"  {named(aims(tier), verdict(found.value, found.bound, is_proven=False))}"
+            for tier, found in zip(problem.objective, answer.tiers, strict=True)
+            if not found.optimal
+        ]
+        if not unproven:
+            return _("no better plan exists: proven in %s s.") % seconds
+        first = _("the best plan of %s s; a better one is still possible in these respects:")
+        return "\n".join([first % seconds, *unproven])
+
+
+def _in_figures(answer: Answer) -> str:
     tiers = " · ".join(
         f"{tier.value} ({_('proven') if tier.optimal else f'≥ {tier.bound}'})"
         for tier in answer.tiers
     )
-    found = f"{answer.status}, {tiers}, {answer.seconds:.1f}\u00a0s"
-    return _("%(name)s: %(what)s") % {"name": f"{path} → {target}", "what": found}
+    return f"{answer.status}, {tiers}, {answer.seconds:.1f}\u00a0s"

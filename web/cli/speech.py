@@ -63,6 +63,9 @@ def spoken(command: click.Command) -> click.Command:
 
 def _option(parameter: click.Parameter, context: click.Context) -> click.Parameter:
     heard = copy.copy(parameter)
+    if (number := NUMBERS.get(parameter.type.name)) is not None:
+        heard.type = copy.copy(parameter.type)
+        heard.type.name = _(number)
     if isinstance(heard, click.Option) and heard.help:
         heard.help = _(heard.help)
     if isinstance(heard, click.Argument) or not getattr(heard, "is_flag", False):
@@ -95,6 +98,15 @@ METAVARS = (
 """What stands for the values of arguments and options."""
 
 
+NUMBERS = {
+    "integer": N_("whole number"),
+    "integer range": N_("whole number"),
+    "float": N_("number"),
+    "float range": N_("number"),
+}
+"""What click calls the kinds of numbers, and what they are called where one is wrong."""
+
+
 CLICKS_OWN = (
     N_("Usage:"),
     N_("Options"),
@@ -111,6 +123,7 @@ CLICKS_OWN = (
     N_("Missing command."),
     N_("Missing argument"),
     N_("Missing option"),
+    N_("Choose from:\n\t{choices}"),
     N_("Invalid value: {message}"),
     N_("Invalid value for {param_hint}: {message}"),
     N_("{name} {filename!r} does not exist."),
@@ -136,6 +149,7 @@ def clicks_own(count: int) -> tuple[str, ...]:
             "Got unexpected extra arguments ({args})",
             count,
         ),
+        ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", count),
         ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", count),
         ngettext(
             "Option {name!r} requires an argument.",

@@ -113,6 +113,10 @@ SYSTEMS_OWN = (
     N_("No space left on device"),
     N_("Read-only file system"),
     N_("Input/output error"),
+    N_("No such device or address"),
+    N_("Operation not permitted"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
     N_("Address already in use"),
     N_("Cannot assign requested address"),
 )

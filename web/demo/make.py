@@ -1,6 +1,6 @@
 """Makes the example from nothing: filled, solved, decided upon, published, opened to people."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,17 +13,29 @@ from db.models import ExpertRow, InstitutionRow
 from db.operations.publish import publish
 from db.queries import plans
 from db.words import Language
-from matcher.plan import Answer, Vacancy
-from matcher.problem import MissionId, Problem
-from matcher.vacancies import vacancies
+from matcher.plan import Answer, Plan, Vacancy
+from matcher.problem import Problem
+from web.cli.voice import in_words
 from web.demo.addresses import Address, busiest, make_addresses
 from web.demo.decisions import agree, decide
 from web.demo.fill import BY, Filled, fill
 from web.demo.logins import Login, make_logins
 from web.demo.units import Unit
+from web.limiting import names_in, reason
+from web.vacant import Help
+from web.wording import Names
 
 Search = Callable[[Problem], Answer]
 """Finds a plan of a problem, however and however long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What a mission of the published plan lacks, and why, in the words of the pages."""
+
+    row: Vacancy
+    title: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +48,8 @@ class Made:
     answer: Answer
     logins: tuple[Login, ...]
     addresses: tuple[Address, ...]
-    lacking: tuple[Vacancy, ...]
+    lacking: tuple[Lack, ...]
     """What the published plan lacks from today on, as the first page counts it."""
-    titles: Mapping[MissionId, str]
-    """The missions that lack something."""
 
     @property
     def seats(self) -> int:
@@ -49,12 +59,12 @@ class Made:
     @property
     def vacancies(self) -> int:
         """How many seats are empty."""
-        return sum(vacancy.seats for vacancy in self.lacking)
+        return sum(lack.row.seats for lack in self.lacking)
 
     @property
     def unspoken(self) -> int:
         """How many languages a team should speak and does not; a search counts them too."""
-        return sum(vacancy.language is not None for vacancy in self.lacking)
+        return sum(lack.row.language is not None for lack in self.lacking)
 
 
 def make(
@@ -81,9 +91,22 @@ def make(
         logins, addresses = _open_to_people(session, filled, language, at)
     with ledger.read() as session:
         now = load_problem(session, today=at.date(), freeze_days=0)
-        lacking = vacancies(now, load_plan(session, plan.id, now))
-    titles = {each.mission: now.missions[each.mission].name or "" for each in lacking}
-    return Made(unit, filled, problem, answer, logins, addresses, lacking, titles)
+        lacking = tuple(lacking_of(session, now, load_plan(session, plan.id, now), language))
+    return Made(unit, filled, problem, answer, logins, addresses, lacking)
+
+
+def lacking_of(
+    session: Session, problem: Problem, plan: Plan, language: Language
+) -> Iterator[Lack]:
+    """What a plan lacks, each with its reason as the pages say it in a language."""
+    known = Help(problem, plan)
+    with in_words(language):
+        for row in known.rows:
+            limit = known.limit(row)
+            names = Names() if limit is None else names_in(session, limit)
+            is_held = plan.held(row.mission).start is not None
+            title = problem.missions[row.mission].name or ""
+            yield Lack(row, title, reason(row, is_held, limit, names))
 
 
 def _open_to_people(

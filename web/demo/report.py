@@ -8,12 +8,11 @@ from flask_babel import force_locale
 from rich.console import Console
 from rich.table import Table
 
-from matcher.plan import TierResult, Vacancy
+from matcher.plan import TierResult
 from web.cli.speech import _, language
 from web.demo.make import Made
 from web.hushed import database_address
 from web.i18n import ngettext, speak, told
-from web.wording.funnels import reason_of
 
 
 def as_json(made: Made, url: str) -> str:
@@ -55,8 +54,8 @@ def _tell(made: Made, base_url: str) -> None:
     console = Console(stderr=True, highlight=False)
     for line in _summary(made):
         console.print(line, soft_wrap=True)
-    for vacancy in made.lacking:
-        console.print(f"  • {_vacancy(made, vacancy)}", soft_wrap=True, markup=False)
+    for lack in made.lacking:
+        console.print(f"  • {told(lack.title, lack.reason)}", soft_wrap=True, markup=False)
     console.print(_accounts(made))
     console.print(_("Calendars to subscribe to (secret addresses, shown once):"))
     for address in made.addresses:
@@ -87,11 +86,6 @@ def _lacking(made: Made) -> str:
         "and %(num)s language not spoken", "and %(num)s languages not spoken", made.unspoken
     )
     return f"{seats} {languages}."
-
-
-def _vacancy(made: Made, vacancy: Vacancy) -> str:
-    """Which role of which mission, and the reason in words."""
-    return told(made.titles[vacancy.mission], reason_of(vacancy))
 
 
 def _accounts(made: Made) -> Table:

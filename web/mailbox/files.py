@@ -1,6 +1,7 @@
 """A mailbox in files: a maildir or an mbox, read and never changed."""
 
 import mailbox
+import stat
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -56,11 +57,14 @@ def mark(place: Files) -> tuple[int, ...]:
 
 def _opened(place: Files) -> Box:
     path = Path(place.path)
-    path.stat()  # Raises what keeps it from being looked at.
+    kind = path.stat().st_mode  # Raises what keeps it from being looked at.
     if place.kind == "maildir":
         if not all((path / part).is_dir() for part in ("new", "cur")):
             raise Unreachable("mailbox.no_mailbox")
         return mailbox.Maildir(place.path, create=False)
+    if not stat.S_ISREG(kind):
+        # To open a pipe would last until somebody writes into it.
+        raise Unreachable("mailbox.no_mailbox")
     with path.open("rb") as file:
         # An mbox without mails is empty; anything else would be read as one without mails.
         if file.read(len(_FIRST)) not in (b"", _FIRST):
@@ -83,6 +87,8 @@ def _new(box: Box, keys: Sequence[str], known: Known, most: int) -> Iterator[tup
 
 
 def _read(box: Box, key: str, most: int) -> bytes:
+    if isinstance(box, mailbox.Maildir) and not _is_file(box, key):
+        return b""
     try:
         with box.get_file(key) as file:
             body: bytes = file.read(most)
@@ -90,3 +96,11 @@ def _read(box: Box, key: str, most: int) -> bytes:
     except (KeyError, FileNotFoundError):
         # A mail program has moved it since the list was made.
         return b""
+
+
+def _is_file(box: mailbox.Maildir, key: str) -> bool:
+    """Is it a mail in a file, and neither gone nor a pipe that somebody has put there?"""
+    try:
+        return Path(box._path, box._lookup(key)).is_file()  # type: ignore[attr-defined]  # no public way
+    except KeyError:
+        return False

@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from babel.numbers import format_percent
-
 from db.models import JobRow, PlanRow
-from web.dates import locale
 from web.i18n import N_
 from web.i18n import gettext as _
+from web.wording.measures import percent, verdict
 
 TIERS = (
     N_("Missions that are not complete"),
@@ -43,12 +41,7 @@ class TierLine:
     @property
     def verdict(self) -> str:
         """What is known of it: proven, or how far at most from the best."""
-        if self.is_proven:
-            return _("no better plan exists: proven")
-        if self.bound <= 0 or not self.value:
-            return _("a better plan is still possible")
-        gap = percent((self.value - self.bound) / abs(self.value))
-        return _("within %(gap)s of the best possible", gap=gap)
+        return verdict(self.value, self.bound, self.is_proven)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +77,6 @@ def news(job: JobRow) -> News | None:
         vacancies=said.get("vacancies"),
         seconds=said.get("seconds", 0.0),
     )
-
-
-def percent(share: float) -> str:
-    """A share of one with a tenth of a percent, as the reader's language writes it."""
-    usual = locale().percent_formats[None].pattern
-    return format_percent(share, usual.replace("##0", "##0.#"), locale=locale())
 
 
 def pins_in_words(

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from babel.numbers import format_decimal, format_percent
+
 from matcher.problem import Measure, Tier
+from web.dates import locale
 from web.i18n import N_, ngettext
 from web.i18n import gettext as _
 from web.wording.facts import listed
@@ -108,3 +111,23 @@ def balance(gains: list[str], costs: list[str]) -> str:
     if costs:
         return _("Worse: %(costs)s.", costs=listed(costs))
     return _("Neither better nor worse.")
+
+
+def verdict(value: int, bound: int, is_proven: bool) -> str:
+    """What is known of a level: proven, or how far at most from the best."""
+    if is_proven:
+        return _("no better plan exists: proven")
+    if bound <= 0 or not value:
+        return _("a better plan is still possible")
+    return _("within %(gap)s of the best possible", gap=percent((value - bound) / abs(value)))
+
+
+def percent(share: float) -> str:
+    """A share of one with a tenth of a percent, as the reader's language writes it."""
+    usual = locale().percent_formats[None].pattern
+    return format_percent(share, usual.replace("##0", "##0.#"), locale=locale())
+
+
+def tenths(number: float) -> str:
+    """A number with one decimal, as the reader's language writes it."""
+    return format_decimal(number, "#,##0.0", locale=locale())

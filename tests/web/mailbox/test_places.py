@@ -1,6 +1,7 @@
 """Where a mailbox is: files and a server, what is asked of them, what is said when they fail."""
 
 import mailbox as standard
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -121,6 +122,45 @@ def test_mailbox_that_is_missing_is_said_and_comes_back(
     assert lines() == [("answered", None)]
     with ledger.read() as session:
         assert received_mail.state(session) == received_mail.State(NOW + timedelta(minutes=1), "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "code"),
+    [
+        ("mbox", "pipe", "mailbox.no_mailbox"),
+        ("mbox", "device", "mailbox.no_mailbox"),
+        ("mbox", "folder", "mailbox.no_mailbox"),
+        ("mbox", "memory", "mailbox.unreadable"),
+        ("mbox", "loop", "mailbox.unreadable"),
+        ("maildir", "pipe", "mailbox.no_mailbox"),
+        ("maildir", "folder", "mailbox.no_mailbox"),
+    ],
+)
+def test_what_is_no_mailbox_is_said_and_never_waited_for(
+    ledger: Ledger, mailbox: Reader, tmp_path: Path, kind: str, name: str, code: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "device").symlink_to("/dev/zero")
+    (tmp_path / "memory").symlink_to("/proc/self/mem")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "folder").mkdir()
+
+    mailbox(f"{kind}:{tmp_path / name}").look(ledger, lambda: NOW)
+
+    with ledger.read() as session:
+        assert received_mail.state(session) == received_mail.State(NOW, code)
+
+
+def test_pipe_among_the_mails_of_a_maildir_is_passed_over(
+    ledger: Ledger, world: World, mailbox: Reader, tmp_path: Path, lines: Lines
+) -> None:
+    box = standard.Maildir(tmp_path / "mail", create=True)
+    os.mkfifo(tmp_path / "mail" / "new" / "1.pipe")
+    box.add(of(world))
+
+    mailbox(f"maildir:{tmp_path / 'mail'}").look(ledger, lambda: NOW)
+
+    assert lines() == [("answered", None)]
 
 
 def test_state_is_noted_once_an_hour(ledger: Ledger, mailbox: Reader, tmp_path: Path) -> None:
