@@ -8,7 +8,7 @@ from sqlalchemy import select
 from db.engine import Ledger
 from db.mapping import load_scenario
 from db.mapping.ids import mission_id
-from db.models import BusyRow, ExpertRow, InstitutionRow, ScenarioRow
+from db.models import BusyRow, ExpertRow, InstitutionRow, MissionPinRow, ScenarioRow
 from db.operations.audit import audit
 from matcher.solve import solve
 from tests import make
@@ -162,6 +162,58 @@ def test_repair_replaces_who_cannot_come_and_nobody_else(
     held = answer.plan.held(mission_id(1))
     assert {name for team in held.team.values() for name in team} == {"e2", "e3"}
     assert not answer.vacancies
+
+
+def test_repair_of_a_moved_window_replaces_who_is_away_then(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    """The partner moved an agreed mission by a week in which one of the team is away."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne, luc = make.expert(session, home), make.expert(session, home, "Luc Dorval")
+        make.expert(session, home, "Inès Caldrome")
+        mission = make.mission(
+            session, home, make.partner(session), make.role(count=2), first=MONDAY, state="accepted"
+        )
+        make.staffed(session, mission, anne, luc)
+        later = MONDAY + timedelta(days=7)
+        mission.window_first, mission.window_last = later, later + timedelta(days=1)
+        make.busy(session, anne, later, later + timedelta(days=4))
+        audit(session, mission, "edited", make.BY, NOW)
+
+    post(coordinator, "/conflicts/repair")
+
+    with ledger.read() as session:
+        row = session.scalars(select(ScenarioRow)).one()
+        problem = load_scenario(session, row, NOW.date()).problem
+    answer = solve(problem, time_limit=240.0, workers=1)
+    assert answer.plan is not None
+    held = answer.plan.held(mission_id(1))
+    assert {name for team in held.team.values() for name in team} == {"e2", "e3"}
+    assert held.start in problem.missions[mission_id(1)].window
+    assert not answer.vacancies
+
+
+def test_repair_of_a_moved_window_keeps_whoever_is_pinned_by_hand(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne, luc = make.expert(session, home), make.expert(session, home, "Luc Dorval")
+        mission = make.mission(
+            session, home, make.partner(session), make.role(count=2), first=MONDAY, state="accepted"
+        )
+        make.staffed(session, mission, anne, luc)
+        mission.pins.append(MissionPinRow(expert_id=anne.id, role_id=mission.roles[0].id))
+        mission.window_first = mission.window_last = MONDAY + timedelta(days=7)
+        audit(session, mission, "edited", make.BY, NOW)
+
+    post(coordinator, "/conflicts/repair")
+
+    with ledger.read() as session:
+        row = session.scalars(select(ScenarioRow)).one()
+        problem = load_scenario(session, row, NOW.date()).problem
+    assert problem.pins[mission_id(1)].experts == ("e1",)
 
 
 def test_repair_leaves_what_was_acknowledged(

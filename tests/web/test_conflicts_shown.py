@@ -9,10 +9,11 @@ import time_machine
 
 from db.engine import Ledger
 from db.facts import BusyFacts
-from db.models import InstitutionRow, MissionRow
+from db.models import InstitutionRow, MissionRow, ScenarioRow
 from db.moments import half_day
 from db.operations import experts, scenarios
 from db.operations.audit import audit
+from db.operations.staffing import Staffing, restaff
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.counting import selects
@@ -62,8 +63,12 @@ PAGES = {
     "plan-people": "/plan?day=2027-03-01&view=people",
     "expert": "/experts/1",
     "conflicts": "/conflicts",
+    "staffing": "/missions/1/staff",
+    "candidates": "/missions/1/candidates",
+    "question": "/answers/1",
     "board": "/scenarios/1/board?day=2027-03-01",
     "board-people": "/scenarios/1/board?day=2027-03-01&view=people",
+    "candidates-of-scenario": "/scenarios/1/missions/1/candidates",
 }
 
 
@@ -71,10 +76,11 @@ PAGES = {
 def test_page_that_shows_the_seat_says_what_does_not_hold(
     coordinator: Browser, ledger: Ledger, held: int, name: str
 ) -> None:
-    seat = SEAT.replace("/missions", f"/scenarios/{held}/missions") if "board" in name else SEAT
+    is_drafted = "/scenarios/" in PAGES[name]
+    seat = SEAT.replace("/missions", f"/scenarios/{held}/missions") if is_drafted else SEAT
     before = coordinator.get(PAGES[name]).text
     assert ILL not in before
-    assert seat not in before
+    assert "Who could take the seat<" not in before
 
     falls_ill(ledger)
 
@@ -84,7 +90,7 @@ def test_page_that_shows_the_seat_says_what_does_not_hold(
 
 
 DATED = {
-    **{name: PAGES[name] for name in ("mission", "today", "plan", "conflicts", "board")},
+    **{name: PAGES[name] for name in PAGES if name != "staffing"},
     "seen": "/conflicts",
 }
 
@@ -103,9 +109,42 @@ def test_impossible_date_leads_to_where_it_is_changed(
 
     page = coordinator.get(DATED[name]).text
 
-    where = f"/scenarios/{held}/missions/1/move" if name == "board" else "/missions/1/staff"
+    is_drafted = "/scenarios/" in DATED[name]
+    where = f"/scenarios/{held}/missions/1/move" if is_drafted else "/missions/1/staff"
     assert "is not a possible start" in page
     assert f'<a class="small screen-only" href="{where}">Change the date or the team<' in page
+
+
+def test_page_where_the_date_is_changed_says_that_it_is_impossible(
+    coordinator: Browser, ledger: Ledger, held: int
+) -> None:
+    with ledger.write() as session:
+        row = session.get_one(MissionRow, 1)
+        row.window_first = row.window_last = make.MONDAY + timedelta(days=7)
+        audit(session, row, "edited", make.BY, make.AT)
+
+    page = coordinator.get("/missions/1/staff").text
+
+    assert "is not a possible start" in page
+    assert "Change the date or the team<" not in page
+
+
+def test_seat_that_a_scenario_has_given_to_somebody_else_is_no_conflict_there(
+    coordinator: Browser, ledger: Ledger, held: int
+) -> None:
+    falls_ill(ledger)
+    with ledger.write() as session:
+        row = session.get_one(MissionRow, 1)
+        wanted = Staffing(half_day(make.MONDAY), {row.roles[0].id: (2, 3)})
+        plan = restaff(session, 1, wanted, make.BY, make.AT)
+        session.flush()
+        drawn = session.get_one(ScenarioRow, held)
+        drawn.plan_id = plan.id
+
+    page = plain(coordinator.get(f"/scenarios/{held}/missions/1/candidates").text)
+
+    assert ILL not in page
+    assert ILL in plain(coordinator.get("/missions/1/candidates").text)
 
 
 def test_limit_of_a_programme_leads_to_a_repair(

@@ -199,10 +199,10 @@ def test_no_hand_seats_a_refuser(asked: Browser, ledger: Ledger) -> None:
 
 
 def test_staffing_by_hand_refuses_a_refuser_by_name(asked: Browser, ledger: Ledger) -> None:
-    luc_declines(ledger)
     page = asked.get("/missions/1/staff?role=1&put=2&instead=1").text
     assert "Dorval, Luc · Official · fit" in page
     form = filled_in(page, "/missions/1/staff")
+    luc_declines(ledger)
 
     answer = post(asked, "/missions/1/staff", form)
 
@@ -210,6 +210,17 @@ def test_staffing_by_hand_refuses_a_refuser_by_name(asked: Browser, ledger: Ledg
     assert LUC_DECLINED in answer.text
     with ledger.read() as session:
         assert plans.live_id(session) == 1
+
+
+def test_address_proposes_nobody_who_has_declined(asked: Browser, ledger: Ledger) -> None:
+    luc_declines(ledger)
+
+    page = asked.get("/missions/1/staff?role=1&put=2&instead=1").text
+
+    assert LUC_DECLINED in page
+    assert "Dorval, Luc" not in page
+    assert filled_in(page, "/missions/1/staff")["seat-1-0"] == "1"
+    assert "2 people meet the role" in page
 
 
 @pytest.mark.parametrize("given", [NO, OTHER])

@@ -269,6 +269,7 @@ def test_failed_search_says_why(coordinator: Browser, ledger: Ledger, mission: i
 
     assert "What is decided already clashes." in page
     assert "“Seminar” is pinned to its date" in page
+    assert f'href="/missions/{mission}">Open that mission</a>' in page
 
 
 @pytest.mark.parametrize(

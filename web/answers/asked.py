@@ -6,6 +6,8 @@ from sqlalchemy.orm import Session
 
 from db.models import BookingRow, InstitutionRow
 from web.choices import own_name
+from web.conflicts.finding import Conflict
+from web.conflicts.shown import shown
 from web.labels import label
 from web.missions.view import role_name
 from web.plan.entries import place
@@ -47,3 +49,9 @@ def asked(session: Session, row: BookingRow) -> Asked:
         mailbox=unit.mailbox or row.expert.institution.mailbox or "",
         is_abroad=row.venue == "abroad",
     )
+
+
+def besides_answers(session: Session, row: BookingRow) -> list[Conflict]:
+    """What of the seat does not hold any more; what was answered stands on the page already."""
+    found = shown(session).of_seat(row.mission_id, row.expert_id)
+    return [each for each in found if each.kind != "answer"]

@@ -11,7 +11,7 @@ from db.operations.answers import hash_of
 from db.queries import answers
 from web.acting import now
 from web.answers import attempts
-from web.answers.asked import asked
+from web.answers.asked import asked, besides_answers
 from web.answers.door import bp
 from web.answers.form import given, sheet_of
 from web.answers.said import said
@@ -68,6 +68,7 @@ def _page(session: Session, secret: str, sheet: Sheet) -> str:
     return render_template(
         "answers/question.html" if state == "open" else "answers/closed.html",
         asked=asked(session, row.booking),
+        conflicts=besides_answers(session, row.booking),
         state=state,
         said=said(session, last) if last else None,
         zone=row.booking.expert.institution.timezone,

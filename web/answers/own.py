@@ -10,7 +10,7 @@ from db.models import BookingRow
 from db.operations import answers as operations
 from db.queries import answers, sight
 from web.acting import now
-from web.answers.asked import asked
+from web.answers.asked import asked, besides_answers
 from web.answers.door import bp
 from web.answers.form import given, sheet_of
 from web.answers.said import said
@@ -76,6 +76,7 @@ def _page(session: Session, row: BookingRow, sheet: Sheet) -> str:
     return render_template(
         "answers/question.html" if can_answer else "answers/closed.html",
         asked=asked(session, row),
+        conflicts=besides_answers(session, row),
         state="withdrawn" if row.status == "cancelled" else "expired",
         said=said(session, last) if last else None,
         zone=row.expert.institution.timezone,

@@ -20,7 +20,7 @@ def with_conflicts(board: Board, known: Shown) -> Board:
         replace(
             person,
             entries=tuple(
-                replace(each, conflicts=len(known.of_pair(each.mission_id, person.who.id)))
+                replace(each, conflicts=len(known.of_seat(each.mission_id, person.who.id)))
                 for each in person.entries
             ),
         )

@@ -6,8 +6,9 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from db.mapping import load_plan
-from db.mapping.ids import mission_id, role_id
+from db.mapping.ids import mission_id, role_id, row_id
 from db.models import MissionRow, RoleRow, ScenarioRow
+from db.moments import to_index
 from db.queries import missions as queries
 from db.queries import plans
 from db.queries import scenarios as known
@@ -15,6 +16,8 @@ from matcher.plan import Plan
 from matcher.problem import InstitutionId, Mission, Problem
 from matcher.tables import Tables
 from web.acting import now
+from web.conflicts.finding import Conflict
+from web.conflicts.shown import Shown
 from web.homes import own_homes
 from web.missions.by_hand import free_of_promises
 from web.missions.view import role_name
@@ -73,6 +76,19 @@ def scenario_ground(session: Session, scenario_id: int, number: int) -> Ground:
     kept = scenario.plan_id or scenario.base_plan_id
     plan = Plan() if kept is None else load_plan(session, kept, problem)
     return _ground(session, row, problem, plan, scenario)
+
+
+def still_held(known: Shown, ground: Ground, published: int | None) -> list[Conflict]:
+    """The conflicts of the mission that the ground's plan has still: its date, and the people.
+
+    `published` is the half-day on which the live plan begins it.
+    """
+    held = ground.plan.held(mission_id(ground.row.id))
+    if published is None or held.start != to_index(published, ground.problem.horizon):
+        return []
+    people = {row_id(each) for each in held.experts}
+    found = known.of_mission(ground.row.id)
+    return [each for each in found if each.expert is None or each.expert[0] in people]
 
 
 def _ground(

@@ -3,9 +3,11 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from db.queries.missions import live_start
 from web.candidates.door import bp
-from web.candidates.ground import live_ground, scenario_ground
+from web.candidates.ground import live_ground, scenario_ground, still_held
 from web.candidates.page import shown
+from web.conflicts.shown import shown as conflicts_shown
 from web.ledger import reading
 from web.policy import PLANNING, roles
 
@@ -16,7 +18,8 @@ def live(mission_id: int) -> ResponseReturnValue:
     """Everybody for a seat of the live plan."""
     with reading() as session:
         ground = live_ground(session, mission_id)
-        return render_template("candidates/show.html", **shown(ground))
+        found = conflicts_shown(session).of_mission(mission_id)
+        return render_template("candidates/show.html", conflicts=found, **shown(ground))
 
 
 @bp.get("/scenarios/<row:scenario_id>/missions/<row:mission_id>/candidates")
@@ -25,4 +28,5 @@ def in_scenario(scenario_id: int, mission_id: int) -> ResponseReturnValue:
     """Everybody for a seat of a scenario's plan."""
     with reading() as session:
         ground = scenario_ground(session, scenario_id, mission_id)
-        return render_template("candidates/show.html", **shown(ground))
+        found = still_held(conflicts_shown(session), ground, live_start(session, mission_id))
+        return render_template("candidates/show.html", conflicts=found, **shown(ground))

@@ -1,18 +1,18 @@
 """A scenario for a repair: it begins with what does not hold any more, free to be changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.mapping import load_problem
-from db.mapping.ids import row_id
-from db.models import MissionBookingRow, ScenarioRow
+from db.mapping.ids import expert_id, mission_id, row_id
+from db.models import MissionBookingRow, MissionPinRow, ScenarioRow
 from db.moments import day_of
 from db.operations import scenarios
 from matcher.plan import Breach
-from matcher.problem import Held, MissionId, Problem
+from matcher.problem import ExpertId, Held, MissionId, Problem
 from matcher.scenario import Change
 from web.acting import actor, now
 from web.bidi import plain
@@ -22,6 +22,8 @@ from web.dates import day
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.local import readers_today
+
+Seat = tuple[MissionId, ExpertId]
 
 TITLE_MOST = 70
 """Letters of a title in the name of a repair: the name has room for 120."""
@@ -45,7 +47,8 @@ def prepare(session: Session, row: ScenarioRow) -> None:
     if until < row.freeze_days:
         scenarios.freeze(session, row.id, until, actor(), now())
     problem = load_problem(session, today=today, freeze_days=row.freeze_days)
-    changes = [*repairs(session, today, problem), *freed(broken, problem)]
+    by_hand = _pinned_by_hand(session)
+    changes = [*repairs(session, today, problem), *freed(broken, problem, by_hand)]
     unique = {str(change.written): change for change in changes}
     if unique:
         scenarios.change(session, row.id, list(unique.values()), actor(), now())
@@ -81,8 +84,14 @@ def shortened(title: str, most: int) -> str:
     return f"{title[: most - 2].rsplit(' ', 1)[0]}…{title[-1]}"
 
 
-def freed(broken: Iterable[Breach], problem: Problem) -> Iterator[Change]:
-    """The pins that keep what does not hold in its place, taken out."""
+def freed(
+    broken: Iterable[Breach], problem: Problem, by_hand: Collection[Seat] = ()
+) -> Iterator[Change]:
+    """The pins that keep what does not hold in its place, taken out.
+
+    A date that must change lets the published team go: who cannot come on another date is
+    replaced, the others are kept as any plan keeps them. Who is pinned `by_hand` stays.
+    """
     for breach in broken:
         if breach.mission is None or breach.mission not in problem.missions:
             continue
@@ -91,6 +100,14 @@ def freed(broken: Iterable[Breach], problem: Problem) -> Iterator[Change]:
             yield Change("unpin.expert", {"mission": breach.mission, "expert": breach.expert})
         if breach.code.partition(".")[0] in ABOUT_DATES and pins.start is not None:
             yield Change("unpin.start", {"mission": breach.mission})
+            for expert in pins.experts:
+                if (breach.mission, expert) not in by_hand:
+                    yield Change("unpin.expert", {"mission": breach.mission, "expert": expert})
+
+
+def _pinned_by_hand(session: Session) -> frozenset[Seat]:
+    rows = session.execute(select(MissionPinRow.mission_id, MissionPinRow.expert_id))
+    return frozenset((mission_id(mission), expert_id(expert)) for mission, expert in rows)
 
 
 def _first_day(session: Session, broken: Iterable[Breach]) -> date | None:

@@ -33,6 +33,11 @@ class Shown:
         """Everything about somebody's seat in a mission."""
         return [each for each in self.of_mission(mission) if each in self.of_expert(expert)]
 
+    def of_seat(self, mission: int, expert: int) -> list[Conflict]:
+        """Everything that somebody in a mission has to know: of their seat, and of the whole."""
+        found = self.of_mission(mission)
+        return [each for each in found if each.expert is None or each.expert[0] == expert]
+
 
 def shown(session: Session) -> Shown:
     """The conflicts of now, worked out once a request."""

@@ -81,7 +81,7 @@ def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] 
         calendars=states(sources.sources_of(session, row.id), row.institution.timezone),
         ahead=ahead,
         conflicts=conflicts_shown(session).of_expert(row.id),
-        seat_conflicts=conflicts_shown(session).of_pair,
+        seat_conflicts=conflicts_shown(session).of_seat,
         noes=lines(refusals.of_expert(session, row.id)),
         past=[each for each in reversed(booked) if day_of(each.returns) < today],
         ahead_words=listed(f"{each.mission.title}, {trip(each)}" for each in ahead),

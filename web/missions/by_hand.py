@@ -33,6 +33,8 @@ class Candidate:
     fit: int
     against: Against | None = None
     order: str = ""
+    meets: bool = True
+    """Does the role's requirement hold? Who sits there already is listed without."""
 
     @property
     def is_free(self) -> bool:
@@ -60,12 +62,13 @@ class Table:
         diary = Diary(self.problem, self._others())
         found = []
         for somebody in self.problem.experts.values():
-            if somebody.id in seated or self._meets(role, somebody):
+            meets = self._meets(role, somebody)
+            if somebody.id in seated or meets:
                 suits = fit(self.problem, self.asked, role, somebody).total
                 against = self._against(somebody, start, diary)
                 key, name = row_id(somebody.id), somebody.name or somebody.id
                 order, line = self.lines.get(key, (order_key(name), name))
-                found.append(Candidate(key, line, suits, against, order))
+                found.append(Candidate(key, line, suits, against, order, meets))
         return sorted(found, key=lambda c: (_RANKS.get(c.against, 2), -c.fit, c.order))
 
     @property

@@ -49,8 +49,8 @@ def role_choices(
                 needs=role_needs(role, choices),
                 candidates=shown,
                 seats=_seats(role, seated),
-                found=len(named),
-                free=sum(candidate.is_free for candidate in named),
+                found=sum(candidate.meets for candidate in named),
+                free=sum(candidate.meets and candidate.is_free for candidate in named),
             )
         )
     return found

@@ -24,6 +24,7 @@ from matcher.plan import Plan
 from matcher.problem import Problem
 from web.acting import actor, now
 from web.choices import load_choices
+from web.conflicts.shown import shown
 from web.forms import Sheet
 from web.gate_words import in_words
 from web.i18n import gettext as _
@@ -69,9 +70,12 @@ def staff(mission_id: int) -> ResponseReturnValue:
         row = mine(session, mission_id)
         base = plans.live_id(session)
         start = _start(request.args.get("start", ""), request.args.get("half", ""))
-        team = _with_proposed(_live_team(session, row))
-        asked = Asked(start or _likely_start(session, row), team, base)
-        return _page(session, row, asked, [])
+        said = _nos_of_proposed(session, row)
+        team = _live_team(session, row)
+        asked = Asked(
+            start or _likely_start(session, row), team if said else _with_proposed(team), base
+        )
+        return _page(session, row, asked, [Objection(each) for each in said])
 
 
 @bp.post("/<row:mission_id>/staff")
@@ -203,6 +207,7 @@ def _page(
     return render_template(
         "missions/staff.html",
         mission=row,
+        conflicts=shown(session).of_mission(row.id),
         roles=choices,
         start=day_of(start),
         half=half_of(start),
@@ -241,6 +246,15 @@ def _live_team(session: Session, row: MissionRow) -> dict[int, tuple[int, ...]]:
     for seat in queries.live_team(session, row.id):
         team[seat.role_id] = (*team.get(seat.role_id, ()), seat.expert_id)
     return team
+
+
+def _nos_of_proposed(session: Session, row: MissionRow) -> list[str]:
+    """How the one whom the address proposes has declined the mission; they are not proposed."""
+    put = row_key(request.args.get("put"))
+    if put is None:
+        return []
+    said = noes(session).get((mission_key(row.id), expert_id(put)), ())
+    return [no.sentence for no in said if no.ends is None]
 
 
 def _with_proposed(team: dict[int, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:

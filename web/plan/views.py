@@ -113,9 +113,9 @@ def _people(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:
 
 
 def with_conflicts(person: Person, known: Shown) -> Person:
-    """The same person, each of their missions with what of their seat does not hold any more."""
+    """The same person, each of their missions with what of it does not hold any more."""
     entries = (
-        replace(each, conflicts=len(known.of_pair(each.mission_id, person.who.id)))
+        replace(each, conflicts=len(known.of_seat(each.mission_id, person.who.id)))
         for each in person.entries
     )
     return replace(person, entries=tuple(entries))

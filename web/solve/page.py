@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import Conflict, DoubleBooking
-from db.mapping.ids import expert_id, mission_id
 from db.mapping.problem import FREEZE_DAYS
 from db.models import ExpertRow, JobRow, MissionRow, ScenarioRow
 from db.moments import day_of, moment
@@ -24,9 +23,10 @@ from web.ledger import reading
 from web.local import local_zone, readers_today
 from web.policy import scope
 from web.solve.changes import changes
+from web.solve.clashing import decisions
 from web.solve.curve import picture
 from web.solve.queue import queue
-from web.solve.result import news, pins_in_words, tier_lines
+from web.solve.result import news, tier_lines
 from web.standing import open_seats_of, problem_to_plan
 from web.wording import sentence
 
@@ -59,7 +59,7 @@ def watched(ledger: Session, job: JobRow) -> Context:
     context["queue"] = jobs.before(ledger, job)
     if job.state == "failed":
         context["failure"] = sentence(job.error_code or "job.died", job.error_facts or {})
-        context["pins"] = pins_in_words(job, *_names(ledger, job))
+        context["decisions"] = decisions(ledger, job)
     if job.state == "done" and job.plan_id is not None:
         context |= _found(ledger, job, job.plan_id)
     return context
@@ -144,19 +144,6 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
 
 def _open_seats(ledger: Session, plan_id: int) -> Any:  # a sequence of open seats
     return open_seats_of(ledger, plan_id, now().date(), FREEZE_DAYS)
-
-
-def _names(ledger: Session, job: JobRow) -> tuple[dict[str, str], dict[str, str]]:
-    """Names of what clashing decisions are about."""
-    conflict = (job.error_facts or {}).get("conflict", ())
-    if not conflict:
-        return {}, {}
-    missions = ledger.execute(select(MissionRow.id, MissionRow.title))
-    experts = ledger.scalars(select(ExpertRow))
-    return (
-        {str(mission_id(row.id)): row.title for row in missions},
-        {str(expert_id(row.id)): row.name for row in experts},
-    )
 
 
 def _titles(ledger: Session, clash: DoubleBooking) -> dict[int, str]:

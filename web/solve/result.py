@@ -1,6 +1,6 @@
 """What a search has found, in words: its tiers, and how sure each of them is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,22 +77,6 @@ def news(job: JobRow) -> News | None:
         vacancies=said.get("vacancies"),
         seconds=said.get("seconds", 0.0),
     )
-
-
-def pins_in_words(
-    job: JobRow, missions: Mapping[str, str], experts: Mapping[str, str]
-) -> list[str]:
-    """The decisions that clash, of a search that found no plan."""
-    conflict: Sequence[Mapping[str, str]] = (job.error_facts or {}).get("conflict", ())
-    return [_pin(pin, missions, experts) for pin in conflict]
-
-
-def _pin(pin: Mapping[str, str], missions: Mapping[str, str], experts: Mapping[str, str]) -> str:
-    mission = missions.get(pin["mission"], pin["mission"])
-    if "expert" in pin:
-        expert = experts.get(pin["expert"], pin["expert"])
-        return _("%(expert)s is pinned to “%(mission)s”", expert=expert, mission=mission)
-    return _("“%(mission)s” is pinned to its date", mission=mission)
 
 
 def _line(number: int, tier: Mapping[str, Any]) -> TierLine:

@@ -1,0 +1,134 @@
+"""Why a search found no plan: which decisions cannot be kept together, and what they meet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.mapping.ids import mission_id
+from db.models import ExpertRow, JobRow, MissionPinRow, MissionRow, ScenarioRow
+from db.moments import day_of, to_number
+from db.queries import missions as queries
+from db.queries import scenarios, sight
+from matcher.halfdays import merged
+from matcher.problem import ExpertId, Mission, Problem
+from matcher.scenario import Change
+from web import dates
+from web.acting import now
+from web.i18n import gettext as _
+from web.i18n import listed
+from web.standing import problem_to_plan, scenario_problem
+
+Pin = Mapping[str, str]
+"""A decision as a plan file writes it: `mission` with `start`, or with `role` and `expert`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One of the decisions that clash, in words; `mission` is where it is changed."""
+
+    sentence: str
+    mission: int | None
+    against: str = ""
+
+
+def decisions(session: Session, job: JobRow) -> list[Decision]:
+    """What cannot be kept together, of a search that found no plan."""
+    pins: list[Pin] = list((job.error_facts or {}).get("conflict", ()))
+    if not pins:
+        return []
+    scenario = session.get(ScenarioRow, job.asked.get("scenario", 0))
+    today = now().date()
+    if scenario is None:
+        clash = Clash(session, problem_to_plan(session, today), ())
+    else:
+        problem = scenario_problem(session, scenario, today).problem
+        clash = Clash(session, problem, scenarios.changes(scenario))
+    return [clash.said(pin) for pin in pins]
+
+
+class Clash:
+    """The ledger and the problem in which decisions clash; `changes` are those of its scenario."""
+
+    def __init__(self, session: Session, problem: Problem, changes: Iterable[Change]) -> None:
+        self._session = session
+        self._problem = problem
+        self._pinned = {
+            (each.facts.get("mission"), each.facts.get("expert"))
+            for each in changes
+            if each.code in ("pin.expert", "pin.start")
+        }
+
+    def said(self, pin: Pin) -> Decision:
+        """One decision in words."""
+        row = self._session.scalar(
+            select(MissionRow).where(
+                MissionRow.id == _number(pin["mission"]), sight.missions(self._session)
+            )
+        )
+        if row is None:
+            return Decision(_("A mission that you do not see is decided already."), None)
+        if "expert" not in pin:
+            return Decision(self._date(row), row.id)
+        expert = self._session.get(ExpertRow, _number(pin["expert"]))
+        name = expert.name if expert else pin["expert"]
+        sentence = self._seat(row, pin["expert"], name)
+        return Decision(sentence, row.id, self._absences(row, pin["expert"], name))
+
+    def _date(self, row: MissionRow) -> str:
+        published = queries.live_start(self._session, row.id)
+        if row.pinned_start is not None or published is None or self._is_pinned(row):
+            return _("“%(mission)s” is pinned to its date", mission=row.title)
+        return _(
+            "“%(mission)s” is published for %(day)s, and its partner counts on it",
+            mission=row.title,
+            day=dates.day(day_of(published)),
+        )
+
+    def _seat(self, row: MissionRow, expert: str, name: str) -> str:
+        pin = self._session.get(MissionPinRow, (row.id, _number(expert)))
+        if pin is not None or self._is_pinned(row, expert):
+            return _("%(expert)s is pinned to “%(mission)s”", expert=name, mission=row.title)
+        return _(
+            "%(expert)s is published on “%(mission)s”, and its partner counts on it",
+            expert=name,
+            mission=row.title,
+        )
+
+    def _is_pinned(self, row: MissionRow, expert: str | None = None) -> bool:
+        """Has the scenario itself pinned the date, or somebody?"""
+        return (mission_id(row.id), expert) in self._pinned
+
+    def _absences(self, row: MissionRow, key: str, name: str) -> str:
+        """When the person is not free on days that the mission may take; empty where always."""
+        mission = self._problem.missions.get(mission_id(row.id))
+        expert = self._problem.experts.get(ExpertId(key))
+        if mission is None or expert is None:
+            return ""
+        first, end = self._reach(mission)
+        met = [
+            dates.half_days(
+                to_number(max(first, span.start), self._problem.horizon),
+                to_number(min(end, span.end) - 1, self._problem.horizon),
+            )
+            for span in merged(expert.busy)
+            if span.start < end and first < span.end
+        ]
+        if not met:
+            return ""
+        return _("%(expert)s is not available: %(days)s.", expert=name, days=listed(met))
+
+    def _reach(self, mission: Mission) -> tuple[int, int]:
+        """From the first half-day that the mission may take to the end of the last."""
+        pinned = self._problem.pins.get(mission.id)
+        if pinned is not None and pinned.start is not None:
+            away = mission.away(pinned.start)
+            return away.start, away.end
+        window = mission.window
+        return mission.away(window.start).start, mission.away(window.end - 1).end
+
+
+def _number(key: str) -> int:
+    """The row of an id; no row has the number of one that somebody imagined."""
+    return int(key[1:]) if key[1:].isdecimal() else 0
