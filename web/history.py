@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from db.models import AuditRow
+from web.edited import edited
 from web.i18n import N_, told
 from web.i18n import gettext as _
 from web.labels import MISSION_STATES, label
@@ -40,50 +42,6 @@ _DONE: Mapping[str, str] = {
     "calendar_subscribed": N_("Calendar subscribed to"),
     "calendar_removed": N_("Calendar removed"),
 }
-
-
-FIELDS: Mapping[str, str] = {
-    "title": N_("Title"),
-    "activity_type": N_("Activity"),
-    "service_mode": N_("Way of acting"),
-    "venue": N_("Place"),
-    "partner_id": N_("Partner parliament"),
-    "further_partners": N_("Further partners"),
-    "programme_id": N_("Programme"),
-    "priority": N_("Priority"),
-    "notes": N_("Notes"),
-    "window_first": N_("First possible start"),
-    "window_last": N_("Last possible start"),
-    "preferred": N_("Best start"),
-    "half_day_starts": N_("May start in the afternoon too"),
-    "weekdays": N_("It may start on"),
-    "after": N_("It follows"),
-    "length": N_("Days on site"),
-    "travel_before": N_("Days of travel before"),
-    "travel_after": N_("Days of travel after"),
-    "plural": N_("Two or more members come from at least two political groups"),
-    "languages": N_("Languages"),
-    "roles": N_("Roles"),
-    "banned": N_("May not be in the team"),
-    "given_name": N_("Given name"),
-    "family_name": N_("Family name"),
-    "kind": N_("Kind"),
-    "institution_id": N_("Institution"),
-    "political_group": N_("Political group"),
-    "department": N_("Department"),
-    "post": N_("Post"),
-    "email": N_("E-mail"),
-    "served_from": N_("In office from"),
-    "served_until": N_("In office until"),
-    "days_max": N_("Days a year, at most"),
-    "missions_max": N_("Missions a year, at most"),
-    "rest": N_("Days of rest between missions abroad"),
-    "domains": N_("Domains"),
-    "experience": N_("Field experience"),
-    "prefers": N_("Wishes"),
-    "excludes": N_("Wishes"),
-}
-"""What the forms of missions and people call what was edited."""
 LAST = 2**62
 """The number of what leaves no line in the audit: it is done after all that was written with it."""
 
@@ -116,7 +74,7 @@ def whom(row: AuditRow) -> int | None:
 def _sentence(row: AuditRow, people: Mapping[int, str]) -> str:
     after = row.after or {}
     if row.what == "edited":
-        return _edited(after)
+        return edited(row.before or {}, after)
     if row.what == "moved" and after.get("state") in MISSION_STATES:
         return _("State: %(state)s", state=label("state", after["state"]))
     known = _DONE.get(row.what)
@@ -125,21 +83,20 @@ def _sentence(row: AuditRow, people: Mapping[int, str]) -> str:
     return told(done, about) if about else done
 
 
-def _edited(after: Mapping[str, object]) -> str:
-    """Which fields: their contents stand on the page itself."""
-    fields = dict.fromkeys(_(FIELDS[name]) for name in FIELDS if name in after)
-    if not fields:
-        return _("Saved, with nothing changed")
-    return _("Edited: %(fields)s", fields=", ".join(fields))
-
-
 def _about(row: AuditRow, people: Mapping[int, str]) -> str:
     """Whom, which session, which calendar or which days it is about."""
     facts = {**(row.before or {}), **(row.after or {})}
     if (person := whom(row)) is not None:
-        return people.get(person, "")
+        name = people.get(person, "")
+        return f"{name}, {_refused(facts)}" if row.what.startswith("refusal_") else name
     if row.what.startswith("agenda_"):
         return str(facts.get("title", ""))
     if row.what in ("busy_added", "busy_removed") and "first" in facts and "last" in facts:
         return range_words([facts["first"], facts["last"]])
     return str(facts.get("name") or "") if row.what.startswith("calendar_") else ""
+
+
+def _refused(facts: Mapping[str, Any]) -> str:
+    """Which days a no is to: a few, or all that the mission may take."""
+    days = facts.get("days")
+    return range_words(days) if days else _("whatever the dates")

@@ -38,7 +38,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/vacancies")
 @roles(*STAFF)
 def vacancies() -> ResponseReturnValue:
-    """Every seat of the published plan that nobody fills, and every language not spoken."""
+    """Every seat on which nobody is published, and every language not spoken."""
     with reading() as ledger:
         day = local_today(ledger, scope())
         found = lacking(ledger, day)

@@ -101,9 +101,12 @@ def lacking_words(rows: Sequence[Vacancy]) -> str:
 
 
 def vacant_seats(session: Session, on: date) -> Number:
-    """Seats of the published plan that nobody fills, from today on."""
+    """Seats on which nobody is published, from today on.
+
+    Those of a mission that was added since the last release are as empty, and count.
+    """
     count = sum(seat.seats for _, seat in lacking(session, on))
-    said = _("of the published plan, from today on")
+    said = _("nobody is published on them, from today on")
     return _number(
         "vacant_seats", count, said, url_for("home.vacancies", _anchor="seats"), is_alert=count > 0
     )

@@ -100,6 +100,7 @@ def add_busy(
 ) -> BusyRow:
     """Note when an expert cannot be sent; what was typed for the same reason becomes one with it.
 
+    What stands there already, for all of these half-days, stays as it is, and nothing is written.
     Raises: NotFound, Invalid where something else was typed for some of these half-days.
     """
     check_busy(facts)
@@ -111,6 +112,9 @@ def add_busy(
     labels = {each.label for each in (row, *others) if each.label}
     if len(labels) > 1:
         raise Invalid([Flaw("busy.overlaps", "busy_first")])
+    for known_already in others:
+        if _covers(known_already, row):
+            return known_already
     before = [_range(each) for each in others]
     row.label = next(iter(labels), None)
     row.first = min(each.first for each in (row, *others))
@@ -121,6 +125,11 @@ def add_busy(
     merged = {"merged": before} if before else None
     audit(session, expert, "busy_added", by, at, before=merged, after=_range(row))
     return row
+
+
+def _covers(known_already: BusyRow, row: BusyRow) -> bool:
+    is_named = row.label in (None, known_already.label)
+    return is_named and known_already.first <= row.first and row.last <= known_already.last
 
 
 def remove_busy(session: Session, busy_id: int, by: Actor, at: datetime) -> int:

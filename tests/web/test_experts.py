@@ -164,6 +164,23 @@ def test_absence_is_added_and_taken_back(
         assert session.scalars(select(BusyRow)).all() == []
 
 
+@pytest.mark.parametrize("again", ["2027-03-05", "2027-03-03"], ids=["the same", "a part of it"])
+def test_absence_that_stands_there_already_is_not_noted_twice(
+    coordinator: Browser, roster: Roster, again: str
+) -> None:
+    """Nor does the page say that it was noted anew."""
+    where = f"/experts/{roster.bob}/busy"
+    typed = {"busy_first": "2027-03-01", "busy_last": "2027-03-05", "busy_label": "Leave"}
+    first = post(coordinator, where, typed)
+    assert "Noted: no plan sends them anywhere then." in coordinator.get(first.location).text
+
+    answer = post(coordinator, where, {"busy_first": "2027-03-01", "busy_last": again})
+
+    page = coordinator.get(answer.location).text
+    assert "This was noted before, and stays as it is." in page
+    assert page.count("Absence added") == 1
+
+
 @pytest.mark.parametrize(
     "typed",
     [

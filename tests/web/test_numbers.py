@@ -8,6 +8,7 @@ import pytest
 from db.engine import Ledger
 from db.models import InstitutionRow, MissionRow
 from db.operations import mission_states
+from db.operations.audit import audit
 from tests import make
 from tests.clock import NOW
 from tests.web.conftest import Browser
@@ -87,7 +88,7 @@ def test_numbers_count_seats_people_and_missions_once(coordinator: Browser, worl
     assert figures["/experts/?booked=confirmed"] == 1
     assert figures["/experts/?serving=1"] == 2
     assert figures["/replies#waiting-list"] == 3
-    assert 'vacant seats</span> <span class="figure-note">of the published plan' in page
+    assert 'vacant seats</span> <span class="figure-note">nobody is published on them' in page
 
 
 @pytest.mark.parametrize("path", ["/missions/", "/plan", "/coverage"])
@@ -120,4 +121,20 @@ def test_before_the_first_plan_no_page_says_that_every_seat_is_filled(
 
     assert "Nothing is published yet" in coordinator.get("/").text
     assert "Nothing is published yet" in coordinator.get("/vacancies").text
-    assert "every seat" not in coordinator.get("/").text
+    assert "published on every seat" not in coordinator.get("/").text
+
+
+def test_mission_added_since_the_release_counts_and_the_page_says_so(
+    coordinator: Browser, ledger: Ledger, world: None
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, 1)
+        there = make.partner(session, "sn", country="SN")
+        added = make.mission(session, home, there, first=LATER, title="Copied")
+        audit(session, added, "created", make.BY, make.AT)
+
+    page = coordinator.get("/vacancies").text
+
+    assert dict(count_links(coordinator, "/"))["/vacancies#seats"] == 7
+    assert "Copied" in page
+    assert "those of missions added since the last release count too." in page

@@ -97,6 +97,9 @@ def test_history_says_which_fields_were_edited_and_of_whom_it_speaks(
         missions.edit(session, mission.id, longer, mission.version, make.BY, make.AT)
         refusals.refuse(session, Refusing(mission.id, anne.id), make.BY, make.AT)
         refusals.lift(session, 1, "She can after all.", make.BY, make.AT)
+        these = (half_day(make.MONDAY), half_day(make.MONDAY) + 3)
+        refusals.refuse(session, Refusing(mission.id, anne.id, these), make.BY, make.AT)
+        refusals.lift(session, 2, "Then, too.", make.BY, make.AT)
         pins.pin_expert(session, mission.id, mission.roles[0].id, anne.id, make.BY, make.AT)
         pins.unpin_expert(session, mission.id, anne.id, make.BY, make.AT)
         pins.ban(session, mission.id, anne.id, make.BY, make.AT)
@@ -109,10 +112,12 @@ def test_history_says_which_fields_were_edited_and_of_whom_it_speaks(
         "Somebody kept out of the team: Anne Bova",
         "Somebody left to the plans again: Anne Bova",
         "Somebody pinned to a role: Anne Bova",
-        "A refusal lifted: Anne Bova",
-        "Somebody has said no: Anne Bova",
+        "A refusal lifted: Anne Bova, 1–2 March 2027",
+        "Somebody has said no: Anne Bova, 1–2 March 2027",
+        "A refusal lifted: Anne Bova, whatever the dates",
+        "Somebody has said no: Anne Bova, whatever the dates",
         "Saved, with nothing changed",
-        "Edited: Title, Notes, Days on site",
+        "Edited: Title (“Seminar” before, “Longer” now), Notes, Days on site (2 before, 3 now)",
     ]
 
 
@@ -207,11 +212,12 @@ def test_history_of_a_person_says_what_was_edited_and_which_days(
         first = half_day(make.MONDAY)
         away = BusyFacts(first, first + 3)
         experts.add_busy(session, anne.id, away, make.BY, make.AT)
+        experts.add_busy(session, anne.id, away, make.BY, make.AT)
         number = anne.id
 
     assert history(coordinator, f"/experts/{number}") == [
         "Absence added: 1–2 March 2027",
-        "Edited: E-mail, Days of rest between missions abroad",
+        "Edited: E-mail, Days of rest between missions abroad (0 before, 2 now)",
     ]
 
 

@@ -31,13 +31,18 @@ def add_busy(expert_id: int) -> ResponseReturnValue:
         facts, sheet = _read()
         if facts is None:
             return expert_page(session, row, tuple(sheet.mistakes)), 422
+        before = set(queries.typed(session, expert_id, facts.first, facts.last))
         try:
-            operations.add_busy(session, expert_id, facts, actor(), now())
+            noted = operations.add_busy(session, expert_id, facts, actor(), now())
         except Invalid as refusal:
             sheet.refused(refusal)
             return expert_page(session, row, tuple(sheet.mistakes)), 422
+        is_new = noted not in before
         met = _met(session, expert_id, facts)
-    flash(_("Noted: no plan sends them anywhere then."), "success")
+    if is_new:
+        flash(_("Noted: no plan sends them anywhere then."), "success")
+    else:
+        flash(_("This was noted before, and stays as it is."), "info")
     if met:
         told = ngettext(
             "A mission takes place then: %(missions)s. The coordinators are told.",

@@ -2,8 +2,10 @@
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from db.errors import DoubleBooking, Invalid, InvalidState, StaleRow
+from db.models import MissionRow
 from db.operations import mission_states, pins
 from db.queries import missions as queries
 from db.words import MISSION_STATES
@@ -19,6 +21,7 @@ from web.landing import asked_consent
 from web.ledger import reading, writing
 from web.missions.door import bp
 from web.missions.showing import mine, mission_page
+from web.missions.telling import reach_of
 from web.outbox.waiting import tell_waiting
 from web.policy import STAFFING, roles
 from web.publishing import acts
@@ -70,8 +73,7 @@ def cancel(mission_id: int) -> ResponseReturnValue:
         row = mine(session, mission_id)
         if "cancelled" not in mission_states.NEXT[row.state]:
             return error_page(409, next_step=_("Open the mission again and look at its state."))
-        shown = written(mission_states.seen(row))
-        return render_template("missions/cancel.html", mission=row, shown=shown, mistakes=[])
+        return _cancel_page(session, row)
 
 
 @bp.post("/<row:mission_id>/pin-date")
@@ -143,16 +145,20 @@ def _state_refused(mission_id: int, to: str, reason: str, refusal: Invalid) -> R
     with reading() as session:
         row = mine(session, mission_id)
         if to == "cancelled":
-            page = render_template(
-                "missions/cancel.html",
-                mission=row,
-                shown=written(mission_states.seen(row)),
-                wrong=wrong,
-                mistakes=[Mistake("reason", wrong)],
-            )
-            return page, 422
+            return _cancel_page(session, row, wrong), 422
         page = mission_page(session, row, asked_state=to, reason=reason, state_wrong=wrong)
         return page, 422
+
+
+def _cancel_page(session: Session, row: MissionRow, wrong: str = "") -> str:
+    return render_template(
+        "missions/cancel.html",
+        mission=row,
+        shown=written(mission_states.seen(row)),
+        reach=reach_of(session, row.id, None),
+        wrong=wrong,
+        mistakes=[Mistake("reason", wrong)] if wrong else [],
+    )
 
 
 def _to_accept(mission_id: int, to: str, reason: str, held: Judgement) -> str:
@@ -167,6 +173,7 @@ def _to_accept(mission_id: int, to: str, reason: str, held: Judgement) -> str:
             reason=reason,
             shown=written(mission_states.seen(row)),
             gate=gate,
+            reach=reach_of(session, row.id, None),
             word="",
         )
 

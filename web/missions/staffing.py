@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -36,12 +36,14 @@ from web.missions.door import bp
 from web.missions.objections import Objection, Refused, of_clashes
 from web.missions.seating import role_choices
 from web.missions.showing import mine
+from web.missions.telling import reach_of
 from web.pickers import read_lines
 from web.policy import STAFFING, roles
 from web.publishing import acts
 from web.publishing.case import decided
 from web.publishing.gate import Judgement
 from web.refusals.standing import sentences
+from web.scenarios.reach import Reach
 from web.standing import problem_of_today
 from web.wording.noes import noes
 
@@ -72,9 +74,7 @@ def staff(mission_id: int) -> ResponseReturnValue:
         start = _start(request.args.get("start", ""), request.args.get("half", ""))
         said = _nos_of_proposed(session, row)
         team = _live_team(session, row)
-        asked = Asked(
-            start or _likely_start(session, row), team if said else _with_proposed(team), base
-        )
+        asked = Asked(start, team if said else _with_proposed(team), base)
         return _page(session, row, asked, [Objection(each) for each in said])
 
 
@@ -87,7 +87,7 @@ def staff_now(mission_id: int) -> ResponseReturnValue:
     asked = Asked(start, _team(), form.get("base", type=int))
     if start is None:
         return _again(mission_id, asked, [Objection(_("Please give a date."))])
-    return _publish(mission_id, asked, Staffing(start, asked.team))
+    return _publish(mission_id, asked, _wanted(asked))
 
 
 @bp.post("/<row:mission_id>/withdraw")
@@ -146,6 +146,11 @@ def _change(
     return acts.publish_draft(session, problem, plan.id, asked_consent(), actor(), at)
 
 
+def _wanted(asked: Asked) -> Staffing | None:
+    """What would be published; None takes the mission out of the plan."""
+    return None if asked.start is None else Staffing(asked.start, asked.team)
+
+
 def _release(session: Session, base: int | None) -> int | None:
     """The release that a form shows, if there is one of that number."""
     row = None if base is None else session.get(PlanRow, base)
@@ -180,10 +185,8 @@ def _again(
     """The form as it was sent, with the reasons; over the plan that is live now."""
     with reading() as session:
         row = mine(session, mission_id)
-        shown = Asked(
-            asked.start or _likely_start(session, row), asked.team, plans.live_id(session)
-        )
-        return _page(session, row, shown, objections, held), status
+        now_live = replace(asked, base=plans.live_id(session))
+        return _page(session, row, now_live, objections, held), status
 
 
 def _page(
@@ -195,7 +198,7 @@ def _page(
 ) -> str:
     problem = problem_of_today(session, now().date())
     name = request.values.get("name", "").strip()[:200]
-    start = asked.start or half_day(row.window_first)
+    start = asked.start or _likely_start(session, row)
     known = mission_key(row.id) in problem.missions
     choices = []
     if known:
@@ -215,6 +218,7 @@ def _page(
         base=asked.base,
         objections=objections,
         gate=in_words(session, problem, held or Judgement(), row.id),
+        reach=reach_of(session, row.id, _wanted(asked)) if held else Reach(),
         word=request.form.get("word", ""),
         is_withdrawal=request.endpoint == "missions.withdraw",
         refused="" if known else _not_ahead(),
