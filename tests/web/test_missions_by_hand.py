@@ -8,14 +8,7 @@ from sqlalchemy import select
 
 from db.engine import Ledger
 from db.invariants import check
-from db.models import (
-    BookingRow,
-    ExpertRow,
-    InstitutionRow,
-    MissionBookingRow,
-    MissionRow,
-    PlanRow,
-)
+from db.models import BookingRow, ExpertRow, InstitutionRow, MissionBookingRow, MissionRow, PlanRow
 from db.moments import half_day
 from db.operations import pins
 from db.queries import plans
