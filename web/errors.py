@@ -39,8 +39,8 @@ _WORDS = {
         N_("Check the address, or start again from the home page."),
     ),
     405: Words(
-        N_("This address is not for that"),
-        N_("The page can be read or sent, but not in the way it was asked."),
+        N_("This page cannot be used in that way"),
+        N_("There is such a page, but what was asked of it is not possible there."),
         N_("Go back and use the buttons on the page."),
     ),
     409: Words(

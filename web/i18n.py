@@ -6,6 +6,7 @@ from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import Babel, get_translations, refresh
 from flask_babel import gettext as babel_gettext
 from flask_babel import ngettext as babel_ngettext
+from flask_babel import pgettext as babel_pgettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -13,15 +14,17 @@ from werkzeug.datastructures import LanguageAccept
 
 from web.auth.reader import current_reader
 from web.bidi import isolated
-from web.languages import LANGUAGES, N_
+from web.languages import BETWEEN, LANGUAGES, N_, NP_
 
 __all__ = [
     "LANGUAGES",
+    "NP_",
     "N_",
     "gettext",
     "language",
     "listed",
     "ngettext",
+    "pgettext",
     "prefer",
     "speak",
     "told",
@@ -29,8 +32,16 @@ __all__ = [
 
 
 def gettext(message: str, **gaps: object) -> str:
-    """A sentence in the reader's language, its named gaps filled."""
+    """A sentence in the reader's language, its named gaps filled; it may carry a context."""
+    context, between, word = message.rpartition(BETWEEN)
+    if between:
+        return pgettext(context, word, **gaps)
     return str(babel_gettext(message, **_apart(gaps)))
+
+
+def pgettext(context: str, message: str, **gaps: object) -> str:
+    """A word that means several things, as what its context says: a button is no place."""
+    return str(babel_pgettext(context, message, **_apart(gaps)))
 
 
 def ngettext(one: str, many: str, num: int, **gaps: object) -> str:
@@ -55,7 +66,11 @@ def speak(app: Flask, default: str) -> None:
     Babel(app, locale_selector=language)
     app.before_request(_choose)
     app.jinja_env.globals.update(
-        languages=LANGUAGES, language=language, gettext=_in_page, ngettext=_counted_in_page
+        languages=LANGUAGES,
+        language=language,
+        gettext=_in_page,
+        ngettext=_counted_in_page,
+        pgettext=_of_context,
     )
 
 
@@ -63,6 +78,11 @@ def speak(app: Flask, default: str) -> None:
 def _in_page(page: Context, message: str, /, **gaps: object) -> str:
     """`gettext` of the templates: what fills a gap is escaped, our own sentence is not."""
     return _said(page, babel_gettext(message), gaps)
+
+
+@pass_context
+def _of_context(page: Context, context: str, message: str, /, **gaps: object) -> str:
+    return _said(page, babel_pgettext(context, message), gaps)
 
 
 @pass_context

@@ -7,7 +7,7 @@ from flask import Flask
 from db.text import order_key
 from db.words import CEFR
 from web.dates import locale
-from web.i18n import N_, gettext
+from web.i18n import N_, NP_, gettext
 
 ACTIVITY_TYPES = {
     "assessment": N_("Assessment mission"),
@@ -94,9 +94,9 @@ MAIL_STATES = {
     "draft": N_("Waits for you"),
     "ready": N_("To be sent"),
     "sending": N_("On its way just now"),
-    "sent": N_("Sent"),
+    "sent": NP_("one mail", "Sent"),
     "failed": N_("Given up"),
-    "bounced": N_("Came back"),
+    "bounced": NP_("one mail", "Came back"),
     "dropped": N_("Dropped"),
     "superseded": N_("Something newer took its place"),
 }

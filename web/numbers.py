@@ -36,6 +36,7 @@ class Number:
 NAMES: Mapping[str, Callable[[int], str]] = {
     "missions_of_year": lambda n: ngettext("mission", "missions", n),
     "missions_to_plan": lambda n: ngettext("mission to plan", "missions to plan", n),
+    "with_dates": lambda n: ngettext("mission with dates", "missions with dates", n),
     "vacant_seats": lambda n: ngettext("vacant seat", "vacant seats", n),
     "on_hold": lambda n: ngettext("person on hold", "people on hold", n),
     "confirmed": lambda n: ngettext("person confirmed", "people confirmed", n),
@@ -64,6 +65,17 @@ def missions_to_plan(problem: Problem, on: date, **where: Any) -> Number:  # wha
         else _("those that begin today, %(day)s, or later", day=day(first))
     )
     return _number("missions_to_plan", count, said, url_for("missions.index", **where))
+
+
+def missions_with_dates(count: int, filled: int, address: str) -> Number:
+    """The missions that a plan holds, and how many of their seats it fills."""
+    said = ngettext(
+        "all that this plan holds, also those that stay as they are; %(num)s seat is filled in all",
+        "all that this plan holds, also those that stay as they are; %(num)s seats are filled in "
+        "all",
+        filled,
+    )
+    return _number("with_dates", count, said, address)
 
 
 def lacking(session: Session, on: date) -> list[tuple[MissionRow, OpenSeat]]:

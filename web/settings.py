@@ -74,7 +74,10 @@ class Settings:
     queue: str = _variable(
         EMBEDDED,
         "HEMICYCLE_QUEUE",
-        N_("How long work reaches workers: embedded (one works), procrastinate (all of them)."),
+        N_(
+            "How background work reaches workers: embedded (one works), procrastinate (all of "
+            "them)."
+        ),
     )
     session_hours: int = _variable(
         12,

@@ -88,7 +88,7 @@ def test_language_comes_from_the_environment(
     [
         (["--lang", "de"], "--lang must be one of en, fr: de."),
         (["nothing"], "No such command 'nothing'."),
-        (["run", "--port", "x"], "'x' is not a valid integer."),
+        (["run", "--port", "x"], "'x' is not a valid whole number."),
         (["account", "create"], "Missing argument 'LOGIN'."),
         (["account", "disable", "nobody"], "There is no account nobody."),
         (["account", "create", "a", "--role", "admin"], "give --password-stdin or --generate"),

@@ -17,6 +17,7 @@ from db.operations.staffing import Staffing
 from tests import make
 from tests.clock import TODAY, now
 from tests.web.conftest import Browser
+from tests.web.counted import count_links, listed
 from web.jobs.solve import perform
 
 AHEAD = TODAY + timedelta(days=60)
@@ -296,7 +297,8 @@ def test_search_from_asking_to_calendars(
         f"/solve/{ticket.job_id}/publish", {"base": ""}, page=f"/solve/{ticket.job_id}"
     )
 
-    assert "1 mission has dates, 2 seats are filled." in " ".join(page.split())
+    assert ">1 mission with dates</a>" in page
+    assert "also those that stay as they are; 2 seats are filled in all)" in page
     assert "None: every seat is filled." in page
     assert answer.location == f"/plan?day={MONDAY}"
     plan = coordinator.get(f"/plan?day={MONDAY.isoformat()}").text
@@ -321,3 +323,15 @@ def test_plan_that_does_not_hold_any_more_goes_by_a_release_page(
     assert "is not available" in page
     with ledger.read() as session:
         assert session.scalars(select(BookingRow)).all() == []
+
+
+def test_missions_with_dates_are_listed_with_their_days_and_filled_seats(
+    coordinator: Browser, found: Callable[..., int]
+) -> None:
+    path = f"/solve/{found('Anne')}"
+    page = " ".join(coordinator.get(f"{path}?lang=en").text.split())
+
+    assert next(iter(count_links(coordinator, path))) == ("#dated", 1)
+    assert listed(coordinator, path, "#dated") == 1
+    assert f'<span class="quiet">{MONDAY.day}' in page
+    assert "<br>1 seat is filled.</li>" in page

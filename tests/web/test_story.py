@@ -110,7 +110,7 @@ def test_history_says_which_fields_were_edited_and_of_whom_it_speaks(
     # All of it was written at one moment: the last thing that was done stands first.
     assert said == [
         "Somebody kept out of the team: Anne Bova",
-        "Somebody left to the plans again: Anne Bova",
+        "Somebody no longer pinned to a role: Anne Bova",
         "Somebody pinned to a role: Anne Bova",
         "A refusal lifted: Anne Bova, 1–2 March 2027",
         "Somebody has said no: Anne Bova, 1–2 March 2027",

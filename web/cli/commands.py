@@ -47,11 +47,16 @@ class LazyGroup(click.Group):
 
 
 COMMANDS = {
-    "demo": Row("web.demo:demo", N_("Fill an example database, solve, publish and serve it.")),
+    "demo": Row(
+        "web.demo:demo", N_("Fill an example database, find its plan, publish and serve it.")
+    ),
     "run": Row("web.cli.run:run", N_("Serve the web pages, with one worker.")),
-    "worker": Row("web.cli.run:worker", N_("Do the long work only, for more machines.")),
+    "worker": Row(
+        "web.cli.run:worker",
+        N_("Do the background work only (searches, mail, calendars), on more machines too."),
+    ),
     "solve": Row("web.cli.matching:solve", N_("Find the best plan of each problem file.")),
-    "check": Row("web.cli.matching:check", N_("Review a plan without a solver.")),
+    "check": Row("web.cli.matching:check", N_("Check a plan without a search.")),
     "compare": Row("web.cli.comparing:compare", N_("Say what differs between two plans.")),
     "explain": Row("web.cli.explaining:explain", N_("Explain why a seat of a plan is as it is.")),
     "occurrences": Row(

@@ -35,7 +35,7 @@ FILE = click.Path(path_type=Path, dir_okay=True)
 @click.option(
     "--work-limit",
     type=Seconds(max=1e9),
-    help=N_("Deterministic seconds for each problem: the same input gives the same plan."),
+    help=N_("Work for each problem, counted so that the same input gives the same plan."),
 )
 @click.option(
     "--workers",
@@ -105,8 +105,9 @@ def _make(folder: Path) -> None:
 
 @click.command(
     help=N_(
-        "Review a plan without a solver: breaches of rules, measures, tiers, and what the file "
-        "claims wrongly, as JSON. Ends with 1 where there is a breach or a false claim."
+        "Check a plan without a search: the rules that it breaks, its measures, its value in each "
+        "thing that counts, and what the file claims wrongly, as JSON. Ends with 1 where there is "
+        "a breach or a false claim."
     )
 )
 @click.argument("problem", type=FILE)

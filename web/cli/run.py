@@ -43,9 +43,9 @@ def run(host: str, port: int, without_worker: bool) -> None:
 
 @click.command(
     help=N_(
-        "Do the long work of the database HEMICYCLE_DATABASE_URL; `run` has a worker already. "
-        "One works at a time and the others stand by, or with HEMICYCLE_QUEUE=procrastinate "
-        "all of them work."
+        "Do the background work of the database HEMICYCLE_DATABASE_URL; `run` has a worker "
+        "already. One works at a time and the others stand by, or with "
+        "HEMICYCLE_QUEUE=procrastinate all of them work."
     )
 )
 @click.option("--beside", type=int, hidden=True)

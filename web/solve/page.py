@@ -25,6 +25,7 @@ from web.policy import scope
 from web.solve.changes import changes
 from web.solve.clashing import decisions
 from web.solve.curve import picture
+from web.solve.dated import dated
 from web.solve.queue import queue
 from web.solve.result import news, tier_lines
 from web.standing import open_seats_of, problem_to_plan
@@ -122,7 +123,7 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
     titles = select(MissionRow.id, MissionRow.title).where(
         MissionRow.id.in_({seat.mission_id for seat in seats})
     )
-    found = changes(ledger, plan.parent_id, plan.id)
+    found, held = changes(ledger, plan.parent_id, plan.id), dated(ledger, plan)
     return {
         "plan": plan,
         "tiers": tier_lines(plan),
@@ -136,8 +137,10 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
         "titles": {row.id: row.title for row in ledger.execute(titles)},
         "is_stale": plan.state == "solved"
         and is_other(ledger, plan.parent_id, plans.live_id(ledger)),
-        "held": len(plan.missions),
-        "seated": len(plan.assignments),
+        "dated": held,
+        "with_dates": numbers.missions_with_dates(
+            len(held), sum(each.filled for each in held), "#dated"
+        ),
         "day_of": day_of,
     }
 

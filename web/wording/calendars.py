@@ -33,7 +33,7 @@ UNREACHABLE: Mapping[str, str] = {
         "It came without any entry: what it said before counts until somebody confirms that it is "
         "empty."
     ),
-    "fetch.redirects": N_("The address leads on and on: %(most)s times are followed."),
+    "fetch.redirects": N_("The address redirects too often: at most %(most)s times are followed."),
     "fetch.status": N_("The server refused: it answered %(status)s."),
 }
 FLAWS: Mapping[str, str] = {

@@ -15,7 +15,7 @@ def forcing_lines(problem: Problem, found: Forced, names: Names) -> Iterator[str
     """Tier by tier beside the plan, or what cannot be kept together."""
     here = found.assignment
     if found.status == "unknown":
-        yield _("With this assignment imposed: neither a plan nor a proof in time.")
+        yield _("With this assignment imposed: no plan was found in the time given.")
     elif found.status == "infeasible":
         yield _("No plan can assign them there. These decisions cannot be kept together:")
         yield from (f"• {_pin(ref, names)}" for ref in found.conflict)

@@ -42,7 +42,7 @@ def test_mail_put_aside_is_listed_no_more(coordinator: Browser, ledger: Ledger, 
         answer = post(coordinator, f"/replies/{mail}/seen")
         assert (answer.status_code, answer.location) == (303, "/replies")
 
-    assert "Nothing waits for you" in coordinator.get("/replies").text
+    assert "Nothing needs your attention" in coordinator.get("/replies").text
     with ledger.read() as session:
         lines = session.scalars(select(AuditRow).where(AuditRow.subject == "received_mail")).all()
         assert session.get_one(ReceivedMailRow, mail).seen_at is not None
