@@ -35,11 +35,13 @@ def in_words(
 
 
 def _names(session: Session, problem: Problem, found: Judgement) -> Names:
-    """Names of everything in the problem, and of agreed missions that are past planning."""
+    """Names of everything in the problem, and of missions past planning that are spoken of."""
     names = read_names(session, problem)
-    agreed = {row_id(mission) for mission in found.agreed if mission not in names.missions}
-    rows = select(MissionRow.id, MissionRow.title).where(MissionRow.id.in_(agreed))
+    others = {str(each.facts["other"]) for each in found.blocking if "other" in each.facts}
+    spoken = {MissionId(each) for each in others} | {*found.agreed}
+    more = {row_id(mission) for mission in spoken if mission not in names.missions}
+    rows = select(MissionRow.id, MissionRow.title).where(MissionRow.id.in_(more))
     titles: dict[str, str] = {}
-    if agreed:
+    if more:
         titles = {mission_id(row.id): row.title for row in session.execute(rows)}
     return replace(names, missions={**names.missions, **quoted(titles)})

@@ -82,9 +82,8 @@ def edit(
     check_mission(facts)
     check_mission_references(session, facts, mission_id)
     moved = [name for name in BOOKED if getattr(row, name) != getattr(facts, name)]
-    if row.state in AGREED and PROMISED.intersection(moved) and _is_dated(session, row):
-        if word is None:
-            raise WordNeeded(row.id)
+    is_agreed = row.state in AGREED and PROMISED.intersection(moved) and _is_dated(session, row)
+    if is_agreed and word is not None:
         heed(session, [row], word, by, at)
     try:
         with session.begin_nested():
@@ -92,6 +91,9 @@ def edit(
             if moved:
                 follow(session, row.id, at)
                 proposals.follow(session, row.id, at)
+            if is_agreed and word is None:
+                # Asked last, so that nobody gives a word for what cannot be; nothing is kept.
+                raise WordNeeded(row.id)
     except DoubleBooking as refused:
         raise Invalid(_clashes(session, refused, row.id, moved[0])) from refused
     before, after = changed(old, described(mission_facts(row)))

@@ -11,9 +11,10 @@ from db.models import PlanRow
 from db.operations.agreed import heed
 from db.operations.audit import audit
 from db.operations.bookings import Release, rewrite
+from db.operations.staffing import rebase
 from db.queries import plans as known
 from db.queries import refusals
-from db.queries.holdings import changed_agreed, holding, is_other
+from db.queries.holdings import Rebased, changed_agreed, holding, rebased
 
 
 def publish(
@@ -25,24 +26,26 @@ def publish(
     base_id: int | None = None,
     word: str = "",
 ) -> Release:
-    """Put a plan in the place of the one it was made from, and rewrite the bookings.
+    """Make what a plan changes live, over all else that is live now, and rewrite the bookings.
 
-    `base_id` is the live plan that the reader was shown; by default the plan's own base. `word`
+    `base_id` is the live plan that the reader was shown; by default the plan's own base. What was
+    published since stays, and where it changed a mission of the plan's, the plan is stale. `word`
     says on whose word agreed missions change; without it they are proposed again. Nobody is
     asked for what they have said no to: who stays as they were is not asked.
     Raises: NotFound, InvalidState, StalePlan, NothingToPublish, DoubleBooking, RefusalStands; the
     transaction must end then.
     """
-    live = known.live(session, to_publish=True)
+    live = hold_live(session)
     plan = session.get(PlanRow, plan_id)
     if plan is None:
         raise NotFound("plan", plan_id)
     if plan.state not in ("draft", "solved"):
         raise InvalidState("plan", plan_id, plan.state, "live")
-    _refuse_stale(session, plan, live, plan.parent_id if base_id is None else base_id)
-    before, after = holding(session, live.id if live else None), holding(session, plan_id)
+    now = over_live(session, plan, base_id)
+    before, after = holding(session, live.id if live else None), now.holding
     if not before.differing(after):
         raise NothingToPublish(plan_id)
+    rebase(session, plan, live.id if live else None, now.own)
     heed(session, changed_agreed(session, before, after), word, by, at)
     if live is not None:
         live.state = "superseded"
@@ -56,11 +59,24 @@ def publish(
     return release
 
 
-def _refuse_stale(session: Session, plan: PlanRow, live: PlanRow | None, base: int | None) -> None:
-    # A plan that went live while we waited for the lock is not in what we waited for.
-    live_id = live.id if live is not None else known.live_id(session)
-    if any(is_other(session, each, live_id) for each in (plan.parent_id, base)):
-        raise StalePlan(base, live_id)
+def hold_live(session: Session) -> PlanRow | None:
+    """The live plan, which nobody replaces until the transaction ends; None before the first.
+
+    Whoever judges a publication holds it first: what was judged is what is published.
+    """
+    while True:
+        live = known.live(session, to_publish=True)
+        # A plan that went live while we waited for the lock is not in what we waited for.
+        if live is not None or known.live_id(session) is None:
+            return live
+
+
+def over_live(session: Session, plan: PlanRow, shown: int | None) -> Rebased:
+    """A plan over the live one. Raises: StalePlan where both have changed one mission."""
+    found = rebased(session, plan, shown)
+    if found.clashing:
+        raise StalePlan(plan.parent_id if shown is None else shown, known.live_id(session))
+    return found
 
 
 def _refuse_unwilling(session: Session, release: Release) -> None:

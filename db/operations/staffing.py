@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import insert, literal, select
+from sqlalchemy import delete, insert, literal, select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
@@ -67,6 +67,20 @@ def take_back(session: Session, plan_id: int, by: Actor, at: datetime) -> PlanRo
     session.add(plan)
     audit(session, plan, "drafted", by, at, after={"from": plan_id})
     return plan
+
+
+def rebase(session: Session, plan: PlanRow, live_id: int | None, own: frozenset[int]) -> None:
+    """Let a plan hold what is live now, but for its own missions: those that it changes."""
+    if plan.parent_id == live_id:
+        return
+    session.flush()
+    for table in COPIED:
+        of_it = table.plan_id == plan.id, table.mission_id.not_in(own)
+        session.execute(delete(table).where(*of_it))
+    plan.parent_id = live_id
+    if live_id is not None:
+        copy_missions(session, live_id, plan, leaving_out=own)
+    session.expire(plan, ["missions", "assignments"])
 
 
 def _by_role(team: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:

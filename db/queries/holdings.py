@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import MissionRow
+from db.models import MissionRow, PlanRow
 from db.moments import half_day
 from db.queries import plans, sight
 from db.words import AGREED, DROPPED, OVER
@@ -74,13 +74,29 @@ def live(session: Session) -> Holding:
     return holding(session, plans.live_id(session))
 
 
-def is_other(session: Session, shown: int | None, live: int | None) -> bool:
-    """Is another plan shown than the live one? A release that changed nothing is none."""
-    if shown == live:
-        return False
-    if shown is None or live is None:
-        return True
-    return bool(holding(session, shown).differing(holding(session, live)))
+@dataclass(frozen=True, slots=True)
+class Rebased:
+    """What a plan changes, over what is live now: all else is as it was published meanwhile.
+
+    `own` are the missions that the plan changes of what it was made from. `clashing` are those of
+    them that somebody else has changed since, in another way: with any, nothing can be published.
+    """
+
+    holding: Holding
+    own: frozenset[int] = frozenset()
+    clashing: frozenset[int] = frozenset()
+
+
+def rebased(session: Session, plan: PlanRow, shown: int | None = None) -> Rebased:
+    """A plan over the live one; `shown` is the plan that its reader took for live, if any."""
+    made_from, mine, now = (
+        holding(session, key) for key in (plan.parent_id, plan.id, plans.live_id(session))
+    )
+    seen = made_from if shown is None else holding(session, shown)
+    own = made_from.differing(mine)
+    since = made_from.differing(now) | seen.differing(now)
+    rest = now.part(now.starts.keys() - own)
+    return Rebased(rest.beside(mine.part(own)), own, own & since & mine.differing(now))
 
 
 def brought_back(session: Session, plan_id: int, at: datetime) -> tuple[Holding, Holding]:

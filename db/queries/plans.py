@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
@@ -29,14 +29,6 @@ def plan(session: Session, plan_id: int) -> PlanRow:
     if row is None:
         raise NotFound("plan", plan_id)
     return row
-
-
-def seen(session: Session, plan_id: int) -> PlanRow:
-    """A plan that the reader may look at: the live one, or one of theirs. Raises: NotFound."""
-    mine = _seen(session)
-    if session.scalar(select(PlanRow.id).where(PlanRow.id == plan_id, mine)) is None:
-        raise NotFound("plan", plan_id)
-    return plan(session, plan_id)
 
 
 def starts(session: Session, plan_id: int) -> Mapping[int, int]:
@@ -75,17 +67,6 @@ def restored(session: Session, rows: Iterable[PlanRow]) -> Mapping[int, int]:
     return {plan_id: known[earlier] for plan_id, earlier in origin.items() if known.get(earlier)}
 
 
-def releases(session: Session, limit: int = 50) -> Sequence[PlanRow]:
-    """What was published here, the latest first; what others alone published while it is live."""
-    rows = (
-        select(PlanRow)
-        .where(PlanRow.number.is_not(None), _seen(session))
-        .order_by(PlanRow.number.desc())
-        .limit(limit)
-    )
-    return session.scalars(rows).all()
-
-
 def every_release(session: Session) -> Sequence[PlanRow]:
     """All that was ever published, by whomever, the first one first: what became of a mission."""
     rows = select(PlanRow).where(PlanRow.number.is_not(None)).order_by(PlanRow.number)
@@ -111,9 +92,3 @@ def publishers(session: Session, rows: Iterable[PlanRow]) -> Mapping[int, str]:
 def publications(session: Session, plan_ids: Collection[int]) -> Mapping[int, AuditRow]:
     """The line that the publication of each of some plans has left."""
     return audit.lines(session, PlanRow.__tablename__, plan_ids, "published")
-
-
-def _seen(session: Session) -> ColumnElement[bool]:
-    """The live plan, the reader's own, and what was published here: it was everybody's once."""
-    released = PlanRow.number.is_not(None) & made_here(session, PlanRow.author_id)
-    return or_(PlanRow.state == "live", made_by(session, PlanRow.author_id), released)

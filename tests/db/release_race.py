@@ -1,8 +1,9 @@
 """Two planners who publish their scenarios at the same moment, over and over.
 
 Run as a program of its own: `python -m tests.db.release_race URL BARRIER TRIES WHICH`, with
-`unguarded` behind it to leave out the check that the live plan is still the one it was. Before
-each try both open a scenario, alter it, and keep a plan for it that is made from the live plan.
+`unguarded` behind it to leave out the check that the other has not moved the same mission, or
+with `apart` to give each a mission of its own. Before each try both open a scenario, alter it,
+and keep a plan for it that is made from the live plan.
 """
 
 import sys
@@ -14,33 +15,34 @@ from db.moments import half_day
 from db.operations import publish, releases, scenarios, staffing
 from db.operations.staffing import Staffing
 from db.queries import plans
+from db.queries.holdings import rebased
 from matcher.scenario import Change
 from tests import make
 from tests.db.racing import meet
 
 MISSIONS = 2
-"""Each has one of its own, so that nobody is booked twice whoever gets through."""
+"""One for each, with somebody of its own, so that nobody is booked twice."""
 DAYS = 5
 """A mission goes from one of them to the next: a plan that changes nothing is not published."""
 
 
-def main(url: str, barrier: Path, tries: int, which: int) -> None:
+def main(url: str, barrier: Path, tries: int, which: int, *, is_apart: bool) -> None:
     """Publish one's own scenario of each try as soon as the other process is ready too."""
     ledger = Ledger(url)
     for attempt in range(tries):
         meet(barrier, f"{attempt}-drawn", which)
-        scenario, base = _solved(ledger, attempt, which)
+        scenario, base = _solved(ledger, attempt, which, is_apart)
         meet(barrier, f"{attempt}-ready", which)
         print(attempt, _release(ledger, scenario, base), flush=True)
     ledger.dispose()
 
 
-def _solved(ledger: Ledger, attempt: int, which: int) -> tuple[int, int | None]:
-    """A scenario with its plan, and the plan that is live meanwhile."""
-    mission, monday = which + 1, half_day(make.MONDAY)
+def _solved(ledger: Ledger, attempt: int, which: int, is_apart: bool) -> tuple[int, int | None]:
+    """A scenario with its plan, and the plan that is live meanwhile; each has another day."""
+    mission, monday = which + 1 if is_apart else 1, half_day(make.MONDAY)
     with ledger.write() as session:
         held = plans.starts(session, plans.live_id(session) or 0).get(mission, monday)
-        start = monday + (held - monday + 2) % (2 * DAYS)
+        start = monday + (held - monday + 2 * (which + 1)) % (2 * DAYS)
         row = scenarios.open_scenario(session, f"{attempt}-{which}", make.BY, make.AT)
         longer = Change("expert.missions_max", {"expert": f"e{mission}", "most": 9})
         scenarios.change(session, row.id, [longer], make.BY, make.AT)
@@ -62,5 +64,5 @@ def _release(ledger: Ledger, scenario: int, base: int | None) -> str:
 if __name__ == "__main__":
     address, folder, count, number, *guard = sys.argv[1:]
     if guard == ["unguarded"]:
-        publish._refuse_stale = lambda *_: None
-    main(address, Path(folder), int(count), int(number))
+        publish.over_live = rebased
+    main(address, Path(folder), int(count), int(number), is_apart=guard == ["apart"])

@@ -17,6 +17,7 @@ from db.operations.bookings import rewrite
 from db.operations.mission_facts import mission_facts
 from db.operations.staffing import Staffing
 from db.queries import plans
+from db.queries import releases as published
 from db.words import MissionState
 from tests import make
 
@@ -183,7 +184,7 @@ def test_publishing_what_is_published_makes_no_release(ledger: Ledger, agreed: i
 
     with ledger.read() as session:
         assert plans.live_id(session) == live
-        assert [row.number for row in plans.releases(session)] == [1]
+        assert [row.number for row in published.releases(session)] == [1]
 
 
 def test_release_brought_back_leaves_what_has_begun_and_what_was_dropped(ledger: Ledger) -> None:

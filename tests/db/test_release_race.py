@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from db import invariants
 from db.engine import Ledger
 from db.models import PlanRow, RoleRow, ScenarioRow
+from db.moments import half_day
 from db.queries import plans
 from tests import make
 from tests.db.racing import address, race
@@ -56,6 +57,26 @@ def test_of_two_releases_at_once_one_is_published_and_one_is_refused(
             winner = session.get_one(ScenarioRow, int(published))
             assert (winner.plan_id, shown) == (int(told), base)
             assert session.get_one(ScenarioRow, int(refused)).state == "open"
+
+
+@pytest.mark.timeout(240)
+def test_two_releases_at_once_of_different_missions_are_both_published(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    tries = 20
+    _prepare(ledger)
+
+    outcomes = race(PROGRAM, address(ledger), tmp_path / "barrier", tries, "apart")
+
+    assert all(said.startswith("published") for pair in outcomes for said in pair)
+    with ledger.read() as session:
+        live = plans.live(session)
+        assert live is not None
+        assert live.number == 2 * tries + 1
+        # Each moved its own by one, or by two, of five days, twenty times.
+        monday = half_day(make.MONDAY)
+        assert plans.starts(session, live.id) == {1: monday, 2: monday}
+        assert invariants.check(session) == ()
 
 
 @pytest.mark.timeout(120)

@@ -15,6 +15,7 @@ from db.models import BookingRow, MissionRow, PlanRow, ScenarioRow
 from db.operations import publish, releases, scenarios, staffing
 from db.operations.staffing import Staffing
 from db.queries import plans
+from db.queries import releases as published
 from db.queries import scenarios as known
 from matcher.plan import Answer, Plan
 from matcher.problem import Held
@@ -129,7 +130,7 @@ def test_earlier_release_is_brought_back(ledger: Ledger) -> None:
             (1, 2, "cancelled"),
             (2, 2, "cancelled"),
         ]
-        assert [plan.number for plan in plans.releases(session)] == [3, 2, 1]
+        assert [plan.number for plan in published.releases(session)] == [3, 2, 1]
         assert invariants.check(session) == ()
 
 

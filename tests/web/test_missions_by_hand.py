@@ -82,9 +82,12 @@ def test_booking_by_another_institution_is_elsewhere_and_leads_nowhere(
     form = form_of(coordinator, ground.open) | ground.seat(ground.anne)
     path = f"/missions/{ground.open}/staff"
 
-    form["accepted"] = accepted(post(coordinator, path, form).text)
-    page = post(coordinator, path, form).text
+    answer = post(coordinator, path, form)
     french = post(coordinator, f"{path}?lang=fr", form).text
+
+    page = answer.text
+    assert answer.status_code == 422
+    assert 'name="accepted"' not in page  # what forbids it comes before anything to accept
 
     assert "Anne Bova is already booked elsewhere, 1–2 March 2027." in page
     assert "Anne Bova est déjà retenu·e ailleurs, 1er–2 mars 2027." in french

@@ -26,6 +26,8 @@ from web.app import close, create_app
 from web.settings import Settings
 
 TRIES = 4
+DAYS = (1, 2, 3, 1), (7, 8, 9, 10)
+"""Behind the first Monday, where each of the two wants the visit, attempt by attempt."""
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
 LONGER = Change("expert.missions_max", {"expert": "e1", "most": 9})
@@ -52,14 +54,14 @@ def app(database_url: str) -> Iterator[Flask]:
 
 
 def solved(ledger: Ledger, attempt: int, which: int) -> int:
-    """A scenario of one of the two, with a plan that moves a mission of its own."""
+    """A scenario of one of the two, with a plan that moves the visit that both want to move."""
     with ledger.write() as session:
         row = scenarios.open_scenario(session, f"{attempt}-{which}", make.BY, NOW)
         scenarios.change(session, row.id, [LONGER], make.BY, NOW)
-        # Visit 1 is published for the first Monday: every attempt has another day.
-        start = half_day(MONDAY + timedelta(days=attempt or 7))
-        wanted = Staffing(start, {which + 1: (which + 1,)})
-        plan = staffing.restaff(session, which + 1, wanted, make.BY, NOW)
+        # Nobody asks for the day on which it is: that would change nothing.
+        start = half_day(MONDAY + timedelta(days=DAYS[which][attempt]))
+        wanted = Staffing(start, {1: (1,)})
+        plan = staffing.restaff(session, 1, wanted, make.BY, NOW)
         plan.state, plan.status = "solved", "feasible"
         scenarios.solved(session, row.id, plan, row.gesture, NOW)
         return row.id

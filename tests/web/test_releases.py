@@ -23,6 +23,7 @@ from db.operations import jobs, publish, scenarios, staffing, tokens
 from db.operations.staffing import Staffing
 from db.operations.tokens import TokenFacts
 from db.queries import plans
+from db.queries import releases as published
 from db.queries import scenarios as known
 from matcher.plan import Answer, Plan, TierResult
 from matcher.problem import Held
@@ -188,7 +189,7 @@ def test_release_is_brought_back_and_made_a_scenario_of(
     assert "Publishing makes 2 changes in people’s calendars." in asked
     assert ("Bova, Anne" in asked, "Deru, Paul" in asked, none) == (True, True, 404)
     with ledger.read() as session:
-        assert [row.number for row in plans.releases(session)] == [3, 2, 1]
+        assert [row.number for row in published.releases(session)] == [3, 2, 1]
         assert known.scenario(session, 2).plan_id == first
         assert known.scenario(session, 2).name == "From release 1"
 

@@ -11,6 +11,7 @@ from db.mapping.ids import row_id
 from db.mapping.problem import FREEZE_DAYS
 from db.models import PlanRow
 from db.queries import plans
+from db.queries import releases as published
 from db.queries import scenarios as known
 from matcher.compare import Comparison, compare, table
 from matcher.compare.spread import fits, loads
@@ -119,7 +120,7 @@ def _other(session: Session, key: str) -> Choice | None:
     if plan_id is None:
         return None
     try:
-        row = plans.seen(session, plan_id)
+        row = published.seen(session, plan_id)
     except NotFound:
         return None
     if row.number is None:

@@ -12,11 +12,11 @@ from db.mapping.scenario import added_rows
 from db.models import MissionRow
 from db.operations import mission_states, releases
 from db.operations.bookings import Release
-from db.operations.publish import publish
+from db.operations.publish import hold_live, over_live, publish
 from db.operations.saving import Seen
 from db.queries import plans
 from db.queries import scenarios as known
-from db.queries.holdings import holding
+from db.queries.holdings import rebased
 from db.words import DROPPED, MissionState
 from matcher.problem import Problem
 from web.publishing.case import case, hindrances, without
@@ -66,7 +66,9 @@ def publish_draft(
     `problem` is what could be staffed from today on.
     Raises: NotPassed, and what `publish` raises.
     """
-    pass_gate(judge(case(session, problem, holding(session, plan_id))), consent)
+    hold_live(session)
+    after = over_live(session, plans.plan(session, plan_id), base_id).holding
+    pass_gate(judge(case(session, problem, after)), consent)
     return publish(session, plan_id, by, at, base_id=base_id, word=consent.word)
 
 
@@ -84,13 +86,15 @@ def publish_scenario(
 
     Raises: NotPassed, NotFound, and what `publish` raises.
     """
+    hold_live(session)
     row = known.scenario(session, scenario_id)
     if row.plan_id is not None:
         plan = plans.plan(session, row.plan_id)
         adding = added_rows(known.changes(row))
         problem = _of_today(session, at, adding)
         more = tuple(hindrances(session, row, plan))
-        pass_gate(judge(case(session, problem, holding(session, plan.id), more)), consent)
+        after = rebased(session, plan, base_id).holding
+        pass_gate(judge(case(session, problem, after, more)), consent)
     return releases.release_scenario(
         session, scenario_id, name, by, at, base_id=base_id, word=consent.word
     )
@@ -110,6 +114,7 @@ def bring_back(
 
     Raises: NotPassed, NotFound, InvalidState, and what `publish` raises.
     """
+    hold_live(session)
     draft = releases.draft_back(session, plan_id, name, by, at)
     return publish_draft(
         session, _of_today(session, at), draft.id, consent, by, at, base_id=base_id
@@ -131,6 +136,8 @@ def move_state(
 
     Raises: NotPassed, and what `mission_states.move` raises.
     """
+    if to in DROPPED:
+        hold_live(session)
     if to in DROPPED and plans.live_id(session) is not None:
         problem = _of_today(session, at)
         pass_gate(judge(without(session, problem, key_of(mission_id))), consent)

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session, selectinload
 from db.mapping.ids import expert_id, mission_id, role_id, row_id
 from db.models import MissionRow, PlanRow, ScenarioRow
 from db.moments import moment, to_index
-from db.queries import plans, refusals
+from db.queries import refusals
 from db.queries import scenarios as known
-from db.queries.holdings import Holding, changed_agreed, is_other, live
+from db.queries.holdings import Holding, changed_agreed, live, rebased
 from matcher.plan import Breach, Plan
 from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
+from web.publishing.elsewhere import elsewhere
 from web.publishing.gate import Case
+from web.publishing.held import as_plan
 
 DECIDED = ("unpin.", "pin.", "objective.", "mission.added")
 """Changes of a scenario that say nothing of the world: what they decide is in the plan itself."""
@@ -29,6 +31,7 @@ def case(session: Session, problem: Problem, after: Holding, more: Sequence[Brea
         after=as_plan(after, read),
         agreed=tuple(mission_id(row.id) for row in changed_agreed(session, before, after)),
         refused=tuple(_refused(session, before, after)),
+        booked=tuple(elsewhere(session, read, before, after)),
         more=tuple(more),
     )
 
@@ -40,20 +43,6 @@ def without(session: Session, problem: Problem, mission: MissionId) -> Case:
     rest = {key: held for key, held in before.missions.items() if key != mission}
     pins = {key: pin for key, pin in read.pins.items() if key != mission}
     return Case(replace(read, pins=pins), before, Plan(rest))
-
-
-def as_plan(held: Holding, problem: Problem) -> Plan:
-    """What is held of the missions of a problem."""
-    missions = {}
-    for key, start in held.starts.items():
-        name = mission_id(key)
-        if name in problem.missions:
-            team: dict[RoleId, tuple[ExpertId, ...]] = {}
-            for role, expert in sorted(held.team(key)):
-                seated = team.get(role_id(role), ())
-                team[role_id(role)] = (*seated, expert_id(expert))
-            missions[name] = Held(to_index(start, problem.horizon), team)
-    return Plan(missions)
 
 
 def decided(session: Session, problem: Problem) -> Problem:
@@ -88,7 +77,7 @@ def hindrances(session: Session, row: ScenarioRow, plan: PlanRow) -> Iterator[Br
         yield Breach("scenario.changed")
     elif any(change.code == "expert.added" for change in changes):
         yield Breach("scenario.imagined")
-    elif is_other(session, plan.parent_id, plans.live_id(session)):
+    elif rebased(session, plan).clashing:
         yield Breach("plan.stale")
     yield from open_tiers(plan)
     for change in changes:

@@ -24,6 +24,7 @@ BLOCKING = REFUSED | frozenset(
     {
         # The ledger books nobody twice, and a seat is one place.
         "availability.double",
+        "availability.elsewhere",
         "seat.twice",
         "seat.too_many",
         "seat.not_held",
@@ -51,8 +52,9 @@ class Case:
     """A plan to be published over another, read against today's facts.
 
     `problem` holds what the coordinator has pinned and no promise to partners: these are
-    `agreed`, missions that would change. `refused` is who would be asked though they have said no;
-    `more` is what the way of publishing itself knows.
+    `agreed`, missions that would change. `refused` is who would be asked though they have said no,
+    `booked` who would be where another mission has them; `more` is what the way of publishing
+    itself knows.
     """
 
     problem: Problem
@@ -60,6 +62,7 @@ class Case:
     after: Plan
     agreed: tuple[MissionId, ...] = ()
     refused: tuple[Breach, ...] = ()
+    booked: tuple[Breach, ...] = ()
     more: tuple[Breach, ...] = ()
 
 
@@ -95,14 +98,22 @@ def judge(case: Case) -> Judgement:
     known = review(case.problem, case.before).breaches
     after = review(case.problem, case.after).breaches
     fresh = caused(known, after)
-    noes = {(each.mission, each.expert) for each in case.refused}
-    # Who has declined is kept out, or busy, by that: one reason is enough.
-    said = [b for b in fresh if b.code not in SAID_BY_A_NO or (b.mission, b.expert) not in noes]
-    found = [*case.more, *case.refused, *said, *(Breach(AGREED, each) for each in case.agreed)]
+    found = [*case.more, *case.refused, *case.booked]
+    found += [breach for breach in fresh if not _is_said(breach, case)]
+    found += [Breach(AGREED, each) for each in case.agreed]
     staying = len(after) - len(fresh)
     if staying:
         found.append(Breach("conflicts.stay", facts={"conflicts": staying}))
     return _by_level(found)
+
+
+def _is_said(breach: Breach, case: Case) -> bool:
+    """Who has declined, or is booked, is kept out or busy by that: one reason is enough."""
+    seat = breach.mission, breach.expert
+    if breach.code in SAID_BY_A_NO and seat in {(b.mission, b.expert) for b in case.refused}:
+        return True
+    busy = breach.code == "availability.busy"
+    return busy and seat in {(b.mission, b.expert) for b in case.booked}
 
 
 def of_mission(judgement: Judgement, mission: MissionId) -> Judgement:

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from db.models import PlanRow
-from db.queries.holdings import Holding, brought_back, holding, live
+from db.queries.holdings import Holding, brought_back, live, rebased
 from web.acting import now
 from web.solve.changes import Changes, between
 
@@ -11,7 +11,7 @@ from web.solve.changes import Changes, between
 def wanted(session: Session, plan: PlanRow) -> Holding:
     """What a plan would make live; of an earlier release, what can still come back of it."""
     if plan.number is None:
-        return holding(session, plan.id)
+        return rebased(session, plan).holding
     back, stay = brought_back(session, plan.id, now())
     return back.beside(stay)
 

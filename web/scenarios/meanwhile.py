@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from db.models import PlanRow, ScenarioRow
-from db.queries import plans
+from db.queries import plans, releases
+from db.queries.holdings import rebased
 from web.acting import now
 from web.scenarios.page import lines
 from web.solve.changes import Changes, changes
@@ -15,7 +16,7 @@ from web.wording.everything import scenario_names
 
 @dataclass(frozen=True, slots=True)
 class Meanwhile:
-    """The release that is live instead, who made it, what it changed, and what is void by now."""
+    """The release that stands against it, who made it, what it changed, and what is void by now."""
 
     release: PlanRow
     by: str | None
@@ -28,15 +29,17 @@ def meanwhile(session: Session, row: ScenarioRow, plan: PlanRow) -> Meanwhile | 
 
     Nothing was found of what begins as a release: it stands beside what is published.
     """
-    live = plans.live(session)
     is_found = row.state == "open" and plan.number is None
-    if not is_found or live is None or live.id == plan.parent_id:
+    if not is_found or not rebased(session, plan).clashing:
+        return None
+    latest = releases.releases(session, 1)
+    if not latest:
         return None
     applied = scenario_problem(session, row, now().date())
     names = scenario_names(session, applied.problem)
     return Meanwhile(
-        release=live,
-        by=plans.publishers(session, [live]).get(live.id),
-        changes=changes(session, plan.parent_id, live.id),
+        release=latest[0],
+        by=plans.publishers(session, latest).get(latest[0].id),
+        changes=changes(session, plan.parent_id, plans.live_id(session)),
         void=tuple(line.sentence for line in lines(row, applied, names) if line.is_gone),
     )

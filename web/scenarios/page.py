@@ -14,6 +14,7 @@ from db.models import JobRow, MissionRow, ScenarioRow
 from db.moments import day_of
 from db.queries import jobs, plans, sight
 from db.queries import scenarios as known
+from db.queries.holdings import rebased
 from db.text import order_key
 from db.words import ASKED
 from matcher.scenario import Applied, Change
@@ -115,7 +116,7 @@ def shown(session: Session, row: ScenarioRow) -> Context:
             "tiers": tier_lines(plan),
             "changes": found,
             "first_day": None if found.first is None else day_of(found.first).isoformat(),
-            "is_stale": plan.state == "solved" and plan.parent_id != context["live_id"],
+            "is_stale": plan.state == "solved" and bool(rebased(session, plan).clashing),
         }
     return context
 

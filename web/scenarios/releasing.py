@@ -16,6 +16,7 @@ from db.models import PlanRow, ScenarioRow
 from db.moments import day_of
 from db.operations import releases as operations
 from db.queries import plans
+from db.queries import releases as published
 from db.queries import scenarios as known
 from db.queries.holdings import live
 from web.acting import actor, now
@@ -72,10 +73,12 @@ def release(scenario_id: int) -> ResponseReturnValue:
 def history() -> ResponseReturnValue:
     """What was published, by whom and when, and what each release changed."""
     with reading() as session:
-        rows = plans.releases(session)
+        rows = published.releases(session)
         return render_template(
             "scenarios/releases.html",
             releases=[(row, changes(session, row.parent_id, row.id)) for row in rows],
+            live=plans.live(session),
+            in_force=rows[0].id if rows else None,
             publishers=plans.publishers(session, rows),
             of_others=plans.of_others(session, rows),
             restored=plans.restored(session, rows),
@@ -99,7 +102,7 @@ def bring_back(plan_id: int) -> ResponseReturnValue:
     at, consent = now(), asked_consent()
     try:
         with writing() as session:
-            plans.seen(session, plan_id)
+            published.seen(session, plan_id)
             done = acts.bring_back(session, plan_id, name, consent, actor(), at, base_id=base)
     except acts.NotPassed as held:
         is_forbidden = bool(held.judgement.blocking)
@@ -125,7 +128,7 @@ def from_release(plan_id: int) -> ResponseReturnValue:
     """Open a scenario that begins with the plan of a release."""
     try:
         with writing() as session:
-            number = plans.seen(session, plan_id).number
+            number = published.seen(session, plan_id).number
             name = _("From release %(number)s", number=number)
             scenario_id = operations.scenario_of(session, plan_id, name, actor(), now()).id
     except NotFound:
@@ -158,7 +161,7 @@ def _page(scenario_id: int, refused: str, word: str = "") -> str:
 def _back_page(plan_id: int, refused: str) -> str:
     with reading() as session:
         try:
-            plan = plans.seen(session, plan_id)
+            plan = published.seen(session, plan_id)
         except NotFound:
             abort(404)
         if plan.state != "superseded":

@@ -13,7 +13,7 @@ from db.mapping.problem import FREEZE_DAYS
 from db.models import ExpertRow, JobRow, MissionRow, ScenarioRow
 from db.moments import day_of, moment
 from db.queries import jobs, plans, sight
-from db.queries.holdings import is_other
+from db.queries.holdings import live, rebased
 from web import numbers
 from web.acting import now
 from web.belonging import apart
@@ -22,7 +22,7 @@ from web.i18n import gettext as _
 from web.ledger import reading
 from web.local import local_zone, readers_today
 from web.policy import scope
-from web.solve.changes import changes
+from web.solve.changes import between, changes
 from web.solve.clashing import decisions
 from web.solve.curve import picture
 from web.solve.dated import dated
@@ -124,6 +124,8 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
         MissionRow.id.in_({seat.mission_id for seat in seats})
     )
     found, held = changes(ledger, plan.parent_id, plan.id), dated(ledger, plan)
+    if plan.state == "solved":
+        found = between(ledger, live(ledger), rebased(ledger, plan).holding)
     return {
         "plan": plan,
         "tiers": tier_lines(plan),
@@ -135,8 +137,7 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
         ),
         "lacking": numbers.lacking_words([seat.vacancy for seat in seats]),
         "titles": {row.id: row.title for row in ledger.execute(titles)},
-        "is_stale": plan.state == "solved"
-        and is_other(ledger, plan.parent_id, plans.live_id(ledger)),
+        "is_stale": plan.state == "solved" and bool(rebased(ledger, plan).clashing),
         "dated": held,
         "with_dates": numbers.missions_with_dates(
             len(held), sum(each.filled for each in held), "#dated"
