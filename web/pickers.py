@@ -28,15 +28,19 @@ class People:
         return next((line for known, line in self.options if known == value), value)
 
     def find(self, typed: str) -> tuple[tuple[str, str], ...]:
-        """Whom a text means: a value, a whole line, or words that occur in it."""
-        said = typed.strip()
+        """Whom a text means: a value, a whole line, a whole name, or words that occur in it.
+
+        Who goes by just that name comes before those whose names are longer.
+        """
+        said, words = typed.strip(), searched(typed)
         for exact in (
             [each for each in self.options if each[0] == said],
             [each for each in self.options if folded(each[1]) == folded(said)],
         ):
             if len(exact) == 1:
                 return tuple(exact)
-        words = searched(said)
+        if named := [each for each in self.options if words and _name(each[1]) == sorted(words)]:
+            return tuple(named)
         return tuple(
             each
             for each in self.options
@@ -69,11 +73,24 @@ def read_people(session: Session, problem: Problem) -> People:
     return People((*imagined, *((str(expert_id(row.id)), named[row.id]) for row in rows)))
 
 
+def everybody(session: Session) -> People:
+    """All people that there are, by the number of their row."""
+    keys = session.scalars(select(ExpertRow.id)).all()
+    return People(
+        tuple((str(key), line) for key, (_order, line) in read_lines(session, {*keys}).items())
+    )
+
+
 def read_lines(session: Session, keys: Collection[int]) -> Mapping[int, tuple[str, str]]:
     """Of some people what they are put in order by, and their lines."""
     rows = _rows(session, keys)
     named = lines(rows)
     return {row.id: (row.sort_name, named[row.id]) for row in rows}
+
+
+def _name(line: str) -> list[str]:
+    """The words of the name in a line, whichever of them comes first."""
+    return sorted(searched(line.partition(" · ")[0]))
 
 
 def _rows(session: Session, keys: Collection[int]) -> list[ExpertRow]:

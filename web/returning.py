@@ -9,7 +9,19 @@ from web.refilling import refilled, unplaced, with_note
 _TICK = "accepted"
 """What is ticked where a gate asks: it is of what was found then, and is asked again."""
 _HELD = (
-    *(_TICK, "back", "base", "change", "draft", "expert", "instead", "key", "mission", "next"),
+    *(
+        _TICK,
+        "back",
+        "ban_asked",
+        "base",
+        "change",
+        "draft",
+        "expert",
+        "instead",
+        "key",
+        "mission",
+        "next",
+    ),
     *("origin", "plan", "role", "scenario", "show", "time_limit", "to_plan", "version", "view"),
 )
 """Fields that nobody types."""

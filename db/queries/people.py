@@ -9,22 +9,6 @@ from db.models import ExpertRow
 from db.text import folded, searched
 
 
-def named(session: Session, names: Collection[str]) -> dict[str, tuple[int, ...]]:
-    """Ids of the experts whom each name means: `Anne Roy` or `Roy, Anne`; accents do not count."""
-    searched = {name: _searched(name) for name in names}
-    wanted = {*searched.values()}
-    if not wanted:
-        return {}
-    rows = session.execute(
-        select(ExpertRow.id, ExpertRow.search_name)
-        .where(ExpertRow.search_name.in_(wanted))
-        .order_by(ExpertRow.id)
-    ).all()
-    return {
-        name: tuple(key for key, found in rows if found == said) for name, said in searched.items()
-    }
-
-
 def alike(
     session: Session, names: Collection[str], email: str | None, but: int | None
 ) -> Sequence[ExpertRow]:
@@ -63,8 +47,3 @@ def containing(session: Session, text: str, most: int = 50) -> Sequence[ExpertRo
         rows = rows.where(ExpertRow.search_name.contains(word, autoescape=True))
     by_name = rows.order_by(ExpertRow.sort_name, ExpertRow.id)
     return session.scalars(by_name.limit(most)).all()
-
-
-def _searched(name: str) -> str:
-    family, comma, given = name.partition(",")
-    return folded(f"{given} {family}") if comma else folded(name)

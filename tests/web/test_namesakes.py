@@ -61,6 +61,73 @@ def test_banning_a_name_of_two_offers_both(
         assert [ban.expert_id for ban in banned] == [maries[1]]
 
 
+def test_banning_a_name_of_two_asks_again_where_one_is_kept_out_already(
+    coordinator: Browser, ledger: Ledger, maries: tuple[int, int]
+) -> None:
+    path = "/missions/1/edit"
+    form = filled_in(coordinator.get(path).text) | {"ban_more": "Roy, Marie · Library"}
+    assert coordinator.send(path, form, path).status_code == 303
+    assert banned(ledger) == [maries[0]]
+
+    again = filled_in(coordinator.get(path).text) | {"ban_more": "Roy"}
+    answer = coordinator.send(path, again, path)
+
+    assert answer.status_code == 422
+    assert "Several people are called Roy: tick whom you mean." in answer.text
+    assert banned(ledger) == [maries[0]]
+    ticked = filled_in(answer.text) | {"banned": [str(key) for key in maries]}
+    assert coordinator.send(path, ticked, path).status_code == 303
+    assert banned(ledger) == [*maries]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Orsted", ["Kaja Ørsted"]),
+        ("kaja ø", ["Kaja Ørsted"]),
+        ("marie royer", ["Marie Royer"]),
+        ("N'Guessan; Orsted", ["Aya N’Guessan", "Kaja Ørsted"]),
+        ("Roy, Marie · Protocol", ["Marie Roy"]),
+    ],
+)
+def test_who_is_kept_out_is_found_by_any_part_of_a_name(
+    coordinator: Browser, ledger: Ledger, maries: tuple[int, int], typed: str, found: list[str]
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(ExpertRow, maries[0]).institution
+        make.expert(session, home, "Kaja Ørsted")
+        make.expert(session, home, "Marie Royer")
+    path = "/missions/1/edit"
+    form = filled_in(coordinator.get(path).text) | {"ban_more": typed}
+
+    answer = coordinator.send(path, form, path)
+
+    assert answer.status_code == 303
+    with ledger.read() as session:
+        names = [session.get_one(ExpertRow, key).name for key in banned(ledger)]
+    assert sorted(names) == found
+
+
+def test_whole_name_is_told_from_longer_ones(
+    coordinator: Browser, ledger: Ledger, maries: tuple[int, int]
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(ExpertRow, maries[0]).institution
+        make.expert(session, home, "Aya N’Guessan-Kouadio")
+    query = {"seat": "m1:r1", "expert": "Aya N'Guessan"}
+
+    page = coordinator.get("/why", query_string=query).text
+
+    assert "Aya N’Guessan could be assigned there" in page
+    assert "Several people" not in page
+
+
+def banned(ledger: Ledger) -> list[int]:
+    """Who is kept out of the mission."""
+    with ledger.read() as session:
+        return [ban.expert_id for ban in session.get_one(MissionRow, 1).bans]
+
+
 @pytest.mark.parametrize("typed", ["N'Guessan", "nguessan aya", "N’Guessan, Aya · Archives", "e3"])
 def test_person_is_picked_by_typing(
     coordinator: Browser, maries: tuple[int, int], typed: str

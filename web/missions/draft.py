@@ -41,6 +41,7 @@ class MissionDraft:
     roles: tuple[RoleDraft, ...] = (RoleDraft(),)
     banned: frozenset[str] = frozenset()
     ban_more: str = ""
+    ban_asked: str = ""
     weekdays: frozenset[str] = frozenset()
     after: tuple[Need, ...] = ()
     further: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ def read_draft(form: Fields) -> MissionDraft:
         roles=tuple(_role(form, f"role-{k}") for k in indices(form, "role")),
         banned=frozenset(form.getlist("banned")),
         ban_more=form.get("ban_more", ""),
+        ban_asked=form.get("ban_asked", ""),
         weekdays=frozenset(form.getlist("weekdays")),
         after=read_needs(form, "after", "mission"),
         further=_further(form),

@@ -29,6 +29,7 @@ from web.missions.filling import draft_of, new_draft, with_usual
 from web.missions.more import earlier_options, weekday_options
 from web.missions.reading import Offer, names, read_facts, texts
 from web.missions.showing import mine
+from web.pickers import MOST, People, everybody
 from web.policy import STAFFING, roles, scope
 from web.seen import seen_in, written
 from web.wording.publishing import Line, Told
@@ -170,7 +171,7 @@ def _form(
 
 def _offer(session: Session, row: MissionRow | None, draft: MissionDraft) -> Offer:
     choices: Choices = load_choices(session, scope())
-    named = people.named(session, names(draft.ban_more))
+    named = _named(session, draft)
     also = _namesakes(session, draft)
     known = frozenset(int(key) for key, _name in _people(session, draft, also=also))
     earlier = frozenset(option.key for option in earlier_options(session, row))
@@ -188,9 +189,16 @@ def _people(
 
 
 def _namesakes(session: Session, draft: MissionDraft) -> frozenset[int]:
-    """Everybody who goes by a typed name that is not one person's."""
-    found = people.named(session, names(draft.ban_more)).values()
-    return frozenset(key for meant in found if len(meant) > 1 for key in meant)
+    """Those whom a typed name may mean where it is not one person's."""
+    found = _named(session, draft).values()
+    return frozenset(key for meant in found if len(meant) > 1 for key in meant[:MOST])
+
+
+def _named(session: Session, draft: MissionDraft) -> dict[str, tuple[int, ...]]:
+    """Whom each name means that was typed of people to be kept out."""
+    typed = names(draft.ban_more)
+    known = everybody(session) if typed else People(())
+    return {name: tuple(int(key) for key, _line in known.find(name)) for name in typed}
 
 
 def _word() -> str | None:

@@ -126,13 +126,14 @@ def _institutions(role: RoleDraft, known: Collection[int]) -> frozenset[int]:
 
 def _banned(sheet: Sheet, draft: MissionDraft, offer: Offer) -> frozenset[int]:
     found = {key for key in offer.people if str(key) in draft.banned}
+    asked = names(draft.ban_asked)
     for name in names(draft.ban_more):
         meant = offer.named.get(name, ())
         if len(meant) == 1:
             found.add(meant[0])
         elif meant:
-            # Who was ticked among them is among those found already.
-            if not found & {*meant}:
+            # Who is ticked may have been so before the name was typed: then nobody has chosen yet.
+            if name not in asked or not found & {*meant}:
                 said = _("Several people are called %(name)s: tick whom you mean.", name=name)
                 sheet.wrong("ban_more", said)
         else:
