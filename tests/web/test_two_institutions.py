@@ -98,11 +98,11 @@ def test_what_is_of_the_other_institution_cannot_be_touched(
         (rule.endpoint, address): browser.post(
             address, data=FORM | {"csrf_token": token}
         ).status_code
-        for rule in _rules(app, "POST")
+        for rule in routes(app, "POST")
         if rule.arguments
         and role in policies[rule.endpoint].roles
         and rule.endpoint not in EVERYBODYS
-        for address in _filled(app, rule, other)
+        for address in filled(app, rule, other)
     }
 
     assert {key: code for key, code in answers.items() if code != 404} == {}
@@ -120,10 +120,10 @@ def test_no_link_leads_to_what_the_reader_may_not_open(
 
 
 def test_every_route_is_tried_with_objects_of_both(app: Flask, world: World) -> None:
-    rules = {rule.endpoint: rule for method in ("GET", "POST") for rule in _rules(app, method)}
+    rules = {rule.endpoint: rule for method in ("GET", "POST") for rule in routes(app, method)}
 
     for rule, unit in product(rules.values(), world.units.values()):
-        assert list(_filled(app, rule, unit)), (rule.endpoint, unit.code)
+        assert list(filled(app, rule, unit)), (rule.endpoint, unit.code)
     ids = {name for rule in rules.values() for name in rule.arguments if name.endswith("_id")}
     assert "refusal_id" in ids
     own, other = world.units.values()
@@ -194,15 +194,16 @@ def linked(browser: Browser, address: str) -> list[str]:
 
 
 def addresses(app: Flask, world: World) -> Iterator[str]:
-    for rule in _rules(app, "GET"):
+    for rule in routes(app, "GET"):
         for unit in world.units.values():
-            yield from _filled(app, rule, unit)
+            yield from filled(app, rule, unit)
     for text, unit in product(FURTHER, world.units.values()):
         keys = {name.removesuffix("_id"): found[0] for name, found in unit.keys.items() if found}
         yield text.format(**keys)
 
 
-def _rules(app: Flask, method: str) -> Iterator[Rule]:
+def routes(app: Flask, method: str) -> Iterator[Rule]:
+    """The doors that ask who enters."""
     policies = app.extensions["policies"]
     for rule in app.url_map.iter_rules():
         public = policies[rule.endpoint].everybody and rule.endpoint != "home.index"
@@ -210,7 +211,7 @@ def _rules(app: Flask, method: str) -> Iterator[Rule]:
             yield rule
 
 
-def _filled(app: Flask, rule: Rule, unit: Unit) -> Iterator[str]:
+def filled(app: Flask, rule: Rule, unit: Unit) -> Iterator[str]:
     """The addresses of a rule with a unit's objects in it."""
     choices = [[(name, value) for value in _values(name, unit)] for name in sorted(rule.arguments)]
     with app.test_request_context():
@@ -229,7 +230,7 @@ def _values(name: str, unit: Unit) -> tuple[object, ...]:
         return ("mission.priority",)
     if name == "number":  # of a point among those that a search has found
         return (1,)
-    if name == "subject_id":  # what it is hangs on the kind: `_filled` has it
+    if name == "subject_id":  # what it is hangs on the kind: `filled` has it
         return (1,)
     found = unit.keys.get(name, ())
     assert found, f"No object of {unit.code} stands for {name}: nothing is tried with it."

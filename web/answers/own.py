@@ -52,12 +52,16 @@ def keep(booking_id: int) -> ResponseReturnValue:
 
 
 def _mine(session: Session, booking_id: int) -> BookingRow:
-    """A booking of the reader's own, of whom they act for, or of their people where they see it."""
+    """A booking of the reader's own or of whom they act for; of their people or for their missions.
+
+    Whoever runs a mission hears from all of its team, also from whom another institution lends.
+    """
     row = session.get(BookingRow, booking_id) or abort(404)
     reader = the_reader()
     if row.expert_id in reader.experts:
         return row
-    is_theirs = row.expert.institution_id in reader.institutions(*STAFFING)
+    own = reader.institutions(*STAFFING)
+    is_theirs = row.expert.institution_id in own or row.mission.institution_id in own
     return row if is_theirs and not sight.hidden(session, [row.mission_id]) else abort(404)
 
 

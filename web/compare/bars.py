@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 from flask import url_for
 
-from db.mapping.ids import row_id
+from db.mapping.ids import is_row, row_id
 from db.moments import day_of, to_number
 from matcher.compare import Comparison, ExpertChange, MissionChange, Seat
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
-from matcher.problem import MissionId, Problem
+from matcher.problem import ExpertId, MissionId, Problem
 from web.i18n import gettext as _
+from web.opening import may_open_expert
 from web.plan.canvas import Canvas, Frame
 from web.plan.shapes import HEAD, LETTER, Picture
 from web.plan.window import Window
@@ -53,7 +54,10 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A mission or a person with their stays before and after, and what else is to be said."""
+    """A mission or a person with their stays before and after, and what else is to be said.
+
+    `href` is empty where the reader has no page of it.
+    """
 
     name: str
     href: str
@@ -123,13 +127,21 @@ def people_pairs(
         pairs.append(
             Pair(
                 names.in_list(change.expert),
-                url_for("experts.show", expert_id=row_id(change.expert)),
+                _page_of(change.expert),
                 _days_away(change),
                 tuple(_stays(problem, names, (*change.left, *moved), before)),
                 tuple(_stays(problem, names, (*change.joined, *moved), after)),
             )
         )
     return pairs
+
+
+def _page_of(expert: ExpertId) -> str:
+    """The page of somebody; nothing where it is closed to the reader, or they are imagined."""
+    key = row_id(expert) if is_row(expert) else None
+    if key is None or not may_open_expert(key):
+        return ""
+    return url_for("experts.show", expert_id=key)
 
 
 def drawn(pairs: list[Pair], frame: Frame, room: int) -> Changed | None:
