@@ -98,7 +98,7 @@ def test_window_is_half_open(
     [
         (["missing.ics", *WINDOW], "cannot be read"),
         (["{file}", "--from", "soon", "--to", "2027-01-01"], "a date such as"),
-        (["{file}", "--from", "2027-01-01", "--to", "2027-01-01"], "must start before it ends"),
+        (["{file}", "--from", "2027-01-01", "--to", "2027-01-01"], "must end after it starts"),
         (["{file}", *WINDOW, "--zone", "Mars/Olympus"], "there is no time zone"),
         (["{empty}", *WINDOW], "This is not a calendar"),
     ],
