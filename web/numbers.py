@@ -131,8 +131,11 @@ def vacant_seats_of(count: int, first: date, address: str) -> Number:
 
 
 def people(session: Session, institutions: frozenset[int], status: str, on: date) -> Number:
-    """People with a published mission ahead that is on hold, or confirmed; each counted once."""
-    wanted = Wanted(institutions=institutions, booked=status, on=on)
+    """People with a mission of ours ahead that is on hold, or confirmed; each counted once.
+
+    Whoever lends them: the list names all of them.
+    """
+    wanted = Wanted(institutions=institutions, booked=status, on=on, pool=True)
     code, said = (
         ("on_hold", _("with a mission ahead on hold"))
         if status == "hold"
@@ -144,11 +147,13 @@ def people(session: Session, institutions: frozenset[int], status: str, on: date
 
 
 def experts(session: Session, institutions: frozenset[int], on: date) -> Number:
-    """The reader's experts whose mandate or employment holds today."""
-    wanted = Wanted(institutions=institutions, serving=True, on=on)
-    said = _("in office today")
+    """Everybody who can be sent: their mandate or employment holds today, in any institution."""
+    wanted = Wanted(institutions=institutions, serving=True, on=on, pool=True)
     count = roster.count(session, wanted)
-    return _number("experts", count, said, url_for("experts.index", serving=1))
+    if not roster.lenders(session, institutions):
+        return _number("experts", count, _("in office today"), url_for("experts.index", serving=1))
+    said = _("in office today, of all institutions")
+    return _number("experts", count, said, url_for("experts.index", serving=1, institution="all"))
 
 
 def _number(code: str, count: int, said: str, address: str, is_alert: bool = False) -> Number:

@@ -110,4 +110,4 @@ def _unseen(row: BookingRow) -> Entry:
 
 
 def _missions_of(institutions: frozenset[int]) -> Any:  # a SELECT of one number
-    return select(func.count()).where(MissionRow.institution_id.in_(institutions))
+    return select(func.count(MissionRow.id)).where(sight.missions_of(institutions))

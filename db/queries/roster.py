@@ -15,6 +15,7 @@ from db.models import (
     ExpertRow,
 )
 from db.moments import half_day
+from db.queries.sight import missions_of
 from db.text import order_key, searched
 from db.words import CEFR
 
@@ -23,7 +24,9 @@ from db.words import CEFR
 class Wanted:
     """What is looked for; what is None or empty does not narrow the search.
 
-    `serving` and `booked`, a booking's status, are of the day `on` and after.
+    `serving` and `booked`, a booking's status, are of the day `on` and after. `booked` asks for a
+    mission of these institutions; with `pool`, people of all institutions count, since any of them
+    may be sent, but nobody's group or department is looked into elsewhere.
     """
 
     institutions: frozenset[int] = frozenset()
@@ -37,6 +40,7 @@ class Wanted:
     serving: bool = False
     booked: str | None = None
     on: date | None = None
+    pool: bool = False
 
 
 def count(session: Session, wanted: Wanted) -> int:
@@ -70,11 +74,21 @@ def units(session: Session, institutions: Collection[int]) -> list[str]:
     return sorted(found, key=order_key)
 
 
-def ahead(session: Session, experts: Collection[int], today: date) -> dict[int, int]:
-    """How many published missions each of these experts has from today on."""
+def lenders(session: Session, institutions: Collection[int]) -> bool:
+    """Is there anybody of another institution, who may be sent as well?"""
+    others = select(ExpertRow.id).where(ExpertRow.institution_id.not_in(institutions))
+    return session.scalar(others.limit(1)) is not None
+
+
+def ahead(
+    session: Session, experts: Collection[int], institutions: Collection[int], today: date
+) -> dict[int, int]:
+    """How many published missions of these institutions each expert has from today on."""
     rows = (
         select(BookingRow.expert_id, func.count())
+        .join(BookingRow.mission)
         .where(
+            missions_of(institutions),
             BookingRow.expert_id.in_(experts),
             BookingRow.status != "cancelled",
             BookingRow.returns >= half_day(today),
@@ -85,7 +99,9 @@ def ahead(session: Session, experts: Collection[int], today: date) -> dict[int, 
 
 
 def _found(session: Session, wanted: Wanted) -> Select[ExpertRow]:
-    rows = select(ExpertRow).where(ExpertRow.institution_id.in_(wanted.institutions))
+    rows = select(ExpertRow)
+    if not wanted.pool or wanted.unit:
+        rows = rows.where(ExpertRow.institution_id.in_(wanted.institutions))
     for word in searched(wanted.name):
         rows = rows.where(ExpertRow.search_name.contains(word, autoescape=True))
     if wanted.kind:
@@ -108,8 +124,14 @@ def _on(rows: Select[ExpertRow], wanted: Wanted, day: date) -> Select[ExpertRow]
             (ExpertRow.served_until.is_(None)) | (ExpertRow.served_until >= day),
         )
     if wanted.booked:
-        booked = select(BookingRow.expert_id).where(
-            BookingRow.status == wanted.booked, BookingRow.returns >= half_day(day)
+        booked = (
+            select(BookingRow.expert_id)
+            .join(BookingRow.mission)
+            .where(
+                missions_of(wanted.institutions),
+                BookingRow.status == wanted.booked,
+                BookingRow.returns >= half_day(day),
+            )
         )
         rows = rows.where(ExpertRow.id.in_(booked))
     return rows

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from db.models import (
@@ -52,7 +52,7 @@ def nearest(session: Session, institutions: Collection[int], first: date, last: 
     rows = (
         select(func.max(MissionBookingRow.first))
         .join(MissionBookingRow.mission)
-        .where(MissionRow.institution_id.in_(institutions))
+        .where(missions_of(institutions))
         .where(MissionBookingRow.status != "cancelled", MissionBookingRow.returns < half_day(first))
     )
     return session.scalar(rows)
@@ -79,19 +79,20 @@ def undated_missions(
 def bookings(
     session: Session, institutions: Collection[int], first: date, last: date
 ) -> Sequence[BookingRow]:
-    """Bookings of an institution's people that touch these days, travel included."""
+    """Bookings of institutions' people, or of their missions, on these days, travel included."""
     rows = (
         select(BookingRow)
         .join(BookingRow.expert)
+        .join(BookingRow.mission)
         .where(
-            ExpertRow.institution_id.in_(institutions),
+            or_(ExpertRow.institution_id.in_(institutions), missions_of(institutions)),
             BookingRow.status != "cancelled",
             BookingRow.leaves <= last_half_day(last),
             BookingRow.returns >= half_day(first),
         )
         .options(
             contains_eager(BookingRow.expert),
-            joinedload(BookingRow.mission).joinedload(MissionRow.partner),
+            contains_eager(BookingRow.mission).joinedload(MissionRow.partner),
         )
         .order_by(BookingRow.leaves, BookingRow.id)
     )

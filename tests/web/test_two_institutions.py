@@ -31,6 +31,8 @@ FURTHER = (
     "/outbox?show=unaddressed",
     "/missions/?sort=title",
     "/experts/?name=anne",
+    "/experts/?institution=all",
+    "/experts/?booked=hold",
 )
 """Addresses whose secrets would be behind a choice."""
 EVERYBODYS = {"closings.note", "closings.remove_of_partner"}

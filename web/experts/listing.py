@@ -21,6 +21,8 @@ from web.local import local_today
 from web.paging import SIZE, place
 from web.policy import STAFF, roles, scope
 
+ALL = "all"
+"""Stands for every institution, whose people may be sent as well."""
 BOOKED = {"hold": N_("on hold"), "confirmed": N_("confirmed")}
 """The bookings ahead that somebody may be looked for by."""
 
@@ -36,7 +38,7 @@ def index() -> ResponseReturnValue:
         page, pages = place(request.args.get("page"), total)
         experts = roster.page(session, wanted, (page - 1) * SIZE, SIZE)
         known = _lists(session)
-        ahead = roster.ahead(session, [row.id for row in experts], day)
+        ahead = roster.ahead(session, [row.id for row in experts], scope(), day)
     return render_template(
         "experts/index.html",
         **known,
@@ -57,20 +59,29 @@ def _lists(session: Session) -> dict[str, object]:
         "domains": domains,
         "domain_names": {option.key: option.name for option in domains},
         "units": [(name, name) for name in roster.units(session, scope())],
-        "institutions": [
-            (option.key, option.name)
-            for option in institution_options(session)
-            if option.key in scope()
-        ],
+        "institutions": _institutions(session),
+        "mine": scope(),
         "cefr": [(level, level) for level in CEFR],
         "bookings": [(code, _(name)) for code, name in BOOKED.items()],
     }
+
+
+def _institutions(session: Session) -> list[tuple[int | str, str]]:
+    """The reader's own, and everybody's where another institution has people too."""
+    own: list[tuple[int | str, str]] = [
+        (option.key, option.name)
+        for option in institution_options(session)
+        if option.key in scope()
+    ]
+    lent = [(ALL, _("Everybody who can be sent"))] if roster.lenders(session, scope()) else []
+    return [*own, *lent]
 
 
 def _wanted(day: date) -> Wanted:
     sheet, args = Sheet(request.args), request.args
     institution = row_key(args.get("institution"))
     asked = scope() if institution is None else {institution}
+    booked = sheet.choice("booked", "", BOOKED)
     return Wanted(
         institutions=scope() & asked,
         name=printed(args.get("name", ""))[:200],
@@ -81,7 +92,8 @@ def _wanted(day: date) -> Wanted:
         kind=sheet.choice("kind", "", KINDS),
         unit=printed(args.get("unit", "")),
         serving=args.get("serving") == "1",
-        booked=sheet.choice("booked", "", BOOKED),
+        booked=booked,
+        pool=args.get("institution") == ALL or (institution is None and booked is not None),
         on=day,
     )
 
