@@ -109,7 +109,8 @@ def record_by_link(session: Session, secret: str, given: Given, at: datetime) ->
 def record_by_mail(session: Session, reply: Reply, at: datetime) -> AnswerRow:
     """Keep what a reply says, even of dates that have changed since; twice said is once kept.
 
-    Raises: ReplyUnusable where it is to no booking of that person's, Invalid.
+    Raises: ReplyUnusable where it is to no booking of that person's, or proposes days that are
+    past or the question's own; Invalid.
     """
     booking = known.by_uid(session, reply.uid)
     if booking is None:
@@ -126,6 +127,8 @@ def record_by_mail(session: Session, reply: Reply, at: datetime) -> AnswerRow:
     elif asked is not None:
         _answers(row, asked)
     again = _said_before(session, row)
+    if again is None:
+        _expect_other_days(row, booking)
     return again or _keep(session, row, booking, Actor(None, booking.expert.name), at)
 
 
@@ -162,6 +165,22 @@ def _row(given: Given, way: words.AnswerWay, said_at: datetime, at: datetime) ->
         answered_at=said_at,
         recorded_at=at,
     )
+
+
+def _expect_other_days(row: AnswerRow, booking: BookingRow) -> None:
+    """Days that would suit instead lie ahead of what is said, and are not those of the question."""
+    expert = booking.expert
+    if row.proposed_first is None or row.proposed_last is None:
+        return
+    if (
+        row.proposed_first
+        < row.answered_at.astimezone(ZoneInfo(expert.institution.timezone)).date()
+    ):
+        raise ReplyUnusable("reply.days_past", expert=expert.name)
+    if row.leaves is None or row.returns is None:
+        return
+    if day_of(row.leaves) <= row.proposed_first and row.proposed_last <= day_of(row.returns):
+        raise ReplyUnusable("reply.days_asked", expert=expert.name)
 
 
 def _answers(row: AnswerRow, asked: BookingRow | AnswerTokenRow) -> None:

@@ -14,6 +14,13 @@ LETTERS: Mapping[str, str] = {
         " address on their page."
     ),
     "reply.sequence_unknown": N_("It replies for %(expert)s to an invitation that was never sent."),
+    "reply.days_past": N_(
+        "It proposes days for %(expert)s that were past already: ask them which are meant."
+    ),
+    "reply.days_asked": N_(
+        "It proposes days for %(expert)s that are those of the question, perhaps at other hours:"
+        " read it, and write the answer down."
+    ),
     "reply.delegated": N_(
         "It hands the mission on to somebody else (%(to)s): only the unit chooses who takes part."
     ),

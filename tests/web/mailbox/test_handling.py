@@ -2,7 +2,7 @@
 
 import mailbox as standard
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -58,6 +58,39 @@ def test_reply_to_dates_of_before_is_outdated(
 
     assert len(kept(ledger)) == 1
     assert lines() == [("outdated", None)]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (MONDAY + timedelta(days=7), MONDAY + timedelta(days=9), ("answered", None)),
+        (MONDAY - timedelta(days=3), MONDAY, ("answered", None)),
+        (MONDAY, MONDAY, ("unclear", "reply.days_asked")),
+        (
+            NOW.date() - timedelta(days=1),
+            MONDAY + timedelta(days=9),
+            ("unclear", "reply.days_past"),
+        ),
+    ],
+    ids=["later", "reaching into the question", "of the question", "past"],
+)
+def test_days_that_are_proposed_are_other_ones_and_lie_ahead(
+    ledger: Ledger,
+    deliver: Callable[..., None],
+    world: World,
+    lines: Lines,
+    first: date,
+    last: date,
+    said: tuple[str, str | None],
+) -> None:
+    """What cannot be meant so is a line for somebody, never an answer."""
+    days = f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{last + timedelta(1):%Y%m%d}"
+
+    stamp = f"{NOW:%Y%m%dT%H%M%SZ}"
+    deliver(of(world, bare(reply("TENTATIVE", *days, method="COUNTER", stamp=stamp))))
+
+    assert lines() == [said]
+    assert len(kept(ledger)) == (said[0] == "answered")
 
 
 @pytest.mark.parametrize(
