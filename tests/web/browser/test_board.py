@@ -120,6 +120,8 @@ def test_date_is_pinned_and_opened_again_by_keys_alone(chromium: Browser, site: 
         pin.focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("status")).to_contain_text("Pinned.")
+        # A page is seen before its script has run: until then a mission opens another page.
+        page.wait_for_load_state()
 
         page.locator("a.bar-link[data-start]").first.focus()
         page.keyboard.press("Enter")

@@ -63,7 +63,7 @@ class Hand:
 
     def press(self, sentence: str, within: Locator | None = None, **facts: object) -> None:
         """Press a button that says this."""
-        self.open(self._named("button", self.say(sentence, **facts), within))
+        self.open(self._named("button", self.words.on_button(sentence, **facts), within))
 
     def unfold(self, line: str) -> None:
         """Open what is folded below a line of the page."""
@@ -139,6 +139,7 @@ class Hand:
 
     def shift(self, bar: Locator, to: date) -> None:
         """Drag a mission of the board to another day, and stop before the answer is taken."""
+        self.page.wait_for_load_state()
         box = bar.locator("rect.bar").bounding_box()
         assert box is not None
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

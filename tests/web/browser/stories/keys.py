@@ -47,6 +47,7 @@ class Keyboard(Hand):
 
     def shift(self, bar: Locator, to: date) -> None:
         """Move it day by day with the arrow keys, and ask."""
+        self.page.wait_for_load_state()
         self.reach(bar)
         for _ in range(self.days_to(bar, to)):
             self.page.keyboard.press("ArrowRight")

@@ -23,6 +23,13 @@ class Words:
             raise KeyError(f"Nothing in {self.language} for: {sentence}")
         return said % facts if facts else said
 
+    def on_button(self, sentence: str, **facts: object) -> str:
+        """What a button says: the sentence as buttons have it, where they have it otherwise."""
+        said = self.catalogue.pgettext("button", sentence)
+        if said == sentence:
+            return self.say(sentence, **facts)
+        return said % facts if facts else said
+
     def count(self, one: str, many: str, num: int, **facts: object) -> str:
         """A sentence that depends on a number."""
         return self.catalogue.ngettext(one, many, num) % {"num": num, **facts}
