@@ -151,7 +151,7 @@ def test_words_for_people_name_vacancies_accounts_and_feeds(
     done: "subprocess.CompletedProcess[str]", report: dict[str, Any]
 ) -> None:
     assert "What stays vacant, and why:" in done.stderr
-    assert re.search(r"Séminaire bilatéral : procédure législative – Gabon: .+\.", done.stderr)
+    assert re.search(r"Séminaire bilatéral\s: procédure législative – Gabon: .+\.", done.stderr)
     assert not re.search(r"\btier\b|\bbound\b|\bgap\b|may forbid", done.stderr)
     assert report["accounts"][0]["password"] in done.stderr
     assert report["feeds"][0]["path"] in done.stderr

@@ -50,7 +50,7 @@ ACTIVITIES: Mapping[ActivityType, Activity] = {
     "assessment": Activity(
         mode="diagnosis",
         venue="abroad",
-        title="Évaluation des besoins : {topic}",
+        title="Évaluation des besoins\N{NO-BREAK SPACE}: {topic}",
         lengths=(8, 10),
         travel=2,
         priority=4,
@@ -62,7 +62,7 @@ ACTIVITIES: Mapping[ActivityType, Activity] = {
     "technical_assistance": Activity(
         mode="diagnosis",
         venue="abroad",
-        title="Assistance technique : {topic}",
+        title="Assistance technique\N{NO-BREAK SPACE}: {topic}",
         lengths=(6, 8, 10),
         travel=2,
         priority=3,
@@ -71,7 +71,7 @@ ACTIVITIES: Mapping[ActivityType, Activity] = {
     "training_mission": Activity(
         mode="training",
         venue="abroad",
-        title="Formation : {topic}",
+        title="Formation\N{NO-BREAK SPACE}: {topic}",
         lengths=(6, 8, 10),
         travel=2,
         priority=3,
@@ -84,7 +84,7 @@ ACTIVITIES: Mapping[ActivityType, Activity] = {
     "seminar": Activity(
         mode="training",
         venue="abroad",
-        title="Séminaire bilatéral : {topic}",
+        title="Séminaire bilatéral\N{NO-BREAK SPACE}: {topic}",
         lengths=(4, 6),
         travel=2,
         priority=3,
@@ -94,7 +94,7 @@ ACTIVITIES: Mapping[ActivityType, Activity] = {
     "regional_seminar": Activity(
         mode="training",
         venue="abroad",
-        title="Séminaire régional : {topic}",
+        title="Séminaire régional\N{NO-BREAK SPACE}: {topic}",
         lengths=(6,),
         travel=2,
         priority=5,
@@ -105,7 +105,7 @@ ACTIVITIES: Mapping[ActivityType, Activity] = {
     "working_visit": Activity(
         mode="workshop",
         venue="home",
-        title="Visite de travail : {topic}",
+        title="Visite de travail\N{NO-BREAK SPACE}: {topic}",
         lengths=(4, 6),
         travel=0,
         priority=2,
@@ -115,7 +115,7 @@ ACTIVITIES: Mapping[ActivityType, Activity] = {
     "internship": Activity(
         mode="workshop",
         venue="home",
-        title="Stage : {topic}",
+        title="Stage\N{NO-BREAK SPACE}: {topic}",
         lengths=(10,),
         travel=0,
         priority=2,
@@ -124,7 +124,7 @@ ACTIVITIES: Mapping[ActivityType, Activity] = {
     "cycle": Activity(
         mode="training",
         venue="home",
-        title="Cycle annuel de formation : {topic}",
+        title="Cycle annuel de formation\N{NO-BREAK SPACE}: {topic}",
         lengths=(10,),
         travel=0,
         priority=5,
@@ -138,7 +138,7 @@ ACTIVITIES: Mapping[ActivityType, Activity] = {
     "follow_up": Activity(
         mode="diagnosis",
         venue="remote",
-        title="Suivi à distance : {topic}",
+        title="Suivi à distance\N{NO-BREAK SPACE}: {topic}",
         lengths=(1,),
         travel=0,
         priority=1,
