@@ -4,7 +4,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
-from db.models import BookingRow
+from db.models import AssignmentRow, BookingRow, JobRow
+from db.operations import pins
+from tests import make
 from tests.web.browser.conftest import Site
 from tests.web.browser.site import PATIENCE, faults, look_again, visiting
 from tests.web.browser.working import working
@@ -46,6 +48,7 @@ def test_stale_plan_offers_to_solve_again(chromium: Browser, site: Site) -> None
     with visiting(chromium, site.address) as first, visiting(chromium, site.address) as second:
         for visitor in (first, second):
             visitor.sign_in("planner").go(f"/solve/{site.world.job}")
+        _keep_out_of_the_plan(site)
         second.go(f"/solve/{solved(site.ledger)}")
 
         second.page.get_by_role("button", name="Publish this plan").click()
@@ -68,6 +71,18 @@ def test_plan_is_printed_without_its_menus(chromium: Browser, shown: Site, langu
         expect(page.locator(".site-header")).not_to_be_visible()
         expect(page.locator(".plan-bar")).not_to_be_visible()
         expect(page.locator("table").first).to_be_visible()
+
+
+def _keep_out_of_the_plan(site: Site) -> None:
+    """Somebody whom the first search sends may not go there any more: the next sends another."""
+    with site.ledger.write() as session:
+        plan = session.get_one(JobRow, site.world.job).plan_id
+        seats = select(AssignmentRow).where(
+            AssignmentRow.plan_id == plan, AssignmentRow.mission_id == site.world.planned
+        )
+        seat = session.scalars(seats).first()
+        assert seat is not None
+        pins.ban(session, site.world.planned, seat.expert_id, make.BY, make.AT)
 
 
 def _booked(site: Site) -> int:
