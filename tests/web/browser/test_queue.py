@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from db.actors import Actor
 from db.models import AccountRow, MissionRow
+from db.moments import half_day
 from db.operations import attempts, jobs, publish, staffing
 from db.operations.staffing import Staffing
-from db.queries import plans
 from tests.clock import NOW
 from tests.web.browser.conftest import Site
 from tests.web.browser.site import faults, visiting
@@ -35,15 +35,14 @@ def test_queue_and_refused_release_are_sound_and_narrow(
 
 
 def fill(site: Site) -> None:
-    """One search runs and two wait, and somebody publishes another plan."""
+    """One search runs and two wait, and somebody publishes a mission of the scenario otherwise."""
     with site.ledger.write() as session:
         planner = session.scalars(select(AccountRow).where(AccountRow.login == "planner")).one()
         by = Actor(planner.id, planner.login)
         for asked in ({"scenario": site.world.scenario}, {}, {"time_limit": 60}):
             jobs.ask(session, "solve", asked, by, NOW)
         attempts.claim(session, NOW)
-        mission = session.get_one(MissionRow, site.world.mission)
-        start = plans.starts(session, plans.live_id(session) or 0)[mission.id]
-        seat = {mission.roles[0].id: (site.world.expert,)}
-        plan = staffing.restaff(session, mission.id, Staffing(start, seat), by, NOW)
+        mission = session.get_one(MissionRow, site.world.planned)
+        alone = Staffing(half_day(mission.window_first), {})
+        plan = staffing.restaff(session, mission.id, alone, by, NOW)
         publish.publish(session, plan.id, by, NOW)
