@@ -87,8 +87,8 @@ def _about(row: AuditRow, people: Mapping[int, str]) -> str:
     """Whom, which session, which calendar or which days it is about."""
     facts = {**(row.before or {}), **(row.after or {})}
     if (person := whom(row)) is not None:
-        name = people.get(person, "")
-        return f"{name}, {_refused(facts)}" if row.what.startswith("refusal_") else name
+        days = _refused(facts) if row.what.startswith("refusal_") else ""
+        return ", ".join(part for part in (people.get(person, ""), days) if part)
     if row.what.startswith("agenda_"):
         return str(facts.get("title", ""))
     if row.what in ("busy_added", "busy_removed") and "first" in facts and "last" in facts:

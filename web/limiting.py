@@ -69,6 +69,12 @@ def _limit_words(limit: Limit, names: Names) -> str:
     )
 
 
+def reason_in(session: Session, row: Vacancy, is_held: bool, limit: Limit | None) -> str:
+    """The same, with the names that its limit speaks of read from the ledger."""
+    names = Names() if limit is None else names_in(session, limit)
+    return reason(row, is_held, limit, names)
+
+
 def names_in(session: Session, limit: Limit) -> Names:
     """The names that the limits speak of, without those of the whole roster."""
     people = {row_id(ExpertId(e)) for e in _told(limit, "expert", "members") if e[1:].isdigit()}

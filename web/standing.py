@@ -35,7 +35,7 @@ from matcher.tables import Tables
 from matcher.vacancies import unexplained, vacancies
 from web.clock import now
 from web.ledger import reading
-from web.limiting import Limit, limit_of, names_in, reason
+from web.limiting import Limit, limit_of, reason, reason_in
 from web.publishing.case import decided
 from web.wording import Names, steps
 
@@ -56,8 +56,7 @@ class OpenSeat:
         if self.limit is None:
             return reason(self.vacancy, self.is_held, None, Names())
         with reading() as session:
-            names = names_in(session, self.limit)
-        return reason(self.vacancy, self.is_held, self.limit, names)
+            return reason_in(session, self.vacancy, self.is_held, self.limit)
 
     @property
     def steps(self) -> list[tuple[str, int]]:

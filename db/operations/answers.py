@@ -172,10 +172,8 @@ def _expect_other_days(row: AnswerRow, booking: BookingRow) -> None:
     expert = booking.expert
     if row.proposed_first is None or row.proposed_last is None:
         return
-    if (
-        row.proposed_first
-        < row.answered_at.astimezone(ZoneInfo(expert.institution.timezone)).date()
-    ):
+    there = ZoneInfo(expert.institution.timezone)
+    if row.proposed_first < row.answered_at.astimezone(there).date():
         raise ReplyUnusable("reply.days_past", expert=expert.name)
     if row.leaves is None or row.returns is None:
         return

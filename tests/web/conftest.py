@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from db.engine import Ledger
 from db.models import AccountRoleRow, AccountRow, InstitutionRow
 from tests import make
+from tests.web.by_hand import Ground, ground_of
 from tests.worlds import TEMPLATES, tables
 from web.app import close, create_app
 from web.settings import Settings
@@ -135,3 +136,9 @@ def expert(ledger: Ledger, institution: int) -> int:
 def password_hash() -> str:
     """The hash of everybody's password, with the least work: real ones are slow on purpose."""
     return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+
+@pytest.fixture
+def ground(ledger: Ledger, institution: int) -> Ground:
+    """Anne is booked for the one mission, Bob for none."""
+    return ground_of(ledger, institution)

@@ -13,7 +13,7 @@ from db.moments import half_day
 from db.operations import pins
 from db.queries import plans
 from tests import make
-from tests.web.by_hand import Ground, ground_of
+from tests.web.by_hand import Ground
 from tests.web.conftest import Browser
 from tests.web.forms import accepted, filled_in, post
 
@@ -25,12 +25,6 @@ def clock() -> Iterator[None]:
     """The missions of these tests lie ahead, whenever the tests run."""
     with time_machine.travel(make.AT, tick=False):
         yield
-
-
-@pytest.fixture
-def ground(ledger: Ledger, institution: int) -> Ground:
-    """Anne is booked for the one mission, Bob for none."""
-    return ground_of(ledger, institution)
 
 
 def form_of(browser: Browser, mission: int) -> dict[str, str]:

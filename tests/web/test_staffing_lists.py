@@ -11,7 +11,7 @@ from db.moments import half_day
 from db.operations import pins, refusals
 from db.operations.refusals import Refusing
 from tests import make
-from tests.web.by_hand import Ground, ground_of
+from tests.web.by_hand import Ground
 from tests.web.conftest import Browser
 
 
@@ -20,12 +20,6 @@ def clock() -> Iterator[None]:
     """The missions of these tests lie ahead, whenever the tests run."""
     with time_machine.travel(make.AT, tick=False):
         yield
-
-
-@pytest.fixture
-def ground(ledger: Ledger, institution: int) -> Ground:
-    """Anne is booked for the one mission, Bob for none."""
-    return ground_of(ledger, institution)
 
 
 def test_lists_say_who_is_free_on_the_day(coordinator: Browser, ground: Ground) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from db.engine import Ledger
 from db.models import BookingRow, MessageRow, MissionRow
 from tests import make
-from tests.web.by_hand import Ground, ground_of
+from tests.web.by_hand import Ground
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in, post
 
@@ -19,12 +19,6 @@ def clock() -> Iterator[None]:
     """The missions of these tests lie ahead, whenever the tests run."""
     with time_machine.travel(make.AT, tick=False):
         yield
-
-
-@pytest.fixture
-def ground(ledger: Ledger, institution: int) -> Ground:
-    """Anne is booked for the one mission, Bob for none."""
-    return ground_of(ledger, institution)
 
 
 def tell(ledger: Ledger, mission: int) -> None:

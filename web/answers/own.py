@@ -52,7 +52,7 @@ def keep(booking_id: int) -> ResponseReturnValue:
 
 
 def _mine(session: Session, booking_id: int) -> BookingRow:
-    """A booking of the reader's own or of whom they act for; of their people or for their missions.
+    """A booking of the reader's, of whom they act for, of their people or on their missions.
 
     Whoever runs a mission hears from all of its team, also from whom another institution lends.
     """

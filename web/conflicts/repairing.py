@@ -85,7 +85,7 @@ def shortened(title: str, most: int) -> str:
 
 
 def freed(
-    broken: Iterable[Breach], problem: Problem, by_hand: Collection[Seat] = ()
+    broken: Iterable[Breach], problem: Problem, by_hand: Collection[Seat]
 ) -> Iterator[Change]:
     """The pins that keep what does not hold in its place, taken out.
 

@@ -21,9 +21,8 @@ from web.demo.decisions import agree, decide
 from web.demo.fill import BY, Filled, fill
 from web.demo.logins import Login, make_logins
 from web.demo.units import Unit
-from web.limiting import names_in, reason
+from web.limiting import reason_in
 from web.vacant import Help
-from web.wording import Names
 
 Search = Callable[[Problem], Answer]
 """Finds a plan of a problem, however and however long."""
@@ -102,11 +101,9 @@ def lacking_of(
     known = Help(problem, plan)
     with in_words(language):
         for row in known.rows:
-            limit = known.limit(row)
-            names = Names() if limit is None else names_in(session, limit)
             is_held = plan.held(row.mission).start is not None
             title = problem.missions[row.mission].name or ""
-            yield Lack(row, title, reason(row, is_held, limit, names))
+            yield Lack(row, title, reason_in(session, row, is_held, known.limit(row)))
 
 
 def _open_to_people(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.errors import Conflict, DoubleBooking
 from db.mapping.problem import FREEZE_DAYS
-from db.models import ExpertRow, JobRow, MissionRow, ScenarioRow
+from db.models import ExpertRow, JobRow, MissionRow, PlanRow, ScenarioRow
 from db.moments import day_of, moment
 from db.queries import jobs, plans, sight
 from db.queries.holdings import live, rebased
@@ -22,7 +22,7 @@ from web.i18n import gettext as _
 from web.ledger import reading
 from web.local import local_zone, readers_today
 from web.policy import scope
-from web.solve.changes import between, changes
+from web.solve.changes import Changes, between, changes
 from web.solve.clashing import decisions
 from web.solve.curve import picture
 from web.solve.dated import dated
@@ -123,9 +123,8 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
     titles = select(MissionRow.id, MissionRow.title).where(
         MissionRow.id.in_({seat.mission_id for seat in seats})
     )
-    found, held = changes(ledger, plan.parent_id, plan.id), dated(ledger, plan)
-    if plan.state == "solved":
-        found = between(ledger, live(ledger), rebased(ledger, plan).holding)
+    found, is_stale = _changed(ledger, plan)
+    held = dated(ledger, plan)
     return {
         "plan": plan,
         "tiers": tier_lines(plan),
@@ -137,13 +136,21 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
         ),
         "lacking": numbers.lacking_words([seat.vacancy for seat in seats]),
         "titles": {row.id: row.title for row in ledger.execute(titles)},
-        "is_stale": plan.state == "solved" and bool(rebased(ledger, plan).clashing),
+        "is_stale": is_stale,
         "dated": held,
         "with_dates": numbers.missions_with_dates(
             len(held), sum(each.filled for each in held), "#dated"
         ),
         "day_of": day_of,
     }
+
+
+def _changed(ledger: Session, plan: PlanRow) -> tuple[Changes, bool]:
+    """What publishing a plan changes, or has changed, and whether it cannot be published."""
+    if plan.state != "solved":
+        return changes(ledger, plan.parent_id, plan.id), False
+    over = rebased(ledger, plan)
+    return between(ledger, live(ledger), over.holding), bool(over.clashing)
 
 
 def _open_seats(ledger: Session, plan_id: int) -> Any:  # a sequence of open seats
