@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine, create_engine, insert, select, text
@@ -76,10 +77,13 @@ def test_no_read_modify_write_is_lost(ledger: Ledger) -> None:
         assert session.scalar(select(SettingRow.value)) == str(ROUNDS * THREADS)
 
 
-def _count_up_unguarded(engine: Engine) -> None:
-    for _ in range(ROUNDS):
+def _count_up_unguarded(engine: Engine, all_have_read: Barrier) -> None:
+    for number in range(ROUNDS):
         with engine.begin() as connection:
             value = connection.scalar(text("SELECT value FROM setting"))
+            if number == 0:
+                # Nobody has written yet: however they take turns, the first count is lost.
+                all_have_read.wait(timeout=60)
             new = {"value": str(int(value or 0) + 1)}
             connection.execute(text("UPDATE setting SET value = :value"), new)
 
@@ -90,8 +94,9 @@ def test_without_the_guard_updates_are_lost(ledger: Ledger) -> None:
         session.add(SettingRow(name="count", value="0"))
     engine = create_engine(ledger.engine.url)
 
+    met = Barrier(THREADS)
     with ThreadPoolExecutor(THREADS) as pool:
-        for done in [pool.submit(_count_up_unguarded, engine) for _ in range(THREADS)]:
+        for done in [pool.submit(_count_up_unguarded, engine, met) for _ in range(THREADS)]:
             done.exception()
     engine.dispose()
 
