@@ -2,14 +2,13 @@
 
 import errno
 import sqlite3
-from typing import Literal, get_args
+from typing import Literal
 
 from sqlalchemy.exc import DBAPIError
 
 from db.errors import LedgerError
 
 Trouble = Literal["locked", "full", "read_only", "gone"]
-TROUBLES: tuple[Trouble, ...] = get_args(Trouble)
 
 _OF_SQLITE: dict[int, Trouble] = {
     sqlite3.SQLITE_BUSY: "locked",

@@ -14,7 +14,6 @@ Flags = NDArray[np.bool_]
 Small = NDArray[np.int8]
 Short = NDArray[np.int16]
 Rows = NDArray[np.int32]
-NOBODY: Rows = np.zeros(0, dtype=np.int32)
 
 
 class Census:

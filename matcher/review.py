@@ -17,11 +17,6 @@ def review(problem: Problem, plan: Plan) -> Review:
     )
 
 
-def measured(problem: Problem, plan: Plan) -> dict[Measure, int]:
-    """All nine measures of a plan."""
-    return _measures(Reading(problem, plan))
-
-
 def _measures(reading: Reading) -> dict[Measure, int]:
     return {aim.measure: sum(penalty.amount for penalty in aim.breaches(reading)) for aim in AIMS}
 

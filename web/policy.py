@@ -1,6 +1,6 @@
 """Who may enter: every view declares it, and whoever is not let in stays out.
 
-A view carries one of `@public`, `@signed_in`, `@roles(...)` below its route. The app does not
+A view carries `@public` or `@roles(...)` below its route. The app does not
 start where one is missing, and a request that no declaration admits never reaches its view.
 Somebody else's object is 404, see `theirs`.
 """
@@ -35,24 +35,19 @@ class PolicyMissing(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Who may enter a view: everybody, everybody signed in, or holders of a role."""
+    """Who may enter a view: everybody, or holders of a role."""
 
     everybody: bool = False
     roles: tuple[str, ...] = ()
 
     def admits(self, reader: Reader) -> bool:
         """May somebody who is signed in enter?"""
-        return not self.roles or reader.has(*self.roles)
+        return reader.has(*self.roles)
 
 
 def public(view: View) -> View:
     """Everybody may enter, signed in or not."""
     return _declare(view, Policy(everybody=True))
-
-
-def signed_in(view: View) -> View:
-    """Everybody who is signed in may enter."""
-    return _declare(view, Policy())
 
 
 def roles(*names: str) -> Callable[[View], View]:

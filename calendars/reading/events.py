@@ -48,11 +48,6 @@ class Event:
     clock: tzinfo | None = None
     """The clock on which its days are days, where they were written as times."""
 
-    @property
-    def repeats(self) -> bool:
-        """Has it more instances than one?"""
-        return bool(self.rules or self.extra)
-
 
 def read_event(component: Component, zone_of: ZoneOf, limits: Limits) -> Event:
     """The event of a component. Raises: Unread where it cannot be known when it is."""

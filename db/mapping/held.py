@@ -18,7 +18,6 @@ from db.models import (
 from matcher.problem import RANK_BY_CEFR, DomainId, Language, PartnerId
 
 Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 Ranked = Mapping[int, dict[Key, int]]
 

@@ -70,16 +70,6 @@ def set_password(
     return row
 
 
-def set_language(
-    session: Session, account_id: int, language: words.Language, by: Actor, at: datetime
-) -> AccountRow:
-    """Remember the language that somebody reads. Raises: NotFound."""
-    row = known.account(session, account_id)
-    before, row.language = row.language, language
-    audit(session, row, "edited", by, at, before={"language": before}, after={"language": language})
-    return row
-
-
 def disable(session: Session, account_id: int, by: Actor, at: datetime) -> AccountRow:
     """Let an account in no more, and sign it out everywhere. Raises: NotFound."""
     row = known.account(session, account_id)

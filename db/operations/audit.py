@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
@@ -50,14 +50,6 @@ def audit(
     session.add(row)
     session.flush()
     return row
-
-
-def columns(row: object) -> dict[str, Any]:
-    """What a row says of itself, for before and after; no secrets, no bookkeeping."""
-    left_out = {"id", "version", "created_at", "changed_at", "password_hash", "sha256"}
-    mapper = inspect(type(row))
-    names = (attribute.key for attribute in mapper.column_attrs)
-    return {name: getattr(row, name) for name in names if name not in left_out}
 
 
 def changed(

@@ -1,10 +1,8 @@
 """Experts: added, edited, their busy times typed and taken away."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
@@ -28,7 +26,6 @@ from db.operations.tokens import revoke
 from db.queries import experts as known
 from db.queries.tokens import tokens_of
 from db.text import folded, order_key
-from db.words import BusySource
 
 PLAIN = (
     *("institution_id", "kind", "given_name", "family_name", "political_group", "department"),
@@ -145,23 +142,6 @@ def remove_busy(session: Session, busy_id: int, by: Actor, at: datetime) -> int:
     session.delete(row)
     audit(session, expert, "busy_removed", by, at, before=before)
     return expert.id
-
-
-def replace_busy(
-    session: Session,
-    expert_id: int,
-    source: BusySource,
-    ranges: Sequence[BusyFacts],
-    by: Actor,
-    at: datetime,
-) -> None:
-    """Make the ranges of one source be these and no others. Raises: NotFound, Invalid."""
-    for facts in ranges:
-        check_busy(facts)
-    expert = known.expert(session, expert_id)
-    session.execute(delete(BusyRow).where(BusyRow.expert_id == expert_id, BusyRow.source == source))
-    session.add_all(_busy(expert_id, facts, at) for facts in ranges)
-    audit(session, expert, "busy_replaced", by, at, after={"source": source, "count": len(ranges)})
 
 
 def described(facts: ExpertFacts) -> dict[str, Any]:

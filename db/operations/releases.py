@@ -63,25 +63,6 @@ def draft_back(session: Session, plan_id: int, name: str, by: Actor, at: datetim
     return plan
 
 
-def bring_back(
-    session: Session,
-    plan_id: int,
-    by: Actor,
-    at: datetime,
-    *,
-    base_id: int | None,
-    name: str = "",
-    word: str = "",
-) -> Release:
-    """Publish an earlier release over the live plan; what was live stays in the history.
-
-    Raises: NotFound, InvalidState where it was never published or is live, StalePlan,
-    NothingToPublish, DoubleBooking, RefusalStands; the transaction must end then.
-    """
-    plan = draft_back(session, plan_id, name, by, at)
-    return publish(session, plan.id, by, at, base_id=base_id, word=word)
-
-
 def scenario_of(session: Session, plan_id: int, name: str, by: Actor, at: datetime) -> ScenarioRow:
     """A scenario that begins with the plan of a release. Raises: NotFound, Invalid."""
     plan: PlanRow = plans.plan(session, plan_id)

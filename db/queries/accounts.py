@@ -1,13 +1,10 @@
 """Accounts with their roles."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
 from db.models import AccountRow
-from db.text import order_key
 
 
 def account(session: Session, account_id: int) -> AccountRow:
@@ -25,9 +22,3 @@ def by_login(session: Session, login: str) -> AccountRow:
     if row is None:
         raise NotFound("account", login)
     return row
-
-
-def accounts(session: Session) -> Sequence[AccountRow]:
-    """All accounts, in the order of the names that are shown; of the same name by login."""
-    rows = select(AccountRow).options(selectinload(AccountRow.roles))
-    return sorted(session.scalars(rows), key=lambda row: (order_key(row.name), row.login))

@@ -160,7 +160,3 @@ def _same(table: type[AnswerRow] | type[AnswerTokenRow], name: str) -> ColumnEle
 
 def _to_begin(today: date) -> tuple[ColumnElement[bool], ...]:
     return BookingRow.status != "cancelled", BookingRow.leaves > last_half_day(today)
-
-
-def _ahead(today: date) -> tuple[ColumnElement[bool], ...]:
-    return BookingRow.status != "cancelled", BookingRow.last >= half_day(today)

@@ -22,14 +22,6 @@ def institution(session: Session, institution_id: int) -> InstitutionRow:
     return row
 
 
-def by_code(session: Session, code: str) -> InstitutionRow:
-    """The institution of that code. Raises: NotFound."""
-    row = session.scalar(select(InstitutionRow).where(InstitutionRow.code == code))
-    if row is None:
-        raise NotFound("institution", code)
-    return row
-
-
 def programmes(session: Session, institution_id: int) -> Sequence[ProgrammeRow]:
     """The programmes of an institution, in the order of their codes."""
     rows = select(ProgrammeRow).where(ProgrammeRow.institution_id == institution_id)

@@ -39,11 +39,6 @@ def starts(session: Session, plan_id: int) -> Mapping[int, int]:
     return {row.mission_id: row.start for row in session.execute(rows)}
 
 
-def held(session: Session, plan_id: int) -> frozenset[int]:
-    """The missions that a plan holds, by their rows."""
-    return frozenset(starts(session, plan_id))
-
-
 def assignments(session: Session, plan_id: int) -> Sequence[AssignmentRow]:
     """Who sits where in a plan, in the order of missions, roles and experts."""
     rows = (

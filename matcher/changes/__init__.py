@@ -1,7 +1,6 @@
 """Single changes of a problem that could fill a vacancy, as values with their JSON Patches."""
 
-from matcher.changes.family import chains
 from matcher.changes.patch import patched
 from matcher.changes.single import Chain, Single, all_relaxed, is_filled
 
-__all__ = ["Chain", "Single", "all_relaxed", "chains", "is_filled", "patched"]
+__all__ = ["Chain", "Single", "all_relaxed", "is_filled", "patched"]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from matcher.changes.dates import moves, windows
-from matcher.changes.people import busy_ranges, every_range, rests
 from matcher.changes.requirements import of_role, of_team
 from matcher.changes.single import Chain
 from matcher.plan import Plan, Unlock, Vacancy
@@ -41,14 +40,6 @@ def of_others(problem: Problem, plan: Plan, row: Vacancy) -> Iterator[Chain]:
     for mission in problem.missions.values():
         if mission.id != row.mission:
             yield from moves(problem, plan, mission)
-
-
-def chains(problem: Problem, plan: Plan, row: Vacancy) -> Iterator[Chain]:
-    """Every chain of single changes for a vacancy row of a plan."""
-    yield from of_mission(problem, row)
-    yield from rests(problem)
-    yield from busy_ranges(problem, every_range(problem))
-    yield from of_others(problem, plan, row)
 
 
 def ranked(found: Iterator[tuple[int, Unlock]]) -> tuple[Unlock, ...]:

@@ -4,7 +4,6 @@ from matcher.files.documents import LARGEST
 from matcher.files.flaws import FileUnreadable, Flaw, PlanUnreadable, ProblemUnreadable
 from matcher.files.plans import (
     PlanFile,
-    read_answer,
     read_plan,
     read_plan_file,
     write_answer,
@@ -19,7 +18,6 @@ __all__ = [
     "PlanFile",
     "PlanUnreadable",
     "ProblemUnreadable",
-    "read_answer",
     "read_plan",
     "read_plan_file",
     "read_problem",

@@ -61,11 +61,6 @@ def read_plan_file(text: str | bytes, horizon: Horizon) -> PlanFile:
     )
 
 
-def read_answer(text: str | bytes, horizon: Horizon) -> Answer:
-    """The answer that a plan file holds. Raises: PlanUnreadable with every flaw of the file."""
-    return _answer(_document(text), horizon)
-
-
 def _answer(document: Document, horizon: Horizon) -> Answer:
     tiers = document.get("tiers", ())
     return Answer(

@@ -45,8 +45,6 @@ APPLIERS: Mapping[str, Applier] = {
     "objective.weights": bounds.weigh,
     "horizon.until": horizon.until,
 }
-CODES = frozenset(APPLIERS)
-"""Every code that a change may have."""
 
 
 @dataclass(frozen=True, slots=True)

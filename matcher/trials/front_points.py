@@ -40,11 +40,6 @@ class Front:
     points: tuple[Point, ...]
     complete: bool
 
-    @property
-    def is_trade(self) -> bool:
-        """Is there anything to choose between? Not with one measure, nor where one plan wins."""
-        return len(self.points) > 1
-
 
 @dataclass(frozen=True, slots=True)
 class Searched:

@@ -207,7 +207,9 @@ def test_release_brought_back_leaves_what_has_begun_and_what_was_dropped(ledger:
         mission_states.move(session, dropped.id, "cancelled", make.BY, LATER, reason="War")
         at = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
-        releases.bring_back(session, old, make.BY, at, base_id=plans.live_id(session))
+        base = plans.live_id(session)
+        draft = releases.draft_back(session, old, "", make.BY, at)
+        publish.publish(session, draft.id, make.BY, at, base_id=base)
 
         held = select(BookingRow.mission_id, BookingRow.expert_id).where(
             BookingRow.status != "cancelled"

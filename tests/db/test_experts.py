@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
 
 from db.engine import Ledger
 from db.errors import Flaw, Invalid, InvalidState, StaleRow
 from db.facts import BusyFacts, ExpertFacts
-from db.models import BusyRow
 from db.moments import half_day
 from db.operations import experts
 from db.operations.experts import expert_facts
@@ -136,16 +134,3 @@ def test_busy_time_of_a_calendar_is_not_removed_by_hand(ledger: Ledger) -> None:
 
         with pytest.raises(InvalidState):
             experts.remove_busy(session, row.id, make.BY, LATER)
-
-
-def test_replacing_one_source_leaves_the_others(ledger: Ledger) -> None:
-    with ledger.write() as session:
-        anne = make.expert(session, make.institution(session))
-        make.busy(session, anne, make.MONDAY, source="file")
-        typed = make.busy(session, anne, make.MONDAY)
-        new = BusyFacts(10, 12, "file")
-
-        experts.replace_busy(session, anne.id, "file", [new], make.BY, LATER)
-
-        rows = session.scalars(select(BusyRow).order_by(BusyRow.id)).all()
-        assert [(row.source, row.first) for row in rows] == [("typed", typed.first), ("file", 10)]

@@ -73,7 +73,7 @@ def _checks(connection: Connection) -> dict[str, set[str]]:
 def test_migrations_make_what_the_rows_ask_for(engine: Engine) -> None:
     migrate.upgrade(engine.url)
 
-    migrate.check(engine.url)
+    command.check(migrate.settings(engine.url))
     assert _tables(engine) == set(Base.metadata.tables)
 
 
@@ -109,7 +109,7 @@ def test_each_step_goes_up_down_and_up_again(engine: Engine) -> None:
     migrate.downgrade(engine.url, "base")
     assert _tables(engine) == set()
     migrate.upgrade(engine.url)
-    migrate.check(engine.url)
+    command.check(migrate.settings(engine.url))
 
 
 @pytest.fixture

@@ -60,7 +60,8 @@ def test_no_publication_asks_again_for_what_was_refused(
 
     with pytest.raises(RefusalStands) as refused, ledger.write() as session:
         live = plans.live_id(session)
-        releases.bring_back(session, before, make.BY, LATER, base_id=live)
+        draft = releases.draft_back(session, before, "", make.BY, LATER)
+        publish.publish(session, draft.id, make.BY, LATER, base_id=live)
     assert refused.value.pairs == ((world.mission, world.anne),)
     with ledger.read() as session:
         assert plans.live_id(session) == live
@@ -68,7 +69,8 @@ def test_no_publication_asks_again_for_what_was_refused(
 
     lift(ledger)
     with ledger.write() as session:
-        releases.bring_back(session, before, make.BY, LATER, base_id=live)
+        draft = releases.draft_back(session, before, "", make.BY, LATER)
+        publish.publish(session, draft.id, make.BY, LATER, base_id=live)
 
 
 def test_plan_found_before_a_refusal_is_not_published_after_it(

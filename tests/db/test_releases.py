@@ -122,7 +122,9 @@ def test_earlier_release_is_brought_back(ledger: Ledger) -> None:
         solve(session, row)
         releases.release_scenario(session, row.id, "", make.BY, LATER, base_id=row.base_plan_id)
 
-        releases.bring_back(session, before, make.BY, LATEST, base_id=plans.live_id(session))
+        live = plans.live_id(session)
+        draft = releases.draft_back(session, before, "", make.BY, LATEST)
+        publish.publish(session, draft.id, make.BY, LATEST, base_id=live)
 
         status = select(BookingRow.mission_id, BookingRow.expert_id, BookingRow.status)
         assert sorted(map(tuple, session.execute(status))) == [
@@ -141,7 +143,7 @@ def test_live_release_is_not_brought_back(ledger: Ledger) -> None:
         assert live is not None
 
         with pytest.raises(InvalidState):
-            releases.bring_back(session, live, make.BY, LATER, base_id=live)
+            releases.draft_back(session, live, "", make.BY, LATER)
 
 
 def test_scenario_begins_with_the_plan_of_a_release(ledger: Ledger) -> None:

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 
 from matcher.files import read_problem
-from matcher.review import measured
+from matcher.review import review
 from matcher.solve.tiers import Group, groups, is_counted
 from tests.chance import examples
 from tests.matcher import exhaustive, make
@@ -26,7 +26,7 @@ def test_weight_of_a_tier_is_more_than_all_below_it_can_be() -> None:
 
     # vacancies are 7 · (3 seats + 2 languages) at most; calls are not a matter of counting
     assert found == (Group((0, 1), (36, 1)), Group((2,), (1,)), Group((3,), (1,)))
-    assert measured(problem, plan())["vacancies"] == 35
+    assert review(problem, plan()).measures["vacancies"] == 35
 
 
 @examples(25)

@@ -15,9 +15,11 @@ from pathlib import Path
 from sqlite3 import connect
 
 import pytest
+from sqlalchemy import select
 
 from db.engine import Ledger
 from db.migrate import upgrade
+from db.models import AccountRow
 from db.operations import tokens
 from db.operations.tokens import TokenFacts
 from db.queries import accounts
@@ -180,7 +182,7 @@ def test_upgrade_makes_the_tables(
 
     ledger = Ledger(database_url)
     with ledger.read() as session:
-        assert accounts.accounts(session) == []
+        assert session.scalars(select(AccountRow)).all() == []
     ledger.dispose()
 
 
@@ -225,7 +227,7 @@ def test_a_short_password_is_refused(ledger: Ledger, monkeypatch: pytest.MonkeyP
     assert status(["account", "create", "anne", "--role", "admin", "--password-stdin"]) == 2
 
     with ledger.read() as session:
-        assert accounts.accounts(session) == []
+        assert session.scalars(select(AccountRow)).all() == []
 
 
 def test_token_is_revoked_by_its_address(ledger: Ledger) -> None:

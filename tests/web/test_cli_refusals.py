@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import select
 
 from db.engine import Ledger
-from db.queries import accounts
+from db.models import AccountRow
 from tests import make
 from tests.worlds import migrated
 from web.cli import status
@@ -75,7 +76,7 @@ def test_no_account_is_made_of_what_does_not_exist(
     assert captured.out == ""
     assert not INSIDES.search(captured.err)
     with home.ledger.read() as session:
-        assert [row.login for row in accounts.accounts(session)] == ["known"]
+        assert session.scalars(select(AccountRow.login)).all() == ["known"]
 
 
 def test_a_secret_is_printed_once_its_account_is_made(
@@ -156,13 +157,3 @@ def test_feed_without_a_secret_key_says_which_setting_is_missing(
     assert status(["feed", "expert", "1"]) == 2
 
     assert "HEMICYCLE_SECRET_KEY must be set" in capsys.readouterr().err
-
-
-def test_accounts_are_listed_by_the_name_that_is_shown(ledger: Ledger) -> None:
-    """As lists of people are: accents and capitals count last."""
-    named = {"a": "Zoé Roy", "b": "Émile Côté", "c": "eric Bova", "d": "Zoé Roy", "e": "Ève Ali"}
-    with ledger.write() as session:
-        for login, name in reversed(named.items()):
-            make.account(session, login, name=name)
-
-        assert [row.login for row in accounts.accounts(session)] == ["b", "c", "e", "a", "d"]

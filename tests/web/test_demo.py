@@ -24,7 +24,7 @@ from db.words import ACTIVITY_TYPES
 from web.demo.calendar import Calendar
 from web.demo.closures import closures
 from web.demo.fill import fill
-from web.demo.names import is_invented
+from web.demo.names import FIRST, LAST, MIDDLE
 from web.demo.roster import roster
 from web.demo.sittings import sitting_days
 from web.demo.teams import Sharing
@@ -79,6 +79,17 @@ def test_roster_has_the_size_of_its_parliament(unit: Unit, members: int, officia
     kinds = Counter(person.kind for person in roster(unit, 1, TODAY))
 
     assert kinds == {"member": members, "official": officials}
+
+
+def is_invented(family: str) -> bool:
+    """Is the family name one that `names` makes?"""
+    return any(
+        family == first + middle + last
+        for first in FIRST
+        if family.startswith(first)
+        for middle in MIDDLE
+        for last in LAST
+    )
 
 
 def test_nobody_in_the_roster_exists() -> None:

@@ -21,9 +21,9 @@ from matcher.plan import Answer
 from matcher.problem import Problem
 from matcher.solve import solve
 from tests.chance import USUAL, examples
+from tests.web import promises
 from tests.worlds import migrated
 from web.app import close, create_app
-from web.demo import promises
 from web.demo.calendar import Calendar
 from web.demo.fill import fill
 from web.demo.make import Made, make

@@ -17,7 +17,7 @@ from web.wording.publishing import SENTENCES
 ROOT = Path(__file__).resolve().parents[2]
 LEDGER = {
     "db.operations.publish": {"publish"},
-    "db.operations.releases": {"release_scenario", "bring_back", "draft_back"},
+    "db.operations.releases": {"release_scenario", "draft_back"},
     "db.operations.mission_states": {"move"},
 }
 """What of the ledger publishes plans, or may."""
@@ -134,7 +134,7 @@ def test_nothing_to_accept_needs_no_tick() -> None:
 
     pass_gate(found, Consent())
 
-    assert (found.is_clear, found.key) == (True, "")
+    assert (found.blocking, found.serious, found.key) == ((), (), "")
 
 
 def test_what_lies_between_two_missions_is_said_of_the_one_at_hand() -> None:

@@ -21,7 +21,7 @@ from db.models import (
 from db.operations import attempts
 from db.queries import scenarios as known
 from matcher.scenario import Change
-from matcher.scenario.applying import CODES
+from matcher.scenario.applying import APPLIERS
 from tests import make
 from tests.clock import TODAY, now
 from tests.web.conftest import Browser
@@ -137,7 +137,7 @@ def test_every_change_has_a_form_and_a_sentence(
 
 
 def test_every_code_is_offered_and_worded() -> None:
-    assert set(FORMS) == set(KINDS) == set(CODES) == set(SENTENCES)
+    assert set(FORMS) == set(KINDS) == set(APPLIERS) == set(SENTENCES)
 
 
 def test_sentence_of_a_lifted_bound_speaks_of_no_limit(app: Flask) -> None:

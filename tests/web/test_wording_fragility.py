@@ -8,14 +8,12 @@ from flask import Flask
 from matcher.plan import Plan, TierResult
 from matcher.problem import MEASURES, ExpertId, Measure, MissionId, RoleId
 from matcher.trials.fragility_losses import Fragility, Loss, SeatAtRisk
-from matcher.trials.front_points import Front, Point
+from matcher.trials.front_points import Point
 from tests.matcher import make
 from web.wording.fragility import (
     fragility_sentence,
-    front_sentence,
     loss_sentence,
     reserves_sentence,
-    trade_sentence,
 )
 from web.wording.measures import BETTER, FIGURES, WORSE, step_sentence
 from web.wording.measures import MEASURES as LOOKED_AT
@@ -91,52 +89,6 @@ def test_reserves_are_named(app: Flask) -> None:
 def test_a_plan_says_how_many_are_critical(app: Flask, found: Fragility, said: str) -> None:
     with app.test_request_context("/?lang=en"):
         assert fragility_sentence(found).startswith(said)
-
-
-def test_a_trade_says_what_better_fit_costs(app: Flask) -> None:
-    here = point(misfit=400, delay=10, burden=50)
-    there = point(misfit=390, delay=22, burden=50)
-    with app.test_request_context("/?lang=en"):
-        said = trade_sentence(here, there)
-        same = trade_sentence(here, here)
-    with app.test_request_context(FRENCH):
-        french = trade_sentence(here, there)
-
-    assert said == (
-        "Better: average fit higher by 0.5 of 100. "
-        "Worse: missions are further from the wished dates."
-    )
-    assert french == (
-        "Mieux\u00a0: adéquation moyenne plus haute de 0,5 sur 100. "
-        "Moins bien\u00a0: missions plus éloignées des dates souhaitées."
-    )
-    assert same == "One of the two plans is at least as good in everything."
-
-
-def test_fit_is_a_sum_where_the_plans_fill_other_numbers_of_seats(app: Flask) -> None:
-    with app.test_request_context("/?lang=en"):
-        said = trade_sentence(point(19, misfit=400, cost=1), point(20, misfit=390, cost=3))
-
-    assert said == "Better: fit of all seats together higher by 10. Worse: 2 more to pay."
-
-
-def test_a_front_says_whether_there_is_a_choice(app: Flask) -> None:
-    two = ("misfit", "delay")
-    fronts = [
-        Front(two, (point(misfit=1, delay=2), point(misfit=2, delay=1)), True),
-        Front(two, (point(misfit=1, delay=1),), True),
-        Front(("misfit",), (point(misfit=1),), True),
-        Front(two, (), False),
-    ]
-    with app.test_request_context("/?lang=en"):
-        said = [front_sentence(each) for each in fronts]
-
-    assert said == [
-        "2 plans that no other beats in everything.",
-        "There is nothing to trade: one plan is best in everything.",
-        "There is nothing to trade: only one thing is weighed last.",
-        "The search ended before there was anything to compare.",
-    ]
 
 
 def test_every_measure_has_its_words() -> None:

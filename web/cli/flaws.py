@@ -57,7 +57,6 @@ _SENTENCES = {
         "These missions each follow the other: %(cycle)s. An order without a circle was expected."
     ),
 }
-CODES = frozenset(_SENTENCES)
 
 
 def sentence(flaw: Flaw) -> str:

@@ -36,14 +36,3 @@ def plain(text: str) -> str:
     """The text in lower case, without its accents."""
     letters = unicodedata.normalize("NFD", text.lower())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-def is_invented(family: str) -> bool:
-    """Is the family name one that `names` makes?"""
-    return any(
-        family == first + middle + last
-        for first in FIRST
-        if family.startswith(first)
-        for middle in MIDDLE
-        for last in LAST
-    )

@@ -87,11 +87,6 @@ class Judgement:
         said = [[b.code, b.mission, b.role, b.expert, dict(b.facts)] for b in self.serious]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
-    @property
-    def is_clear(self) -> bool:
-        """May it be published without a word?"""
-        return not self.blocking and not self.serious
-
 
 def judge(case: Case) -> Judgement:
     """Everything about a publication that whoever publishes must know, by its level."""

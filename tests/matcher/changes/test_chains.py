@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.changes import all_relaxed, chains, patched
+from matcher.changes import all_relaxed, patched
 from matcher.changes.facts import facts_of
 from matcher.changes.family import ORDER
 from matcher.changes.patch import at, steps_of
@@ -18,6 +18,7 @@ from matcher.solve import solve
 from matcher.vacancies import unexplained
 from tests.chance import examples
 from tests.matcher import make
+from tests.matcher.changes.family import chains
 from tests.matcher.problems import problems
 
 

@@ -12,7 +12,7 @@ from matcher.files import read_plan, read_problem
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan, TierResult
 from matcher.problem import ExpertId, MissionId, Problem, RoleId
-from matcher.review import measured
+from matcher.review import review
 from tests.matcher import make
 from tests.matcher.drawing import Json
 from tests.matcher.problems import near_plans, problems
@@ -98,7 +98,7 @@ def test_calls_are_the_measure_with_the_first_plan_published(pair: Pair) -> None
 
     found = compare(problem, before, after)
 
-    assert found.calls == measured(replace(problem, published=published), after)["calls"]
+    assert found.calls == review(replace(problem, published=published), after).measures["calls"]
 
 
 @given(PAIRS)

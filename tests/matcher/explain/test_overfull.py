@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from matcher.changes import chains, is_filled
+from matcher.changes import is_filled
 from matcher.explain.candidates import candidates
 from matcher.explain.caused import caused
 from matcher.explain.remedies import Remedies
@@ -32,6 +32,7 @@ from matcher.review import review
 from matcher.vacancies import unexplained
 from tests.chance import examples
 from tests.matcher import make
+from tests.matcher.changes.family import chains
 from tests.matcher.explain.test_candidates import ALL, hold, read, seats
 from tests.matcher.explain.test_remedies import joining, staffed
 from tests.matcher.make import MONDAY, WEDNESDAY, held, plan

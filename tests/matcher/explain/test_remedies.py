@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from benchmarks.generate import problem as generated
-from matcher.changes import Chain, chains, is_filled
+from matcher.changes import Chain, is_filled
 from matcher.explain.remedies import Remedies
 from matcher.files import read_problem
 from matcher.plan import Plan, Vacancy
@@ -19,6 +19,7 @@ from matcher.review import review
 from matcher.solve import solve
 from matcher.vacancies import unexplained
 from tests.chance import examples
+from tests.matcher.changes.family import chains
 from tests.matcher.problems import near_plans, problems
 
 

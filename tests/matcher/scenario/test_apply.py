@@ -12,7 +12,7 @@ from matcher.files import read_problem, write_problem
 from matcher.halfdays import Span
 from matcher.problem import After, Domain, DomainId, ExpertId, MissionId, Problem, ProgrammeId
 from matcher.scenario import Change, ChangeUnknown, added, apply
-from matcher.scenario.applying import CODES
+from matcher.scenario.applying import APPLIERS
 from tests.matcher import make
 from tests.matcher.make import TUESDAY, WEDNESDAY
 from tests.matcher.problems import problems
@@ -220,7 +220,7 @@ def facts_of(problem: Problem) -> st.SearchStrategy[Change]:
         }
     )
     others = {"role.domain", "role.language", "mission.speaks", "objective.weights", "expert.added"}
-    codes = st.sampled_from(sorted(CODES - others))
+    codes = st.sampled_from(sorted(APPLIERS.keys() - others))
     return st.builds(Change, codes, facts)
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from hypothesis import Phase, given
 
-from matcher.changes import chains
 from matcher.changes.family import ORDER
 from matcher.plan import Unlock
 from matcher.problem import Problem
@@ -12,6 +11,7 @@ from matcher.scenario import apply
 from matcher.scenario.unlocked import change_of
 from matcher.vacancies import unexplained
 from tests.chance import examples
+from tests.matcher.changes.family import chains
 from tests.matcher.exhaustive import Json
 from tests.matcher.explain.test_candidates import read
 from tests.matcher.problems import planned

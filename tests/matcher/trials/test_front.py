@@ -109,7 +109,6 @@ def test_one_measure_has_nothing_to_trade() -> None:
     assert found.measures == ("misfit",)
     assert len(found.points) == 1
     assert found.complete
-    assert not found.is_trade
 
 
 def test_a_stop_keeps_what_was_found() -> None:

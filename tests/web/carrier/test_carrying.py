@@ -6,11 +6,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from alembic import command
 from sqlalchemy import text
 
 from db.engine import Ledger
 from db.errors import ForeignTables
-from db.migrate import check, upgrade
+from db.migrate import settings, upgrade
 from db.operations import attempts, jobs
 from db.operations.attempts import Ticket
 from db.queries import jobs as known
@@ -116,7 +117,7 @@ def test_schema_is_made_once_and_leaves_ours_alone(postgres_url: str) -> None:
     apply(postgres_url)
     apply(postgres_url)
 
-    check(postgres_url)
+    command.check(settings(postgres_url))
     with psycopg.connect(postgres_url) as wire:
         seen = wire.execute(f"SELECT count(*) FROM {SCHEMA}.hemicycle_seen").fetchone()
         assert seen == (len(shipped()),)
