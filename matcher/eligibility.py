@@ -12,6 +12,27 @@ from matcher.plan import Facts
 from matcher.problem import CEFR, Expert, InstitutionId, Mission, Problem, Role
 from matcher.sessions import occupied_half_days
 
+OUTSIDE_WINDOW = "start.outside_window"
+START_CODES = (
+    OUTSIDE_WINDOW,
+    "start.weekday",
+    "start.afternoon",
+    "start.outside_horizon",
+    "start.closed",
+)
+"""What may stand against a start."""
+REQUIREMENT_CODES = (
+    "role.kind",
+    "role.institution",
+    "role.domain",
+    "role.language",
+    "expert.banned",
+    "expert.excludes_partner",
+)
+"""What may stand against somebody in a role, on any date."""
+NEVER_FREE, NO_START = NEVER_CODES = ("expert.never_free", "start.none")
+"""Why nobody can be sent on any date: they are free on none, or there is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

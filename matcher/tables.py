@@ -1,7 +1,8 @@
 """Eligibility of all experts at once, for the search: who may sit where, and on which starts.
 
-The same rules as `matcher.eligibility`, worked out another way, so that the reader of plans
-shares no code with what found them.
+The same rules as `matcher.eligibility`, worked out another way: the reader of plans asks neither
+these tables nor a model. Both ask `matcher.sessions` what a remote session takes, and `matcher.fit`
+what fit weighs.
 """
 
 from collections.abc import Mapping

@@ -7,12 +7,19 @@ from functools import cached_property
 import numpy as np
 
 from matcher.census import Flags, Rows
-from matcher.eligibility import Reason, requirement_refusals
+from matcher.eligibility import (
+    NEVER_CODES,
+    NEVER_FREE,
+    NO_START,
+    REQUIREMENT_CODES,
+    Reason,
+    requirement_refusals,
+)
 from matcher.explain.around import Around
 from matcher.explain.stays import Stays
 from matcher.problem import ExpertId
 
-_DATES = ("expert.never_free", "start.none")
+_KIND, _INSTITUTION, _DOMAIN, _LANGUAGE, _BANNED, _EXCLUDES = REQUIREMENT_CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,9 @@ class Sieve:
 
     def _refused(self, row: int) -> Refused:
         around, expert = self.around, self._census.experts[row]
-        found = [Reason(code) for code in _DATES if code in self._flags and self._flags[code][row]]
+        found = [
+            Reason(code) for code in NEVER_CODES if code in self._flags and self._flags[code][row]
+        ]
         if not around.is_pinned(expert.id):
             args = (around.problem, around.mission, around.role, expert)
             found = [*requirement_refusals(*args), *found]
@@ -93,26 +102,26 @@ class Sieve:
         pinned = self._named(pins.team.get(self.around.role.id, ()) if pins else ())
         found = {code: flags & ~pinned for code, flags in self._requirements()}
         starts = self.around.tables.starts[self.around.mission.id]
-        found["expert.never_free" if starts else "start.none"] = self._never_free()
+        found[NEVER_FREE if starts else NO_START] = self._never_free()
         return found
 
     def _requirements(self) -> Iterator[tuple[str, Flags]]:
         census, role, mission = self._census, self.around.role, self.around.mission
         nobody = np.zeros(len(census.experts), dtype=np.bool_)
         yield (
-            "role.kind",
+            _KIND,
             (nobody if role.kind is None else census.members != (role.kind == "member")),
         )
         homes = [
             k for k, home in enumerate(census.problem.institutions) if home in role.institutions
         ]
-        yield "role.institution", (~np.isin(census.homes, homes) if role.institutions else nobody)
+        yield _INSTITUTION, (~np.isin(census.homes, homes) if role.institutions else nobody)
         domains = (census.level(domain) < level for domain, level in role.domains.items())
-        yield "role.domain", np.logical_or.reduce([nobody, *domains])
+        yield _DOMAIN, np.logical_or.reduce([nobody, *domains])
         tongues = (census.rank(tongue) < rank for tongue, rank in role.languages.items())
-        yield "role.language", np.logical_or.reduce([nobody, *tongues])
-        yield "expert.banned", self._named(mission.banned)
-        yield "expert.excludes_partner", census.excluding(mission.partner)
+        yield _LANGUAGE, np.logical_or.reduce([nobody, *tongues])
+        yield _BANNED, self._named(mission.banned)
+        yield _EXCLUDES, census.excluding(mission.partner)
 
     def _never_free(self) -> Flags:
         """[expert]: free on no start that is allowed, nor on the plan's own?"""

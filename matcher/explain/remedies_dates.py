@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.eligibility import start_refusals
+from matcher.eligibility import OUTSIDE_WINDOW, start_refusals
 from matcher.halfdays import HalfDay, Span
 from matcher.plan import Plan
 from matcher.problem import Mission, Problem
@@ -47,7 +47,7 @@ def _possible(problem: Problem, plan: Plan, mission: Mission) -> Iterator[HalfDa
     others = _others(problem, plan, mission)
     for start in range(max(0, earliest), len(problem.horizon)):
         codes = {reason.code for reason in start_refusals(problem, mission, start)}
-        if codes <= {"start.outside_window"} and _has_room(problem, mission, start, others):
+        if codes <= {OUTSIDE_WINDOW} and _has_room(problem, mission, start, others):
             yield start
 
 

@@ -15,6 +15,7 @@ from matcher.explain.stays import Numbers, Stays
 from matcher.explain.weighing import Weighing
 from matcher.halfdays import HalfDay
 from matcher.problem import Expert, InstitutionId
+from matcher.rules.pins import EXPERT_MISSING
 from matcher.rules.plurality import Plurality, is_of_one_group
 from matcher.rules.reading import Seated, team
 
@@ -116,9 +117,7 @@ class Troubles:
         """[row]: what breaks whoever takes the seat; a pinned expert keeps their own pin."""
         found = [b for b in self.around.breaches(start) if b.code not in Plurality.codes]
         missing = {
-            b.expert
-            for b in found
-            if b.code == "pin.expert_missing" and b.role == self.around.role.id
+            b.expert for b in found if b.code == EXPERT_MISSING and b.role == self.around.role.id
         }
         mended = [expert.id in missing for expert in self._experts]
         return len(found) - np.array(mended, dtype=np.int64)

@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from matcher.eligibility import refusals
+from matcher.eligibility import NEVER_CODES, refusals
 from matcher.explain.around import Around
 from matcher.explain.candidates import Choice, Ranking
 from matcher.explain.seat import Seat
@@ -15,7 +15,6 @@ from matcher.problem import ExpertId, Problem
 from matcher.tables import Tables
 
 Verdict = Literal["barred", "worse", "equal", "better"]
-_DATES = ("expert.never_free", "start.none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def why_not(
     best, choice = min(found, key=_order)
     reasons = (*_circumstances(around), *_dates(around, expert), *_broken(around, expert, choice))
     # Of a mission that is held, its own date counts, possible or not; not the others.
-    dateless = around.held.start is None and any(reason.code in _DATES for reason in reasons)
+    dateless = around.held.start is None and any(reason.code in NEVER_CODES for reason in reasons)
     barred = choice is None or choice.breaches or dateless
     return WhyNot(
         seat=best,
@@ -100,7 +99,7 @@ def _dates(around: Around, expert: ExpertId) -> list[Breach]:
     mission, role = around.mission, around.role
     found = refusals(around.problem, mission, role, around.problem.experts[expert])
     where = (mission.id, role.id, expert)
-    return [Breach(each.code, *where, each.facts) for each in found if each.code in _DATES]
+    return [Breach(each.code, *where, each.facts) for each in found if each.code in NEVER_CODES]
 
 
 def _broken(around: Around, expert: ExpertId, choice: Choice | None) -> tuple[Breach, ...]:
@@ -110,7 +109,7 @@ def _broken(around: Around, expert: ExpertId, choice: Choice | None) -> tuple[Br
     mission, role = around.mission, around.role
     found = refusals(around.problem, mission, role, around.problem.experts[expert])
     where = (mission.id, role.id, expert)
-    return tuple(Breach(r.code, *where, r.facts) for r in found if r.code not in _DATES)
+    return tuple(Breach(r.code, *where, r.facts) for r in found if r.code not in NEVER_CODES)
 
 
 def _verdict(choice: Choice) -> Verdict:

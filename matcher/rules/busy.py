@@ -9,12 +9,15 @@ from matcher.rules.reading import Reading, days
 if TYPE_CHECKING:
     from matcher.solve.model.variables import Variables
 
+BUSY = "availability.busy"
+"""Somebody is busy when a mission takes place."""
+
 
 class Busy:
     """Occupied half-days lie inside the horizon and meet no busy range."""
 
     codes: tuple[str, ...] = (
-        "availability.busy",
+        BUSY,
         "availability.session_at_night",
         "availability.horizon",
     )

@@ -9,11 +9,14 @@ from matcher.rules.reading import Reading
 if TYPE_CHECKING:
     from matcher.solve.model.variables import Variables
 
+EXPERT_MISSING = "pin.expert_missing"
+"""A pinned expert does not sit where they are pinned."""
+
 
 class Pins:
     """A pinned mission is held, on its pinned start, with its pinned experts at least."""
 
-    codes: tuple[str, ...] = ("pin.not_held", "pin.start_moved", "pin.expert_missing")
+    codes: tuple[str, ...] = ("pin.not_held", "pin.start_moved", EXPERT_MISSING)
 
     def declare(self, x: "Variables") -> None:
         """Pinned starts and experts are fixed; what has no variable cannot be kept."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.eligibility import is_pinned, requirement_refusals
+from matcher.eligibility import REQUIREMENT_CODES, is_pinned, requirement_refusals
 from matcher.plan import Breach
 from matcher.rules.reading import Reading
 
@@ -14,14 +14,7 @@ if TYPE_CHECKING:
 class Requirements:
     """Kind, institution, domains, languages, ban and exclusion."""
 
-    codes: tuple[str, ...] = (
-        "role.kind",
-        "role.institution",
-        "role.domain",
-        "role.language",
-        "expert.banned",
-        "expert.excludes_partner",
-    )
+    codes: tuple[str, ...] = REQUIREMENT_CODES
 
     def declare(self, x: "Variables") -> None:
         """Nothing to say: who does not meet a role has no variable for it."""

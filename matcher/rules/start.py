@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matcher.eligibility import start_refusals
+from matcher.eligibility import START_CODES, start_refusals
 from matcher.plan import Breach
 from matcher.rules.reading import Reading
 
@@ -14,13 +14,7 @@ if TYPE_CHECKING:
 class Start:
     """A mission starts once, or not at all, and only when it may."""
 
-    codes: tuple[str, ...] = (
-        "start.outside_window",
-        "start.weekday",
-        "start.afternoon",
-        "start.outside_horizon",
-        "start.closed",
-    )
+    codes: tuple[str, ...] = START_CODES
 
     def declare(self, x: "Variables") -> None:
         """At most one of the allowed starts; others have no variable."""

@@ -5,9 +5,12 @@ from dataclasses import replace
 from matcher.plan import Breach, Plan, Review
 from matcher.problem import ExpertId, Held, MissionId, Problem
 from matcher.review import review
+from matcher.rules.double import Double
+from matcher.rules.rest import Rest
 from matcher.solve.settling import settle
 
-_LAZY = {"availability.double", "rest.too_short"}
+_LAZY = {*Double.codes, *Rest.codes}
+"""What the model of everything is told of only where a plan breaks it."""
 
 
 class Incumbent:

@@ -13,6 +13,7 @@ from matcher.explain.seat import Seat, seated, unseated
 from matcher.plan import Assignment, Breach, Plan
 from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
 from matcher.review import review
+from matcher.rules.busy import BUSY
 from matcher.tables import Tables
 
 _ROUNDS = 4
@@ -66,7 +67,7 @@ def _with(problem: Problem, plan: Plan, assignment: Assignment, tables: Tables) 
     if not found:
         return None
     choice, seat = min(found, key=lambda each: (len(each[0].breaches), each[0].tiers))
-    if "availability.busy" in {breach.code for breach in choice.breaches}:
+    if BUSY in {breach.code for breach in choice.breaches}:
         moved = _on_another_date(first, row)
         choice, seat = (moved, first.seat) if moved is not None else (choice, seat)
     return seated(plan, seat, choice.expert, choice.start)
