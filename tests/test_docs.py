@@ -19,12 +19,14 @@ def operations() -> str:
 
 
 def test_every_setting_is_documented() -> None:
+    assert VARIABLES
     assert [each.name for each in VARIABLES if f"`{each.name}`" not in operations()] == []
 
 
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text()
 
+    assert COMMANDS
     assert [name for name in COMMANDS if f"hemicycle {name}" not in operations()] == []
     assert [name for name in COMMANDS if f"hemicycle {name}" not in readme] == []
 
@@ -84,5 +86,6 @@ def test_commands_to_type_exist_with_their_options() -> None:
 def test_no_page_names_a_package_index_that_has_us_nor_a_program_that_is_not_installed() -> None:
     said = {page: page.read_text() for page in PAGES if page.name != "CHANGELOG.md"}
 
+    assert said
     assert [page for page, text in said.items() if re.search(r"install '?hemicycle", text)] == []
     assert [page for page, text in said.items() if "python -m build" in text] == []

@@ -52,7 +52,9 @@ MACHINE = re.compile(r"/(?:home|root|Users|work|opt|mnt)/\w+|file:///\w")
 
 
 def files(room: str, ending: str = "py") -> list[Path]:
-    return sorted((ROOT / room).rglob(f"*.{ending}"))
+    found = sorted((ROOT / room).rglob(f"*.{ending}"))
+    assert found, room
+    return found
 
 
 def every_file() -> list[Path]:
@@ -166,7 +168,7 @@ def is_told(known: str, node: ast.Call) -> bool:
 def test_the_machines_clock_is_read_in_one_place(room: str) -> None:
     found = [
         place
-        for path in sorted((ROOT / room).rglob("*.py"))
+        for path in files(room)
         if str(path.relative_to(ROOT)) not in READ_A_CLOCK
         for place in asked(path)
     ]
@@ -209,9 +211,7 @@ def test_waits_and_what_is_passed_are_no_reads(
 
 def test_no_page_asks_the_browsers_clock() -> None:
     found = [
-        path.name
-        for path in sorted((ROOT / "web" / "static" / "js").glob("*.js"))
-        if IN_A_PAGE.search(path.read_text())
+        path.name for path in files("web/static/js", "js") if IN_A_PAGE.search(path.read_text())
     ]
 
     assert found == []
@@ -220,7 +220,7 @@ def test_no_page_asks_the_browsers_clock() -> None:
 def test_browser_tests_wait_for_states_and_not_for_times() -> None:
     found = [
         f"{path.name}: {word}"
-        for path in sorted((ROOT / "tests" / "web" / "browser").rglob("*.py"))
+        for path in files("tests/web/browser")
         for word in LUCK.findall(path.read_text())
     ]
 

@@ -112,11 +112,13 @@ def french() -> Catalog:
 def sentences() -> dict[str, str]:
     """Each sentence of the sources, after its context if it has one; with one place of it."""
     found = extract_from_dir(ROOT / "web", METHODS, {"**.html": {"silent": "false"}}, KEYWORDS)
-    return {
+    said = {
         in_context(context, singular(message)): f"web/{file}:{line}"
         for file, line, message, _comments, context in found
         if singular(message)
     }
+    assert len(said) > 1000
+    return said
 
 
 def singular(message: str | Sequence[str]) -> str:
@@ -311,6 +313,7 @@ def test_joined_punctuation_is_found_wherever_code_puts_it() -> None:
 def test_templates_say_nothing_outside_of_sentences() -> None:
     pages = sorted((ROOT / "web" / "templates").rglob("*.html"))
 
+    assert pages
     wrong = [f"{place_of(page)}: {text}" for page in pages for text in bare(page.read_text())]
 
     assert wrong == []

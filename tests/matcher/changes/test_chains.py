@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matcher.changes import all_relaxed, patched
@@ -30,11 +30,13 @@ def test_patch_of_every_step_gives_the_problem_of_the_step(
     problem = read_problem(json.dumps(document))
     plan = solve(problem, workers=1, time_limit=0.0).plan or Plan()
     rows = unexplained(problem, plan)
-    if not rows:
-        return
+    assume(rows)
     row, written = rows[pick % len(rows)], write_problem(problem)
 
-    for chain in chains(problem, plan, row):
+    found = list(chains(problem, plan, row))
+
+    assume(found)
+    for chain in found:
         sizes = []
         for step in range(1, chain.most + 1):
             single = chain.make(step)
@@ -56,21 +58,24 @@ def test_two_relaxed_at_once_are_no_worse_than_either(
     problem = read_problem(json.dumps(document))
     plan = solve(problem, workers=1).plan
     rows = () if plan is None else unexplained(problem, plan)
-    if plan is None or not rows:
-        return
+    assume(rows)
+    assert plan is not None
     found = list(chains(problem, plan, rows[pick % len(rows)]))
-    if not found:
-        return
+    assume(found)
     one, two = found[pick % len(found)], found[other % len(found)]
 
     both = solve(all_relaxed(problem, {one.code: one, two.code: two}.values()), workers=1)
 
-    for chain in (one, two) if one.code != two.code else (two,):
-        for step in range(1, chain.most + 1):
-            alone = solve(chain.make(step).problem, workers=1)
-            if alone.status != "infeasible":
-                values = [tuple(t.value for t in answer.tiers) for answer in (both, alone)]
-                assert values[0] <= values[1]
+    singles = [
+        solve(chain.make(step).problem, workers=1)
+        for chain in ((one, two) if one.code != two.code else (two,))
+        for step in range(1, chain.most + 1)
+    ]
+    possible = [answer for answer in singles if answer.status != "infeasible"]
+    assume(possible)
+    for alone in possible:
+        values = [tuple(t.value for t in answer.tiers) for answer in (both, alone)]
+        assert values[0] <= values[1]
 
 
 def test_moves_relaxed_together_let_each_mission_stay() -> None:

@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import assume, given
 
 from matcher.eligibility import requirement_refusals
 from matcher.explain.thin import Coverage, Place
@@ -68,6 +68,7 @@ def test_supply_and_demand_are_what_counting_one_by_one_finds(case: tuple[Json, 
     problem, plan = read(case)
     coverage = Coverage(problem, plan)
 
+    assert coverage.places()
     for place in (*coverage.places(), *coverage.grid()):
         people = [e for e in problem.experts.values() if meets(problem, e, place.need)]
         demand = {m.id: takes(problem, m, place.need) for m in problem.missions.values()}
@@ -95,16 +96,20 @@ def free(problem: Problem, expert: Expert) -> int:
 def test_every_vacancy_falls_into_the_places_of_its_needs(case: tuple[Json, Json]) -> None:
     problem, plan = read(case)
 
+    rows = [row for row in unexplained(problem, plan) if row.role or row.language]
+    assume(rows)
+
     places = Coverage(problem, plan).places()
 
-    for row in unexplained(problem, plan):
+    for row in rows:
         mission = problem.missions[row.mission]
         if row.role is not None:
             role = mission.role(row.role)
             mine = [p for p in places if meets(problem, only(problem, role), p.need)]
             assert mine
             assert all(p.suffering.get(mission.id, 0) >= row.seats for p in mine)
-        elif row.language is not None:
+        else:
+            assert row.language is not None
             need = Need(language=row.language, rank=mission.speaks[row.language])
             [mine_alone] = [p for p in places if p.need == need]
             assert mine_alone.suffering[mission.id] >= 1
