@@ -1,8 +1,10 @@
 """What planners do with scenarios; nothing here touches a live row."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import count
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -29,7 +31,10 @@ def open_scenario(session: Session, name: str, by: Actor, at: datetime) -> Scena
     """A scenario of the live plan, with no change yet. Raises: Invalid, TooMany."""
     _expect_room(session, by)
     row = ScenarioRow(
-        name=_name(name), base_plan_id=plans.live_id(session), author_id=by.id, **_now(at)
+        name=_name(session, name),
+        base_plan_id=plans.live_id(session),
+        author_id=by.id,
+        **_now(at),
     )
     session.add(row)
     audit(session, row, "opened", by, at, after={"name": row.name, "base": row.base_plan_id})
@@ -44,7 +49,7 @@ def fork(session: Session, origin_id: int, name: str, by: Actor, at: datetime) -
     origin = known.scenario(session, origin_id)
     _expect_room(session, by)
     row = ScenarioRow(
-        name=_name(name),
+        name=_name(session, name),
         origin_id=origin.id,
         base_plan_id=origin.base_plan_id,
         plan_id=origin.plan_id,
@@ -66,7 +71,7 @@ def fork(session: Session, origin_id: int, name: str, by: Actor, at: datetime) -
 def rename(session: Session, scenario_id: int, name: str, by: Actor, at: datetime) -> ScenarioRow:
     """Give another name. Raises: NotFound, InvalidState, Invalid."""
     row = _open(session, scenario_id, "renamed")
-    before, row.name, row.changed_at = row.name, _name(name), at
+    before, row.name, row.changed_at = row.name, _name(session, name, row), at
     proposals.touch_scenario(session, scenario_id, at)
     audit(session, row, "renamed", by, at, before={"name": before}, after={"name": row.name})
     return row
@@ -241,12 +246,24 @@ def _step(
     )
 
 
-def _name(name: str) -> str:
-    """A name without the space around it, cut where it is too long. Raises: Invalid."""
-    kept = name.strip()
+def _name(session: Session, name: str, of: ScenarioRow | None = None) -> str:
+    """A name without the space around it, cut where it is too long, that no other open one bears.
+
+    Where another does, a number follows: two of one name cannot be told apart in a list.
+    Raises: Invalid.
+    """
+    kept = name.strip()[:NAME_MOST]
     if not kept:
         raise Invalid([Flaw("field.required", "name")])
-    return kept[:NAME_MOST]
+    taken = known.open_names(session, but=of.id if of else None)
+    tried = (_numbered(kept, number) for number in count(2))
+    return kept if kept not in taken else next(each for each in tried if each not in taken)
+
+
+def _numbered(name: str, number: int) -> str:
+    """`Spring (2)`; of `Spring (2)` itself comes `Spring (3)`."""
+    end = f" ({number})"
+    return re.sub(r" \(\d+\)$", "", name)[: NAME_MOST - len(end)] + end
 
 
 def _now(at: datetime) -> dict[str, datetime]:

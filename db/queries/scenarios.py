@@ -41,6 +41,14 @@ def scenarios(session: Session, *states: str, limit: int = 100) -> Sequence[Scen
     return session.scalars(rows).all()
 
 
+def open_names(session: Session, but: int | None = None) -> frozenset[str]:
+    """The names that open scenarios bear, all but one of them."""
+    rows = select(ScenarioRow.name).where(
+        ScenarioRow.state == "open", made_by(session, ScenarioRow.author_id)
+    )
+    return frozenset(session.scalars(rows.where(ScenarioRow.id != but) if but else rows))
+
+
 def holding(row: ScenarioRow) -> list[ScenarioChangeRow]:
     """The changes that hold at the step a scenario stands at, in the order they were made."""
     return holding_at(row, row.gesture)

@@ -52,6 +52,21 @@ def test_scenario_needs_a_name(ledger: Ledger) -> None:
         scenarios.open_scenario(session, "  ", make.BY, make.AT)
 
 
+def test_open_scenarios_never_bear_one_name_twice(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        first = opened(session)
+        second = scenarios.open_scenario(session, "Autumn", make.BY, make.AT)
+        third = scenarios.fork(session, first.id, "Autumn (2)", make.BY, make.AT)
+        scenarios.rename(session, first.id, "Autumn", make.BY, make.AT)
+        assert [first.name, second.name, third.name] == ["Autumn", "Autumn (2)", "Autumn (3)"]
+
+        scenarios.discard(session, second.id, make.BY, make.AT)
+        scenarios.rename(session, third.id, "Autumn (2)", make.BY, make.AT)
+        long = scenarios.rename(session, first.id, "é" * 130, make.BY, make.AT).name
+        again = scenarios.open_scenario(session, "é" * 130, make.BY, make.AT)
+        assert (third.name, long, again.name) == ("Autumn (2)", "é" * 120, "é" * 116 + " (2)")
+
+
 def test_step_of_many_changes_is_undone_as_one(ledger: Ledger) -> None:
     with ledger.write() as session:
         row = opened(session)

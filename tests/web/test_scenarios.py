@@ -15,6 +15,7 @@ from db.models import (
     InstitutionRow,
     JobRow,
     MissionBookingRow,
+    MissionRow,
     PlanRow,
     ScenarioChangeRow,
 )
@@ -293,6 +294,32 @@ def test_somebody_imagined_is_solved_with_and_never_published(
     post(coordinator, f"{scenario}/publish", {"base": "1", "name": "x", "accepted": "1"})
     with ledger.read() as session:
         assert session.get_one(PlanRow, plan_id).state == "solved"
+
+
+def test_plan_that_is_published_already_is_said_to_be(
+    coordinator: Browser, scenario: str, ledger: Ledger
+) -> None:
+    with ledger.write() as session:
+        session.get_one(MissionRow, 2).state = "cancelled"
+    same = _solved(coordinator, scenario, ledger)
+    path = f"{scenario}/changes/mission.banned"
+    coordinator.send(path, {"mission": "m1", "expert": "e1"}, path)
+    other = _solved(coordinator, scenario, ledger)
+
+    assert "the same as what is published" in same
+    assert f"{scenario}/publish" not in same
+    assert "nobody sees it until it is published" in other
+    assert f"{scenario}/publish" in other
+
+
+def _solved(coordinator: Browser, scenario: str, ledger: Ledger) -> str:
+    """The page of a search for the scenario, once it has ended."""
+    address = str(post(coordinator, f"{scenario}/solve", {"time_limit": "10"}).location)
+    with ledger.write() as session:
+        ticket = attempts.claim(session, now())
+    assert ticket is not None
+    perform(ledger, ticket, now, lambda: False)
+    return coordinator.get(address).text
 
 
 def test_closed_scenario_is_not_solved_nor_put_aside_again(
