@@ -78,6 +78,8 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = get_args(ActivityType)
 SERVICE_MODES: tuple[ServiceMode, ...] = get_args(ServiceMode)
 MISSION_STATES: tuple[MissionState, ...] = get_args(MissionState)
 PLAN_STATES: tuple[PlanState, ...] = get_args(PlanState)
+RELEASED: tuple[PlanState, ...] = ("live", "superseded")
+"""Plans that were published."""
 SCENARIO_STATES: tuple[ScenarioState, ...] = get_args(ScenarioState)
 BOOKING_STATUSES: tuple[BookingStatus, ...] = get_args(BookingStatus)
 BUSY_SOURCES: tuple[BusySource, ...] = get_args(BusySource)

@@ -16,7 +16,7 @@ from web import keys
 from web.acting import actor, now
 from web.addresses import site_address
 from web.feed_subjects import Subject, explanation, subject, subject_of
-from web.forms import printed
+from web.forms import one_line
 from web.i18n import LANGUAGES, language
 from web.i18n import gettext as _
 from web.ledger import reading, writing
@@ -52,7 +52,7 @@ def show(kind: FeedKind, subject_id: int) -> ResponseReturnValue:
 @roles(*READERS)
 def create(kind: FeedKind, subject_id: int) -> ResponseReturnValue:
     """Make an address; the answer is the only page that ever shows it."""
-    label = " ".join(printed(request.form.get("label", "")).split())[:80]
+    label = one_line(request.form.get("label", ""))[:80]
     with writing() as session:
         whose = subject(session, kind, subject_id)
         if site_address() is None:

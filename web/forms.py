@@ -5,6 +5,7 @@ that a page can show everything that is wrong at once with nothing lost of what 
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,10 @@ from web.i18n import gettext as _
 from web.wording import sentence
 
 _WHOLE = re.compile(r"[0-9]{1,6}")
+_BLANKS = re.compile(r"[ \t\n]+")
+_LINES = {0x2028: "\n", 0x2029: "\n"}
+"""Lines and paragraphs by signs of their own, as some programs paste them."""
+_NO_SIGNS = frozenset({"Cc", "Cs", "Cn"})
 _DAYS = re.compile(r"([0-9]{1,3})(?:[.,]([05]))?")
 
 
@@ -52,7 +57,7 @@ class Sheet:
 
     def text(self, name: str, label: str, longest: int = 200, required: bool = False) -> str:
         """The words of a field, without the space around them."""
-        words = " ".join(printed(self.texts.get(name, "")).split())
+        words = one_line(self.texts.get(name, ""))
         if required and not words:
             self.wrong(name, _("%(field)s: please fill this in.", field=label))
         if len(words) > longest:
@@ -170,8 +175,19 @@ def compare(mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[Differen
 
 
 def printed(text: str) -> str:
-    """The text without control signs, which one of the databases refuses; lines stay."""
-    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t ").strip()
+    """The text as it was typed, without what is no sign: a database refuses some of these.
+
+    Control signs, halves of pairs and unassigned ones go; lines, tabs, every sort of space and
+    what joins or turns letters stay. A text of which nothing could be seen is empty.
+    """
+    lined = text.translate(_LINES)
+    kept = "".join(s for s in lined if s in "\n\t" or unicodedata.category(s) not in _NO_SIGNS)
+    return kept.strip() if any(sign.isprintable() and sign != " " for sign in kept) else ""
+
+
+def one_line(text: str) -> str:
+    """A typed text as one line; what keeps words together, as before a French colon, stays."""
+    return _BLANKS.sub(" ", printed(text))
 
 
 def days_text(half_days: int | None) -> str:

@@ -9,13 +9,14 @@ from db.actors import Actor
 from db.errors import InvalidState
 from db.mapping.ids import row_id
 from db.models import MissionRow, PlanRow, ScenarioRow
-from db.operations import proposals, scenarios
+from db.operations import pins, proposals, scenarios
 from db.operations.audit import audit
 from db.operations.bookings import Release
 from db.operations.publish import publish
 from db.operations.staffing import take_back
-from db.queries import plans
+from db.queries import missions, plans
 from db.queries import scenarios as known
+from db.queries.holdings import live
 from db.words import ASKED
 from matcher.scenario import added
 
@@ -32,9 +33,10 @@ def release_scenario(
 ) -> Release:
     """Publish what was found for a scenario as it stands, and close it.
 
-    Missions that it adds are planned from then on. `base_id` is the live plan that the reader was
-    shown, `word` on whose word agreed missions change. Raises: NotFound, InvalidState, StalePlan,
-    NothingToPublish, DoubleBooking, RefusalStands; the transaction must end then.
+    Missions that it adds are planned from then on; pins that it opened, and that its plan passes
+    over, are lifted. `base_id` is the live plan that the reader was shown, `word` on whose word
+    agreed missions change. Raises: NotFound, InvalidState, StalePlan, NothingToPublish,
+    DoubleBooking, RefusalStands; the transaction must end then.
     """
     row = known.scenario(session, scenario_id)
     if row.state != "open" or row.plan_id is None or row.solved_gesture != row.gesture:
@@ -43,6 +45,7 @@ def release_scenario(
     plan = plans.plan(session, row.plan_id)
     plan.name = name.strip()[: scenarios.NAME_MOST] or row.name
     release = publish(session, plan.id, by, at, base_id=base_id, word=word)
+    _lift_pins(session, row, by, at)
     scenarios.close(session, scenario_id, by, at)
     return release
 
@@ -77,6 +80,18 @@ def _standing(row: ScenarioRow) -> str:
     if row.state != "open":
         return row.state
     return "not solved" if row.plan_id is None else "changed since its plan was found"
+
+
+def _lift_pins(session: Session, row: ScenarioRow, by: Actor, at: datetime) -> None:
+    """Lift the coordinator's pins that a scenario opened, and its plan passes over."""
+    held = live(session)
+    for mission_id, expert_id in known.unpinned(row):
+        mission = missions.mission(session, mission_id)
+        if expert_id is None:
+            if mission.pinned_start not in (None, held.starts.get(mission_id)):
+                pins.pin_start(session, mission_id, None, by, at)
+        elif expert_id in {pin.expert_id for pin in mission.pins} - held.people(mission_id):
+            pins.unpin_expert(session, mission_id, expert_id, by, at)
 
 
 def _plan_added(session: Session, row: ScenarioRow, by: Actor, at: datetime) -> None:

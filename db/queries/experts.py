@@ -76,6 +76,19 @@ def bookings(session: Session, expert_id: int) -> Sequence[BookingRow]:
     return session.scalars(rows).all()
 
 
+def booked_between(session: Session, expert_id: int, first: int, last: int) -> Sequence[BookingRow]:
+    """Their published missions that take a half-day of these, in local time of their institution.
+
+    A session by video takes other half-days of theirs than those on its partner's clock.
+    """
+    met = select(BookedHalfDayRow.booking_id).where(
+        BookedHalfDayRow.expert_id == expert_id,
+        BookedHalfDayRow.half_day.between(first, last),
+    )
+    taking = set(session.scalars(met))
+    return [row for row in bookings(session, expert_id) if row.id in taking]
+
+
 def load(session: Session, expert_id: int, first: int, last: int) -> int:
     """Half-days that published missions take of an expert, between two half-days."""
     rows = select(func.count()).where(

@@ -76,6 +76,19 @@ def seated(changes: Iterable[Change]) -> list[tuple[int, int]]:
     return [(int(m), int(e)) for m, e in pairs if m.isdecimal() and e.isdecimal()]
 
 
+def unpinned(row: ScenarioRow) -> list[tuple[int, int | None]]:
+    """Missions with whom the scenario unpins of them; None is the date. All by their row ids."""
+    return [
+        (int(str(each.facts["mission"])[1:]), _row(each.facts.get("expert")))
+        for each in changes(row)
+        if each.code in ("unpin.start", "unpin.expert")
+    ]
+
+
+def _row(name: object) -> int | None:
+    return None if name is None else int(str(name)[1:])
+
+
 def dropped(row: ScenarioRow) -> frozenset[MissionId]:
     """The missions that the scenario does not hold at all."""
     found = (step.facts["mission"] for step in holding(row) if step.code == "mission.dropped")

@@ -123,7 +123,10 @@ def test_broken_rules_of_today_are_to_be_accepted(
     assert "Paul Deru is not available" in page
     assert refused.status_code == 422
     assert live(ledger) == before
-    assert post(coordinator, PUBLISH, {"base": before, "accepted": "1"}).status_code == 422
+    named = {"base": before, "accepted": "1", "name": "Été, sans Anne"}
+    again = post(coordinator, PUBLISH, named)
+    assert again.status_code == 422
+    assert 'value="Été, sans Anne"' in again.text
     read = accepted(refused.text)
     assert post(coordinator, PUBLISH, {"base": before, "accepted": read}).status_code == 303
     assert live(ledger) != before
@@ -291,3 +294,18 @@ def test_page_names_who_hears_only_where_nobody_gives_a_word(
             .where(MessageRow.state == "draft")
         )
         assert sorted(session.scalars(told)) == [anne.id, paul.id]  # Zoé was never told
+
+
+def test_scenario_of_a_release_is_not_said_to_be_changed(
+    coordinator: Browser, solved: Callable[..., None], ledger: Ledger
+) -> None:
+    solved()
+    post(coordinator, PUBLISH, {"base": live(ledger), "name": "Spring"})
+    scenario = str(post(coordinator, "/scenarios/releases/1/scenario").location)
+
+    listed = coordinator.get("/scenarios").text
+    gate = coordinator.get(f"{scenario}/publish").text
+
+    assert "begins as release 1" in listed
+    assert "No plan was looked for in this scenario so far: look for one first." in gate
+    assert "changed" not in gate.partition("This forbids it")[2].partition("</ul>")[0]

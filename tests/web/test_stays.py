@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import delete
 
 from db.engine import Ledger
-from db.models import InstitutionRow
+from db.models import BusyRow, InstitutionRow
 from db.moments import half_day
 from tests import make
 from tests.web.conftest import Browser
+from tests.web.forms import post
 from web.dates import half_days, zone_name
 from web.plan.entries import place
 from web.stays import Clock, clock_name, stay_words
@@ -184,3 +186,29 @@ def test_video_half_day_is_said_with_its_hours_wherever_it_is_asked(
         text = coordinator.get(f"{page}?lang=en").text
         assert "19 October 2027, afternoon (Afghanistan: 14:00–17:00; " in text, page
         assert ": 05:30–08:30)" in text, page
+
+
+def test_absence_meets_a_video_session_by_the_experts_own_clock(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    """An afternoon in Beirut is a morning in Québec."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        there = make.partner(session, "lb", country="LB", timezone="Asia/Beirut")
+        facts = {"venue": "remote", "length": 1, "half_day_starts": True}
+        row = make.mission(session, home, there, title="Library", first=TUESDAY, **facts)
+        anne = make.expert(session, home)
+        make.staffed_at(session, row, half_day(TUESDAY, "pm"), anne)
+        address = f"/experts/{anne.id}"
+    said = {}
+    for half in ("am", "pm"):
+        form = {"busy_first": TUESDAY.isoformat(), "busy_first_half": half, "busy_last_half": half}
+        answer = post(coordinator, f"{address}/busy", form)
+        said[half] = (
+            "A mission takes place then: “Library”"
+            in coordinator.get(f"{answer.location}?lang=en").text
+        )
+        with ledger.write() as session:
+            session.execute(delete(BusyRow))
+
+    assert said == {"am": True, "pm": False}

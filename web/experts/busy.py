@@ -71,11 +71,7 @@ def remove_busy(busy_id: int) -> ResponseReturnValue:
 
 def _met(session: Session, expert_id: int, facts: BusyFacts) -> list[str]:
     """The published missions of theirs that an absence meets, with their days."""
-    rows = [
-        row
-        for row in queries.bookings(session, expert_id)
-        if row.leaves <= facts.last and facts.first <= row.returns
-    ]
+    rows = queries.booked_between(session, expert_id, facts.first, facts.last)
     if expert_id not in the_reader().experts:
         hidden = sight.hidden(session, {row.mission_id for row in rows})
         rows = [row for row in rows if row.mission_id not in hidden]

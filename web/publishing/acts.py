@@ -90,11 +90,12 @@ def publish_scenario(
     row = known.scenario(session, scenario_id)
     if row.plan_id is not None:
         plan = plans.plan(session, row.plan_id)
-        adding = added_rows(known.changes(row))
+        changes = known.changes(row)
+        adding = added_rows(changes)
         problem = _of_today(session, at, adding)
         more = tuple(hindrances(session, row, plan))
         after = rebased(session, plan, base_id).holding
-        pass_gate(judge(case(session, problem, after, more)), consent)
+        pass_gate(judge(case(session, problem, after, more, changes)), consent)
     return releases.release_scenario(
         session, scenario_id, name, by, at, base_id=base_id, word=consent.word
     )

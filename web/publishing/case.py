@@ -1,6 +1,6 @@
 """A publication as the gate reads it: today's problem, the plan that is live, the one to come."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -12,19 +12,32 @@ from db.moments import moment, to_index
 from db.queries import refusals
 from db.queries import scenarios as known
 from db.queries.holdings import Holding, changed_agreed, live, rebased
+from db.words import RELEASED
 from matcher.plan import Breach, Plan
 from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
+from matcher.scenario import Change, apply
 from web.publishing.elsewhere import elsewhere
 from web.publishing.gate import Case
 from web.publishing.held import as_plan
 
+OPENED = "unpin."
 DECIDED = ("unpin.", "pin.", "objective.", "mission.added")
 """Changes of a scenario that say nothing of the world: what they decide is in the plan itself."""
 
 
-def case(session: Session, problem: Problem, after: Holding, more: Sequence[Breach] = ()) -> Case:
-    """What a plan would hold, over the live one; `problem` is of today, without a freeze zone."""
-    read, before = decided(session, problem), live(session)
+def case(
+    session: Session,
+    problem: Problem,
+    after: Holding,
+    more: Sequence[Breach] = (),
+    changes: Iterable[Change] = (),
+) -> Case:
+    """What a plan would hold, over the live one; `problem` is of today, without a freeze zone.
+
+    Pins that the changes of a scenario open bind no more: they go with its publication.
+    """
+    opening = [each for each in changes if each.code.startswith(OPENED)]
+    read, before = apply(decided(session, problem), opening).problem, live(session)
     return Case(
         problem=read,
         before=as_plan(before, read),
@@ -74,7 +87,8 @@ def hindrances(session: Session, row: ScenarioRow, plan: PlanRow) -> Iterator[Br
     if row.state != "open":
         yield Breach("scenario.done")
     elif row.plan_id is None or row.solved_gesture != row.gesture:
-        yield Breach("scenario.changed")
+        is_release = plan.state in RELEASED
+        yield Breach("scenario.unsearched" if is_release else "scenario.changed")
     elif any(change.code == "expert.added" for change in changes):
         yield Breach("scenario.imagined")
     elif rebased(session, plan).clashing:

@@ -36,6 +36,7 @@ BLOCKING = REFUSED | frozenset(
         # A plan that answers another question than the one that is asked now.
         "scenario.done",
         "scenario.changed",
+        "scenario.unsearched",
         "scenario.imagined",
         "plan.stale",
     }

@@ -20,8 +20,9 @@ def judged_scenario(session: Session, row: ScenarioRow, plan: PlanRow, after: Ho
 
     `after` is what would be live then.
     """
-    adding = added_rows(known.changes(row))
+    changes = known.changes(row)
+    adding = added_rows(changes)
     problem = problem_to_plan(session, now().date(), adding, freeze_days=0)
     more = tuple(hindrances(session, row, plan))
-    found = judge(case(session, problem, after, more))
+    found = judge(case(session, problem, after, more, changes))
     return told(found, scenario_names(session, problem), noes(session))

@@ -16,7 +16,7 @@ from db.queries import jobs, plans, sight
 from db.queries import scenarios as known
 from db.queries.holdings import rebased
 from db.text import order_key
-from db.words import ASKED
+from db.words import ASKED, RELEASED
 from matcher.scenario import Applied, Change
 from web import numbers
 from web.acting import now
@@ -53,6 +53,8 @@ class Card:
     changes: int
     is_fresh: bool
     vacant: Number | None
+    release: int | None = None
+    """The number of the release that it begins as, until a plan is found for it."""
 
 
 def cards(session: Session, *states: str) -> list[Card]:
@@ -63,7 +65,9 @@ def cards(session: Session, *states: str) -> list[Card]:
 def _card(session: Session, row: ScenarioRow) -> Card:
     is_counted = row.state == "open" and row.plan_id is not None
     vacant = vacant_number(session, row) if is_counted else None
-    return Card(row, len(known.holding(row)), is_fresh(row), vacant)
+    plan = None if row.plan_id is None else plans.plan(session, row.plan_id)
+    release = plan.number if plan is not None and plan.state in RELEASED else None
+    return Card(row, len(known.holding(row)), is_fresh(row), vacant, release)
 
 
 def vacant_number(session: Session, row: ScenarioRow) -> Number:

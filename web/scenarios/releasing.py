@@ -150,6 +150,7 @@ def _page(scenario_id: int, refused: str, word: str = "") -> str:
             changes=found,
             gate=judged_scenario(session, row, plan, after),
             word=word,
+            name=request.form.get("name", row.name),
             refused=refused,
             meanwhile=meanwhile(session, row, plan),
             zone=local_zone(session, scope()),

@@ -15,7 +15,7 @@ Amount = Callable[[int], str]
 MEASURES: Mapping[Measure, str] = {
     "incomplete": N_("missions not complete"),
     "vacancies": N_("vacant seats"),
-    "calls": N_("people to call"),
+    "calls": N_("people to call, mission by mission"),
     "misfit": N_("how well people suit"),
     "burden": N_("how evenly missions are shared"),
     "delay": N_("how near to the wished dates"),
@@ -38,7 +38,11 @@ FIGURES: Mapping[Measure, str] = {
 WORSE: Mapping[Measure, Amount] = {
     "incomplete": lambda n: _("more missions are not complete (or more important ones)"),
     "vacancies": lambda n: _("more seats are vacant (or more important ones)"),
-    "calls": lambda n: ngettext("%(num)s more person to call", "%(num)s more people to call", n),
+    "calls": lambda n: ngettext(
+        "%(num)s more person to call, mission by mission",
+        "%(num)s more people to call, mission by mission",
+        n,
+    ),
     "misfit": lambda n: _("fit of all seats together lower by %(count)s", count=n),
     "burden": lambda n: _("missions are shared less evenly"),
     "delay": lambda n: _("missions are further from the wished dates"),
@@ -58,7 +62,11 @@ What is summed up by priority is no number of seats, missions or days: it says w
 BETTER: Mapping[Measure, Amount] = {
     "incomplete": lambda n: _("fewer missions are not complete (or less important ones)"),
     "vacancies": lambda n: _("fewer seats are vacant (or less important ones)"),
-    "calls": lambda n: ngettext("%(num)s fewer person to call", "%(num)s fewer people to call", n),
+    "calls": lambda n: ngettext(
+        "%(num)s fewer person to call, mission by mission",
+        "%(num)s fewer people to call, mission by mission",
+        n,
+    ),
     "misfit": lambda n: _("fit of all seats together higher by %(count)s", count=n),
     "burden": lambda n: _("missions are shared more evenly"),
     "delay": lambda n: _("missions are nearer to the wished dates"),

@@ -121,6 +121,9 @@ SENTENCES: Mapping[str, Say] = {
     "scenario.changed": lambda _b, _n: _(
         "The scenario was changed after its plan was found: look for a plan again first."
     ),
+    "scenario.unsearched": lambda _b, _n: _(
+        "No plan was looked for in this scenario so far: look for one first."
+    ),
     "scenario.imagined": lambda _b, _n: _(
         "Somebody in it is only imagined: take them out and look for a plan again."
     ),
