@@ -88,8 +88,11 @@ class Horizon:
         return Span(self.index(first), self.end_index(last))
 
     def date(self, half_day: HalfDay) -> date:
-        """The date on which a half-day lies."""
-        return self.first + timedelta(days=half_day // 2)
+        """The date on which a half-day lies; the calendar's first or last beyond its ends."""
+        try:
+            return self.first + timedelta(days=half_day // 2)
+        except OverflowError:
+            return date.min if half_day < 0 else date.max
 
     def moment(self, half_day: HalfDay) -> str:
         """The half-day as files write it: `2027-03-01/am`."""

@@ -51,9 +51,17 @@ def _clocks(horizon: Horizon, zone: str) -> tuple[timedelta | None, ...]:
     noon = datetime.combine(horizon.first, time(12), UTC)
     clock = ZoneInfo(zone)
     days = range(-2, len(horizon) // 2 + 2)
-    offsets = [(noon + timedelta(days=day)).astimezone(clock).utcoffset() for day in days]
+    offsets = [_offset(noon, day, clock) for day in days]
     found: list[timedelta | None] = []
     for day in range(2, len(offsets) - 2):
         is_quiet = len(set(offsets[day - 2 : day + 3])) == 1
         found += [offsets[day] if is_quiet else None] * 2
     return tuple(found)
+
+
+def _offset(noon: datetime, day: int, clock: ZoneInfo) -> timedelta | None:
+    """How far a clock is from UTC so many days later; None beyond the calendar's ends."""
+    try:
+        return (noon + timedelta(days=day)).astimezone(clock).utcoffset()
+    except OverflowError:
+        return None

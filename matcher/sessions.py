@@ -21,11 +21,14 @@ def half_days_touched(day: date, half: int, there: str, here: str) -> tuple[int,
     """Half-days that a session of `there` touches `here`: half-days after that day's morning.
 
     `half` is 0 for the morning session, 1 for the afternoon's. None where the session crosses
-    midnight here, begins before 07:00 or ends after 21:00.
+    midnight here, begins before 07:00 or ends after 21:00, or lies beyond the calendar's ends.
     """
-    begins = datetime.combine(day, _BEGINS[half], ZoneInfo(there)).astimezone(UTC)
-    first = begins.astimezone(ZoneInfo(here))
-    last = (begins + _LASTS).astimezone(ZoneInfo(here))
+    try:
+        begins = datetime.combine(day, _BEGINS[half], ZoneInfo(there)).astimezone(UTC)
+        first = begins.astimezone(ZoneInfo(here))
+        last = (begins + _LASTS).astimezone(ZoneInfo(here))
+    except OverflowError:
+        return None
     if first.date() != last.date() or first.time() < _EARLIEST or last.time() > _LATEST:
         return None
     morning = 2 * (first.date() - day).days

@@ -10,7 +10,7 @@ from calendars.reading.components import Component
 from calendars.reading.flaws import Unread
 from calendars.reading.limits import Limits
 from calendars.reading.lines import Line
-from calendars.reading.recurrence import end_of_day, read_rule
+from calendars.reading.recurrence import Rule, end_of_day, read_rule
 from calendars.reading.values import moment, moments
 
 _OFFSET = re.compile(r"([+-])(\d\d)(\d\d)(\d\d)?")
@@ -100,11 +100,21 @@ def _locals(
         found |= {each.local for each, _ in moments(line, _no_zone)}
     for line in observance.every("RRULE"):
         rule = read_rule(line.value, line.number, lambda text: _until(text, before), limits)
-        for local in rule.starts(first, reach[0], reach[1]):
+        for local in rule.starts(first, _since(rule, first, reach), reach[1]):
             found.add(local)
             if len(found) > _MOST:
                 raise Unread("zone.unreadable", line.number)
     return found
+
+
+def _since(rule: Rule, first: datetime, reach: Reach) -> datetime:
+    """From when on changes of the clock matter: the last one before a window still holds in it.
+
+    A rule that goes on every year has changed the clock within the reach; one that has ended,
+    or skips years, may have done so for the last time long before.
+    """
+    goes_on = rule.until is None and rule.count is None and rule.interval == 1
+    return reach[0] if goes_on else first
 
 
 def _until(text: str, before: timedelta) -> datetime:

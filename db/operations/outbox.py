@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.actors import PROGRAM, Actor
@@ -23,6 +24,7 @@ from db.queries import refusals
 RELEASABLE = ("draft", "ready", "failed", "bounced", "dropped")
 """States from which somebody may have a message sent, or sent again."""
 DROPPABLE = ("draft", "ready", "failed", "bounced")
+WITHDRAWN = "superseded"
 REASON_MOST = 300
 _NOWHERE = "hemicycle.invalid"
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100}[A-Za-z0-9])?")
@@ -52,7 +54,32 @@ def tell(session: Session, changed: Sequence[BookingRow], at: datetime) -> int:
 
 def supersede(row: MessageRow) -> None:
     """A later message says what is so now."""
-    row.state, row.next_at = "superseded", None
+    row.state, row.next_at = WITHDRAWN, None
+
+
+def withdraw(session: Session, booking_ids: Collection[int]) -> None:
+    """Let no invitation to these bookings wait any more: their experts have said no."""
+    for message in known.waiting(session, booking_ids) if booking_ids else ():
+        if message.method == "REQUEST":
+            supersede(message)
+
+
+def invite_again(session: Session, bookings: Sequence[BookingRow], at: datetime) -> None:
+    """Let invitations wait again that were withdrawn: nothing speaks against them any more.
+
+    What has changed of a booking since is written anew.
+    """
+    refused = _refused(session, bookings)
+    willing = [booking for booking in bookings if booking.id not in refused]
+    ids = {booking.id: booking.sequence for booking in willing}
+    rows = select(MessageRow).where(MessageRow.booking_id.in_(ids), MessageRow.state == WITHDRAWN)
+    found = [row for row in session.scalars(rows) if row.sequence == ids[row.booking_id]]
+    told = known.told_last(session, list(ids)) if ids else {}
+    for row in found:
+        if _is_news(row.told, told.get(row.booking_id)):
+            row.state = "draft"
+    known_now = {row.booking_id for row in found}
+    tell(session, [booking for booking in willing if booking.id not in known_now], at)
 
 
 def weigh_again(session: Session, row: MessageRow) -> None:

@@ -14,6 +14,7 @@ from db.actors import Actor
 from db.errors import Flaw, Invalid, InvalidState, NotFound, RefusalStands
 from db.models import AnswerRow, BookingRow, BusyRow, ExpertRow, MissionRow, RefusalRow
 from db.moments import moment
+from db.operations import outbox
 from db.operations.audit import audit
 from db.queries import answers as known_answers
 from db.queries import refusals as known
@@ -50,6 +51,7 @@ def refuse(
 ) -> RefusalRow:
     """Keep a no; what the same person said before of the same gives way to it.
 
+    Invitations to what it is about wait no more.
     Raises: NotFound, Invalid where the days end before they begin.
     """
     mission = _mission(session, said)
@@ -77,17 +79,23 @@ def refuse(
         session.add(BusyRow(created_at=at, **span, **away))
     # The reason is a person's own words: it stays in the row and stands in no audit line.
     audit(session, mission, "refusal_kept", by, at, after=_described(row))
+    outbox.withdraw(session, [booking.id for booking in known.bookings_against(session, row)])
     return row
 
 
 def lift(session: Session, refusal_id: int, reason: str, by: Actor, at: datetime) -> RefusalRow:
-    """Take a no away: somebody says why. Raises: NotFound, InvalidState, Invalid."""
+    """Take a no away: somebody says why; who sits there all the same is asked again.
+
+    Raises: NotFound, InvalidState, Invalid.
+    """
     row = known.refusal(session, refusal_id)
     if row.lifted_at is not None:
         raise InvalidState("refusal", refusal_id, "lifted", "lifted")
     if not reason.strip():
         raise Invalid([Flaw("field.required", "reason")])
+    booked = known.bookings_against(session, row)
     _lift(session, row, "hand", reason.strip()[:REASON_MOST], by, at)
+    outbox.invite_again(session, booked, at)
     return row
 
 

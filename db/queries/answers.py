@@ -18,6 +18,7 @@ from db.models import (
 )
 from db.moments import half_day, last_half_day
 from db.queries import audit
+from db.queries.refusals import is_refused
 from db.queries.sight import missions_of
 
 LinkState = Literal["open", "used", "expired", "withdrawn", "superseded"]
@@ -82,6 +83,8 @@ def waited_for(
 ) -> Sequence[tuple[BookingRow, AnswerTokenRow | None]]:
     """Bookings of an institution's missions that are not answered, before their people leave.
 
+    Who has said no otherwise is waited for no more.
+
     Each with the last link that was sent for it; without one where no invitation has left.
     """
     same_token = and_(*(_same(AnswerTokenRow, name) for name in QUESTION))
@@ -91,7 +94,7 @@ def waited_for(
         select(BookingRow, AnswerTokenRow)
         .outerjoin(AnswerTokenRow, and_(AnswerTokenRow.booking_id == BookingRow.id, same_token))
         .join(BookingRow.mission)
-        .where(missions_of(institutions), ~answered, *_to_begin(today))
+        .where(missions_of(institutions), ~answered, ~is_refused(), *_to_begin(today))
         .options(
             contains_eager(BookingRow.mission).joinedload(MissionRow.partner),
             joinedload(BookingRow.expert),

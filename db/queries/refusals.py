@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.errors import NotFound
@@ -80,6 +80,19 @@ def against_bookings(
         rows = rows.where(BookingRow.last >= half_day(today), BookingRow.mission_id.in_(seen))
     last = {booking.id: (booking, refusal) for booking, refusal in session.execute(rows)}
     return list(last.values())
+
+
+def bookings_against(session: Session, refusal: RefusalRow) -> Sequence[BookingRow]:
+    """What is booked although this no speaks against it."""
+    rows = select(BookingRow).join(RefusalRow, _same_pair() & _meets())
+    return session.scalars(
+        rows.where(RefusalRow.id == refusal.id, BookingRow.status != "cancelled")
+    ).all()
+
+
+def is_refused() -> ColumnElement[bool]:
+    """Does a no that stands speak against a booking?"""
+    return exists().where(STANDS, _same_pair(), _meets())
 
 
 def _same_pair() -> ColumnElement[bool]:

@@ -48,3 +48,20 @@ def test_plan_of_the_example_is_right(name: str) -> None:
 
     assert found.breaches == ()
     assert list(found.tiers) == best["tiers"]
+
+
+@pytest.mark.parametrize("start", ["0001-01-01", "9999-12-31", "9999-12-31/pm"])
+@pytest.mark.parametrize("name", NAMES)
+def test_plan_at_the_ends_of_the_calendar_is_read_and_refused(name: str, start: str) -> None:
+    problem = read_problem(json.dumps(load(name, "json")))
+    who = list(problem.experts)
+    assert problem.missions
+    for mission in problem.missions.values():
+        team = {role.id: who[: role.count] for role in mission.roles}
+        held = {mission.id: {"start": start, "team": team}}
+        file = {"format": "hemicycle/plan@1", "status": "feasible", "missions": held}
+
+        found = review(problem, read_plan(json.dumps(file), problem.horizon))
+
+        codes = {breach.code for breach in found.breaches}
+        assert {"start.outside_window", "start.outside_horizon"} <= codes

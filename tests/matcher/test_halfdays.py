@@ -78,3 +78,13 @@ def test_weekday_is_that_of_the_date(half_day: int) -> None:
 def test_text_that_is_no_moment_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"moment|day"):
         parse_moment(text)
+
+
+@pytest.mark.parametrize(
+    ("moment", "after"), [("9999-12-31/pm", "9999-12-31/am"), ("0001-01-01", "0001-01-01/am")]
+)
+def test_half_day_beyond_the_calendar_is_its_last_or_first(moment: str, after: str) -> None:
+    half_day = HORIZON.index(moment)
+    beyond = half_day + 3 if moment.startswith("9") else half_day - 4
+
+    assert HORIZON.moment(beyond) == after

@@ -113,3 +113,25 @@ def test_bad_input_ends_with_two(
 
     assert ended == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["occurrences", "busy"])
+@pytest.mark.parametrize(
+    "window", [("0001-01-01", "2028-01-01"), ("2020-01-01", "9999-12-31"), ("1599-01-01", "2030")]
+)
+def test_window_beyond_all_calendars_is_refused_as_a_window(
+    file: str, capsys: Captured, command: str, window: tuple[str, str]
+) -> None:
+    first, last = window
+    last = last if len(last) > 4 else f"{last}-01-01"
+
+    assert status([command, file, "--from", first, "--to", last]) == 2
+
+    said = capsys.readouterr().err
+    assert "The dates lie outside the years 1600 to 3000." in said
+
+
+def test_window_of_a_thousand_years_is_read(file: str, capsys: Captured) -> None:
+    assert status(["busy", file, "--from", "1600-01-01", "--to", "3000-12-31"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["busy"]

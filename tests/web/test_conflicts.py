@@ -70,8 +70,11 @@ def test_acknowledged_conflict_returns_when_its_facts_change(
     post(coordinator, "/conflicts/acknowledge", {"key": key, "note": "She will swap."})
 
     seen = coordinator.get("/conflicts").text
-    assert "Everything holds" in seen
+    assert "No conflict is open" in seen
+    assert "Everything holds" not in seen
     assert "She will swap." in seen
+    assert "1 conflict" not in coordinator.get("/missions/1").text
+    assert "1 conflict" not in coordinator.get(f"/plan?day={MONDAY}").text
     away(ledger, days=2)
     again = coordinator.get("/conflicts").text
     assert "1 conflict is open." in again

@@ -190,7 +190,7 @@ def test_menu_and_first_page_count_what_the_page_of_conflicts_lists(
 
     assert told(coordinator.get("/missions/").text) == ["1"]
     mission = plain(coordinator.get("/missions/1").text)
-    assert "2 conflicts" in mission
+    assert "1 conflict" in mission
     assert "Acknowledged : She will swap." in mission.replace("Acknowledged:", "Acknowledged :")
 
 

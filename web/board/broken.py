@@ -15,19 +15,20 @@ def still_there(known: Shown, board: Board) -> Shown:
 
 
 def with_conflicts(board: Board, known: Shown) -> Board:
-    """The same board, each mission and each person's with how many they have."""
+    """The same board, each mission and each person's with how many are open."""
+    counted = known.unseen
     people = (
         replace(
             person,
             entries=tuple(
-                replace(each, conflicts=len(known.of_seat(each.mission_id, person.who.id)))
+                replace(each, conflicts=len(counted.of_seat(each.mission_id, person.who.id)))
                 for each in person.entries
             ),
         )
         for person in board.people
     )
     entries = (
-        replace(each, conflicts=len(known.of_mission(each.mission_id))) for each in board.entries
+        replace(each, conflicts=len(counted.of_mission(each.mission_id))) for each in board.entries
     )
     return replace(board, entries=tuple(entries), people=tuple(people))
 

@@ -8,6 +8,8 @@ import click
 from web.cli.speech import _
 from web.cli.wrong import BadInput
 
+FIRST_YEAR, LAST_YEAR = 1600, 3000
+
 
 class Moment(click.ParamType):  # type: ignore[type-arg] # generic in newer releases only
     """A date (its midnight) or a date and time; naive until `aware` gives it a zone."""
@@ -34,11 +36,14 @@ def _parsed(text: str) -> datetime:
 
 
 def aware(moment: datetime, zone: ZoneInfo) -> datetime:
-    """A moment without a zone is by the clock of this one. Raises: BadInput."""
-    try:
-        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
-    except OverflowError:
-        raise BadInput(_("The dates lie outside the years 2 to 9998.")) from None
+    """A moment without a zone is by the clock of this one. Raises: BadInput.
+
+    Rules of calendars and clocks are worked out some years beyond a window: they need room there.
+    """
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        said = _("The dates lie outside the years %(first)s to %(last)s.")
+        raise BadInput(said % {"first": FIRST_YEAR, "last": LAST_YEAR})
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def in_days(moment: datetime, zone: ZoneInfo) -> str:

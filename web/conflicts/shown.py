@@ -21,6 +21,11 @@ class Shown:
         """Those that nobody has acknowledged: as many as the menu says."""
         return [each for each in self.found if each.note is None]
 
+    @property
+    def unseen(self) -> "Shown":
+        """The same without what somebody has acknowledged: what numbers count."""
+        return Shown(self.open)
+
     def of_mission(self, number: int) -> list[Conflict]:
         """Everything about one mission."""
         return [each for each in self.found if each.mission and each.mission[0] == number]

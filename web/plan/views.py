@@ -86,8 +86,9 @@ def _nearest(ledger: Session, asked: Asked) -> str | None:
 
 def _missions(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:
     known = shown_conflicts(ledger)
+    counted = known.unseen
     entries = [
-        replace(each, conflicts=len(known.of_mission(each.mission_id)))
+        replace(each, conflicts=len(counted.of_mission(each.mission_id)))
         for each in mission_entries(ledger, scope(), asked.days, asked.text)
     ]
     undated = timeline.undated_missions(ledger, scope(), PLANNABLE)
@@ -113,9 +114,10 @@ def _people(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:
 
 
 def with_conflicts(person: Person, known: Shown) -> Person:
-    """The same person, each of their missions with what of it does not hold any more."""
+    """The same person, each of their missions with how many open conflicts it has for them."""
+    counted = known.unseen
     entries = (
-        replace(each, conflicts=len(known.of_seat(each.mission_id, person.who.id)))
+        replace(each, conflicts=len(counted.of_seat(each.mission_id, person.who.id)))
         for each in person.entries
     )
     return replace(person, entries=tuple(entries))

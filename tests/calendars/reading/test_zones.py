@@ -52,6 +52,54 @@ def test_own_definition_reads_a_skipped_hour_by_the_clock_before() -> None:
     assert starts(SEASONS, at("Customized Time Zone", "20270328T023000")) == ["03-28 01:30"]
 
 
+def seasons(standard: str, daylight: str, offsets: tuple[str, str] = ("+0100", "+0200")) -> str:
+    """A definition of two rules: the winter's offset, then the summer's."""
+    winter, summer = offsets
+    parts = [
+        ("STANDARD", "19971026T030000", summer, winter, standard),
+        ("DAYLIGHT", "19970330T020000", winter, summer, daylight),
+    ]
+    lines = ["BEGIN:VTIMEZONE", "TZID:Mine"]
+    for name, first, before, after, rule in parts:
+        lines += [f"BEGIN:{name}", f"DTSTART:{first}", f"TZOFFSETFROM:{before}"]
+        lines += [f"TZOFFSETTO:{after}", f"RRULE:FREQ=YEARLY;{rule}", f"END:{name}"]
+    return "\n".join([*lines, "END:VTIMEZONE"])
+
+
+AUTUMN, SPRING = "BYMONTH=10;BYDAY=-1SU", "BYMONTH=3;BYDAY=-1SU"
+
+
+@pytest.mark.parametrize(
+    ("standard", "daylight", "start"),
+    [
+        # The last change was to summer time, and it stays: 09:00 is 07:00 UTC.
+        (f"{AUTUMN};UNTIL=20051101T010000Z", f"{SPRING};UNTIL=20060401T010000Z", "03-10 07:00"),
+        (f"{AUTUMN};COUNT=9", f"{SPRING};COUNT=10", "03-10 07:00"),
+        (f"{AUTUMN};UNTIL=20221101T010000Z", f"{SPRING};UNTIL=20230401T010000Z", "03-10 07:00"),
+        # The last change was to winter time.
+        (f"{AUTUMN};UNTIL=20101101T010000Z", f"{SPRING};UNTIL=20100401T010000Z", "03-10 08:00"),
+        (f"{AUTUMN};COUNT=10", f"{SPRING};COUNT=10", "03-10 08:00"),
+        # Changes every seventh year: the last ones before 2027 were in 2025.
+        (f"{AUTUMN};INTERVAL=7", f"{SPRING};INTERVAL=7", "03-10 08:00"),
+        # One goes on, the other has ended: only the first autumn after it changed the clock.
+        (AUTUMN, f"{SPRING};UNTIL=20060401T010000Z", "03-10 08:00"),
+    ],
+)
+def test_last_change_of_a_clock_holds_ever_after(standard: str, daylight: str, start: str) -> None:
+    assert starts(seasons(standard, daylight), at("Mine")) == [start]
+
+
+def test_clock_that_changes_no_more_keeps_the_day() -> None:
+    """Samoa gave summer time up in 2021; the hour after midnight in UTC is no day before."""
+    samoa = seasons(
+        "BYMONTH=4;BYDAY=1SU;UNTIL=20210403T140000Z",
+        "BYMONTH=9;BYDAY=-1SU;UNTIL=20200926T140000Z",
+        ("+1300", "+1400"),
+    )
+
+    assert starts(samoa, at("Mine", "20270302T133000")) == ["03-02 00:30"]
+
+
 @pytest.mark.parametrize(
     ("tzid", "start"),
     [
