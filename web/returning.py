@@ -19,6 +19,7 @@ _HELD = (
         "expert",
         "instead",
         "key",
+        "look",
         "mission",
         "next",
     ),

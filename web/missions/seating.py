@@ -27,6 +27,10 @@ class RoleChoice:
     found: int
     free: int
 
+    def sitting(self, chosen: str) -> Candidate | None:
+        """Who is chosen for a seat, with what speaks against them then."""
+        return next((each for each in self.candidates if str(each.key) == chosen), None)
+
 
 def role_choices(
     table: Table, start: int, team: Mapping[int, tuple[int, ...]], name: str, choices: Choices

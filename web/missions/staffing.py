@@ -81,12 +81,18 @@ def staff(mission_id: int) -> ResponseReturnValue:
 @bp.post("/<row:mission_id>/staff")
 @roles(*STAFFING)
 def staff_now(mission_id: int) -> ResponseReturnValue:
-    """Publish the change, or say what it would break and keep everything as it is."""
+    """Publish the change, or say what it would break and keep everything as it is.
+
+    `look` publishes nothing: it asks who is free on another day, or by name; choices are kept.
+    """
     form = request.form
     start = _start(form.get("start", ""), form.get("half", ""))
     asked = Asked(start, _team(), form.get("base", type=int))
     if start is None:
         return _again(mission_id, asked, [Objection(_("Please give a date."))])
+    if "look" in form:
+        with reading() as session:
+            return _page(session, mine(session, mission_id), asked, [])
     return _publish(mission_id, asked, _wanted(asked))
 
 
@@ -196,17 +202,20 @@ def _page(
     objections: list[Objection],
     held: Judgement | None = None,
 ) -> str:
-    problem = problem_of_today(session, now().date())
+    problem, live = problem_of_today(session, now().date()), plans.live_id(session)
     name = request.values.get("name", "").strip()[:200]
     start = asked.start or _likely_start(session, row)
     known = mission_key(row.id) in problem.missions
+    is_withdrawal = request.endpoint == "missions.withdraw"
+    # Taking the mission out of the plan chooses nobody: who is in the team stays chosen here.
+    team = _live_team(session, row) if is_withdrawal else asked.team
     choices = []
     if known:
         problem = decided(session, problem)
-        plan = Plan() if asked.base is None else load_plan(session, asked.base, problem)
+        plan = Plan() if live is None else load_plan(session, live, problem)
         everybody = {row_id(each) for each in problem.experts}
         table = Table(problem, plan, row, read_lines(session, everybody), noes(session))
-        choices = role_choices(table, start, asked.team, name, load_choices(session, ()))
+        choices = role_choices(table, start, team, name, load_choices(session, ()))
     return render_template(
         "missions/staff.html",
         mission=row,
@@ -220,7 +229,7 @@ def _page(
         gate=in_words(session, problem, held or Judgement(), row.id),
         reach=reach_of(session, row.id, _wanted(asked)) if held else Reach(),
         word=request.form.get("word", ""),
-        is_withdrawal=request.endpoint == "missions.withdraw",
+        is_withdrawal=is_withdrawal,
         refused="" if known else _not_ahead(),
         held=queries.dates(session, row.id),
     )
