@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from matcher.census import Flags, Rows
+from matcher.nights import Nights, nights
 from matcher.openings import Openings
 from matcher.plan import FunnelStep, Plan
 from matcher.problem import Mission, Role
@@ -16,6 +17,7 @@ class Funnels:
 
     def __init__(self, tables: Tables, plan: Plan) -> None:
         self.census = tables.census
+        self._tables, self._plan = tables, plan
         self._openings = Openings(tables, plan)
         self._meeting: dict[object, tuple[tuple[FunnelStep, ...], Rows]] = {}
 
@@ -27,6 +29,16 @@ class Funnels:
         free = self._openings.free_in_plan(mission, available)
         left = {"not_excluded": willing, "available": available, "free_in_plan": free}
         return (*steps, *(FunnelStep(step, len(rows)) for step, rows in left.items()))
+
+    def nights(self, mission: Mission, role: Role) -> Nights:
+        """Whom of those who fit the hours of a remote mission keep away."""
+        if mission.venue != "remote":
+            return Nights()
+        able = self._meets(role)[1]
+        willing = able[~self._barred(mission)[able]]
+        available = self._openings.available(mission, willing)
+        held = self._plan.held(mission.id).start
+        return nights(self._tables, mission, held, willing, available)
 
     def _meets(self, role: Role) -> tuple[tuple[FunnelStep, ...], Rows]:
         """The steps that any role of the same requirements has; many ask for the same."""

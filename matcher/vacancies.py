@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from matcher.funnels import Funnels
+from matcher.nights import Nights
 from matcher.plan import FunnelStep, Plan, Vacancy
 from matcher.problem import Mission, Problem, Role, RoleId
 from matcher.rules.vacancies import gaps
@@ -30,11 +31,21 @@ def unexplained(problem: Problem, plan: Plan) -> tuple[Vacancy, ...]:
     )
 
 
+def nights_of(problem: Problem, plan: Plan, row: Vacancy, tables: Tables) -> Nights:
+    """Whom of those who fit a vacancy the hours of a remote mission keep away."""
+    mission = problem.missions[row.mission]
+    if mission.venue != "remote":
+        return Nights()
+    return Funnels(tables, plan).nights(mission, _asked(mission, row))
+
+
 def _funnel(funnels: Funnels, problem: Problem, row: Vacancy) -> tuple[FunnelStep, ...]:
     mission = problem.missions[row.mission]
-    return funnels.of(
-        mission, _speaker(mission, row) if row.role is None else mission.role(row.role)
-    )
+    return funnels.of(mission, _asked(mission, row))
+
+
+def _asked(mission: Mission, row: Vacancy) -> Role:
+    return _speaker(mission, row) if row.role is None else mission.role(row.role)
 
 
 def _speaker(mission: Mission, row: Vacancy) -> Role:

@@ -10,6 +10,7 @@ from db.mapping.ids import row_id
 from db.models import ExpertRow, InstitutionRow, MissionRow, PartnerRow, ProgrammeRow
 from matcher.explain.candidates import candidates
 from matcher.explain.seat import Seat
+from matcher.nights import Nights
 from matcher.plan import Breach, Plan, Vacancy
 from matcher.problem import ExpertId, MissionId, Problem
 from matcher.tables import Tables
@@ -42,11 +43,11 @@ def limit_of(problem: Problem, plan: Plan, row: Vacancy, tables: Tables) -> Limi
     return Limit(found.free.count, found.breaking.count, tuple(first))
 
 
-def reason(row: Vacancy, is_held: bool, limit: Limit | None, names: Names) -> str:
+def reason(row: Vacancy, is_held: bool, limit: Limit | None, names: Names, hours: Nights) -> str:
     """Why, in one sentence or two; that the mission has no date is said beside the limit."""
-    said = reason_of(row) if limit is None else _limit_words(limit, names)
+    said = reason_of(row, hours) if limit is None else _limit_words(limit, names)
     if is_held or limit is None:
-        return said or reason_of(row)
+        return said or reason_of(row, hours)
     undated = _("The mission has no date in this plan.")
     return f"{undated} {said}" if said else undated
 
@@ -69,10 +70,12 @@ def _limit_words(limit: Limit, names: Names) -> str:
     )
 
 
-def reason_in(session: Session, row: Vacancy, is_held: bool, limit: Limit | None) -> str:
+def reason_in(
+    session: Session, row: Vacancy, is_held: bool, limit: Limit | None, hours: Nights
+) -> str:
     """The same, with the names that its limit speaks of read from the ledger."""
     names = Names() if limit is None else names_in(session, limit)
-    return reason(row, is_held, limit, names)
+    return reason(row, is_held, limit, names, hours)
 
 
 def names_in(session: Session, limit: Limit) -> Names:

@@ -27,17 +27,19 @@ from db.models.feed_revision import PUBLISHED
 from db.queries import plans, scenarios
 from db.queries.sight import homes
 from matcher.explain.thin import Coverage
+from matcher.nights import Nights
 from matcher.plan import Breach, Plan, Vacancy
 from matcher.problem import Problem
 from matcher.review import review
 from matcher.scenario import Applied
 from matcher.tables import Tables
-from matcher.vacancies import unexplained, vacancies
+from matcher.vacancies import nights_of, unexplained, vacancies
 from web.clock import now
 from web.ledger import reading
 from web.limiting import Limit, limit_of, reason, reason_in
 from web.publishing.case import decided
 from web.wording import Names, steps
+from web.wording.nights import NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +51,20 @@ class OpenSeat:
     vacancy: Vacancy
     is_held: bool
     limit: Limit | None = None
+    hours: Nights = NOBODY
 
     @property
     def reason(self) -> str:
         """Why, in one sentence or two."""
         if self.limit is None:
-            return reason(self.vacancy, self.is_held, None, Names())
+            return reason(self.vacancy, self.is_held, None, Names(), self.hours)
         with reading() as session:
-            return reason_in(session, self.vacancy, self.is_held, self.limit)
+            return reason_in(session, self.vacancy, self.is_held, self.limit, self.hours)
 
     @property
     def steps(self) -> list[tuple[str, int]]:
         """How many people are left, requirement after requirement."""
-        return steps(self.vacancy.funnel)
+        return steps(self.vacancy.funnel, self.hours)
 
 
 T = TypeVar("T")
@@ -278,6 +281,7 @@ def _reckon(session: Session, plan_id: int, problem: Problem) -> tuple[OpenSeat,
             vacancy=each,
             is_held=plan.held(each.mission).start is not None,
             limit=limit_of(problem, plan, each, tables),
+            hours=nights_of(problem, plan, each, tables),
         )
         for each in vacancies(problem, plan, tables)
     )

@@ -11,14 +11,16 @@ from db.mapping.ids import row_id
 from matcher.changes.facts import facts_of
 from matcher.changes.family import ORDER, REQUIREMENTS
 from matcher.explain.remedies import Remedies, Remedy
+from matcher.nights import Nights
 from matcher.plan import Breach, Plan, Unlock, Vacancy
 from matcher.problem import ExpertId, InstitutionId, Problem
 from matcher.tables import Tables
-from matcher.vacancies import vacancies
+from matcher.vacancies import nights_of, vacancies
 from web.i18n import gettext as _
 from web.labels import tongue
 from web.limiting import Limit, limit_of, reason
 from web.wording import Names, steps
+from web.wording.nights import better_hours
 from web.wording.unlocks import unlock_sentence
 
 MOST = 6
@@ -50,6 +52,8 @@ class Vacant:
     reason: str
     steps: tuple[tuple[str, int], ...]
     ways: tuple[Way, ...]
+    hours: str = ""
+    """Which hours of the day at the partner's would suit those whom a session keeps away."""
 
     @property
     def name(self) -> str:
@@ -65,6 +69,7 @@ class Help:
         self.plan = plan
         self._found: dict[Vacancy, tuple[Remedy, ...]] = {}
         self._limits: dict[Vacancy, Limit | None] = {}
+        self._hours: dict[Vacancy, Nights] = {}
 
     @cached_property
     def rows(self) -> tuple[Vacancy, ...]:
@@ -76,6 +81,13 @@ class Help:
         if row not in self._limits:
             self._limits[row] = limit_of(self.problem, self.plan, row, self._tables)
         return self._limits[row]
+
+    def hours(self, row: Vacancy) -> Nights:
+        """Whom of those who fit the hours of a remote mission keep away."""
+        bare = replace(row, funnel=())
+        if bare not in self._hours:
+            self._hours[bare] = nights_of(self.problem, self.plan, row, self._tables)
+        return self._hours[bare]
 
     def of(self, row: Vacancy) -> tuple[Remedy, ...]:
         """The remedies of a vacancy, the smallest first."""
@@ -126,6 +138,7 @@ class Basis:
     def _vacant(self, row: Vacancy) -> Vacant:
         mission = self.problem.missions[row.mission]
         is_held = self.plan.held(row.mission).start is not None
+        hours = self.help.hours(row)
         return Vacant(
             row=row,
             mission=row_id(row.mission),
@@ -133,9 +146,10 @@ class Basis:
             what=self._what(row),
             seats=row.seats,
             is_held=is_held,
-            reason=reason(row, is_held, self.help.limit(row), self.names),
-            steps=tuple(steps(row.funnel)),
+            reason=reason(row, is_held, self.help.limit(row), self.names, hours),
+            steps=tuple(steps(row.funnel, hours)),
             ways=tuple(islice(self._ways(row), MOST)),
+            hours=better_hours(hours, mission.length == 1),
         )
 
     def _what(self, row: Vacancy) -> str:

@@ -17,6 +17,7 @@ from matcher.eligibility import (
 )
 from matcher.explain.around import Around
 from matcher.explain.stays import Stays
+from matcher.nights import at_night
 from matcher.problem import ExpertId
 
 _KIND, _INSTITUTION, _DOMAIN, _LANGUAGE, _BANNED, _EXCLUDES = REQUIREMENT_CODES
@@ -73,6 +74,13 @@ class Sieve:
             counts={code: count for code, count in counts.items() if count},
             shown=tuple(self._refused(int(rows[k])) for k in order[skip : skip + most]),
         )
+
+    def at_night(self, among: Flags | None = None) -> int:
+        """How many a remote session keeps away by its hours, of all or of those `among` some."""
+        starts = self.around.tables.starts[self.around.mission.id]
+        never = self._flags.get("expert.never_free", np.zeros_like(self._seated)) & ~self._seated
+        away = never & at_night(self.around.tables, self.around.mission, starts)
+        return int(np.count_nonzero(away if among is None else away & among))
 
     def _refused(self, row: int) -> Refused:
         around, expert = self.around, self._census.experts[row]

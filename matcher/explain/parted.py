@@ -73,3 +73,8 @@ def _others(around: Around, sieve: Sieve, own: Flags) -> Others:
     seated = {*around.held.team.get(around.role.id, ())}
     asked = sum(experts[row].id not in seated for row in np.flatnonzero(~own).tolist())
     return Others(tuple(sorted(experts[row].id for row in free.tolist())), asked - len(free))
+
+
+def at_night(around: Around, homes: Collection[InstitutionId]) -> int:
+    """How many of those people cannot sit there because of the hours, on every allowed start."""
+    return Sieve(around).at_night(_of(around, homes))

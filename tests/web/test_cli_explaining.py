@@ -157,3 +157,43 @@ def test_explain_needs_a_plan(tmp_path: Path, capsys: Captured) -> None:
 
     assert ended == 2
     assert "holds no plan" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            [
+                "0 available on a possible date. For 2 people, the video session would begin",
+                "If the mission takes half a day only, in the afternoon there, the hours suit 2",
+                "None of these alone would fill it and make the plan better",
+                "3 for whom the video session would begin before 7:00",
+            ],
+        ),
+        (
+            "fr",
+            ["Pour 2 personnes, la visioconférence commencerait avant", "l’après-midi sur place"],
+        ),
+    ],
+)
+def test_explain_names_the_hours_of_a_session_at_night(
+    tmp_path: Path, capsys: Captured, language: str, words: list[str]
+) -> None:
+    document = people()
+    document["partners"][0]["timezone"] = "Asia/Beirut"
+    document["missions"][0] |= {"venue": "remote", "length": 2}
+    none = {"format": "hemicycle/plan@1", "status": "feasible", "missions": {}}
+    files = [saved(tmp_path / "problem.json", document), saved(tmp_path / "plan.json", none)]
+    asking = ["explain", *files, "--mission", "m", "--role", "r", "--time-limit", "60"]
+
+    assert status([*asking, "--lang", language, "--text"]) == 0
+    said = capsys.readouterr().out
+    status(asking)
+    known = json.loads(capsys.readouterr().out)
+
+    assert [each for each in words if each not in said] == []
+    assert "free on no possible date" not in said
+    reasons = known["candidates"]["excluded"]["reasons"]
+    assert reasons == {"role.language": 1, "expert.never_free": 3}
+    assert {"step": "available", "left": 0} in known["funnel"]

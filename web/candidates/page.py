@@ -7,7 +7,7 @@ from flask import request, url_for
 
 from db.mapping.ids import mission_id
 from matcher.explain.around import Around
-from matcher.explain.parted import Skips, parted
+from matcher.explain.parted import Skips, at_night, parted
 from matcher.fit import fit
 from matcher.funnels import Funnels
 from matcher.problem import Mission
@@ -18,7 +18,7 @@ from web.candidates.seats import Place, chosen, places, seat_of, waiting
 from web.paging import SIZE, place
 from web.policy import STAFFING
 from web.wording import steps
-from web.wording.explaining import EXCLUDED
+from web.wording.explaining import counted
 
 Context = dict[str, Any]  # what a template is given
 GROUPS = ("free", "breaking", "excluded")
@@ -80,7 +80,7 @@ def _for_seat(ground: Ground, mission: Mission, here: Place) -> Context:
     skips = Skips(**{group: SIZE * (page - 1) for group, page in asked.items()}, most=SIZE)
     found = parted(around, ground.homes, skips)
     own, others = found.own, found.others
-    role = around.role
+    role, funnels = around.role, Funnels(ground.tables, ground.plan)
     return {
         "free": _part(
             asked, "free", own.free.count, [row(ground, around, c) for c in own.free.shown]
@@ -97,8 +97,8 @@ def _for_seat(ground: Ground, mission: Mission, here: Place) -> Context:
             own.excluded.count,
             [out_row(ground, around, r) for r in own.excluded.shown],
         ),
-        "counts": [EXCLUDED[code](count) for code, count in own.excluded.counts.items()],
-        "funnel_steps": steps(Funnels(ground.tables, ground.plan).of(mission, role)),
+        "counts": counted(own.excluded.counts, at_night(around, ground.homes)),
+        "funnel_steps": steps(funnels.of(mission, role), funnels.nights(mission, role)),
         "others": [person(ground, each) for each in others.free[:OTHERS_SHOWN]],
         "others_more": max(0, len(others.free) - OTHERS_SHOWN),
         "others_taken": others.taken,

@@ -1,9 +1,10 @@
 """Candidates as rows of a page: what each of them would mean, in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.mapping.ids import mission_id
+from matcher.eligibility import occupied
 from matcher.explain.around import Around
 from matcher.explain.called import called
 from matcher.explain.candidates import Choice
@@ -102,11 +103,20 @@ def _refusal(ground: Ground, around: Around, met: Breach) -> str:
     is_told = expert is None or names.no_behind(met) is not None
     if is_told or met.code != "expert.never_free" or not around.starts:
         return breach_sentence(met, names)
+    if _is_at_night(around, ExpertId(str(expert))):
+        return breach_sentence(replace(met, code="availability.session_at_night"), names)
     away = [around.mission.away(start) for start in around.starts]
     horizon = ground.problem.horizon
     first, last = min(span.start for span in away), max(span.end for span in away) - 1
     days = [horizon.moment(max(first, 0)), horizon.moment(min(last, len(horizon) - 1))]
     return absence_sentence(met.code, {"expert": expert}, str(expert), days, names)
+
+
+def _is_at_night(around: Around, expert: ExpertId) -> bool:
+    """Does a session lie outside their day, whichever start it is?"""
+    home = around.problem.experts[expert].institution
+    taken = (occupied(around.problem, around.mission, start, home) for start in around.starts)
+    return all(each is None for each in taken)
 
 
 def person(ground: Ground, expert: ExpertId) -> Person:

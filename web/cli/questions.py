@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matcher.eligibility import is_pinned
+from matcher.explain.around import Around
 from matcher.explain.candidates import Candidates, candidates
+from matcher.explain.excluded import Sieve
 from matcher.explain.seat import Seat
 from matcher.explain.why import Why, why
 from matcher.explain.why_not import WhyNot, why_not
 from matcher.fit import fit
 from matcher.funnels import Funnels
+from matcher.nights import Nights
 from matcher.plan import Assignment, FunnelStep, Plan, Vacancy
 from matcher.problem import Expert, ExpertId, MissionId, Problem, RoleId
 from matcher.tables import Tables
@@ -55,6 +58,9 @@ class OfRole:
     funnel: tuple[FunnelStep, ...]
     unlocks: Unlocks | None
     candidates: Candidates
+    hours: Nights
+    at_night: int
+    """Whom the hours of a remote session keep away: of those who fit, and of everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +76,16 @@ def of_role(asked: Question) -> OfRole:
     """Funnel and candidates; unlocks too where a seat is empty."""
     problem, plan = asked.problem, asked.plan
     mission = problem.missions[asked.mission]
-    funnel = Funnels(asked.tables, plan).of(mission, mission.role(asked.role))
+    role, funnels = mission.role(asked.role), Funnels(asked.tables, plan)
     rows = (row for row in unexplained(problem, plan) if row.mission == asked.mission)
     vacancy = next((row for row in rows if row.role == asked.role), None)
     return OfRole(
         vacancy=vacancy,
-        funnel=funnel,
+        funnel=funnels.of(mission, role),
         unlocks=None if vacancy is None else unlocks(problem, plan, vacancy, asked.limits),
         candidates=candidates(problem, plan, seat_of(asked), tables=asked.tables),
+        hours=funnels.nights(mission, role),
+        at_night=Sieve(Around(problem, plan, seat_of(asked), asked.tables)).at_night(),
     )
 
 

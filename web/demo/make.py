@@ -103,7 +103,8 @@ def lacking_of(
         for row in known.rows:
             is_held = plan.held(row.mission).start is not None
             title = problem.missions[row.mission].name or ""
-            yield Lack(row, title, reason_in(session, row, is_held, known.limit(row)))
+            said = reason_in(session, row, is_held, known.limit(row), known.hours(row))
+            yield Lack(row, title, said)
 
 
 def _open_to_people(

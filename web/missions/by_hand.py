@@ -9,16 +9,16 @@ from db.models import MissionRow
 from db.moments import moment, to_index, to_number
 from db.text import order_key
 from matcher.diary import Diary
-from matcher.eligibility import is_pinned, requirement_refusals
+from matcher.eligibility import is_pinned, occupied, requirement_refusals
 from matcher.fit import fit
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import Expert, ExpertId, Held, Mission, Problem, Role, RoleId
 from web.wording.noes import No
 
-Against = Literal["busy", "not_then", "kept_out", "declined"]
-"""Why somebody is not to be had: busy, with a no to these days, kept out, with a no to all."""
-_RANKS: Mapping[Against | None, int] = {None: 0, "busy": 1, "not_then": 1}
+Against = Literal["busy", "night", "not_then", "kept_out", "declined"]
+"""Why somebody is not to be had: busy, a session at night, a no to these days or to all, a ban."""
+_RANKS: Mapping[Against | None, int] = {None: 0, "busy": 1, "night": 1, "not_then": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ class Table:
             return "declined" if any(no.ends is None for no in said) else "kept_out"
         if diary.has_room(self.asked, start, expert):
             return None
+        if occupied(self.problem, self.asked, start, expert.institution) is None:
+            return "night"
         away, horizon = self.asked.away(start), self.problem.horizon
         days = [moment(to_number(each, horizon)) for each in (away.start, away.end - 1)]
         is_no = any(no.is_behind("availability.busy", days) for no in said)

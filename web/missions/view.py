@@ -13,14 +13,17 @@ from db.queries import missions as queries
 from db.queries import people, plans
 from db.words import PLANNABLE
 from matcher.fit import Fit, fit
+from matcher.nights import Nights
 from matcher.plan import Plan, Vacancy
 from matcher.problem import Problem, RoleId
-from matcher.vacancies import vacancies
+from matcher.tables import Tables
+from matcher.vacancies import nights_of, vacancies
 from web.choices import Choices, load_choices
 from web.i18n import gettext as _
 from web.labels import label, tongue
 from web.standing import open_seats, problem_of_today
 from web.wording import reason_of, steps
+from web.wording.nights import NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,11 @@ class _Known:
     vacancies: tuple[Vacancy, ...] = ()
     reasons: Mapping[RoleId, str] = field(default_factory=dict)
     pinned: Mapping[int, ExpertRow] = field(default_factory=dict)
+    hours: Mapping[Vacancy, Nights] = field(default_factory=dict)
+
+    def steps(self, row: Vacancy) -> tuple[tuple[str, int], ...]:
+        """The funnel of a vacancy in words, with what the hours of a session do."""
+        return tuple(steps(row.funnel, self.hours.get(row, NOBODY)))
 
 
 def team_view(session: Session, mission: MissionRow, today: date) -> TeamView:
@@ -96,7 +104,7 @@ def team_view(session: Session, mission: MissionRow, today: date) -> TeamView:
         _role(role, [row for row in booked if row.role_id == role.id], mission, known, choices)
         for role in (*mission.roles, *_dropped(booked))
     )
-    return TeamView(roles, tuple(_gaps(known.vacancies)))
+    return TeamView(roles, tuple(_gaps(known)))
 
 
 def role_name(role: RoleRow) -> str:
@@ -136,14 +144,17 @@ def _known(session: Session, mission: MissionRow, today: date) -> _Known:
     if key not in problem.missions:
         return _Known(pinned=pinned)
     if plans.live_id(session) is None:
-        found = tuple(vacancies(replace(problem, missions={key: problem.missions[key]}), Plan()))
+        alone = replace(problem, missions={key: problem.missions[key]})
+        tables = Tables(alone)
+        found = vacancies(alone, Plan(), tables)
+        hours = {each: nights_of(alone, Plan(), each, tables) for each in found}
     else:
         seats = [each for each in open_seats(session, today) if each.mission_id == mission.id]
         found = tuple(seat.vacancy for seat in seats)
         reasons = {seat.vacancy.role: seat.reason for seat in seats if seat.vacancy.role}
-        return _Known(problem, found, reasons, pinned)
-    reasons = {each.role: reason_of(each) for each in found if each.role is not None}
-    return _Known(problem, found, reasons, pinned)
+        return _Known(problem, found, reasons, pinned, {seat.vacancy: seat.hours for seat in seats})
+    reasons = {e.role: reason_of(e, hours[e]) for e in found if e.role is not None}
+    return _Known(problem, found, reasons, pinned, hours)
 
 
 def _role(
@@ -168,7 +179,7 @@ def _role(
         pinned_only=tuple(known.pinned[key] for key in sorted(pinned - here)),
         empty=max(0, role.count - len(booked)) if is_open else 0,
         reason=known.reasons.get(role_id(role.id), ""),
-        funnel=tuple(steps(vacancy.funnel)) if vacancy else (),
+        funnel=known.steps(vacancy) if vacancy else (),
     )
 
 
@@ -182,8 +193,7 @@ def _fit(mission: MissionRow, role: RoleRow, expert: ExpertRow, known: _Known) -
     return fit(known.problem, asked, asked.role(role_id(role.id)), somebody)
 
 
-def _gaps(found: Iterable[Vacancy]) -> Iterable[LanguageGap]:
-    for vacancy in found:
+def _gaps(known: _Known) -> Iterable[LanguageGap]:
+    for vacancy in known.vacancies:
         if vacancy.language is not None:
-            name = tongue(vacancy.language)
-            yield LanguageGap(name, tuple(steps(vacancy.funnel)))
+            yield LanguageGap(tongue(vacancy.language), known.steps(vacancy))

@@ -17,6 +17,7 @@ from web.wording import breach_sentence, day_count, moment_words, steps
 from web.wording.forcing import forcing_lines
 from web.wording.measures import BETTER, WORSE, balance
 from web.wording.names import Names
+from web.wording.nights import better_hours, excluded_words
 from web.wording.unlocks import unlock_sentence
 
 if TYPE_CHECKING:
@@ -57,19 +58,33 @@ EXCLUDED: Mapping[str, Callable[[int], str]] = {
 }
 
 
+def counted(counts: Mapping[str, int], at_night: int) -> list[str]:
+    """How often each reason is met; whom the hours of a session keep away is told apart."""
+    found = dict(counts)
+    if at_night:
+        found["expert.never_free"] -= at_night
+    said = [EXCLUDED[code](count) for code, count in found.items() if count]
+    return [*said, excluded_words(at_night)] if at_night else said
+
+
 def role_lines(problem: Problem, answer: "OfRole", names: Names) -> list[str]:
     """Who is left after each requirement, what would help, and everybody ranked."""
-    lines = [f"• {said}" for said, _left in steps(answer.funnel)]
+    lines = [f"• {said}" for said, _left in steps(answer.funnel, answer.hours)]
     if answer.unlocks is not None and answer.vacancy is not None:
         lines += _unlocks(problem, answer.vacancy, answer.unlocks, names)
-    return [*lines, *_candidates(problem, answer.candidates, names)]
+        is_half = problem.missions[answer.vacancy.mission].length == 1
+        lines += filter(None, [better_hours(answer.hours, is_half)])
+    return [*lines, *_candidates(problem, answer.candidates, answer.at_night, names)]
 
 
 def _unlocks(problem: Problem, row: Vacancy, found: "Unlocks", names: Names) -> Iterator[str]:
     if found.found:
         yield _("What would fill it:")
     elif found.complete:
-        yield _("No single change would fill it and make the plan better.")
+        yield _(
+            "None of these alone would fill it and make the plan better: less asked of the role, "
+            "other possible starts, less rest, an absence lifted, another mission moved."
+        )
     yield from (f"• {unlock_sentence(problem, row, each, names)}" for each in found.found)
     if not found.complete:
         yield _("Not everything was tried in the time given.")
@@ -95,7 +110,7 @@ def change_sentence(problem: Problem, measures: Mapping[Measure, int]) -> str:
     return balance(gains, [WORSE[m](change) for m, change in told.items() if change > 0])
 
 
-def _candidates(problem: Problem, found: Candidates, names: Names) -> Iterator[str]:
+def _candidates(problem: Problem, found: Candidates, at_night: int, names: Names) -> Iterator[str]:
     if found.seat.instead is None:
         yield _("Who could take the seat now: %(count)s.", count=found.free.count)
     else:
@@ -110,7 +125,7 @@ def _candidates(problem: Problem, found: Candidates, names: Names) -> Iterator[s
     for choice in found.breaking.shown[:SHOWN]:
         yield f"• {_breaking(choice, found.seat.mission, names)}"
     yield _("Who cannot be assigned there: %(count)s.", count=found.excluded.count)
-    yield from (f"• {EXCLUDED[code](count)}" for code, count in found.excluded.counts.items())
+    yield from (f"• {said}" for said in counted(found.excluded.counts, at_night))
 
 
 def _free(problem: Problem, choice: Choice, names: Names) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from matcher.nights import Nights
 from matcher.plan import FunnelStep, Vacancy
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.labels import tongue
+from web.wording.nights import NOBODY, beside
 
 Counted = Callable[[int], str]
 """A sentence that depends on how many there are."""
@@ -70,26 +72,34 @@ def _people(count: int) -> str:
     return ngettext("%(num)s person", "%(num)s people", count)
 
 
-def steps(funnel: Sequence[FunnelStep]) -> list[tuple[str, int]]:
-    """Each step of a funnel in words, with how many are left; steps that change nothing go."""
+def steps(funnel: Sequence[FunnelStep], found: Nights = NOBODY) -> list[tuple[str, int]]:
+    """Each step of a funnel in words, with how many are left; steps that change nothing go.
+
+    Where the hours of a remote session keep people away, their step says so.
+    """
     kept = [
         step
         for before, step in zip((None, *funnel), funnel, strict=False)
         if before is None or before.left != step.left or step.step == "free_in_plan"
     ]
-    return [(LEFT[step.step](step.left), step.left) for step in kept]
+    return [(_with_hours(LEFT[s.step](s.left), beside(s.step, found)), s.left) for s in kept]
 
 
-def reason_of(vacancy: Vacancy) -> str:
-    """The one sentence that says why a seat is empty."""
+def _with_hours(said: str, hours: str) -> str:
+    return _("%(step)s. %(hours)s", step=said, hours=hours) if hours else said
+
+
+def reason_of(vacancy: Vacancy, found: Nights = NOBODY) -> str:
+    """Why a seat is empty, in a sentence or two: the hours of a remote session are named."""
     if vacancy.language is not None:
-        return _(
+        said = _(
             "Nobody in the team speaks enough %(language)s.", language=tongue(vacancy.language)
         )
+        return " ".join(filter(None, (said, _hours(vacancy, found))))
     before = 0
     for step in vacancy.funnel:
         if step.left == 0:
-            return EMPTIED[step.step](before)
+            return _emptied(step.step, before, found)
         before = step.left
     return ngettext(
         "%(num)s person meets the role and is in no other mission then, but a limit of the team, "
@@ -98,3 +108,27 @@ def reason_of(vacancy: Vacancy) -> str:
         "the programme or rest may forbid them.",
         before,
     )
+
+
+def _emptied(step: str, before: int, found: Nights) -> str:
+    """What empties a funnel; the hours alone where they keep everybody away."""
+    hours = beside(step, found)
+    away = found.never if step == "available" else found.then
+    if hours and before == away:
+        return hours
+    if hours and step == "free_in_plan":
+        nobody = ngettext(
+            "The one person who fits and is available cannot take part on the date that the "
+            "mission has.",
+            "None of the %(num)s people who fit and are available can take part on the date that "
+            "the mission has.",
+            before,
+        )
+        return f"{nobody} {hours}"
+    return " ".join(filter(None, (EMPTIED[step](before), hours)))
+
+
+def _hours(vacancy: Vacancy, found: Nights) -> str:
+    """What the hours do where they leave nobody."""
+    emptied = next((step.step for step in vacancy.funnel if step.left == 0), "")
+    return beside(emptied, found)
