@@ -130,6 +130,25 @@ def test_person_is_found_by_name_or_named_by_the_page_before(asked: Browser) -> 
     assert "Nobody is called that." in asked.get("/missions/1/refusals?name=zz").text
 
 
+@pytest.mark.parametrize("name", ["luc", "zz"])
+def test_looking_for_a_name_keeps_what_was_filled_in_and_notes_nothing(
+    asked: Browser, ledger: Ledger, name: str
+) -> None:
+    typed = {"expert": "3", "kind": "dates", "first": "2027-03-01", "reason": "By telephone."}
+    form = {**typed, "name": name, "look": "1"}
+
+    answer = post(asked, "/missions/1/refusals", form)
+
+    shown = filled_in(answer.text, "/missions/1/refusals")
+    assert answer.status_code == 200
+    kept = ("expert", "first", "reason")
+    assert [shown[key] for key in kept] == [typed[key] for key in kept]
+    assert 'value="dates" checked' in answer.text
+    assert ("Dorval, Luc" in answer.text) == (name == "luc")
+    with ledger.read() as session:
+        assert session.scalars(select(RefusalRow)).all() == []
+
+
 def test_refusals_are_of_the_institution_that_runs_the_mission(
     asked: Browser, ledger: Ledger, browser: Browser, account: Callable[..., str], app: object
 ) -> None:

@@ -38,10 +38,15 @@ def index(mission_id: int) -> ResponseReturnValue:
 @bp.post("/missions/<row:mission_id>/refusals")
 @roles(*STAFFING)
 def note(mission_id: int) -> ResponseReturnValue:
-    """Write down that somebody has said no, on the telephone for instance."""
+    """Write down that somebody has said no, on the telephone for instance.
+
+    `look` notes nothing: it finds people by name, all else that is filled in kept.
+    """
     sheet = Sheet(request.form)
     with reading() as session:
         row = _mission(session, mission_id)
+        if "look" in request.form:
+            return _page(session, row, sheet)
         said = refusing(session, row, sheet)
         if said is None:
             return _page(session, row, sheet), 422
