@@ -47,6 +47,9 @@ def test_writing_after_reading_on_the_same_connection_works(ledger: Ledger) -> N
     with ledger.write() as session:
         session.add(SettingRow(name="a", value="1"))
 
+    with ledger.read() as session:
+        assert session.scalars(select(SettingRow.value)).all() == ["1"]
+
 
 def test_a_reader_sees_one_state_while_others_write(ledger: Ledger) -> None:
     with ledger.read() as reader:
@@ -162,6 +165,7 @@ def test_accents_are_kept(ledger: Ledger) -> None:
 
 
 def test_every_table_has_only_named_constraints() -> None:
+    assert Base.metadata.tables
     nameless = [
         (table.name, constraint)
         for table in Base.metadata.tables.values()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from sqlalchemy.orm import Session
@@ -116,8 +117,12 @@ def test_what_is_ended_makes_room(ledger: Ledger, monkeypatch: pytest.MonkeyPatc
 
         search(session, 1)
         scenario(session, 1)
+        for one_more in (search, scenario):
+            with pytest.raises(TooMany):
+                one_more(session, 2)
     ledger.dispose()
 
 
 def test_every_limit_is_generous_and_there() -> None:
+    assert limits.MOST.keys() == set(get_args(Listed))
     assert all(most >= 20 for most in limits.MOST.values())

@@ -71,4 +71,5 @@ def test_every_name_leads_to_a_zone(names: dict[str, str]) -> None:
 def test_no_name_means_one_zone_in_english_and_another_in_french() -> None:
     both = WINDOWS_BY_DISPLAY_NAME.keys() & WINDOWS_BY_FRENCH_NAME.keys()
 
+    assert both
     assert [n for n in both if WINDOWS_BY_DISPLAY_NAME[n] != WINDOWS_BY_FRENCH_NAME[n]] == []
