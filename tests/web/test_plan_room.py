@@ -113,6 +113,7 @@ def test_words_of_a_lane_never_meet(spoken: None, days: int) -> None:
 
     picture = missions_picture(canvas, [entry(each) for each in starts], frame)
 
+    assert sum(len(row.bars) for row in picture.rows) == len(starts)
     for row in picture.rows:
         for left, right in pairwise(row.bars):
             assert left.right < right.left
