@@ -205,7 +205,10 @@ def test_public_addresses_are_these(app: Flask) -> None:
 def test_every_address_is_closed_to_the_unknown_unless_it_is_public(
     app: Flask, browser: Browser
 ) -> None:
-    for endpoint, method, address in _ways_in(app):
+    ways = list(_ways_in(app))
+
+    assert len(ways) > 100
+    for endpoint, method, address in ways:
         answer = browser.open(address, method=method)
         assert (answer.status_code, answer.location[:6]) == (303, "/login"), endpoint
 
@@ -227,7 +230,10 @@ def test_each_role_enters_where_it_may_and_nowhere_else(
 
 
 def test_coordinator_enters_everywhere(app: Flask, coordinator: Browser) -> None:
-    for endpoint, method, address in _ways_in(app):
+    ways = list(_ways_in(app))
+
+    assert len(ways) > 100
+    for endpoint, method, address in ways:
         assert coordinator.open(address, method=method).status_code in (200, 400, 404), endpoint
 
 

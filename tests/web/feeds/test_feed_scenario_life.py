@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flask import Flask
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -75,6 +75,7 @@ def test_entries_keep_their_uid_and_their_sequence_never_falls(happened: list[st
         told = _life(app, happened)
         close(app)
 
+    assume(sum(now is not None for now in told) > 1)
     last: Seen | None = None
     for now in told:
         if now is not None and last is not None:
