@@ -56,6 +56,7 @@ def rewrite(session: Session, plan_id: int, at: datetime) -> Release:
     missions = _write_missions(session, held, at)
     rows = {(row.mission_id, row.expert_id): row for row in _known(session, held)}
     release, known = _compare(rows, wanted), {seat: row.sequence for seat, row in rows.items()}
+    confirmed = [row.id for row in rows.values() if row.status == "confirmed"]
     for seat, place in wanted.items():
         if seat not in rows:
             rows[seat] = BookingRow(mission_id=seat[0], expert_id=seat[1], uid=str(uuid4()))
@@ -73,7 +74,7 @@ def rewrite(session: Session, plan_id: int, at: datetime) -> Release:
         release,
         missions=tuple(sorted(missions)),
         first=min(firsts, default=None),
-        messages=tell(session, changed, at),
+        messages=tell(session, changed, at, confirmed),
     )
 
 

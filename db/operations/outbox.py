@@ -1,8 +1,8 @@
 """Messages to experts: written with what causes them, released or dropped by people.
 
 Each change of a booking that raises its SEQUENCE writes one message in the same transaction. What
-waits of the booking gives way to it, who was never told of a booking is not told of its end, and
-nobody is asked a second time what they were asked and are asked still, or have said no to.
+waits of the booking gives way to it, who knows of no booking is not told of its end, and nobody is
+asked a second time what they were asked and are asked still, or have said no to.
 """
 
 import re
@@ -20,6 +20,7 @@ from db.operations.audit import audit
 from db.operations.stays import ENTRY
 from db.queries import outbox as known
 from db.queries import refusals
+from db.queries.expecting import expecting
 
 RELEASABLE = ("draft", "ready", "failed", "bounced", "dropped")
 """States from which somebody may have a message sent, or sent again."""
@@ -30,22 +31,29 @@ _NOWHERE = "hemicycle.invalid"
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100}[A-Za-z0-9])?")
 
 
-def tell(session: Session, changed: Sequence[BookingRow], at: datetime) -> int:
+def tell(
+    session: Session,
+    changed: Sequence[BookingRow],
+    at: datetime,
+    confirmed: Collection[int] = (),
+) -> int:
     """Write what the experts of these bookings must hear; answers how many messages that makes.
 
-    What is over by then is news to nobody.
+    `confirmed` are bookings that were so before they changed. What is over is news to nobody.
     """
     ids = [row.id for row in changed]
     for message in known.waiting(session, ids) if ids else ():
         supersede(message)
     session.flush()
     told = known.told_last(session, ids) if ids else {}
+    expected = expecting(session, [row.id for row in changed if row.status == "cancelled"])
+    expected |= frozenset(confirmed)
     refused = _refused(session, changed)
     written = []
     for booking in changed:
         before = told.get(booking.id)
         is_ahead = booking.last >= half_day(at.date()) and booking.id not in refused
-        if is_ahead and _is_news(_entry(booking), before):
+        if is_ahead and _is_news(_entry(booking), before, booking.id in expected):
             written.append(_message(session, booking, before, at))
     session.add_all(written)
     session.flush()
@@ -75,8 +83,9 @@ def invite_again(session: Session, bookings: Sequence[BookingRow], at: datetime)
     rows = select(MessageRow).where(MessageRow.booking_id.in_(ids), MessageRow.state == WITHDRAWN)
     found = [row for row in session.scalars(rows) if row.sequence == ids[row.booking_id]]
     told = known.told_last(session, list(ids)) if ids else {}
+    expected = expecting(session, list(ids))
     for row in found:
-        if _is_news(row.told, told.get(row.booking_id)):
+        if _is_news(row.told, told.get(row.booking_id), row.booking_id in expected):
             row.state = "draft"
     known_now = {row.booking_id for row in found}
     tell(session, [booking for booking in willing if booking.id not in known_now], at)
@@ -86,7 +95,8 @@ def weigh_again(session: Session, row: MessageRow) -> None:
     """What was on its way before a waiting message is known not to have arrived."""
     before = known.told_last(session, [row.booking_id]).get(row.booking_id)
     row.before = None if before is None else before.told
-    if not _is_news(row.told, before):
+    is_expected = row.booking_id in expecting(session, [row.booking_id])
+    if not _is_news(row.told, before, is_expected):
         supersede(row)
     session.flush()
 
@@ -150,14 +160,14 @@ def _entry(booking: BookingRow) -> Document:
     return {name: getattr(booking, name) for name in ENTRY}
 
 
-def _is_news(told: Document, before: MessageRow | None) -> bool:
-    """The end of something is news to who heard of it, and what they were not told to everybody.
+def _is_news(told: Document, before: MessageRow | None, is_expected: bool) -> bool:
+    """The end of something is news to who expects it, and what they were not told to everybody.
 
     What their reader has in hand already is asked no second time.
     """
     if told["status"] != "cancelled":
         return before is None or before.state not in known.REACHED or before.told != told
-    return before is not None and before.told["status"] != "cancelled"
+    return is_expected
 
 
 def _refused(session: Session, changed: Sequence[BookingRow]) -> frozenset[int]:

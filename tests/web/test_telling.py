@@ -7,11 +7,13 @@ import time_machine
 from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import BookingRow, MessageRow, MissionRow
+from db.models import BookingRow, ExpertRow, MessageRow, MissionRow
+from db.operations import answers
+from db.operations.answers import Given
 from tests import make
 from tests.web.by_hand import Ground
 from tests.web.conftest import Browser
-from tests.web.forms import filled_in, post
+from tests.web.forms import accepted, filled_in, post
 
 
 @pytest.fixture(autouse=True)
@@ -68,3 +70,35 @@ def test_before_a_mission_is_cancelled_its_told_team_is_named(
 
     assert "Bova, Anne" in page.split("Who hears of it")[1]
     assert "Who hears of it" not in coordinator.get(f"/missions/{ground.open}/cancel").text
+
+
+def test_who_said_yes_on_their_page_is_named_and_hears_that_another_goes(
+    coordinator: Browser, ledger: Ledger, ground: Ground
+) -> None:
+    """Her invitation was never sent."""
+    where = f"/missions/{ground.held}/staff"
+    cancelling = f"/missions/{ground.held}/cancel"
+    assert "Who hears of it" not in coordinator.get(cancelling).text
+    with ledger.write() as session:
+        booking = session.scalars(
+            select(BookingRow).where(BookingRow.mission_id == ground.held)
+        ).one()
+        answers.record(session, booking.id, Given("accepted"), "account", make.BY, make.AT)
+        session.get_one(MissionRow, ground.held).state = "accepted"
+    page = coordinator.get(where).text
+    form = filled_in(page, where)
+    seat = next(name for name in form if name.startswith("seat-"))
+
+    asked = post(coordinator, where, form | {seat: ground.bob}).text
+
+    who = asked.split("Who hears of it")[1]
+    assert "Bova, Anne" in who.split("</ul>")[0]
+    assert "Bova, Anne" in coordinator.get(cancelling).text.split("Who hears of it")[1]
+    assert "whoever leaves and was written to, has said yes or is confirmed" in page
+    ticked = form | {seat: ground.bob, "accepted": accepted(asked)}
+    assert post(coordinator, where, ticked).status_code == 303
+    with ledger.read() as session:
+        rows = select(ExpertRow.family_name, MessageRow.method).join(MessageRow.booking)
+        rows = rows.join(BookingRow.expert).where(MessageRow.state == "draft")
+        said = session.execute(rows.order_by(MessageRow.method)).all()
+    assert [(*row,) for row in said] == [("Bova", "CANCEL"), ("Tremolo", "REQUEST")]

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import BookingRow, ExpertRow
-from db.queries import outbox, people, tokens
+from db.queries import people, tokens
+from db.queries.expecting import expecting
 from db.queries.holdings import Holding, changed_agreed, live
 from web.i18n import N_
 from web.i18n import gettext as _
@@ -44,7 +45,7 @@ class Reach:
 
 def reach(session: Session, changes: Changes, after: Holding) -> Reach:
     """Whom the changes reach; `after` is what would be published."""
-    calls = (*changes.joined, *_told(session, changes.left), *changes.moved)
+    calls = (*changes.joined, *_expecting(session, changes.left), *changes.moved)
     experts = people.by_ids(session, {call.expert_id for call in calls})
     told = {expert.id for expert in experts}
     wordless = people.by_ids(session, _keeping(session, after) - told)
@@ -57,17 +58,17 @@ def reach(session: Session, changes: Changes, after: Holding) -> Reach:
     )
 
 
-def _told(session: Session, left: Iterable[Call]) -> list[Call]:
-    """Those who leave and were told that they go: who was not hears of no end either."""
+def _expecting(session: Session, left: Iterable[Call]) -> list[Call]:
+    """Those who leave and know that they go: who does not hears of no end either."""
     pairs = {(call.mission_id, call.expert_id): call for call in left}
     missions = {mission for mission, _expert in pairs}
     rows = session.scalars(select(BookingRow).where(BookingRow.mission_id.in_(missions)))
-    ids = {row.id: pairs.get((row.mission_id, row.expert_id)) for row in rows}
-    told = outbox.told_last(session, ids) if ids else {}
+    leaving = [row for row in rows if (row.mission_id, row.expert_id) in pairs]
+    expected = expecting(session, [row.id for row in leaving])
     return [
-        call
-        for key, call in ids.items()
-        if call is not None and key in told and told[key].told["status"] != "cancelled"
+        pairs[row.mission_id, row.expert_id]
+        for row in leaving
+        if row.status == "confirmed" or row.id in expected
     ]
 
 
