@@ -31,6 +31,7 @@ def _letter(said: Mapping[str, Any]) -> Letter:  # JSON of the child
             "answers_to": tuple(said["answers_to"]),
             "replies": tuple(_reply(each) for each in said["replies"]),
             "bounces": tuple(Bounce(**each) for each in said["bounces"]),
+            "uids": tuple(said["uids"]),
         }
     )
 

@@ -48,5 +48,7 @@ class Letter:
     is_automatic: bool = False
     replies: tuple[Reply, ...] = ()
     bounces: tuple[Bounce, ...] = ()
+    uids: tuple[str, ...] = ()
+    """UIDs that its calendars name, also where nothing else of them can be used."""
     code: str = ""
     facts: dict[str, str] = field(default_factory=dict)

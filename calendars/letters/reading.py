@@ -1,6 +1,9 @@
 """A whole mail read: a reply, a report, or neither; what cannot be used says why."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from calendars.errors import CalendarUnreadable
 from calendars.letters.bounce import bounces
@@ -9,6 +12,9 @@ from calendars.letters.letter import Letter, Reply
 from calendars.letters.opening import BYTES_MOST, Mail
 
 _HEAD = 64 * 1024
+_FOLD = re.compile(rb"\r?\n[ \t]")
+_UID = re.compile(rb"(?im)^UID(?:;[^:\r\n]{0,200})?:([^\r\n]{1,1000})")
+UIDS_MOST, UID_MOST = 20, 255
 SUBJECT_MOST = 200
 
 
@@ -28,6 +34,7 @@ def _read(body: bytes) -> Letter:
     letter = _envelope(mail)
     found: list[Reply] = []
     for calendar in mail.calendars():
+        letter = replace(letter, uids=(*letter.uids, *_uids(calendar))[:UIDS_MOST])
         try:
             found += replies(calendar, letter.sender)
         except Puzzling as puzzle:
@@ -39,6 +46,13 @@ def _read(body: bytes) -> Letter:
         return replace(letter, replies=tuple(dict.fromkeys(found)), code="", facts={})
     failed = bounces(mail)
     return replace(letter, bounces=failed, code="", facts={}) if failed else letter
+
+
+def _uids(calendar: bytes) -> Iterator[str]:
+    """The UIDs in a calendar, as they stand there: it may be no calendar in anything else."""
+    unfolded = _FOLD.sub(b"", calendar)
+    for match in islice(_UID.finditer(unfolded), UIDS_MOST):
+        yield match[1].decode("utf-8", "replace").strip()[:UID_MOST]
 
 
 def _envelope(mail: Mail) -> Letter:

@@ -16,6 +16,8 @@ MOST = 20
 def unit_of(session: Session, letter: Letter) -> int | None:
     """The institution whose mission it speaks of, or whose expert wrote it.
 
+    A reply that cannot be used is, by its UID, still of whoever asked.
+
     What speaks of nothing known is of the only one that has a mailbox; else of none.
     """
     for found in _of_missions(session, letter):
@@ -33,8 +35,8 @@ def unit_of(session: Session, letter: Letter) -> int | None:
 
 
 def _of_missions(session: Session, letter: Letter) -> Iterator[int]:
-    for reply in letter.replies:
-        booking = answers.by_uid(session, reply.uid)
+    for uid in dict.fromkeys((*(reply.uid for reply in letter.replies), *letter.uids)):
+        booking = answers.by_uid(session, uid)
         if booking is not None:
             yield booking.mission.institution_id
     bounced = [each.message_id for each in letter.bounces if each.message_id]
