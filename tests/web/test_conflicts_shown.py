@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -273,3 +273,26 @@ def test_pages_take_as_many_queries_for_one_conflict_as_for_three(
     coordinator.get(path)
 
     assert selects(ledger, coordinator, path) == one
+
+
+BEGUN = {name: PAGES[name] for name in ("mission", "today", "plan", "expert", "conflicts")}
+
+
+def test_absence_from_a_mission_that_has_begun_is_a_conflict(
+    browser: Browser, ledger: Ledger, held: int, account: Callable[..., str]
+) -> None:
+    """On the mission's second morning Anne is ill; Luc was away on the first day, long told."""
+    with ledger.write() as session:
+        for expert, day in ((1, 1), (2, 0)):
+            first = half_day(make.MONDAY) + 2 * day
+            experts.add_busy(session, expert, BusyFacts(first, first + 1), make.BY, make.AT)
+    second = datetime.combine(make.MONDAY, time(14), UTC) + timedelta(days=1)
+    with time_machine.travel(second, tick=False):
+        coordinator = browser.sign_in(account("coordinator"))
+        pages = {name: plain(coordinator.get(path).text) for name, path in BEGUN.items()}
+
+    assert "Anne Bova is not available, 2 March 2027" in pages["conflicts"]
+    assert "Luc Dorval is not available" not in pages["conflicts"]
+    assert "Conflicts 1" in pages["today"]
+    for name in ("mission", "today", "expert"):
+        assert "Anne Bova is not available" in pages[name], name

@@ -2,16 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.mapping.ids import expert_id, mission_id, row_id
 from db.models import ConflictNoteRow, MissionRow
+from db.moments import moment
 from db.operations.conflicts import notes
 from db.queries import plans
+from db.queries.under_way import missing
 from matcher.plan import Breach
 from matcher.problem import ExpertId, MissionId
 from web.acting import now
@@ -119,7 +122,20 @@ def _breaches(session: Session) -> list[Breach]:
         return []
     today = now().date()
     said = refused(session, today)
-    return [*said, *unsaid(broken_today(session, today), said)]
+    found = [*broken_today(session, today), *_under_way(session, today)]
+    return [*said, *unsaid(found, said)]
+
+
+def _under_way(session: Session, today: date) -> Iterator[Breach]:
+    """Who is away from a mission that has begun: no search places it, people have to hear of it."""
+    planned = {row_id(mission) for mission in problem_of_today(session, today).missions}
+    for booking, first, last in missing(session, today, planned):
+        yield Breach(
+            "availability.busy",
+            mission=mission_id(booking.mission_id),
+            expert=expert_id(booking.expert_id),
+            facts={"days": [moment(first), moment(last)]},
+        )
 
 
 def _own(session: Session, breaches: Iterable[Breach]) -> set[MissionId]:

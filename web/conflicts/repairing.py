@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from db.mapping import load_problem
 from db.mapping.ids import expert_id, mission_id, row_id
 from db.models import MissionBookingRow, MissionPinRow, ScenarioRow
-from db.moments import day_of
+from db.moments import day_of, half_day
 from db.operations import scenarios
 from matcher.plan import Breach
 from matcher.problem import ExpertId, Held, MissionId, Problem
@@ -39,7 +39,7 @@ def prepare(session: Session, row: ScenarioRow) -> None:
     """
     today = now().date()
     broken = open_breaches(session)
-    days = [first_day(session, today), _first_day(session, broken)]
+    days = [first_day(session, today), _first_day(session, broken, today)]
     first = min((day for day in days if day is not None), default=None)
     if first is None:
         return
@@ -110,11 +110,13 @@ def _pinned_by_hand(session: Session) -> frozenset[Seat]:
     return frozenset((mission_id(mission), expert_id(expert)) for mission, expert in rows)
 
 
-def _first_day(session: Session, broken: Iterable[Breach]) -> date | None:
-    """When the first of the missions that do not hold begins with its travel."""
+def _first_day(session: Session, broken: Iterable[Breach], today: date) -> date | None:
+    """When the first of the missions that do not hold begins; of one under way nothing can move."""
     missions = {row_id(MissionId(each.mission)) for each in broken if each.mission is not None}
     rows = select(func.min(MissionBookingRow.leaves)).where(
-        MissionBookingRow.mission_id.in_(missions), MissionBookingRow.status != "cancelled"
+        MissionBookingRow.mission_id.in_(missions),
+        MissionBookingRow.status != "cancelled",
+        MissionBookingRow.leaves >= half_day(today),
     )
     found = session.scalar(rows)
     return None if found is None else day_of(found)

@@ -1,0 +1,44 @@
+"""Missions that have begun, and who of their people is away on what is left of them."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from db.models import BookedHalfDayRow, BookingRow, BusyRow, MissionRow
+from db.moments import half_day
+from db.queries import sight
+
+Missing = tuple[BookingRow, int, int]
+"""A booking, and the first and the last half-day of it that an absence takes."""
+
+
+def missing(session: Session, today: date, planned: Collection[int]) -> Sequence[Missing]:
+    """Bookings that an absence meets from today on, but for those of missions to plan.
+
+    What somebody refuses is no absence here: refusals speak for themselves.
+    """
+    met = and_(
+        BusyRow.expert_id == BookedHalfDayRow.expert_id,
+        BookedHalfDayRow.half_day.between(BusyRow.first, BusyRow.last),
+    )
+    at = BookedHalfDayRow.half_day
+    rows = (
+        select(BookedHalfDayRow.booking_id, func.min(at), func.max(at))
+        .join(BusyRow, met)
+        .join(BookingRow, BookingRow.id == BookedHalfDayRow.booking_id)
+        .join(MissionRow, MissionRow.id == BookingRow.mission_id)
+        .where(
+            BookingRow.status != "cancelled",
+            at >= half_day(today),
+            BusyRow.refusal_id.is_(None),
+            sight.missions(session),
+        )
+        .group_by(BookedHalfDayRow.booking_id)
+        .order_by(BookedHalfDayRow.booking_id)
+    )
+    found = [
+        (session.get_one(BookingRow, key), low, high) for key, low, high in session.execute(rows)
+    ]
+    return [each for each in found if each[0].mission_id not in planned]
