@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 from calendars.entry import Entry, Status
-from calendars.feed import Feed, Mailbox
+from calendars.feed import Feed
+from calendars.mailbox import Mailbox
 from calendars.stays import stay
 
 ZONES = (

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from calendars.errors import EntryUnwritable
+from calendars.mailbox import Mailbox
 from calendars.onsets import is_zone
 from calendars.stays import Stay, Timed
 from calendars.text import one_line
@@ -43,6 +44,8 @@ class Entry:
     categories: tuple[str, ...] = ()
     alarm_hours: int | None = None
     """How long before its start to remind of it; by default nobody is reminded."""
+    organizer: Mailbox | None = None
+    """Who answers for it; without one whoever answers for the whole feed."""
 
     def __post_init__(self) -> None:
         """Say which field is to blame; a feed leaves such an entry out and goes on."""

@@ -12,7 +12,7 @@ _BUSY = {Status.CONFIRMED: "OOF", Status.TENTATIVE: "TENTATIVE", Status.CANCELLE
 
 
 def event_lines(entry: Entry, language: str, tail: tuple[bytes, ...] = ()) -> Iterator[bytes]:
-    """The lines of an entry without their breaks; the tail is what all entries of a feed share."""
+    """The lines of an entry without their breaks; the tail is what its feed says of it."""
     changed = utc(entry.changed)
     yield b"BEGIN:VEVENT"
     yield text_line("UID", entry.uid)

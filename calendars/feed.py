@@ -5,11 +5,11 @@ entries does not matter. There is no METHOD and no ATTENDEE (RFC 5546 §3.2.1), 
 only in an entry that asks for one.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from icalendar import Calendar, Event, vCalAddress
 
@@ -17,6 +17,7 @@ from calendars.entry import Entry
 from calendars.event import event_lines
 from calendars.freebusy import Person, person_lines
 from calendars.lines import BREAK
+from calendars.mailbox import Mailbox
 from calendars.stays import Timed
 from calendars.text import Text, one_line
 from calendars.zones import zone_lines
@@ -29,8 +30,6 @@ _NOTHING = ("Etc/UTC", 1970, 1970)
 """The zone that an empty feed explains: a calendar has at least one component (RFC 5545 §3.6), and
 this is one that no program shows."""
 
-_ADDRESS = re.compile(r"[!-~]+@[!-~]+")
-
 
 class Visibility(StrEnum):
     """Who of those that see the reader's calendar sees its entries (RFC 5545 §3.8.1.3)."""
@@ -41,18 +40,6 @@ class Visibility(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mailbox:
-    """A unit's name and e-mail address."""
-
-    name: str
-    email: str
-
-    def __post_init__(self) -> None:
-        if not _ADDRESS.fullmatch(self.email):
-            raise ValueError(f"A mailbox needs an e-mail address: {self.email!r}.")
-
-
-@dataclass(frozen=True, slots=True)
 class Feed:
     """A named calendar with its entries; no two of them share a UID."""
 
@@ -60,6 +47,7 @@ class Feed:
     language: str
     entries: tuple[Entry, ...]
     organizer: Mailbox | None = None
+    """Who answers for the people of the feed, and for entries that name nobody themselves."""
     visibility: Visibility = Visibility.PUBLIC
     color: str = ""
     people: tuple[Person, ...] = ()
@@ -74,10 +62,9 @@ class Feed:
 
 def write(feed: Feed) -> bytes:
     """The bytes of a feed: CRLF, UTF-8, folded at 75 octets."""
-    whose = _organizer(feed)
-    tail = (f"CLASS:{feed.visibility.value}".encode(), *whose)
+    whose = _organizer(feed.organizer)
     entries = sorted(feed.entries, key=lambda entry: entry.uid)
-    events = [line for entry in entries for line in event_lines(entry, feed.language, tail)]
+    events = [line for entry in entries for line in _event(entry, feed)]
     people = sorted(feed.people, key=lambda person: person.uid)
     busy = [line for person in people for line in person_lines(person, whose)]
     zones = _zones(entries) if events or busy else [zone_lines(*_NOTHING)]
@@ -114,13 +101,21 @@ def _zones(entries: Iterable[Entry]) -> list[bytes]:
     return [zone_lines(name, min(seen), max(seen)) for name, seen in sorted(years.items())]
 
 
-def _organizer(feed: Feed) -> tuple[bytes, ...]:
+def _event(entry: Entry, feed: Feed) -> Iterator[bytes]:
+    """The lines of an entry, with who sees it and who answers for it."""
+    whose = _organizer(entry.organizer or feed.organizer)
+    tail = (f"CLASS:{feed.visibility.value}".encode(), *whose)
+    return event_lines(entry, feed.language, tail)
+
+
+@lru_cache(64)
+def _organizer(mailbox: Mailbox | None) -> tuple[bytes, ...]:
     """The line that says who answers for what a feed shows, if anybody does."""
-    if feed.organizer is None:
+    if mailbox is None:
         return ()
     shared = Event()
-    organizer = vCalAddress(f"mailto:{feed.organizer.email}")
-    organizer.params["CN"] = one_line(feed.organizer.name)
+    organizer = vCalAddress(f"mailto:{mailbox.email}")
+    organizer.params["CN"] = one_line(mailbox.name)
     shared.add("organizer", organizer)
     lines: bytes = shared.to_ical(sorted=False)
     # The component's own first and last line are not meant.

@@ -12,8 +12,9 @@ from icalendar import vCalAddress
 
 from calendars.entry import Entry, Status
 from calendars.event import event_lines
-from calendars.feed import Mailbox, Visibility
+from calendars.feed import Visibility
 from calendars.lines import BREAK, folded
+from calendars.mailbox import Mailbox
 from calendars.stays import Timed
 from calendars.text import one_line
 from calendars.zones import zone_lines

@@ -14,8 +14,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from benchmarks.clients import world as worlds
 from benchmarks.clients.told import Told, expected
 from benchmarks.clients.world import World
-from calendars.feed import Mailbox
 from calendars.invitation import Invitation, Method, write
+from calendars.mailbox import Mailbox
 from db.engine import Ledger
 from db.migrate import upgrade
 from db.operations.tokens import Choices

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from calendars.entry import Entry, Status
-from calendars.feed import Feed, Mailbox
+from calendars.feed import Feed
+from calendars.mailbox import Mailbox
 from calendars.stays import stay
 
 CREATED = datetime(2026, 9, 1, 8, 30, tzinfo=UTC)

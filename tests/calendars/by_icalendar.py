@@ -97,9 +97,10 @@ def _add_standing(event: Event, entry: Entry, feed: Feed) -> None:
     event.add("transp", "OPAQUE" if entry.is_busy else "TRANSPARENT")
     event.add("x-microsoft-cdo-busystatus", _BUSY[entry.status])
     event.add("class", feed.visibility.value)
-    if feed.organizer is not None:
-        organizer = vCalAddress(f"mailto:{feed.organizer.email}")
-        organizer.params["CN"] = one_line(feed.organizer.name)
+    whose = entry.organizer or feed.organizer
+    if whose is not None:
+        organizer = vCalAddress(f"mailto:{whose.email}")
+        organizer.params["CN"] = one_line(whose.name)
         event.add("organizer", organizer)
 
 

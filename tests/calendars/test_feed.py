@@ -14,7 +14,8 @@ from icalendar import Calendar, Event
 
 from calendars.entry import Entry, Status
 from calendars.errors import EntryUnwritable
-from calendars.feed import Feed, Mailbox, Visibility, write
+from calendars.feed import Feed, Visibility, write
+from calendars.mailbox import Mailbox
 from calendars.stays import Stay, Timed, WholeDays, stay
 from calendars.text import clean, one_line
 from tests.calendars import build, by_icalendar

@@ -9,8 +9,8 @@ import vobject
 from icalendar import Calendar
 
 from calendars.entry import Entry, Status
-from calendars.feed import Mailbox
 from calendars.invitation import Invitation, Method, write
+from calendars.mailbox import Mailbox
 from calendars.stays import WholeDays
 from calendars.stays import stay as stay_of
 

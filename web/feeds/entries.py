@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from calendars.entry import Entry, Status
 from calendars.journeys import journey
+from calendars.mailbox import Mailbox
 from calendars.stays import Stay
 from calendars.stays import stay as stay_of
+from db.models import InstitutionRow
 from db.moments import moment
 from db.operations.tokens import Choices
 from db.queries.feeds import Published
@@ -33,6 +35,10 @@ class Manner:
     """The zone in which its one expert is at home; where none is named, no travel is shown."""
     scenario: str = ""
     """The name of the scenario that proposes the entries; none where they are published."""
+
+    def organizer(self, stay: Published) -> Mailbox | None:
+        """The unit that runs a mission answers for it, nobody for what is only proposed."""
+        return None if self.scenario else mailbox(stay.institution)
 
     def shows(self, status: str) -> bool:
         """Is an entry of this status shown? What is cancelled is: it was shown before."""
@@ -98,7 +104,19 @@ def entry_of(stay: Published, manner: Manner) -> Entry:
         description=wording.description(stay, manner.names_only),
         categories=(wording.category(stay),),
         alarm_hours=manner.choices.alarm_hours,
+        organizer=manner.organizer(stay),
     )
+
+
+def mailbox(unit: InstitutionRow) -> Mailbox | None:
+    """Where a unit is written to; None where nobody could write there."""
+    if not unit.mailbox:
+        return None
+    try:
+        return Mailbox(wording.name(unit), unit.mailbox)
+    # A mistyped address must not take the feed away from its readers.
+    except ValueError:
+        return None
 
 
 def _zone(stay: Published) -> str:

@@ -69,6 +69,7 @@ def _entry(meeting: Meeting, manner: Manner) -> Entry:
         description=wording.description(meeting, status, manner.names_only),
         conference="" if status is Status.CANCELLED else item.link,
         categories=(wording.kind(item.kind),),
+        organizer=manner.organizer(meeting.stay),
     )
     if manner.choices.detail != "discreet":
         return whole

@@ -7,7 +7,8 @@ from datetime import datetime
 from flask import current_app
 from sqlalchemy.orm import Session, joinedload
 
-from calendars.feed import Feed, Mailbox, Visibility
+from calendars.entry import Entry
+from calendars.feed import Feed, Visibility
 from db.models import (
     ExpertRow,
     FeedTokenRow,
@@ -18,12 +19,13 @@ from db.models import (
     ScenarioRow,
 )
 from db.operations.tokens import choices_of
-from db.queries import busy_people, feeds, sight
+from db.queries import busy_people, feeds
 from db.queries.feeds import Contents
 from web.feeds import wording
-from web.feeds.entries import Manner, entries
+from web.feeds.entries import Manner, entries, mailbox
 from web.feeds.meetings import meeting_entries
 from web.feeds.people import people
+from web.feeds.seen import look, parted, unavailable
 from web.settings import Settings
 
 COLOR, COLOR_OF_PROPOSALS = "midnightblue", "darkorange"
@@ -44,26 +46,22 @@ def read(session: Session, token: FeedTokenRow) -> Found:
     subject = _SUBJECTS[token.kind](session, token)
     if token.kind in ("pool", "team"):
         return _busy(session, token, subject)
-    _look(session, token)
-    contents = _CONTENTS[token.kind](session, subject.id)
+    look(session, token)
     manner = _manner(token, subject)
+    contents = _CONTENTS[token.kind](session, subject.id)
+    unseen: tuple[Entry, ...] = ()
+    if token.kind == "expert" and subject.unit:
+        contents, hidden = parted(session, contents)
+        unseen = unavailable(session, hidden, subject.unit.timezone, manner)
     feed = replace(
         _named(token, subject),
         entries=(
             *entries(contents.stays, manner),
             *meeting_entries(contents.meetings, manner),
+            *unseen,
         ),
     )
     return Found(feed, max(contents.changed_at or token.created_at, token.created_at))
-
-
-def _look(session: Session, token: FeedTokenRow) -> None:
-    """What a partner or a scenario shares out is what the institution of its author sees."""
-    if token.kind == "partner":
-        sight.look(session, sight.homes_of(session, token.created_by, sight.KEEPERS))
-    if token.kind == "scenario":
-        row = session.get_one(ScenarioRow, token.scenario_id)
-        sight.look(session, sight.homes_of(session, row.author_id))
 
 
 def _manner(token: FeedTokenRow, subject: "_Subject") -> Manner:
@@ -78,9 +76,9 @@ def _manner(token: FeedTokenRow, subject: "_Subject") -> Manner:
 def _named(token: FeedTokenRow, subject: "_Subject") -> Feed:
     """Empty still; what is only proposed is called otherwise, and has another colour."""
     if token.kind == "scenario":
-        proposed = _empty(token, wording.scenario_name(subject.name), subject)
+        proposed = _empty(token, wording.scenario_name(subject.name))
         return replace(proposed, color=COLOR_OF_PROPOSALS)
-    return _empty(token, wording.feed_name(subject.name), subject)
+    return _empty(token, wording.feed_name(subject.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,31 +150,21 @@ def _busy(session: Session, token: FeedTokenRow, subject: _Subject) -> Found:
     of = busy_people.of_pool if token.kind == "pool" else busy_people.of_team
     found = of(session, subject.id)
     feed = replace(
-        _empty(token, wording.busy_name(subject.name), subject),
+        _empty(token, wording.busy_name(subject.name)),
+        organizer=None if subject.unit is None else mailbox(subject.unit),
         people=people(found, subject.names_only or 0),
     )
     return Found(feed, max((token.created_at, *(each.changed_at for each in found))))
 
 
-def _empty(token: FeedTokenRow, name: str, subject: _Subject) -> Feed:
+def _empty(token: FeedTokenRow, name: str) -> Feed:
     return Feed(
         name=name,
         language=token.language,
         entries=(),
-        organizer=None if subject.unit is None else _mailbox(subject.unit),
         visibility=_visibility(),
         color=COLOR,
     )
-
-
-def _mailbox(unit: InstitutionRow) -> Mailbox | None:
-    if not unit.mailbox:
-        return None
-    try:
-        return Mailbox(wording.name(unit), unit.mailbox)
-    # A mistyped address must not take the feed away from its readers.
-    except ValueError:
-        return None
 
 
 def _visibility() -> Visibility:

@@ -50,6 +50,12 @@ def discreet(stay: Published) -> Mapping[str, Any]:  # fields of an entry, one t
     return {"summary": said, "location": "", "description": "", "categories": ()}
 
 
+def unavailable(is_cancelled: bool) -> str:
+    """What time is called that somebody gives to what the reader of the feed does not see."""
+    said = _("unavailable")
+    return _("Cancelled: %(mission)s", mission=said) if is_cancelled else said
+
+
 def proposed(scenario: str, mission: str) -> str:
     """What a mission is called where a scenario proposes it, and nothing is published."""
     return _("%(scenario)s: %(mission)s", scenario=scenario, mission=mission)

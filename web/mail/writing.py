@@ -17,8 +17,9 @@ from flask import Flask, render_template
 from markupsafe import Markup
 
 from calendars.errors import EntryUnwritable
-from calendars.feed import Mailbox, Visibility
+from calendars.feed import Visibility
 from calendars.invitation import Invitation, Method, write
+from calendars.mailbox import Mailbox
 from db.operations.tokens import Choices
 from db.queries.letters import Letter
 from web.feeds import wording
