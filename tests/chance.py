@@ -1,7 +1,7 @@
 """How Hypothesis draws: the same examples in `make test` always, others in each `make campaign`."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import pytest
@@ -44,6 +44,11 @@ def of(share: int, **more: Any) -> settings:  # Any: whatever Hypothesis takes
     most = max(1, share * usual.max_examples // USUAL)
     allowed = {*usual.suppress_health_check, *more.pop("suppress_health_check", ())}
     return settings(max_examples=most, suppress_health_check=allowed, **more)
+
+
+def often(worked: Sequence[object], share: float = 0.5) -> bool:
+    """Was there something to test in so much of what was drawn?"""
+    return sum(map(bool, worked)) >= share * len(worked) > 0
 
 
 def mark(items: list[pytest.Item]) -> None:

@@ -19,7 +19,7 @@ from matcher.solve.desk import Desk
 from matcher.solve.paths import PATHS, named
 from matcher.solve.seats import scarce
 from matcher.solve.tiers import Group
-from tests.chance import examples
+from tests.chance import examples, often
 from tests.matcher import exhaustive
 from tests.matcher.exhaustive import Json, World
 from tests.matcher.problems import problems
@@ -77,7 +77,7 @@ def test_path_alone_is_sound(paths: tuple[str, ...]) -> None:
         expect_sound(document, answer)
 
     is_sound()
-    assert 2 * sum("walk" in each for each in heard) >= len(heard) > 0
+    assert often(["walk" in each for each in heard])
     # What is tiny leaves little for neighbours of what was opened.
     least = 0 if paths == ("opening", "neighbours") else 1
     assert sum(len(each) > 1 for each in heard) >= least

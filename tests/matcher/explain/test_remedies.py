@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -18,14 +18,14 @@ from matcher.problem import ExpertId, Held, Problem, RoleId
 from matcher.review import review
 from matcher.solve import solve
 from matcher.vacancies import unexplained
-from tests.chance import examples
+from tests.chance import examples, often
 from tests.matcher.changes.family import chains
 from tests.matcher.problems import near_plans, problems
 
 
 @st.composite
-def staffed(draw: DrawFn) -> tuple[Problem, Plan, Vacancy] | None:
-    """A problem, a right plan of it, and one of its vacancies, where there is one."""
+def staffed(draw: DrawFn) -> tuple[Problem, Plan, Vacancy]:
+    """A problem, a right plan of it, and one of its vacancies."""
     document = draw(problems())
     problem = read_problem(json.dumps(document))
     horizon = problem.horizon
@@ -39,32 +39,39 @@ def staffed(draw: DrawFn) -> tuple[Problem, Plan, Vacancy] | None:
     if plan is None or review(problem, plan).breaches:
         plan = solve(problem, workers=1, time_limit=0.0).plan
     rows = () if plan is None else unexplained(problem, plan)
-    return (problem, plan, draw(st.sampled_from(rows))) if plan and rows else None
+    assume(rows)
+    assert plan is not None
+    return problem, plan, draw(st.sampled_from(rows))
 
 
 def team(each: dict[str, Any]) -> dict[RoleId, tuple[ExpertId, ...]]:
     return {RoleId(role): tuple(map(ExpertId, who)) for role, who in each["team"].items()}
 
 
-@examples(60)
-@given(case=staffed())
-def test_remedies_are_all_that_trying_finds(
-    case: tuple[Problem, Plan, Vacancy] | None,
-) -> None:
-    if case is None:
-        return
-    problem, plan, row = case
+def test_remedies_are_all_that_trying_finds() -> None:
+    worked: list[bool] = []
 
-    found = Remedies(problem, plan).of(row)
+    @examples(60)
+    @given(case=staffed())
+    def are_all(
+        case: tuple[Problem, Plan, Vacancy],
+    ) -> None:
+        problem, plan, row = case
 
-    wanted = [
-        (step.code, step.size, step.patch)
-        for chain in chains(problem, plan, row)
-        if not chain.code.startswith("unlock.move") and (step := least(chain, case))
-    ]
-    assert sorted(
-        ((each.single.code, each.single.size, each.single.patch) for each in found), key=str
-    ) == sorted(wanted, key=str)
+        found = Remedies(problem, plan).of(row)
+
+        wanted = [
+            (step.code, step.size, step.patch)
+            for chain in chains(problem, plan, row)
+            if not chain.code.startswith("unlock.move") and (step := least(chain, case))
+        ]
+        assert sorted(
+            ((each.single.code, each.single.size, each.single.patch) for each in found), key=str
+        ) == sorted(wanted, key=str)
+        worked.append(bool(wanted))
+
+    are_all()
+    assert often(worked, 0.25)
 
 
 def least(chain: Chain, case: tuple[Problem, Plan, Vacancy]) -> Any:  # Any: a change or None
