@@ -107,6 +107,7 @@ def test_what_is_of_the_other_institution_cannot_be_touched(
         for address in filled(app, rule, other)
     }
 
+    assert answers
     assert {key: code for key, code in answers.items() if code != 404} == {}
 
 
