@@ -171,8 +171,8 @@ def _is_news(told: Document, before: MessageRow | None, is_expected: bool) -> bo
 
 
 def _refused(session: Session, changed: Sequence[BookingRow]) -> frozenset[int]:
-    """Bookings that would ask somebody for what they have said no to."""
-    asking = {row.id for row in changed if row.status == "hold"}
+    """Bookings that would ask somebody for what they have said no to, agreed or not."""
+    asking = {row.id for row in changed if row.status != "cancelled"}
     against = refusals.against_bookings(session) if asking else ()
     return frozenset(booking.id for booking, _refusal in against if booking.id in asking)
 

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import BookingRow, ExpertRow, InstitutionRow, MessageRow
-from db.operations import outbox, refusals
+from db.models import BookingRow, ExpertRow, InstitutionRow, MessageRow, MissionRow
+from db.operations import mission_states, outbox, refusals
 from db.operations.refusals import Refusing
 from db.queries import answers
 from tests import make
@@ -61,6 +61,22 @@ def test_no_withdraws_what_was_not_sent_and_ends_the_waiting(
         refusals.lift(session, no, "She can after all.", make.BY, make.AT)
 
     assert waiting(ledger) == (["Anne Bova", "Paul Deru"],) * 2
+
+
+def test_who_has_said_no_is_not_invited_when_the_partner_accepts(
+    ledger: Ledger, invited: None
+) -> None:
+    with ledger.write() as session:
+        booking = session.scalars(
+            select(BookingRow).join(ExpertRow).where(ExpertRow.given_name == "Anne")
+        ).one()
+        said = Refusing(booking.mission_id, booking.expert_id)
+        refusals.refuse(session, said, make.BY, make.AT)
+        mission = session.get_one(MissionRow, booking.mission_id)
+        for to in ("approved", "proposed", "accepted"):
+            mission_states.move(session, mission.id, to, make.BY, make.AT)
+
+    assert waiting(ledger) == (["Paul Deru"],) * 2
 
 
 def test_no_to_other_dates_leaves_the_invitation(ledger: Ledger, invited: None) -> None:

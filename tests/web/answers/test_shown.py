@@ -132,7 +132,7 @@ def test_conflict_that_was_seen_is_back_with_another_no(
     says(ledger, world, NO)
     key = coordinator.get("/conflicts").text.split('name="key" value="')[1][:64]
     post(coordinator, "/conflicts/acknowledge", {"key": key, "note": "Jean may go."})
-    assert "Everything holds" in coordinator.get("/conflicts").text
+    assert "No conflict is open" in coordinator.get("/conflicts").text
 
     says(ledger, world, OTHER)
 
