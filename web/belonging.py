@@ -44,6 +44,15 @@ def apart(rows: Iterable[ExpertRow]) -> dict[int, str]:
     return {key: alike.get(key, row.listed_name) for key, row in found.items()}
 
 
+def called(rows: Iterable[ExpertRow]) -> dict[int, str]:
+    """`Marie Roy` as a sentence has it, told apart as in a list: `Marie Roy · Library`."""
+    found = {row.id: row for row in rows}
+    return {
+        key: found[key].name + line.removeprefix(found[key].listed_name)
+        for key, line in apart(found.values()).items()
+    }
+
+
 def _namesakes(rows: Collection[ExpertRow]) -> list[ExpertRow]:
     """Everybody who shares a name with somebody, of those and of all others of the same names."""
     known = {row.id: row for row in rows}

@@ -28,22 +28,22 @@ def starts(session: Session, mission_id: int, plan_ids: Collection[int]) -> dict
 
 def teams(
     session: Session, mission_id: int, plan_ids: Collection[int]
-) -> tuple[dict[int, str], dict[int, frozenset[int]]]:
-    """The names of everybody whom some plans seat on a mission, and the team of each plan."""
+) -> tuple[dict[int, ExpertRow], dict[int, frozenset[int]]]:
+    """Everybody whom some plans seat on a mission, and the team of each plan."""
     rows = (
         select(AssignmentRow.plan_id, ExpertRow)
         .join(ExpertRow, ExpertRow.id == AssignmentRow.expert_id)
         .where(AssignmentRow.mission_id == mission_id, AssignmentRow.plan_id.in_(plan_ids))
     )
-    names: dict[int, str] = {}
+    people: dict[int, ExpertRow] = {}
     found: dict[int, set[int]] = defaultdict(set)
     for plan_id, expert in session.execute(rows):
-        names[expert.id] = expert.name
+        people[expert.id] = expert
         found[plan_id].add(expert.id)
-    return names, {key: frozenset(team) for key, team in found.items()}
+    return people, {key: frozenset(team) for key, team in found.items()}
 
 
-def answers(session: Session, mission_id: int) -> Sequence[tuple[AnswerRow, str]]:
+def answers(session: Session, mission_id: int) -> Sequence[tuple[AnswerRow, ExpertRow]]:
     """Everything that was answered about a mission, with who it is said of."""
     rows = (
         select(AnswerRow, ExpertRow)
@@ -51,7 +51,7 @@ def answers(session: Session, mission_id: int) -> Sequence[tuple[AnswerRow, str]
         .join(ExpertRow, ExpertRow.id == BookingRow.expert_id)
         .where(BookingRow.mission_id == mission_id)
     )
-    return [(row, expert.name) for row, expert in session.execute(rows)]
+    return [(row, expert) for row, expert in session.execute(rows)]
 
 
 def answered_refusals(session: Session, mission_id: int) -> set[tuple[datetime, int]]:
@@ -62,7 +62,7 @@ def answered_refusals(session: Session, mission_id: int) -> set[tuple[datetime, 
     return {(row.recorded_at, row.expert_id) for row in session.execute(rows)}
 
 
-def mails(session: Session, mission_id: int) -> Sequence[tuple[MessageRow, str]]:
+def mails(session: Session, mission_id: int) -> Sequence[tuple[MessageRow, ExpertRow]]:
     """The mails about a mission that were sent, with whom they went to."""
     rows = (
         select(MessageRow, ExpertRow)
@@ -70,4 +70,4 @@ def mails(session: Session, mission_id: int) -> Sequence[tuple[MessageRow, str]]
         .join(ExpertRow, ExpertRow.id == BookingRow.expert_id)
         .where(BookingRow.mission_id == mission_id, MessageRow.sent_at.is_not(None))
     )
-    return [(row, expert.name) for row, expert in session.execute(rows)]
+    return [(row, expert) for row, expert in session.execute(rows)]

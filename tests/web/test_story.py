@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.engine import Ledger
 from db.facts import BusyFacts
-from db.models import AccountRoleRow, ExpertRow, InstitutionRow, MissionRow
+from db.models import AccountRoleRow, BookingRow, ExpertRow, InstitutionRow, MissionRow
 from db.moments import half_day
 from db.operations import (
     answers,
@@ -226,3 +227,26 @@ def history(browser: Browser, path: str) -> list[str]:
     """The sentences of the history of a page, in its order."""
     part = browser.get(path).text.partition('id="history"')[2].partition("</ol>")[0]
     return re.findall(r"<li><strong>([^<]*)</strong>", part)
+
+
+def test_history_tells_namesakes_apart(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        two = [
+            make.expert(session, home, "Marie Roy", department=name)
+            for name in ("Library", "Protocol")
+        ]
+        mission = make.mission(session, home, make.partner(session), make.role(count=2))
+        make.staffed(session, mission, *two)
+        mine = select(BookingRow).where(BookingRow.expert_id == two[1].id)
+        said = Given("declined")
+        answers.record(session, session.scalars(mine).one().id, said, "account", make.BY, make.AT)
+        path = f"/missions/{mission.id}"
+
+    page = coordinator.get(path).text
+
+    assert "Marie Roy · Library joins" in page
+    assert "Marie Roy · Protocol joins" in page
+    assert "Marie Roy · Protocol: Declines" in page

@@ -9,6 +9,7 @@ from db.models import MissionRow, PlanRow
 from db.queries import audit, people, plans
 from db.queries import story as queries
 from web.answers.said import all_said
+from web.belonging import called
 from web.history import LAST, Line, history_lines, whom
 from web.i18n import gettext as _
 from web.i18n import listed
@@ -43,16 +44,16 @@ def _done(session: Session, mission_id: int) -> list[Line]:
         row for row in rows if not (row.what == "refusal_kept" and (row.at, whom(row)) in answered)
     ]
     experts = people.by_ids(session, [key for key in map(whom, rows) if key is not None])
-    return history_lines(rows, {row.id: row.name for row in experts})
+    return history_lines(rows, called(experts))
 
 
 def _published(session: Session, mission: MissionRow) -> Iterator[Line]:
     releases = plans.every_release(session)
     published = plans.publications(session, [row.id for row in releases])
     publishers = plans.publishers(session, releases)
-    names, teams = queries.teams(session, mission.id, [row.id for row in releases])
+    seated, teams = queries.teams(session, mission.id, [row.id for row in releases])
     starts = queries.starts(session, mission.id, [row.id for row in releases])
-    was = _Held()
+    names, was = called(seated.values()), _Held()
     for row in releases:
         start = starts.get(row.id)
         days = "" if start is None else _days(mission, start)
@@ -86,16 +87,19 @@ def _days(mission: MissionRow, start: int) -> str:
 def _answered(session: Session, mission_id: int) -> Iterator[Line]:
     rows = queries.answers(session, mission_id)
     lines = audit.lines(session, "answer", [row.id for row, _expert in rows], "recorded")
+    names = called(expert for _row, expert in rows)
     said = all_said(session, [row for row, _expert in rows])
     for row, expert in rows:
         answer = said[row.id]
-        words = _("%(name)s: %(answer)s", name=expert, answer=answer.words)
+        words = _("%(name)s: %(answer)s", name=names[expert.id], answer=answer.words)
         number = lines[row.id].id if row.id in lines else LAST
         yield Line(row.answered_at, answer.way, words, None, number)
 
 
 def _told(session: Session, mission_id: int) -> Iterator[Line]:
-    for row, expert in queries.mails(session, mission_id):
+    mails = queries.mails(session, mission_id)
+    names = called(expert for _row, expert in mails)
+    for row, expert in mails:
         if row.sent_at is not None:
-            sentence = _("Mail sent to %(name)s: %(kind)s", name=expert, kind=kind(row))
+            sentence = _("Mail sent to %(name)s: %(kind)s", name=names[expert.id], kind=kind(row))
             yield Line(row.sent_at, _("by mail"), sentence, None)
