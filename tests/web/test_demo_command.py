@@ -158,6 +158,7 @@ def test_words_for_people_name_vacancies_accounts_and_feeds(
 
 
 def test_everybody_comes_in_with_the_password_printed(site: Flask, report: dict[str, Any]) -> None:
+    assert report["accounts"]
     for account in report["accounts"]:
         browser = site.test_client()
         assert isinstance(browser, Browser)
@@ -168,6 +169,7 @@ def test_everybody_comes_in_with_the_password_printed(site: Flask, report: dict[
 
 
 def test_feeds_open_at_the_addresses_printed(site: Flask, report: dict[str, Any]) -> None:
+    assert report["feeds"]
     for feed in report["feeds"]:
         answer = site.test_client().get(feed["path"])
 
