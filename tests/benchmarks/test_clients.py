@@ -49,9 +49,11 @@ def test_program_reads_every_entry_as_the_rows_mean_it(
 ) -> None:
     site: Site = request.getfixturevalue(version)
 
-    found = differences(site.expected(), READERS[name](site.address))
+    told = site.expected()
+    found = differences(told, READERS[name](site.address))
 
     today = machines_now().date() if name in OF_NODE else TODAY
+    assert told
     assert [each for each in found if not each.wanted or not reason(name, each.wanted, today)] == []
 
 
@@ -93,4 +95,5 @@ def test_what_a_program_cannot_tell_is_not_compared() -> None:
 def test_the_lock_of_node_names_no_registry() -> None:
     lock = json.loads((Path(HERE) / "package-lock.json").read_text())
 
+    assert lock["packages"]
     assert [name for name, package in lock["packages"].items() if "resolved" in package] == []

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -30,7 +30,7 @@ from matcher.problem import (
 )
 from matcher.review import review
 from matcher.vacancies import unexplained
-from tests.chance import examples
+from tests.chance import examples, often
 from tests.matcher import make
 from tests.matcher.changes.family import chains
 from tests.matcher.explain.test_candidates import ALL, hold, read, seats
@@ -66,15 +66,12 @@ def overfull(draw: DrawFn) -> tuple[Problem, Plan]:
 
 
 @st.composite
-def lacking(draw: DrawFn) -> tuple[Problem, Plan, Vacancy] | None:
+def lacking(draw: DrawFn) -> tuple[Problem, Plan, Vacancy]:
     """A vacancy of a plan that was right before more people were written into it elsewhere."""
-    case = draw(staffed())
-    if case is None:
-        return None
-    problem, plan, row = case
+    problem, plan, row = draw(staffed())
     found = draw(crowded(problem, plan))
-    kept = found.held(row.mission) == plan.held(row.mission)
-    return (problem, found, row) if kept else None
+    assume(found.held(row.mission) == plan.held(row.mission))
+    return problem, found, row
 
 
 def test_whoever_breaks_nothing_new_in_a_crowded_role_is_free() -> None:
@@ -123,24 +120,29 @@ def breaks(problem: Problem, before: Plan, after: Plan) -> bool:
     return bool(caused(review(problem, before).breaches, review(problem, after).breaches))
 
 
-@examples(40)
-@given(case=lacking())
-def test_remedies_of_crowded_plans_are_all_that_trying_finds(
-    case: tuple[Problem, Plan, Vacancy] | None,
-) -> None:
-    if case is None:
-        return
-    problem, plan, row = case
+def test_remedies_of_crowded_plans_are_all_that_trying_finds() -> None:
+    worked: list[bool] = []
 
-    found = Remedies(problem, plan).of(row)
+    @examples(40)
+    @given(case=lacking())
+    def are_all(
+        case: tuple[Problem, Plan, Vacancy],
+    ) -> None:
+        problem, plan, row = case
 
-    wanted = [
-        (step.code, step.size, step.patch)
-        for chain in chains(problem, plan, row)
-        if not chain.code.startswith("unlock.move") and (step := least(chain, *case))
-    ]
-    told = ((each.single.code, each.single.size, each.single.patch) for each in found)
-    assert sorted(told, key=str) == sorted(wanted, key=str)
+        found = Remedies(problem, plan).of(row)
+
+        wanted = [
+            (step.code, step.size, step.patch)
+            for chain in chains(problem, plan, row)
+            if not chain.code.startswith("unlock.move") and (step := least(chain, *case))
+        ]
+        told = ((each.single.code, each.single.size, each.single.patch) for each in found)
+        assert sorted(told, key=str) == sorted(wanted, key=str)
+        worked.append(bool(wanted))
+
+    are_all()
+    assert often(worked, 0.25)
 
 
 def least(chain: Any, problem: Problem, plan: Plan, row: Vacancy) -> Any:  # Any: a change or None
