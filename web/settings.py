@@ -18,6 +18,8 @@ EMBEDDED, PROCRASTINATE = "embedded", "procrastinate"
 QUEUES = (EMBEDDED, PROCRASTINATE)
 """How jobs reach their workers: one worker looks for them, or they are carried to several."""
 
+HOURS_MOST = 24 * 366
+"""A session lasts a year at the most."""
 DATABASES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgres", "postgresql+psycopg")
 """How the address of a database may begin."""
 MAIL_SECURITY = ("starttls", "tls", "none")
@@ -145,9 +147,9 @@ class Settings:
         self._check_queue()
         if self.proxies < 0:
             raise SettingsUnusable(f"HEMICYCLE_PROXIES must be 0 or more: {self.proxies}.")
-        if self.session_hours < 1:
+        if not 1 <= self.session_hours <= HOURS_MOST:
             raise SettingsUnusable(
-                f"HEMICYCLE_SESSION_HOURS must be at least 1: {self.session_hours}."
+                f"HEMICYCLE_SESSION_HOURS must be 1 to {HOURS_MOST}: {self.session_hours}."
             )
         if self.language not in LANGUAGES:
             raise SettingsUnusable(f"HEMICYCLE_LANGUAGE must be en or fr: {self.language!r}.")
@@ -252,6 +254,9 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
 
 
 def _read(variable: Variable, text: str) -> str | int:
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        # What is no UTF-8 comes as halves of pairs: no page nor cookie could hold it.
+        raise SettingsUnusable(f"{variable.name} must be text in UTF-8.")
     if not isinstance(variable.default, int):
         return text.rstrip("/") if variable.field in ("base_url", "path_prefix") else text
     try:

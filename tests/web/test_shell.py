@@ -183,6 +183,8 @@ def test_settings_are_read_from_the_environment() -> None:
         ("HEMICYCLE_LANGUAGE", "de"),
         ("HEMICYCLE_PATH_PREFIX", "unit"),
         ("HEMICYCLE_SESSION_HOURS", "0"),
+        ("HEMICYCLE_SESSION_HOURS", "99999999999"),
+        ("HEMICYCLE_SECRET_KEY", "\udcff\udcfe" + 40 * "0"),
     ],
 )
 def test_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:

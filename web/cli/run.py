@@ -26,7 +26,13 @@ PORT = 8000
     )
 )
 @click.option("--host", default=HOST, show_default=True, help=N_("Listen on this address."))
-@click.option("--port", default=PORT, show_default=True, help=N_("Listen on this port."))
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help=N_("Listen on this port."),
+)
 @click.option(
     "--without-worker",
     is_flag=True,

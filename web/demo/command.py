@@ -61,7 +61,13 @@ TIME_LIMIT = 30.0
     show_default=True,
     help=N_("Seconds to look for the plan."),
 )
-@click.option("--port", default=PORT, show_default=True, help=N_("Listen on this port."))
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help=N_("Listen on this port."),
+)
 def demo(
     no_serve: bool,
     in_json: bool,
