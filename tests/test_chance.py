@@ -1,5 +1,8 @@
 """What Hypothesis draws is the same on every machine, and a find is made smaller in a while."""
 
+import ast
+from pathlib import Path
+
 import hypothesis
 import pytest
 from hypothesis import strategies
@@ -82,3 +85,30 @@ def tries() -> int:
     with pytest.raises(AssertionError):
         look()
     return len(seen)
+
+
+def test_what_is_drawn_is_tested_or_drawn_anew() -> None:
+    """A drawn test that returns early passes with nothing looked at: `assume` draws another."""
+    found = [
+        (path, node)
+        for path in sorted(Path(__file__).parent.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef)
+        and any("given(" in ast.unparse(each) for each in node.decorator_list)
+    ]
+
+    assert len(found) > 50
+    assert [f"{path.name}: {node.name}" for path, node in found if returns(node)] == []
+
+
+def returns(node: ast.AST) -> bool:
+    """Does a function return, those within it left aside?"""
+    inner = [n for n in ast.iter_child_nodes(node) if not isinstance(n, ast.FunctionDef)]
+    return isinstance(node, ast.Return) or any(map(returns, inner))
+
+
+def test_often_needs_something_drawn() -> None:
+    assert chance.often([True, False])
+    assert not chance.often([True, False, False])
+    assert chance.often([True, False, False], 0.3)
+    assert not chance.often([])

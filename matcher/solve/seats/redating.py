@@ -81,11 +81,13 @@ class Redating:
         for other in nearest(mission, self._targets[mission.id].starts)[:_TRIED]:
             mark = draft.mark()
             self._dismiss(mission)
+            empty = draft.mark()
             if other != start and self._agenda.admits(mission, other):
                 self._hold(mission, other)
                 self._naming.fill([mission], self._most)
                 if self._lack(mission) < before:
                     return
+                draft.undo(empty)  # still on the date on which they were seated
                 self._agenda.release(mission)
             self._hold(mission, start)
             draft.undo(mark)
