@@ -278,9 +278,10 @@ def test_page_names_who_hears_only_where_nobody_gives_a_word(
 
     page = coordinator.get(address).text
 
-    assert "1 person hears of it. 1 more hears of it where nobody is named who agreed." in page
+    assert "2 people hear of it. 1 more hears of it where nobody is named who agreed." in page
     always, wordless = page.split('id="reach"')[1].split("Only where nobody is named who agreed")
-    assert re.findall(r"/experts/(\d+)", always) == [str(paul.id)]
+    # Zoé's seat is confirmed, though no mail has told her.
+    assert re.findall(r"/experts/(\d+)", always) == [str(paul.id), str(zoe.id)]
     assert re.findall(r"/experts/(\d+)", wordless) == [str(anne.id)]
 
     form = {"base": live(ledger), "name": "Back", "accepted": accepted(page)}
@@ -293,7 +294,7 @@ def test_page_names_who_hears_only_where_nobody_gives_a_word(
             .join(MessageRow, MessageRow.booking_id == BookingRow.id)
             .where(MessageRow.state == "draft")
         )
-        assert sorted(session.scalars(told)) == [anne.id, paul.id]  # Zoé was never told
+        assert sorted(session.scalars(told)) == [anne.id, paul.id, zoe.id]
 
 
 def test_scenario_of_a_release_is_not_said_to_be_changed(
