@@ -7,7 +7,7 @@ from matcher.plan import Breach
 from matcher.rules.reading import Reading, days
 
 if TYPE_CHECKING:
-    from matcher.solve.model.variables import Variables
+    from matcher.solve.cpsat.variables import Variables
 
 BUSY = "availability.busy"
 """Somebody is busy when a mission takes place."""

@@ -9,8 +9,8 @@ from matcher.problem import Measure, Mission
 from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
-    from matcher.solve.model.skeleton import Expr
-    from matcher.solve.model.variables import Variables
+    from matcher.solve.cpsat.skeleton import Expr
+    from matcher.solve.cpsat.variables import Variables
 
 
 class Delay:

@@ -9,8 +9,8 @@ from matcher.rules.reading import Reading
 from matcher.rules.vacancies import gaps
 
 if TYPE_CHECKING:
-    from matcher.solve.model.skeleton import Expr
-    from matcher.solve.model.variables import Variables
+    from matcher.solve.cpsat.skeleton import Expr
+    from matcher.solve.cpsat.variables import Variables
 
 
 class Incomplete:

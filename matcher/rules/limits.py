@@ -7,7 +7,7 @@ from matcher.plan import Breach
 from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
-    from matcher.solve.model.variables import Variables
+    from matcher.solve.cpsat.variables import Variables
 
 
 class Limits:

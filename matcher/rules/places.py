@@ -10,7 +10,7 @@ from matcher.problem import InstitutionId, Mission, MissionId, PartnerId, Proble
 from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
-    from matcher.solve.model.variables import Variables
+    from matcher.solve.cpsat.variables import Variables
 
 Place = tuple[Literal["partner", "institution"], str]
 

@@ -9,7 +9,7 @@ from matcher.problem import Expert, Mission
 from matcher.rules.reading import Reading, team
 
 if TYPE_CHECKING:
-    from matcher.solve.model.variables import Sit, Variables
+    from matcher.solve.cpsat.variables import Sit, Variables
 
 
 class Plurality:

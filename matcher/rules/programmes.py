@@ -8,7 +8,7 @@ from matcher.problem import Problem, Programme, ProgrammeId
 from matcher.rules.reading import Reading, Seated
 
 if TYPE_CHECKING:
-    from matcher.solve.model.variables import Sit, Variables
+    from matcher.solve.cpsat.variables import Sit, Variables
 
 
 class Programmes:

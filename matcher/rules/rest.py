@@ -9,8 +9,8 @@ from matcher.problem import ExpertId, Mission
 from matcher.rules.reading import Reading, Seated
 
 if TYPE_CHECKING:
-    from matcher.solve.model.clashes import Taken
-    from matcher.solve.model.variables import Variables
+    from matcher.solve.cpsat.clashes import Taken
+    from matcher.solve.cpsat.variables import Variables
 
 
 class Rest:

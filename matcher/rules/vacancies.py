@@ -9,8 +9,8 @@ from matcher.problem import Language, Measure, Mission, Problem, RoleId
 from matcher.rules.reading import Reading, team
 
 if TYPE_CHECKING:
-    from matcher.solve.model.skeleton import Expr
-    from matcher.solve.model.variables import Variables
+    from matcher.solve.cpsat.skeleton import Expr
+    from matcher.solve.cpsat.variables import Variables
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import TypeVar
 from matcher.plan import Answer, Plan, Progress
 from matcher.problem import Problem
 from matcher.solve.limits import Settings
-from matcher.solve.paths import named
 from matcher.solve.search import search
+from matcher.solve.strategies import named
 
 __all__ = ["Settings", "solve"]
 
@@ -28,21 +28,21 @@ def solve(
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
     began: float | None = None,
-    paths: Sequence[str] | None = None,
+    strategies: Sequence[str] | None = None,
 ) -> Answer:
     """The best plan within the limits, tier by tier with proven bounds.
 
     Limits are seconds and CP-SAT's deterministic seconds; `began` is `time.monotonic()` when
     the problem had been read. `stop` is asked ten times a second and keeps the best plan;
-    `progress` hears of each better plan and bound, perhaps on another thread. `paths` names the
-    ways to search (`matcher.solve.paths`); all that suit without it.
+    `progress` hears of each better plan and bound, perhaps on another thread. `strategies`
+    names the ways to search (`matcher.solve.strategies`); all that suit without it.
     """
     told = Settings(time_limit, work_limit, workers, seed, began=began or time.monotonic())
     if progress is not None:
         told = replace(told, progress=progress)
     if stop is not None:
         told = replace(told, stop=stop)
-    return search(in_order(problem), told, start, named(paths))
+    return search(in_order(problem), told, start, named(strategies))
 
 
 def in_order(problem: Problem) -> Problem:

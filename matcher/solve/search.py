@@ -5,22 +5,17 @@ from contextlib import suppress
 
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
-from matcher.solve.conflict import irreducible, keep_pins
-from matcher.solve.desk import Desk, Overdue
+from matcher.solve.context import Overdue, SolveContext
+from matcher.solve.cpsat.conflict import irreducible, keep_pins
 from matcher.solve.limits import Settings
-from matcher.solve.paths import Path
+from matcher.solve.parameters.control import CONTROL
+from matcher.solve.strategies import Strategy
 from matcher.solve.tiers import groups
 from matcher.vacancies import unexplained, vacancies
 
-_SHARE_OF_A_GROUP = 0.7
-"""What a group may take of the time that is left: something stays for the next ones."""
-
-_LATEST = 0.4
-"""Seconds past the time limit that explaining vacancies may take."""
-
 
 def search(
-    problem: Problem, settings: Settings, start: Plan | None, paths: Sequence[Path]
+    problem: Problem, settings: Settings, start: Plan | None, strategies: Sequence[Strategy]
 ) -> Answer:
     """The best plan found within the limits, or the pins that no plan keeps."""
     keeping = keep_pins(problem, settings)
@@ -29,48 +24,50 @@ def search(
         return Answer("infeasible", conflict=conflict, seconds=settings.seconds)
     if keeping.plan is None:
         return Answer("unknown", seconds=settings.seconds)
-    desk = Desk(problem, settings, groups(problem), keeping.plan)
-    desk.offer(keeping.plan)
+    context = SolveContext(problem, settings, groups(problem), keeping.plan)
+    context.offer(keeping.plan)
     if start is not None:
-        desk.offer(start)
+        context.offer(start)
     with suppress(Overdue):
-        for number in range(len(desk.groups)):
-            desk.take(number, 1.0 if number == len(desk.groups) - 1 else _SHARE_OF_A_GROUP)
-            improve(desk, paths)
-    return answer(desk)
+        for number in range(len(context.groups)):
+            context.take(
+                number, 1.0 if number == len(context.groups) - 1 else CONTROL.share_of_a_group
+            )
+            improve_group(context, strategies)
+    return answer(context)
 
 
-def improve(desk: Desk, paths: Sequence[Path]) -> None:
-    """Walk every path that suits the group at hand, until it is proven or out of time.
+def improve_group(context: SolveContext, strategies: Sequence[Strategy]) -> None:
+    """Ask every strategy that suits the group at hand, until it is proven or out of time.
 
     A first plan is looked for even where there is no time at all.
     """
-    for path in paths:
-        has_time = desk.is_bare or not desk.out_of_time()
-        if has_time and desk.is_open and path.suits(desk):
-            path.walk(desk)
-    desk.report()
+    for strategy in strategies:
+        has_time = context.is_bare or not context.out_of_time()
+        if has_time and context.is_open and strategy.suits(context):
+            strategy.improve(context)
+    context.report()
 
 
-def answer(desk: Desk) -> Answer:
+def answer(context: SolveContext) -> Answer:
     """The best plan with all that is known of it."""
-    results = tuple(desk.results())
-    plan = complete(desk.problem, desk.best.settled or Plan())
-    seen = desk.best.settled_review
-    if desk.settings.time_left + _LATEST > desk.seconds_to_explain:
-        empty = vacancies(desk.problem, plan, desk.tables)
+    results = tuple(context.results())
+    plan = with_all_missions(context.problem, context.best.settled or Plan())
+    seen = context.best.settled_review
+    if context.settings.time_left + CONTROL.late_explaining > context.seconds_to_explain:
+        empty = vacancies(context.problem, plan, context.tables)
     else:
-        empty = unexplained(desk.problem, plan)
+        empty = unexplained(context.problem, plan)
     return Answer(
         status="optimal" if all(result.optimal for result in results) else "feasible",
         plan=plan,
         measures=seen.measures if seen else {},
         tiers=results,
         vacancies=empty,
-        seconds=desk.settings.seconds,
+        seconds=context.settings.seconds,
     )
 
 
-def complete(problem: Problem, plan: Plan) -> Plan:
+def with_all_missions(problem: Problem, plan: Plan) -> Plan:
     """The same plan with every mission in it, those not held too, in the problem's order."""
     return Plan({mission: plan.held(mission) for mission in problem.missions})

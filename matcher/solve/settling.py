@@ -12,9 +12,7 @@ from matcher.plan import Plan, Review
 from matcher.problem import Held, Mission, MissionId, Problem
 from matcher.review import review
 from matcher.rules.vacancies import gaps
-
-_MOST = 12
-"""Published dates that are tried again, at the most: each takes a reading of the plan."""
+from matcher.solve.parameters.control import CONTROL
 
 
 def settle(problem: Problem, plan: Plan, seen: Review) -> tuple[Plan, Review]:
@@ -24,7 +22,7 @@ def settle(problem: Problem, plan: Plan, seen: Review) -> tuple[Plan, Review]:
     mission that is held. One that was published goes back to that date where no tier is worse.
     """
     plan, seen = _taken(problem, undated(problem, plan), plan, seen)
-    for mission, start in _strayed(problem, plan)[:_MOST]:
+    for mission, start in _strayed(problem, plan)[: CONTROL.dates_settled]:
         before = Plan({**plan.missions, mission: replace(plan.held(mission), start=start)})
         plan, seen = _taken(problem, before, plan, seen)
     return plan, seen

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matcher.problem import Measure, Problem, Tier
+from matcher.solve.parameters.sentinels import EXACT
 
-_WIDEST = 2**31
 COUNTED: frozenset[Measure] = frozenset({"incomplete", "vacancies"})
 """Measures that dates and seat counts decide, without names."""
+SEPARABLE: frozenset[Measure] = frozenset({"misfit", "burden", "delay", "cost"})
+"""Measures that are sums over seats and dates, and squares of what one expert is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def groups(problem: Problem) -> tuple[Group, ...]:
     for index, tier in enumerate(problem.objective):
         most = _most(problem, tier)
         joins = bool(found) and _alike(problem, tier, found[-1])
-        if joins and most is not None and width * (most + 1) <= _WIDEST:
+        if joins and most is not None and width * (most + 1) <= EXACT:
             width *= most + 1
             found[-1].append(index)
         else:
@@ -53,6 +55,11 @@ def is_counted(problem: Problem, tier: Tier) -> bool:
     return set(tier) <= COUNTED or _most(problem, tier) == 0
 
 
+def speaks_of_seats(problem: Problem, group: Group) -> bool:
+    """Are all tiers of a group decided without names?"""
+    return all(is_counted(problem, problem.objective[tier]) for tier in group.tiers)
+
+
 def _alike(problem: Problem, tier: Tier, tiers: list[int]) -> bool:
     """Tiers that counting can bound keep to themselves; one that is always 0 goes anywhere."""
     return _most(problem, tier) == 0 or is_counted(problem, tier) == all(
@@ -62,7 +69,7 @@ def _alike(problem: Problem, tier: Tier, tiers: list[int]) -> bool:
 
 def _own_width(most: int | None) -> int:
     """A tier without a known maximum takes no other beside it."""
-    return _WIDEST + 1 if most is None else most + 1
+    return EXACT + 1 if most is None else most + 1
 
 
 def _weighted(problem: Problem, tiers: list[int]) -> Group:

@@ -7,7 +7,7 @@ from matcher.plan import Plan
 from matcher.problem import Measure, Problem
 from matcher.rules import AIMS, RULES
 from matcher.rules.base import Rule
-from matcher.solve.model.variables import Variables
+from matcher.solve.cpsat.variables import Variables
 from matcher.tables import Tables
 
 

@@ -1,15 +1,15 @@
-"""Problems made for a search path: it suits them, and there is something left for it to do."""
+"""Problems made for a search strategy: it suits them, and there is something left for it to do."""
 
 from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from tests.matcher.exhaustive import Json
-from tests.matcher.fewest.days import days
-from tests.matcher.finishing.problems import plain_problems
-from tests.matcher.keeping.test_calls import changed
-from tests.matcher.pricing.test_prices import LAST
+from tests.matcher.lagrangian.test_lagrangian import LAST
+from tests.matcher.mspsp.problems import plain_problems
 from tests.matcher.problems import problems
+from tests.matcher.repair.test_calls import changed
+from tests.matcher.smptsp.days import days
 
 
 @st.composite
@@ -65,13 +65,13 @@ def without_bans(document: Json) -> Json:
 
 
 SUITED = {
-    "calls": dropouts(),
-    "fewest": full_days(),
-    "finish": plain_problems(days=3, experts=4, missions=2),
+    "fewest_calls": dropouts(),
+    "smptsp": full_days(),
+    "mspsp": plain_problems(days=3, experts=4, missions=2),
     "keep": dropouts(),
-    "neighbours": crowded(),
-    "prices": priced_days(),
-    "reseat": priced_days(),
-    "scarce": crowded(),
+    "lns": crowded(),
+    "lagrangian": priced_days(),
+    "reassign": priced_days(),
+    "partly_named": crowded(),
 }
-"""What is drawn for a path that suits few problems; the others are given any."""
+"""What is drawn for a strategy that suits few problems; the others are given any."""

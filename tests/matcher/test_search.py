@@ -177,9 +177,11 @@ def test_first_two_tiers_of_a_unit_are_proven() -> None:
 
 def test_reseating_betters_the_last_tier_alone() -> None:
     problem, _ = unit()
-    before = solve(problem, work_limit=1.0, time_limit=600, paths=("opening", "count"))
+    before = solve(problem, work_limit=1.0, time_limit=600, strategies=("construct", "counting"))
 
-    after = solve(problem, work_limit=1.0, time_limit=600, paths=("opening", "count", "reseat"))
+    after = solve(
+        problem, work_limit=1.0, time_limit=600, strategies=("construct", "counting", "reassign")
+    )
 
     assert after.tiers[:3] == before.tiers[:3]
     assert after.tiers[3].value < before.tiers[3].value

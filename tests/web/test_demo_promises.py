@@ -95,7 +95,9 @@ def example(
 
 def quick(problem: Problem) -> Answer:
     """Any fair plan will do: what is promised does not hang on a better one."""
-    return solve(problem, work_limit=1, time_limit=600, workers=1, paths=("opening", "count"))
+    return solve(
+        problem, work_limit=1, time_limit=600, workers=1, strategies=("construct", "counting")
+    )
 
 
 def test_promises_are_kept_once_all_is_published(

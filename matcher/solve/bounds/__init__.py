@@ -1,0 +1,1 @@
+"""What the seats of missions can give at best, by start and by programme, without any search."""

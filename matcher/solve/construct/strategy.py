@@ -1,0 +1,28 @@
+"""The constructive strategy: a first plan at once, counted, dated and named in one go."""
+
+from matcher.solve.bounds.seat_counts import Counted, Weights, weights
+from matcher.solve.construct.complete import complete_greedily
+from matcher.solve.context import SolveContext
+from matcher.solve.tiers import speaks_of_seats
+
+_USUAL = Weights(incomplete=1_000_000, vacancies=1)
+
+
+def suits(context: SolveContext) -> bool:
+    """Nobody has found anything yet."""
+    return context.is_bare
+
+
+def improve(context: SolveContext) -> None:
+    """Date and name mission by mission, the way a coordinator does."""
+    complete_greedily(context, targets(context), context.pinned)
+
+
+def targets(context: SolveContext) -> Counted:
+    """What each mission should reach, as the first tiers that speak of seats weigh it."""
+    counted = next(
+        (group for group in context.groups if speaks_of_seats(context.problem, group)), None
+    )
+    return context.counting.counted(
+        _USUAL if counted is None else weights(context.problem, counted)
+    )

@@ -1,1 +1,0 @@
-"""Keep to what is published: a first plan made of it, and the fewest people to call."""

@@ -1,0 +1,1 @@
+"""The Lagrangian relaxation: a bound of fit, burden, delay and cost, and what it leaves open."""

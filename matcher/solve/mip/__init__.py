@@ -1,0 +1,1 @@
+"""The problem restricted by reduced costs, as zero-one programs for SCIP."""

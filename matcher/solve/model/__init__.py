@@ -1,1 +1,0 @@
-"""The model of everything: every rule and every measure said to CP-SAT."""

@@ -1,1 +1,0 @@
-"""The tiers that speak of seats: counted first, then dated, then named."""

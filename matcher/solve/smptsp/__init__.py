@@ -1,0 +1,1 @@
+"""The fewest people on dated tasks (shift minimisation personnel task scheduling)."""

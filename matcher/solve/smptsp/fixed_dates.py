@@ -1,0 +1,126 @@
+"""Problems whose dates are given: their shifts, and the plan that chains of shifts mean."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from matcher.census import Rows
+from matcher.halfdays import Span
+from matcher.plan import Plan
+from matcher.problem import Expert, ExpertId, Held, Mission, MissionId, Problem, Role, RoleId
+from matcher.solve.smptsp.shifts import Numbers, Shifts, shifts
+from matcher.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class _Seats:
+    """Seats of a role that the same experts may take, by their rows."""
+
+    away: Span
+    name: tuple[MissionId, RoleId]
+    need: int
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class FixedDates:
+    """Every mission on its only start; shifts by row and experts by column, with their names."""
+
+    starts: Mapping[MissionId, int]
+    shifts: Shifts
+    names: tuple[tuple[MissionId, RoleId], ...]
+    experts: tuple[ExpertId, ...]
+
+    def plan(self, chains: Mapping[int, Numbers]) -> Plan:
+        """Every mission held, and who has a chain sits in its shifts."""
+        teams: dict[MissionId, dict[RoleId, tuple[ExpertId, ...]]] = {m: {} for m in self.starts}
+        for column in sorted(chains):
+            for row in chains[column].tolist():
+                mission, role = self.names[row]
+                seated = teams[mission].get(role, ())
+                teams[mission][role] = (*seated, self.experts[column])
+        return Plan({mission: Held(at, teams[mission]) for mission, at in self.starts.items()})
+
+    def chains(self, plan: Plan) -> dict[int, Numbers]:
+        """The shifts of each expert in a plan; a pinned one sits in their own."""
+        rows: dict[tuple[MissionId, RoleId], list[int]] = {}
+        for row in np.argsort(self.shifts.able.sum(axis=1), kind="stable").tolist():
+            rows.setdefault(self.names[row], []).extend([row] * int(self.shifts.need[row]))
+        found: dict[int, list[int]] = {}
+        column = {expert: number for number, expert in enumerate(self.experts)}
+        for seat in plan.assignments:
+            expert, free = column[seat.expert], rows[seat.mission, seat.role]
+            row = next(row for row in free if self.shifts.able[row, expert])
+            free.remove(row)
+            found.setdefault(expert, []).append(row)
+        return {expert: np.array(sorted(own), dtype=np.int64) for expert, own in found.items()}
+
+
+def has_fixed_dates(problem: Problem, tables: Tables) -> bool:
+    """Does nothing bind but dates, diaries and requirements, with one start a mission?"""
+    return (
+        all(len(starts) == 1 for starts in tables.starts.values())
+        and all(_is_plain_mission(problem, mission) for mission in problem.missions.values())
+        and all(_is_plain_expert(problem, expert) for expert in problem.experts.values())
+    )
+
+
+def fixed_dates(problem: Problem, tables: Tables) -> FixedDates:
+    """The shifts of a plain problem: of each role a pinned seat for each pin, and the others."""
+    seats = [
+        _Seats(mission.away(tables.starts[mission.id][0]), (mission.id, role.id), need, rows)
+        for mission in problem.missions.values()
+        for role in mission.roles
+        for need, rows in _seats(problem, tables, mission, role)
+    ]
+    seats.sort(key=lambda one: (one.away.end, one.away.start, one.name))
+    able = np.zeros((len(seats), len(tables.experts)), dtype=np.bool_)
+    for number, one in enumerate(seats):
+        able[number, one.rows] = True
+    return FixedDates(
+        starts={mission: starts[0] for mission, starts in tables.starts.items()},
+        shifts=shifts(
+            start=np.array([one.away.start for one in seats], dtype=np.int64),
+            end=np.array([one.away.end for one in seats], dtype=np.int64),
+            need=np.array([one.need for one in seats], dtype=np.int64),
+            able=able,
+        ),
+        names=tuple(one.name for one in seats),
+        experts=tuple(expert.id for expert in tables.experts),
+    )
+
+
+def _seats(
+    problem: Problem, tables: Tables, mission: Mission, role: Role
+) -> Iterator[tuple[int, Rows]]:
+    rows = tables.able(mission, role)
+    rows = rows[tables.free(mission, rows)[0]]
+    pin = problem.pins.get(mission.id)
+    pinned = [tables.census.row[expert] for expert in pin.team.get(role.id, ())] if pin else []
+    for row in pinned:
+        yield 1, rows[rows == row]
+    if role.count > len(pinned):
+        yield role.count - len(pinned), np.setdiff1d(rows, pinned)
+
+
+def _is_plain_mission(problem: Problem, mission: Mission) -> bool:
+    programme = problem.programmes.get(mission.programme) if mission.programme else None
+    bounds = (programme.expert_half_days_max, programme.budget_max) if programme is not None else ()
+    return (
+        mission.venue != "remote"
+        and not mission.speaks
+        and all(bound is None for bound in bounds)
+        and not (programme is not None and programme.by_institution)
+        and not (mission.plural and mission.seats > 1 and _has_members(problem))
+    )
+
+
+def _has_members(problem: Problem) -> bool:
+    return any(expert.kind == "member" for expert in problem.experts.values())
+
+
+def _is_plain_expert(problem: Problem, expert: Expert) -> bool:
+    """No bound on days or missions, and no rest to keep between missions abroad."""
+    tiring = expert.rest > 0 and any(m.venue == "abroad" for m in problem.missions.values())
+    return expert.days_max is None and expert.missions_max is None and not tiring
