@@ -1,0 +1,115 @@
+"""The matcher's rooms: arrows one way between folders, and tuned numbers in one place."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MATCHER = ROOT / "matcher"
+FILES = sorted(MATCHER.rglob("*.py"))
+SOLVE = MATCHER / "solve"
+PARAMETERS = SOLVE / "parameters"
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    """Modules of the matcher that a file loads; what is imported for types alone is not."""
+    typed = {
+        id(inside)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inside in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and id(node) not in typed and node.module:
+            yield node.module
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def arrows(folder: Path) -> Mapping[str, set[str]]:
+    """Which of the things in a folder, files or folders, load which others of them."""
+    here = ".".join(folder.relative_to(ROOT).parts) + "."
+    things = {each.stem for each in folder.iterdir() if each.suffix == ".py" or each.is_dir()}
+    found: dict[str, set[str]] = defaultdict(set)
+    for file in sorted(folder.rglob("*.py")):
+        own = file.relative_to(folder).parts[0].removesuffix(".py")
+        for module in imports(ast.parse(file.read_text())):
+            other = module.removeprefix(here).split(".")[0]
+            if module.startswith(here) and other in things - {own}:
+                found[own].add(other)
+    return found
+
+
+def circle(found: Mapping[str, set[str]], begin: str) -> bool:
+    """Does a way lead back to where it began?"""
+    seen: set[str] = set()
+    waiting = list(found.get(begin, ()))
+    while waiting:
+        at = waiting.pop()
+        if at not in seen:
+            seen.add(at)
+            waiting += found.get(at, ())
+    return begin in seen
+
+
+def test_no_two_things_in_a_folder_of_the_matcher_need_each_other() -> None:
+    folders = [MATCHER, *(each for each in MATCHER.rglob("*") if (each / "__init__.py").exists())]
+    assert len(folders) > 10
+
+    circles = [
+        (folder.name, thing)
+        for folder in folders
+        for found in [arrows(folder)]
+        for thing in found
+        if circle(found, thing)
+    ]
+
+    assert circles == []
+
+
+def test_rules_never_load_the_search() -> None:
+    loaded = [
+        (file.name, module)
+        for file in sorted((MATCHER / "rules").glob("*.py"))
+        for module in imports(ast.parse(file.read_text()))
+    ]
+
+    assert loaded
+    assert [each for each in loaded if each[1].startswith("matcher.solve")] == []
+
+
+def is_number(value: ast.expr | None) -> bool:
+    """A number that is written out: `3`, `1 << 23`, `np.int64(7)`, or several of them."""
+    if isinstance(value, ast.Constant):
+        return isinstance(value.value, int | float) and not isinstance(value.value, bool)
+    if isinstance(value, ast.UnaryOp):
+        return is_number(value.operand)
+    if isinstance(value, ast.BinOp):
+        return is_number(value.left) and is_number(value.right)
+    if isinstance(value, ast.Tuple):
+        return bool(value.elts) and all(map(is_number, value.elts))
+    if isinstance(value, ast.Call):
+        return bool(value.args) and all(map(is_number, value.args))
+    return False
+
+
+def test_tuned_numbers_of_the_search_stand_among_its_parameters() -> None:
+    files = [file for file in SOLVE.rglob("*.py") if PARAMETERS not in file.parents]
+    assert len(files) > 80
+
+    numbers = [
+        f"{file.relative_to(SOLVE)}: {ast.unparse(node)}"
+        for file in files
+        for node in ast.parse(file.read_text()).body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and is_number(node.value)
+    ]
+
+    assert numbers == []
+
+
+def test_numbers_are_recognised() -> None:
+    said = ["3", "-2.5", "1 << 23", "(6, 12)", "np.int64(1) << 50", "float(7)"]
+    others = ["True", "'3'", "frozenset({1})", "()", "np.zeros", "Weights(incomplete=1)"]
+
+    assert all(is_number(ast.parse(each, mode="eval").body) for each in said)
+    assert not any(is_number(ast.parse(each, mode="eval").body) for each in others)
