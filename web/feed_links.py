@@ -92,7 +92,10 @@ def choose(token_id: int) -> ResponseReturnValue:
     """Change what an address shows; calendar programs see it at their next visit."""
     with writing() as session:
         whose = subject_of(session, queries.token(session, token_id))
-        operations.choose(session, token_id, _choices(), actor(), now())
+        try:
+            operations.choose(session, token_id, _choices(), actor(), now())
+        except Invalid as refusal:
+            return _refused(whose, refusal)
     flash(_("Saved: calendar programs show it at their next visit."), "success")
     return redirect(url_for("feed_links.show", kind=whose.kind, subject_id=whose.id), 303)
 

@@ -10,6 +10,7 @@ from web.edited import edited
 from web.i18n import N_, told
 from web.i18n import gettext as _
 from web.labels import MISSION_STATES, label
+from web.wording.acting import acted
 from web.wording.facts import range_words
 
 _DONE: Mapping[str, str] = {
@@ -62,7 +63,10 @@ class Line:
 
 def history_lines(rows: Iterable[AuditRow], people: Mapping[int, str] | None = None) -> list[Line]:
     """The audit of one subject, in the order given; `people` are the names of those it is about."""
-    return [Line(row.at, row.by, _sentence(row, people or {}), row.reason, row.id) for row in rows]
+    return [
+        Line(row.at, acted(row.by), _sentence(row, people or {}), row.reason, row.id)
+        for row in rows
+    ]
 
 
 def whom(row: AuditRow) -> int | None:

@@ -81,7 +81,11 @@ def revoke(session: Session, token_id: int, by: Actor, at: datetime) -> FeedToke
 
 
 def renew(session: Session, token_id: int, sha256: str, by: Actor, at: datetime) -> FeedTokenRow:
-    """Close an address and open a new one for the same feed, under the same label."""
+    """Close an address and open a new one for the same feed, under the same label.
+
+    Raises: NotFound, Invalid where it is closed already, or none can be opened.
+    """
+    _require_open(known.token(session, token_id))
     old = revoke(session, token_id, by, at)
     kind: words.FeedKind = old.kind  # type: ignore[assignment] # the CHECK allows no other
     language: words.Language = old.language  # type: ignore[assignment] # likewise
@@ -93,13 +97,22 @@ def renew(session: Session, token_id: int, sha256: str, by: Actor, at: datetime)
 def choose(
     session: Session, token_id: int, choices: Choices, by: Actor, at: datetime
 ) -> FeedTokenRow:
-    """Change what an address shows; the address stays. Raises: NotFound."""
+    """Change what an address shows; the address stays.
+
+    Raises: NotFound, Invalid where it is closed.
+    """
     row = known.token(session, token_id)
+    _require_open(row)
     before = asdict(choices_of(row))
     _choose(row, choices)
     row.chosen_at = at
     audit(session, row, "changed", by, at, before=before, after=asdict(choices))
     return row
+
+
+def _require_open(row: FeedTokenRow) -> None:
+    if row.revoked_at is not None:
+        raise Invalid([Flaw("address.stopped", "label")])
 
 
 def choices_of(row: FeedTokenRow) -> Choices:

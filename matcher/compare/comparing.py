@@ -54,7 +54,7 @@ def _calls(problem: Problem, before: Plan, after: Plan) -> Iterator[tuple[Missio
 def _tiers(problem: Problem, before: Side, after: Side) -> Iterator[TierChange]:
     for number, tier in enumerate(problem.objective):
         was, now = before.review.tiers[number], after.review.tiers[number]
-        yield TierChange(tier, was, now, _bound(after, number))
+        yield TierChange(tier, was, now, _bound(before, number), _bound(after, number))
 
 
 def _bound(side: Side, number: int) -> int | None:

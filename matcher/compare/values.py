@@ -114,6 +114,7 @@ class TierChange:
     tier: Tier
     before: int
     after: int
+    bound_before: int | None = None
     bound_after: int | None = None
 
     @property

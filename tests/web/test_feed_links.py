@@ -47,6 +47,21 @@ def test_choices_of_an_address_are_changed_and_kept(
     assert _choices(ledger) == ("all", "full", None)
 
 
+def test_stopped_address_is_neither_changed_nor_renewed(
+    ledger: Ledger, coordinator: Browser, institution: int
+) -> None:
+    page = f"/feed-links/institution/{institution}"
+    coordinator.send(page, {"label": "wall"}, page)
+    coordinator.send("/feed-links/1/revoke", {}, page)
+
+    for act in ("choices", "renew"):
+        answer = coordinator.send(f"/feed-links/1/{act}", {"shows": "hold"}, page)
+        assert answer.status_code == 303, act
+        assert "This address is stopped: make another one." in coordinator.get(page).text, act
+
+    assert _choices(ledger) == ("all", "full", None)
+
+
 def _choices(ledger: Ledger) -> tuple[str, str, int | None]:
     with ledger.read() as session:
         row = session.query(FeedTokenRow).one()

@@ -246,12 +246,15 @@ def test_solving_asks_for_the_scenario(coordinator: Browser, scenario: str, ledg
 
 def test_freeze_zone_and_name_are_kept(coordinator: Browser, scenario: str, ledger: Ledger) -> None:
     post(coordinator, f"{scenario}/settings", {"name": "Mine", "freeze_days": "7"})
-    wrong = post(coordinator, f"{scenario}/settings", {"name": "Mine", "freeze_days": "900"})
+    wrong = post(coordinator, f"{scenario}/settings", {"name": "Été", "freeze_days": "900"})
 
     with ledger.read() as session:
         row = known.scenario(session, 1)
     assert (row.name, row.freeze_days) == ("Mine", 7)
-    assert wrong.status_code == 303
+    assert wrong.status_code == 422
+    assert 'value="900"' in wrong.text
+    assert 'value="Été"' in wrong.text
+    assert 'href="#freeze_days"' in wrong.text
 
 
 def test_scenarios_that_are_not_there_answer_404(coordinator: Browser, institution: int) -> None:

@@ -87,7 +87,7 @@ def test_who_could_sit_there_is_told_what_would_change(asked: Browser) -> None:
     assert "The role is full: Anne Bova." in page
     better = (
         "Better: fit of all seats together higher by 9. "
-        "Worse: 2 more people to call, mission by mission."
+        "Worse: 2 more people to call (mission by mission)."
     )
     change = f"In the place of Anne Bova: {better}"
     assert change in page
@@ -151,7 +151,7 @@ def test_forcing_is_a_job_and_its_answer_is_the_matchers(asked: Browser, ledger:
     )
     page = asked.get("/forcing/1").text
     assert "With this assignment imposed, and everything planned again:" in page
-    assert "2 more people to call, mission by mission; no better plan exists: proven." in page
+    assert "2 more people to call (mission by mission); no better plan exists: proven." in page
     assert "The decision would set aside:" in page
 
 

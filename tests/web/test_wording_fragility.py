@@ -110,6 +110,6 @@ def test_step_of_several_measures_says_only_which_way(app: Flask) -> None:
     assert said == [
         f"All in all worse: {both}; a better plan is still possible.",
         f"All in all better: {both}; no better plan exists: proven.",
-        "2 fewer people to call, mission by mission.",
+        "2 fewer people to call (mission by mission).",
         "As now: vacant seats; no better plan exists: proven.",
     ]

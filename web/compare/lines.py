@@ -36,7 +36,7 @@ def lines(
     yield _counted(_("vacant seats"), found.empty_seats)
     yield _counted(_("missions that are not complete"), found.incomplete)
     yield _counted(_("languages that nobody speaks"), found.unmet)
-    yield _counted(_("people to call, mission by mission"), measures["calls"])
+    yield _counted(_("people to call (mission by mission)"), measures["calls"])
     yield _fit(suiting)
     yield _most_away(away)
     yield _counted(_("days from the wished dates"), found.days_off)

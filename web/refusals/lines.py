@@ -8,6 +8,7 @@ from db.models import RefusalRow
 from db.moments import day_of
 from web import dates
 from web.i18n import gettext as _
+from web.wording.acting import acted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Line:
 
 def lines(rows: Sequence[RefusalRow]) -> list[Line]:
     """The rows in words, in the order given."""
-    return [Line(row, words(row), row.recorded_name, _lifted(row)) for row in rows]
+    return [Line(row, words(row), acted(row.recorded_name), _lifted(row)) for row in rows]
 
 
 def words(row: RefusalRow) -> str:
@@ -51,4 +52,4 @@ def _lifted(row: RefusalRow) -> Lifted | None:
         return None
     answered = _("A later answer takes its place.")
     reason = answered if row.lifted_how == "answer" else row.lifted_reason or ""
-    return Lifted(row.lifted_at, row.lifted_name or "", reason)
+    return Lifted(row.lifted_at, acted(row.lifted_name or ""), reason)

@@ -72,6 +72,11 @@ def create() -> ResponseReturnValue:
 @roles(*PLANNING)
 def show(scenario_id: int) -> ResponseReturnValue:
     """What is altered, and what became of it."""
+    return _show(scenario_id, Sheet({}))
+
+
+def _show(scenario_id: int, sheet: Sheet) -> str:
+    """The page of a scenario; its settings as they were typed, where something is wrong."""
     with reading() as session:
         row = _scenario(session, scenario_id)
         context = shown(session, row)
@@ -79,7 +84,7 @@ def show(scenario_id: int) -> ResponseReturnValue:
             context["vacant"] = vacancies_of(session, row, None)
             context["lacking"] = lacking_of(session, row)
         return render_template(
-            "scenarios/show.html", limits=TIME_LIMITS, families=FAMILIES, **context
+            "scenarios/show.html", limits=TIME_LIMITS, families=FAMILIES, sheet=sheet, **context
         )
 
 
@@ -145,9 +150,7 @@ def settings(scenario_id: int) -> ResponseReturnValue:
     days = sheet.whole("freeze_days", _("Days that stay as they are"), 0, 365)
     name = sheet.text("name", _("Name"), longest=120, required=True)
     if sheet.mistakes or days is None:
-        for mistake in sheet.mistakes:
-            flash(mistake.sentence, "warning")
-        return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
+        return _show(scenario_id, sheet), 422
 
     def keep(session: Session) -> object:
         row = operations.rename(session, scenario_id, name, actor(), now())

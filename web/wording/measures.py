@@ -15,7 +15,7 @@ Amount = Callable[[int], str]
 MEASURES: Mapping[Measure, str] = {
     "incomplete": N_("missions not complete"),
     "vacancies": N_("vacant seats"),
-    "calls": N_("people to call, mission by mission"),
+    "calls": N_("people to call (mission by mission)"),
     "misfit": N_("how well people suit"),
     "burden": N_("how evenly missions are shared"),
     "delay": N_("how near to the wished dates"),
@@ -39,8 +39,8 @@ WORSE: Mapping[Measure, Amount] = {
     "incomplete": lambda n: _("more missions are not complete (or more important ones)"),
     "vacancies": lambda n: _("more seats are vacant (or more important ones)"),
     "calls": lambda n: ngettext(
-        "%(num)s more person to call, mission by mission",
-        "%(num)s more people to call, mission by mission",
+        "%(num)s more person to call (mission by mission)",
+        "%(num)s more people to call (mission by mission)",
         n,
     ),
     "misfit": lambda n: _("fit of all seats together lower by %(count)s", count=n),
@@ -63,8 +63,8 @@ BETTER: Mapping[Measure, Amount] = {
     "incomplete": lambda n: _("fewer missions are not complete (or less important ones)"),
     "vacancies": lambda n: _("fewer seats are vacant (or less important ones)"),
     "calls": lambda n: ngettext(
-        "%(num)s fewer person to call, mission by mission",
-        "%(num)s fewer people to call, mission by mission",
+        "%(num)s fewer person to call (mission by mission)",
+        "%(num)s fewer people to call (mission by mission)",
         n,
     ),
     "misfit": lambda n: _("fit of all seats together higher by %(count)s", count=n),

@@ -88,6 +88,7 @@ FLAWS: Mapping[str, str] = {
         "It follows: this way it would come after itself, %(path)s. Take one of these away."
     ),
     "scenario.closed": N_("This scenario is closed: it proposes nothing any more."),
+    "address.stopped": N_("This address is stopped: make another one."),
     "expert.departed": N_("They have left the institution: calendar addresses are stopped."),
     "agenda.link_not_https": N_("The link must be a secure address: it begins with “https”."),
     "agenda.speaker_outside_team": N_("Speakers are people of the team: choose again."),

@@ -182,3 +182,16 @@ def test_answer_signed_in_closes_no_link_of_another_question(
 
     assert "Your last answer" in page
     assert "Accepts" in page
+
+
+def test_act_in_somebodys_place_is_said_in_the_readers_language(
+    coordinator: Browser, world: World
+) -> None:
+    post(coordinator, f"/answers/{world.booking}", {"answer": "declined"})
+    page = f"/missions/{world.mission}/refusals"
+
+    said = {lang: coordinator.get(f"{page}?lang={lang}").text for lang in ("en", "fr")}
+
+    assert "Camille coordinator, for Anne Bova" in said["en"]
+    assert "Camille coordinator, pour Anne Bova" in said["fr"]
+    assert " for Anne Bova" not in said["fr"]
