@@ -25,9 +25,9 @@ def missing(session: Session, today: date, planned: Collection[int]) -> Sequence
     )
     at = BookedHalfDayRow.half_day
     rows = (
-        select(BookedHalfDayRow.booking_id, func.min(at), func.max(at))
+        select(BookingRow, func.min(at), func.max(at))
+        .join(BookedHalfDayRow, BookedHalfDayRow.booking_id == BookingRow.id)
         .join(BusyRow, met)
-        .join(BookingRow, BookingRow.id == BookedHalfDayRow.booking_id)
         .join(MissionRow, MissionRow.id == BookingRow.mission_id)
         .where(
             BookingRow.status != "cancelled",
@@ -35,10 +35,8 @@ def missing(session: Session, today: date, planned: Collection[int]) -> Sequence
             BusyRow.refusal_id.is_(None),
             sight.missions(session),
         )
-        .group_by(BookedHalfDayRow.booking_id)
-        .order_by(BookedHalfDayRow.booking_id)
+        .group_by(BookingRow.id)
+        .order_by(BookingRow.id)
     )
-    found = [
-        (session.get_one(BookingRow, key), low, high) for key, low, high in session.execute(rows)
-    ]
+    found = [(row, low, high) for row, low, high in session.execute(rows)]
     return [each for each in found if each[0].mission_id not in planned]

@@ -164,6 +164,17 @@ def test_absence_is_added_and_taken_back(
         assert session.scalars(select(BusyRow)).all() == []
 
 
+def test_absence_of_another_year_is_shown_where_it_was_noted(
+    coordinator: Browser, roster: Roster
+) -> None:
+    form = {"busy_first": "2031-01-20", "busy_last": "2031-03-20", "busy_label": "Leave"}
+
+    answer = post(coordinator, f"/experts/{roster.bob}/busy", form)
+
+    assert "from=2031-01" in str(answer.location)
+    assert "20 January – 20 March 2031" in coordinator.get(str(answer.location)).text
+
+
 @pytest.mark.parametrize("again", ["2027-03-05", "2027-03-03"], ids=["the same", "a part of it"])
 def test_absence_that_stands_there_already_is_not_noted_twice(
     coordinator: Browser, roster: Roster, again: str

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from db.errors import Invalid, InvalidState
 from db.facts import BusyFacts
 from db.models import ExpertRow
-from db.moments import half_day
+from db.moments import day_of, half_day
 from db.operations import experts as operations
 from db.queries import experts as queries
 from db.queries import sight
@@ -15,10 +15,12 @@ from web.acting import actor, now
 from web.auth.reader import the_reader
 from web.experts.door import bp
 from web.experts.showing import expert_page, trip, visible
+from web.experts.year import bounds
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.i18n import listed, ngettext
 from web.ledger import writing
+from web.local import today_in
 from web.policy import STAFFING, roles, theirs
 
 
@@ -39,6 +41,7 @@ def add_busy(expert_id: int) -> ResponseReturnValue:
             return expert_page(session, row, tuple(sheet.mistakes)), 422
         is_new = noted not in before
         met = _met(session, expert_id, facts)
+        shown = _year_of(row, facts)
     if is_new:
         flash(_("Noted: no plan sends them anywhere then."), "success")
     else:
@@ -51,7 +54,15 @@ def add_busy(expert_id: int) -> ResponseReturnValue:
             missions=listed(met),
         )
         flash(told, "warning")
-    return redirect(url_for("experts.show", expert_id=expert_id, _anchor="absences"), 303)
+    address = url_for("experts.show", expert_id=expert_id, _anchor="absences", **shown)
+    return redirect(address, 303)
+
+
+def _year_of(row: ExpertRow, facts: BusyFacts) -> dict[str, str]:
+    """What the page is asked, so that an absence is among the months it shows."""
+    first = day_of(facts.first)
+    low, high = bounds(today_in(row.institution.timezone))
+    return {} if low <= first <= high else {"from": f"{first:%Y-%m}"}
 
 
 @bp.post("/busy/<row:busy_id>/remove")

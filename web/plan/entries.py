@@ -123,8 +123,9 @@ def people(
     by_expert: dict[int, Person] = {}
     rows = timeline.bookings(session, institutions, days.first, days.last)
     hidden = sight.hidden(session, {row.mission_id for row in rows})
+    told = apart(row.expert for row in rows)
     for row in rows:
-        known = by_expert.get(row.expert_id) or _person(row.expert)
+        known = by_expert.get(row.expert_id) or _person(row.expert, told[row.expert_id])
         by_expert[row.expert_id] = (
             # What another institution does with them is its own: they cannot be sent then.
             replace(known, busy=(*known.busy, (row.leaves, row.returns)))
@@ -188,8 +189,10 @@ def entry_of(
     )
 
 
-def _person(row: ExpertRow) -> Person:
-    return Person(somebody(row), belonging(row), order=row.sort_name)
+def _person(row: ExpertRow, told: str) -> Person:
+    """Somebody with their group or department, and the number that tells a namesake apart."""
+    unit = told.removeprefix(row.listed_name).removeprefix(" · ") or belonging(row)
+    return Person(somebody(row), unit, order=row.sort_name)
 
 
 def somebody(row: ExpertRow) -> Somebody:

@@ -12,6 +12,7 @@ from db.mapping.ids import expert_id, mission_id
 from db.models import ExpertRow, InstitutionRow, RefusalRow
 from db.moments import day_of, moment
 from db.queries.refusals import STANDS
+from web.belonging import called
 from web.dates import day, days
 from web.i18n import gettext as _
 
@@ -35,16 +36,18 @@ class No:
 def noes(session: Session) -> Mapping[tuple[str, str], tuple[No, ...]]:
     """All that stand, by mission and person as the matcher names them, in one query."""
     rows = (
-        select(RefusalRow, ExpertRow.given_name, ExpertRow.family_name, InstitutionRow.timezone)
+        select(RefusalRow, ExpertRow, InstitutionRow.timezone)
         .join(ExpertRow, ExpertRow.id == RefusalRow.expert_id)
         .join(InstitutionRow, InstitutionRow.id == ExpertRow.institution_id)
         .where(STANDS)
         .order_by(RefusalRow.id)
     )
     found: dict[tuple[str, str], tuple[No, ...]] = defaultdict(tuple)
-    for row, given, family, zone in session.execute(rows):
+    all_of = session.execute(rows).all()
+    names = called(expert for _row, expert, _zone in all_of)
+    for row, expert, zone in all_of:
         key = mission_id(row.mission_id), expert_id(row.expert_id)
-        found[key] = (*found[key], no_of(row, f"{given} {family}", zone))
+        found[key] = (*found[key], no_of(row, names[expert.id], zone))
     return dict(found)
 
 
