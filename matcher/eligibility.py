@@ -161,5 +161,5 @@ def refusals(problem: Problem, mission: Mission, role: Role, expert: Expert) -> 
         found += requirement_refusals(problem, mission, role, expert)
     starts = allowed_starts(problem, mission)
     if not any(is_free(problem, mission, start, expert) for start in starts):
-        found.append(Reason("expert.never_free" if starts else "start.none"))
+        found.append(Reason(NEVER_FREE if starts else NO_START))
     return tuple(found)

@@ -78,7 +78,7 @@ class Sieve:
     def at_night(self, among: Flags | None = None) -> int:
         """How many a remote session keeps away by its hours, of all or of those `among` some."""
         starts = self.around.tables.starts[self.around.mission.id]
-        never = self._flags.get("expert.never_free", np.zeros_like(self._seated)) & ~self._seated
+        never = self._flags.get(NEVER_FREE, np.zeros_like(self._seated)) & ~self._seated
         away = never & at_night(self.around.tables, self.around.mission, starts)
         return int(np.count_nonzero(away if among is None else away & among))
 
