@@ -54,7 +54,12 @@ def add_busy(expert_id: int) -> ResponseReturnValue:
             missions=listed(met),
         )
         flash(told, "warning")
-    address = url_for("experts.show", expert_id=expert_id, _anchor="absences", **shown)
+    address = url_for(
+        "experts.show",
+        expert_id=expert_id,
+        _anchor="absences",
+        **shown,  # type: ignore[arg-type]  # its one name is none of the function's own
+    )
     return redirect(address, 303)
 
 
