@@ -38,7 +38,7 @@ def improve(context: SolveContext) -> None:
                 return
             context.spend(building)
             PartlyNamed(context, roles).improve()
-        few, before = few * COUNTING.factor, roles
+        few, before = max(few + 1, few * COUNTING.factor), roles
 
 
 class PartlyNamed:
