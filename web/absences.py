@@ -8,6 +8,7 @@ from typing import Any  # of a row: each column has its own type
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from db.ids import known_row, known_rows
 from db.models import (
     BookedHalfDayRow,
     BookingRow,
@@ -40,11 +41,12 @@ class Absences:
     ) -> None:
         """`planned` are missions, by their ids, whose bookings take nobody's days here."""
         self._session, self._institutions = session, institutions
-        self._planned = {int(each[1:]) for each in planned if each[1:].isdigit()}
+        self._planned = known_rows(planned)
 
     def __call__(self, expert: str, days: Sequence[str]) -> str:
         """What takes the half-days from one moment to another, both included."""
-        row = self._people.get(int(expert[1:])) if expert[1:].isdigit() else None
+        key = known_row(expert)
+        row = None if key is None else self._people.get(key)
         if row is None:
             return ""
         reasons = dict.fromkeys(self._reasons(row, number_of(days[0]), number_of(days[1])))

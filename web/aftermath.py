@@ -8,7 +8,7 @@ from flask import flash, make_response, url_for
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import row_id
+from db.ids import row_id
 from matcher.plan import Breach
 from web.acting import now
 from web.i18n import gettext as _

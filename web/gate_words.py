@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import mission_id, row_id
+from db.ids import mission_id, row_id
 from db.models import MissionRow
 from db.queries.holdings import Holding
 from matcher.problem import MissionId, Problem

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import row_id
+from db.ids import known_rows
 from db.models import ExpertRow, InstitutionRow, MissionRow, PartnerRow, ProgrammeRow
 from matcher.explain.candidates import candidates
 from matcher.explain.seat import Seat
 from matcher.nights import Nights
 from matcher.plan import Breach, Plan, Vacancy
-from matcher.problem import ExpertId, MissionId, Problem
+from matcher.problem import Problem
 from matcher.tables import Tables
 from web.i18n import gettext as _
 from web.i18n import ngettext
@@ -80,8 +80,8 @@ def reason_in(
 
 def names_in(session: Session, limit: Limit) -> Names:
     """The names that the limits speak of, without those of the whole roster."""
-    people = {row_id(ExpertId(e)) for e in _told(limit, "expert", "members") if e[1:].isdigit()}
-    missions = {row_id(MissionId(m)) for m in _told(limit, "other", "after") if m[1:].isdigit()}
+    people = known_rows(_told(limit, "expert", "members"))
+    missions = known_rows(_told(limit, "other", "after"))
     experts = session.scalars(select(ExpertRow).where(ExpertRow.id.in_(people)))
     titles = session.scalars(select(MissionRow).where(MissionRow.id.in_(missions)))
     return Names(

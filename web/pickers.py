@@ -1,12 +1,12 @@
 """People chosen by typing: distinct lines, found by any part of a name, homonyms told apart."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from db.mapping.ids import expert_id
+from db.ids import expert_id, is_row, known_rows
 from db.models import ExpertRow
 from db.text import folded, order_key, searched
 from matcher.problem import Problem
@@ -64,10 +64,10 @@ class People:
 
 def read_people(session: Session, problem: Problem) -> People:
     """Everybody in a problem; who is only imagined comes first."""
-    rows = _rows(session, _numbers(problem.experts))
+    rows = _rows(session, known_rows(problem.experts))
     named = lines(rows)
     imagined = sorted(
-        ((key, each.name or key) for key, each in problem.experts.items() if not _is_row(key)),
+        ((key, each.name or key) for key, each in problem.experts.items() if not is_row(key)),
         key=lambda pair: order_key(pair[1]),
     )
     return People((*imagined, *((str(expert_id(row.id)), named[row.id]) for row in rows)))
@@ -97,11 +97,3 @@ def _rows(session: Session, keys: Collection[int]) -> list[ExpertRow]:
     rows = select(ExpertRow).options(joinedload(ExpertRow.institution))
     found = session.scalars(rows.order_by(ExpertRow.sort_name, ExpertRow.id))
     return [row for row in found if row.id in keys]
-
-
-def _numbers(experts: Iterable[str]) -> frozenset[int]:
-    return frozenset(int(key[1:]) for key in experts if _is_row(key))
-
-
-def _is_row(key: str) -> bool:
-    return key[1:].isdigit()

@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 
 from db.engine import Ledger
 from db.errors import LedgerError
+from db.ids import row_id
 from db.mapping import load_plan, load_problem
-from db.mapping.ids import row_id
 from db.mapping.problem import FREEZE_DAYS
 from db.mapping.scenario import added_rows, replay
 from db.models import AuditRow, FeedRevisionRow, ScenarioRow

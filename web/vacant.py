@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from db.mapping.ids import row_id
+from db.ids import row_id
 from matcher.changes.facts import facts_of
 from matcher.changes.family import ORDER, REQUIREMENTS
 from matcher.explain.remedies import Remedies, Remedy

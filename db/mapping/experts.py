@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from db.ids import expert_id
 from db.mapping import held
-from db.mapping.ids import expert_id
 from db.mapping.programmes import served
 from db.mapping.scope import Scope
 from db.mapping.spans import Range, days, spans

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from db.mapping.ids import expert_id, mission_id, role_id
+from db.ids import expert_id, mission_id, role_id
 from db.mapping.scope import Scope
 from db.mapping.spans import Range, days, spans
 from db.mapping.weekdays import start_weekdays

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
-from db.mapping.ids import expert_id, is_row, mission_id, role_id, row_id
+from db.ids import expert_id, is_row, mission_id, role_id, row_id
 from db.models import AssignmentRow, MissionRow, PlanMissionRow, PlanRow
 from db.moments import to_index, to_number
 from db.operations.audit import audit

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import row_id
+from db.ids import known_rows
 from db.mapping.problem import load_problem
 from db.models import ScenarioRow
 from db.queries import refusals
@@ -40,4 +40,4 @@ def replay(session: Session, problem: Problem, changes: Sequence[Change]) -> App
 
 def added_rows(changes: Sequence[Change]) -> tuple[int, ...]:
     """The rows of the missions that a scenario places before they are planned."""
-    return tuple(sorted(row_id(each) for each in added(changes) if each[1:].isdigit()))
+    return tuple(sorted(known_rows(added(changes))))

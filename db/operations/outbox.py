@@ -25,7 +25,9 @@ from db.queries.expecting import expecting
 RELEASABLE = ("draft", "ready", "failed", "bounced", "dropped")
 """States from which somebody may have a message sent, or sent again."""
 DROPPABLE = ("draft", "ready", "failed", "bounced")
+"""States in which somebody may decide that a message is not sent."""
 WITHDRAWN = "superseded"
+"""The state of what is not sent any more, without anybody having dropped it."""
 REASON_MOST = 300
 _NOWHERE = "hemicycle.invalid"
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100}[A-Za-z0-9])?")
@@ -61,7 +63,7 @@ def tell(
 
 
 def supersede(row: MessageRow) -> None:
-    """A later message says what is so now."""
+    """Send a message no more: a later one says what is so, or nobody is asked any longer."""
     row.state, row.next_at = WITHDRAWN, None
 
 

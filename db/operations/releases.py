@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.errors import InvalidState
-from db.mapping.ids import row_id
+from db.ids import row_id
 from db.models import MissionRow, PlanRow, ScenarioRow
 from db.operations import pins, proposals, scenarios
 from db.operations.audit import audit
@@ -84,13 +84,14 @@ def _standing(row: ScenarioRow) -> str:
 
 def _lift_pins(session: Session, row: ScenarioRow, by: Actor, at: datetime) -> None:
     """Lift the coordinator's pins that a scenario opened, and its plan passes over."""
-    held = live(session)
-    for mission_id, expert_id in known.unpinned(row):
-        mission = missions.mission(session, mission_id)
-        if expert_id is None:
-            if mission.pinned_start not in (None, held.starts.get(mission_id)):
-                pins.pin_start(session, mission_id, None, by, at)
-        elif expert_id in {pin.expert_id for pin in mission.pins} - held.people(mission_id):
+    held, opened = live(session), known.changes(row)
+    for mission_id in known.undated(opened):
+        pinned = missions.mission(session, mission_id).pinned_start
+        if pinned not in (None, held.starts.get(mission_id)):
+            pins.pin_start(session, mission_id, None, by, at)
+    for mission_id, expert_id in known.unseated(opened):
+        pinned_to = {pin.expert_id for pin in missions.mission(session, mission_id).pins}
+        if expert_id in pinned_to - held.people(mission_id):
             pins.unpin_expert(session, mission_id, expert_id, by, at)
 
 

@@ -83,9 +83,8 @@ def waited_for(
 ) -> Sequence[tuple[BookingRow, AnswerTokenRow | None]]:
     """Bookings of an institution's missions that are not answered, before their people leave.
 
-    Who has said no otherwise is waited for no more.
-
-    Each with the last link that was sent for it; without one where no invitation has left.
+    Each with the last link that was sent for it; without one where no invitation has left. Who
+    has said no in another way is waited for no more.
     """
     same_token = and_(*(_same(AnswerTokenRow, name) for name in QUESTION))
     same_answer = and_(*(_same(AnswerRow, name) for name in QUESTION))

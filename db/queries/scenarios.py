@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
+from db.ids import known_row
 from db.models import ScenarioChangeRow, ScenarioRow
 from db.queries.sight import made_by
 from matcher.problem import MissionId
@@ -16,6 +17,8 @@ REMOVED = "change.removed"
 """The code of a step's part that takes an earlier change out."""
 SEATS = ("pin.expert", "mission.admitted")
 """Changes that put somebody into a team, or let them in again."""
+OPENS_DATE, OPENS_SEAT = "unpin.start", "unpin.expert"
+"""Changes after which the plan may choose again what somebody had pinned."""
 
 
 def scenario(session: Session, scenario_id: int) -> ScenarioRow:
@@ -68,25 +71,26 @@ def changes(row: ScenarioRow) -> list[Change]:
 
 def seated(changes: Iterable[Change]) -> list[tuple[int, int]]:
     """Whom changes put, or let again, into a mission: pairs of row ids, without the imagined."""
-    pairs = (
-        (str(each.facts["mission"])[1:], str(each.facts["expert"])[1:])
+    return _pairs(each for each in changes if each.code in SEATS)
+
+
+def undated(changes: Iterable[Change]) -> list[int]:
+    """The missions whose dates changes open again, by their row ids."""
+    rows = (known_row(str(each.facts["mission"])) for each in changes if each.code == OPENS_DATE)
+    return [row for row in rows if row is not None]
+
+
+def unseated(changes: Iterable[Change]) -> list[tuple[int, int]]:
+    """Whom changes pin to a mission no more: pairs of row ids, without the imagined."""
+    return _pairs(each for each in changes if each.code == OPENS_SEAT)
+
+
+def _pairs(changes: Iterable[Change]) -> list[tuple[int, int]]:
+    rows = (
+        (known_row(str(each.facts["mission"])), known_row(str(each.facts["expert"])))
         for each in changes
-        if each.code in SEATS
     )
-    return [(int(m), int(e)) for m, e in pairs if m.isdecimal() and e.isdecimal()]
-
-
-def unpinned(row: ScenarioRow) -> list[tuple[int, int | None]]:
-    """Missions with whom the scenario unpins of them; None is the date. All by their row ids."""
-    return [
-        (int(str(each.facts["mission"])[1:]), _row(each.facts.get("expert")))
-        for each in changes(row)
-        if each.code in ("unpin.start", "unpin.expert")
-    ]
-
-
-def _row(name: object) -> int | None:
-    return None if name is None else int(str(name)[1:])
+    return [(m, e) for m, e in rows if m is not None and e is not None]
 
 
 def dropped(row: ScenarioRow) -> frozenset[MissionId]:

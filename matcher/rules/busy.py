@@ -42,4 +42,4 @@ class Busy:
             for span in near:
                 met = tuple(half_day for half_day in taken if half_day in span)
                 if met:
-                    yield Breach("availability.busy", *where, {"days": days(problem, met)})
+                    yield Breach(BUSY, *where, {"days": days(problem, met)})

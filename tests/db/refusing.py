@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.engine import Ledger
+from db.ids import expert_id, mission_id
 from db.mapping import load_problem
-from db.mapping.ids import expert_id, mission_id
 from db.models import ExpertRow
 from db.moments import half_day, last_half_day
 from db.operations import answers, refusals

@@ -8,8 +8,8 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from db.engine import Ledger
+from db.ids import expert_id, mission_id, role_id
 from db.mapping import load_problem
-from db.mapping.ids import expert_id, mission_id, role_id
 from db.mapping.weekdays import weekdays_for
 from db.models import (
     ClosureRow,

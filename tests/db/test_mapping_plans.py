@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from db.engine import Ledger
+from db.ids import expert_id, mission_id, role_id
 from db.mapping import load_plan, load_problem, store_plan
-from db.mapping.ids import expert_id, mission_id, role_id
 from db.models import MissionRow
 from db.moments import half_day
 from db.operations import mission_states, publish

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from db.engine import Ledger
+from db.ids import expert_id, mission_id, role_id
 from db.mapping import load_problem
-from db.mapping.ids import expert_id, mission_id, role_id
 from db.models import MissionAfterRow, MissionPinRow, ProgrammeShareRow, SittingRow
 from db.moments import half_day
 from matcher.halfdays import Span

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from db.engine import Ledger
 from db.errors import Invalid, InvalidState, NotFound, RefusalStands
-from db.mapping.ids import expert_id, mission_id, role_id
+from db.ids import expert_id, mission_id, role_id
 from db.models import AuditRow, BusyRow, MissionRow, RefusalRow
 from db.operations import pins, refusals
 from db.operations.answers import Given

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from db.engine import Ledger
 from db.errors import RefusalStands
+from db.ids import expert_id, mission_id, role_id
 from db.mapping import load_scenario
-from db.mapping.ids import expert_id, mission_id, role_id
 from db.models import Base, ExpertRow, MissionRow, PlanRow
 from db.moments import half_day
 from db.operations import publish, refusals, releases, scenarios, staffing

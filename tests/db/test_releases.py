@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from db import invariants
 from db.engine import Ledger
 from db.errors import InvalidState, StalePlan
+from db.ids import expert_id, mission_id, role_id
 from db.mapping import load_scenario, store_plan
-from db.mapping.ids import expert_id, mission_id, role_id
 from db.models import BookingRow, MissionRow, PlanRow, ScenarioRow
 from db.operations import publish, releases, scenarios, staffing
 from db.operations.staffing import Staffing

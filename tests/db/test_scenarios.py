@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from db import invariants
 from db.engine import Ledger
 from db.errors import Invalid, InvalidState, NotFound
+from db.ids import expert_id, mission_id
 from db.mapping import load_problem, load_scenario, store_plan
-from db.mapping.ids import expert_id, mission_id
 from db.models import AuditRow, BookingRow, PlanRow, ScenarioRow
 from db.operations import scenarios
 from db.queries import scenarios as known

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.ids import mission_id
 from db.mapping import load_plan, load_problem
-from db.mapping.ids import mission_id
 from db.models import MissionRow
 from db.queries import plans
 from db.words import ACTIVITY_TYPES, MISSION_STATES

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from db.engine import Ledger
+from db.ids import expert_id, mission_id, role_id
 from db.mapping import load_scenario, store_plan
-from db.mapping.ids import expert_id, mission_id, role_id
 from db.models import ExpertRow, InstitutionRow, MissionRow
 from db.operations import publish, scenarios, staffing
 from db.operations.staffing import Staffing

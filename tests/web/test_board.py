@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from db.engine import Ledger
+from db.ids import expert_id, mission_id, role_id
 from db.mapping import load_scenario, store_plan
-from db.mapping.ids import expert_id, mission_id, role_id
 from db.models import InstitutionRow, RoleRow
 from db.operations import scenarios
 from db.queries import plans

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from db.engine import Ledger
+from db.ids import mission_id
 from db.mapping import load_scenario
-from db.mapping.ids import mission_id
 from db.models import BusyRow, ExpertRow, InstitutionRow, MissionPinRow, ScenarioRow
 from db.operations.audit import audit
 from matcher.solve import solve

@@ -14,10 +14,10 @@ from sqlalchemy import delete, func, select, update
 from db.engine import Ledger
 from db.models import AccountRow, AuditRow, KeptFormRow, MissionRow, WebSessionRow
 from tests import make
-from tests.web import two_units
 from tests.web.conftest import PASSWORD, Browser
-from tests.web.test_two_institutions import addresses
-from tests.web.two_units import World, login_of
+from tests.web.units import two_units
+from tests.web.units.test_apart import addresses
+from tests.web.units.two_units import World, login_of
 from tests.worlds import copied
 from web.refilling import Control, Form, Forms
 

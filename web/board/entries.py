@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from db.mapping.ids import mission_id, row_id
+from db.ids import known_rows, mission_id, row_id
 from db.models import AssignmentRow, ExpertRow, MissionBookingRow, MissionRow
 from db.moments import half_day, last_half_day, to_index
 from db.queries import plans, sight, timeline
@@ -59,7 +59,7 @@ def read_board(
             team = tuple(each for _, each in teams.get(mission.id, ()))
             pin = problem.pins.get(mission_id(mission.id), Held())
             is_pinned = pin.start == to_index(entry.first, problem.horizon)
-            people = frozenset(row_id(e) for e in pin.experts if e[1:].isdigit())
+            people = known_rows(pin.experts)
             entries.append(replace(entry, team=team, is_pinned=is_pinned, pinned=people))
     touching = tuple(
         sorted(

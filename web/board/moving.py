@@ -5,8 +5,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from db.ids import mission_id
 from db.mapping import load_plan
-from db.mapping.ids import mission_id
 from db.models import ScenarioRow
 from db.moments import half_day, to_index
 from matcher.eligibility import allowed_starts

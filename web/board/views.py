@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
+from db.ids import mission_id as id_of
 from db.mapping import load_plan
-from db.mapping.ids import mission_id as id_of
 from db.models import ScenarioRow
 from db.moments import day_of
 from db.queries import scenarios as known

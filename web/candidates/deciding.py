@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import row_id
+from db.ids import row_id
 from db.operations import pins, scenarios
 from matcher.problem import ExpertId
 from matcher.scenario import Change

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from db.ids import mission_id, role_id, row_id
 from db.mapping import load_plan
-from db.mapping.ids import mission_id, role_id, row_id
 from db.models import MissionRow, RoleRow, ScenarioRow
 from db.moments import to_index
 from db.queries import missions as queries

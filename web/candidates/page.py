@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from db.mapping.ids import mission_id
+from db.ids import mission_id
 from matcher.explain.around import Around
 from matcher.explain.parted import Skips, at_night, parted
 from matcher.fit import fit

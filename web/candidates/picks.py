@@ -6,7 +6,7 @@ from flask import request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import mission_id, role_id
+from db.ids import mission_id, role_id
 from db.models import MissionRow, RoleRow
 from db.queries import sight
 from db.text import order_key

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from db.mapping.ids import mission_id
+from db.ids import known_row, mission_id
 from matcher.eligibility import occupied
 from matcher.explain.around import Around
 from matcher.explain.called import called
@@ -122,8 +122,7 @@ def _is_at_night(around: Around, expert: ExpertId) -> bool:
 def person(ground: Ground, expert: ExpertId) -> Person:
     """Somebody by name, with their kind and group."""
     known = ground.problem.experts[expert]
-    number = int(expert[1:]) if expert[1:].isdigit() else None
-    return Person(expert, ground.names.in_list(expert), _detail(known), number)
+    return Person(expert, ground.names.in_list(expert), _detail(known), known_row(expert))
 
 
 def _detail(expert: Expert) -> str:

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.ids import role_id
 from db.mapping import load_plan
-from db.mapping.ids import role_id
 from db.models import RoleRow, ScenarioRow
 from db.operations import scenarios as operations
 from db.queries import scenarios as known

@@ -7,7 +7,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import row_id
+from db.ids import row_id
 from db.models import ScenarioRow
 from db.queries import scenarios as known
 from matcher.problem import MissionId, Problem

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from flask import url_for
 
-from db.mapping.ids import is_row, row_id
+from db.ids import known_row, row_id
 from db.moments import day_of, to_number
 from matcher.compare import Comparison, ExpertChange, MissionChange, Seat
 from matcher.halfdays import HalfDay
@@ -138,7 +138,7 @@ def people_pairs(
 
 def _page_of(expert: ExpertId) -> str:
     """The page of somebody; nothing where it is closed to the reader, or they are imagined."""
-    key = row_id(expert) if is_row(expert) else None
+    key = known_row(expert)
     if key is None or not may_open_expert(key):
         return ""
     return url_for("experts.show", expert_id=key)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
+from db.ids import known_rows
 from db.mapping import load_plan
-from db.mapping.ids import row_id
 from db.mapping.problem import FREEZE_DAYS
 from db.models import PlanRow
 from db.queries import plans
@@ -130,8 +130,7 @@ def _other(session: Session, key: str) -> Choice | None:
 
 def compared(session: Session, chosen: Sequence[Choice], frame: Frame) -> Compared:
     """The chosen plans, each against the first."""
-    asked = (m for each in chosen for m in added(each.changes) if m[1:].isdigit())
-    adding = tuple(sorted({row_id(m) for m in asked}))
+    adding = tuple(sorted(known_rows(m for each in chosen for m in added(each.changes))))
     freeze_days = min(each.freeze_days for each in chosen)
     problem = problem_to_plan(session, now().date(), adding, freeze_days)
     rows: list[PlanRow] = [plans.plan(session, each.plan_id) for each in chosen]

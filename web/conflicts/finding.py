@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import expert_id, mission_id, row_id
+from db.ids import expert_id, mission_id, row_id
 from db.models import ConflictNoteRow, MissionRow
 from db.moments import moment
 from db.operations.conflicts import notes

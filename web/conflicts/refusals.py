@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import expert_id, mission_id, role_id
+from db.ids import expert_id, mission_id, role_id
 from db.models import BookingRow, RefusalRow
 from db.moments import day_of, half_day, last_half_day, moment
 from db.queries import refusals

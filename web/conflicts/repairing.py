@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.ids import expert_id, mission_id, row_id
 from db.mapping import load_problem
-from db.mapping.ids import expert_id, mission_id, row_id
 from db.models import MissionBookingRow, MissionPinRow, ScenarioRow
 from db.moments import day_of, half_day
 from db.operations import scenarios

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import row_id
+from db.ids import row_id
 from db.models import JobRow
 from db.queries import jobs, plans
 from matcher.problem import Problem

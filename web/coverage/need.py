@@ -7,7 +7,7 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import row_id
+from db.ids import row_id
 from db.models import DomainRow, ExpertRow
 from db.queries.people import by_ids
 from db.text import order_key

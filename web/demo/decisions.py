@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
-from db.mapping.ids import row_id
+from db.ids import row_id
 from db.operations.mission_states import NEEDS_A_DATE, move
 from db.words import MissionState
 from matcher.plan import Answer

@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import row_id
+from db.ids import row_id
 from db.models import JobRow
 from db.queries import jobs, missions, scenarios
 from matcher.eligibility import Reason

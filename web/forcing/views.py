@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from db.ids import is_row
 from db.models import JobRow
 from db.operations import jobs as operations
 from db.operations.refusals import require_willing
@@ -36,7 +37,7 @@ def ask() -> ResponseReturnValue:
     """Ask what it would cost; a question that waits already is not asked twice."""
     asked, scenario = picked(), request.form.get("scenario", "")
     scenario_id = row_key(scenario)
-    if bool(scenario) != (scenario_id is not None) or not asked.mission[1:].isdecimal():
+    if bool(scenario) != (scenario_id is not None) or not is_row(asked.mission):
         abort(400)
     with writing() as session:
         ground = ground_of(session, asked, scenario_id)

@@ -9,8 +9,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from db.base import Document
+from db.ids import row_id
 from db.mapping import load_plan, load_problem, load_scenario
-from db.mapping.ids import row_id
 from db.models import JobRow
 from db.queries import missions, refusals, scenarios
 from db.queries.scenarios import seated

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from db.mapping.ids import expert_id, mission_id, role_id, row_id
+from db.ids import expert_id, mission_id, role_id, row_id
 from db.models import MissionRow
 from db.moments import moment, to_index, to_number
 from db.text import order_key

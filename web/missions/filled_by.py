@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from db.ids import mission_id, role_id
 from db.mapping import load_plan
-from db.mapping.ids import mission_id, role_id
 from db.models import MissionRow
 from db.queries import plans
 from db.words import PLANNABLE

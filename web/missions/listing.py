@@ -9,7 +9,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import row_id
+from db.ids import row_id
 from db.models import ScenarioRow
 from db.queries import mission_list, plans
 from db.queries.mission_list import MissionLine

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.mapping.ids import expert_id, role_id
+from db.ids import expert_id, role_id
 from db.models import RoleRow
 from db.moments import to_index
 from db.text import folded, searched

@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.errors import DoubleBooking, InvalidState, NothingToPublish, RefusalStands, StalePlan
+from db.ids import expert_id, row_id
+from db.ids import mission_id as mission_key
 from db.mapping import load_plan, load_problem
-from db.mapping.ids import expert_id, row_id
-from db.mapping.ids import mission_id as mission_key
 from db.models import MissionRow, PlanRow
 from db.moments import Half, day_of, half_day, half_of
 from db.operations.bookings import Release

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import expert_id, mission_id, role_id
+from db.ids import expert_id, mission_id, role_id
 from db.models import BookingRow, ExpertRow, MissionRow, RoleRow
 from db.queries import missions as queries
 from db.queries import people, plans

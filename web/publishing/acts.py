@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
+from db.ids import mission_id as key_of
 from db.mapping import load_problem
-from db.mapping.ids import mission_id as key_of
 from db.mapping.scenario import added_rows
 from db.models import MissionRow
 from db.operations import mission_states, releases

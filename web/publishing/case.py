@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from db.mapping.ids import expert_id, mission_id, role_id, row_id
+from db.ids import expert_id, mission_id, role_id, row_id
 from db.models import MissionRow, PlanRow, ScenarioRow
 from db.moments import moment, to_index
 from db.queries import refusals
@@ -20,7 +20,6 @@ from web.publishing.elsewhere import elsewhere
 from web.publishing.gate import Case
 from web.publishing.held import as_plan
 
-OPENED = "unpin."
 DECIDED = ("unpin.", "pin.", "objective.", "mission.added")
 """Changes of a scenario that say nothing of the world: what they decide is in the plan itself."""
 
@@ -36,7 +35,7 @@ def case(
 
     Pins that the changes of a scenario open bind no more: they go with its publication.
     """
-    opening = [each for each in changes if each.code.startswith(OPENED)]
+    opening = [each for each in changes if each.code in (known.OPENS_DATE, known.OPENS_SEAT)]
     read, before = apply(decided(session, problem), opening).problem, live(session)
     return Case(
         problem=read,

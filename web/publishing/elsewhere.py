@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import expert_id, mission_id, row_id
+from db.ids import expert_id, mission_id, row_id
 from db.models import BookedHalfDayRow, BookingRow
 from db.moments import moment, number_of
 from db.queries import sight

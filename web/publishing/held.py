@@ -1,6 +1,6 @@
 """What a plan holds, as the matcher reads it."""
 
-from db.mapping.ids import expert_id, mission_id, role_id
+from db.ids import expert_id, mission_id, role_id
 from db.moments import to_index
 from db.queries.holdings import Holding
 from matcher.plan import Plan

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import RefusalStands
-from db.mapping.ids import expert_id, mission_id
+from db.ids import expert_id, mission_id
 from db.models import MissionRow
 from db.queries.refusals import Pair
 from web.errors import error_page

@@ -9,7 +9,7 @@ from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import mission_id
+from db.ids import mission_id
 from db.models import JobRow, MissionRow, ScenarioRow
 from db.moments import day_of
 from db.queries import jobs, plans, sight

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import mission_id
+from db.ids import known_row, mission_id
 from db.models import ExpertRow, JobRow, MissionPinRow, MissionRow, ScenarioRow
 from db.moments import day_of, to_number
 from db.queries import missions as queries
@@ -131,4 +131,4 @@ class Clash:
 
 def _number(key: str) -> int:
     """The row of an id; no row has the number of one that somebody imagined."""
-    return int(key[1:]) if key[1:].isdecimal() else 0
+    return known_row(key) or 0

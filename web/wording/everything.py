@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import expert_id, mission_id, role_id
+from db.ids import expert_id, mission_id, role_id
 from db.models import ExpertRow, MissionRow, RoleRow
 from matcher.problem import Problem
 from web.i18n import gettext as _

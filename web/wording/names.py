@@ -9,6 +9,7 @@ from flask import has_request_context
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.ids import known_rows
 from db.models import DomainRow, ExpertRow, InstitutionRow, PartnerRow, ProgrammeRow
 from matcher.plan import Breach
 from matcher.problem import ExpertId, Problem
@@ -90,7 +91,7 @@ def _people(session: Session, problem: Problem) -> dict[str, str]:
     """Everybody by name; who has a namesake with what tells them apart."""
     names = {each.id: each.name or each.id for each in problem.experts.values()}
     often = Counter(names.values())
-    shared = {int(key[1:]) for key, name in names.items() if often[name] > 1 and key[1:].isdigit()}
+    shared = known_rows(key for key, name in names.items() if often[name] > 1)
     if shared:
         rows = session.scalars(select(ExpertRow).where(ExpertRow.id.in_(shared)))
         said = {row: f"{row.name} ({belonging(row)})" for row in rows}

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.mapping.ids import expert_id, mission_id
+from db.ids import expert_id, mission_id
 from db.models import ExpertRow, InstitutionRow, RefusalRow
 from db.moments import day_of, moment
 from db.queries.refusals import STANDS

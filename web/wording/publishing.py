@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from db.mapping.ids import row_id
+from db.ids import row_id
 from matcher.plan import Breach
 from matcher.problem import MissionId
 from matcher.scenario import Change

@@ -32,9 +32,9 @@ from matcher.review import review
 from matcher.vacancies import unexplained
 from tests.chance import examples, often
 from tests.matcher import make
-from tests.matcher.changes.family import chains
 from tests.matcher.explain.test_candidates import ALL, hold, read, seats
-from tests.matcher.explain.test_remedies import joining, staffed
+from tests.matcher.explain.test_remedies import staffed
+from tests.matcher.explain.trying import all_that_are_told, all_that_help
 from tests.matcher.make import MONDAY, WEDNESDAY, held, plan
 from tests.matcher.problems import near_plans, problems
 
@@ -125,36 +125,13 @@ def test_remedies_of_crowded_plans_are_all_that_trying_finds() -> None:
 
     @examples(40)
     @given(case=lacking())
-    def are_all(
-        case: tuple[Problem, Plan, Vacancy],
-    ) -> None:
-        problem, plan, row = case
-
-        found = Remedies(problem, plan).of(row)
-
-        wanted = [
-            (step.code, step.size, step.patch)
-            for chain in chains(problem, plan, row)
-            if not chain.code.startswith("unlock.move") and (step := least(chain, *case))
-        ]
-        told = ((each.single.code, each.single.size, each.single.patch) for each in found)
-        assert sorted(told, key=str) == sorted(wanted, key=str)
+    def are_all(case: tuple[Problem, Plan, Vacancy]) -> None:
+        wanted = all_that_help(case, joins)
+        assert all_that_are_told(case) == wanted
         worked.append(bool(wanted))
 
     are_all()
     assert often(worked, 0.25)
-
-
-def least(chain: Any, problem: Problem, plan: Plan, row: Vacancy) -> Any:  # Any: a change or None
-    """The smallest step after which somebody may join, or the language is spoken."""
-    for step in range(1, chain.most + 1):
-        single = chain.make(step)
-        if row.language is not None and is_filled(single.problem, plan, row):
-            return single
-        for then in joining(problem, plan, row):
-            if joins(single.problem, plan, then, row) and not joins(problem, plan, then, row):
-                return single
-    return None
 
 
 def joins(problem: Problem, before: Plan, after: Plan, row: Vacancy) -> bool:

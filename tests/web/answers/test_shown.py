@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from db.engine import Ledger
+from db.ids import expert_id, mission_id
 from db.mapping import load_problem
-from db.mapping.ids import expert_id, mission_id
 from db.models import MissionRow, ScenarioRow
 from db.operations import answers, mission_states
 from db.operations.answers import Given

@@ -6,34 +6,18 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import time_machine
 from flask import Flask
 
 from db.engine import Ledger
 from db.words import ACCOUNT_ROLES
-from tests import make
-from tests.web import two_units
 from tests.web.conftest import Browser
-from tests.web.test_two_institutions import filled, routes
-from tests.web.two_units import Unit, World, login_of
-from tests.worlds import copied
+from tests.web.units import two_units
+from tests.web.units.test_apart import filled, routes
+from tests.web.units.two_units import Unit, World, login_of
 
 CLOSED = {403, 404}
 MOST = 900
 """Pages of one walk; each role ends long before."""
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[None]:
-    """Some weeks before the missions."""
-    with time_machine.travel(make.AT, tick=False):
-        yield
-
-
-@pytest.fixture
-def world(ledger: Ledger) -> World:
-    """Two institutions, each with somebody of the other in its team."""
-    return copied(ledger, two_units.made)
 
 
 @pytest.mark.timeout(300)

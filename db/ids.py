@@ -3,6 +3,8 @@
 Institutions, partners, domains and programmes go by their codes.
 """
 
+from collections.abc import Iterable
+
 from matcher.problem import ExpertId, MissionId, RoleId
 
 
@@ -26,6 +28,16 @@ def row_id(known: ExpertId | MissionId | RoleId) -> int:
     return int(known[1:])
 
 
-def is_row(known: ExpertId | MissionId | RoleId) -> bool:
+def is_row(known: str) -> bool:
     """Is there a row behind the id? Whom a scenario imagines has none."""
     return known[1:].isdecimal()
+
+
+def known_row(known: str) -> int | None:
+    """The row behind an id, or None where there is none."""
+    return int(known[1:]) if is_row(known) else None
+
+
+def known_rows(known: Iterable[str]) -> frozenset[int]:
+    """The rows behind ids, without those that have none."""
+    return frozenset(int(each[1:]) for each in known if is_row(each))

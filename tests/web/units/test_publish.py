@@ -1,11 +1,9 @@
 """Two institutions publish over one live plan: each keeps to its own, and undoes nobody's."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from db import invariants
@@ -17,26 +15,12 @@ from db.operations import publish, scenarios, staffing
 from db.operations.staffing import Staffing
 from db.queries import plans
 from tests import make
-from tests.web import two_units
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in, post
-from tests.web.two_units import DAY, Unit, World, login_of
-from tests.worlds import copied
+from tests.web.units import two_units
+from tests.web.units.two_units import DAY, Unit, World, login_of
 
 STALE = "Something else was published since"
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[None]:
-    """Some weeks before the missions."""
-    with time_machine.travel(make.AT, tick=False):
-        yield
-
-
-@pytest.fixture
-def world(ledger: Ledger) -> World:
-    """Release 1 is of `qc`, release 2 of `fr`; each has a scenario that dates an empty mission."""
-    return copied(ledger, two_units.made)
 
 
 def drafted(ledger: Ledger, unit: Unit, number: int, start: int, *experts: int) -> int:

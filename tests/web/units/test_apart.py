@@ -6,7 +6,6 @@ from itertools import product
 from typing import cast
 
 import pytest
-import time_machine
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
@@ -15,10 +14,9 @@ from db.models import MissionRow, ProgrammeShareRow
 from db.models.token import SUBJECTS
 from db.words import ACCOUNT_ROLES, FEED_KINDS, FeedKind
 from tests import make
-from tests.web import two_units
 from tests.web.conftest import Browser
-from tests.web.two_units import MARKS, Unit, World, login_of, secret_of
-from tests.worlds import copied
+from tests.web.units import two_units
+from tests.web.units.two_units import MARKS, Unit, World, login_of, secret_of
 from web import ledger as doors
 
 FURTHER = (
@@ -44,19 +42,6 @@ FORM = {
     "title": "x", "key": "x", "change": "1", "busy_first": "2027-03-01", "address": "https://example.org/a.ics",
 }  # fmt: skip
 """Fields that let a form come as far as its object."""
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[None]:
-    """Some weeks before the missions."""
-    with time_machine.travel(make.AT, tick=False):
-        yield
-
-
-@pytest.fixture
-def world(ledger: Ledger) -> World:
-    """Two institutions with their secrets."""
-    return copied(ledger, two_units.made)
 
 
 @pytest.mark.parametrize("role", ACCOUNT_ROLES)

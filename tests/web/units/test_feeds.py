@@ -1,11 +1,9 @@
 """Calendars of two institutions: what is not seen is "unavailable", and who runs it answers."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
 from flask import Flask
 from icalendar import Calendar, Event
 from sqlalchemy import select
@@ -26,25 +24,11 @@ from db.operations import answers, tokens
 from db.operations.tokens import TokenFacts
 from db.queries.letters import letter
 from tests import make
-from tests.web import two_units
 from tests.web.conftest import Browser, password_hash
 from tests.web.forms import post
-from tests.web.two_units import MARKS, Unit, World, login_of
-from tests.worlds import copied
+from tests.web.units import two_units
+from tests.web.units.two_units import MARKS, Unit, World, login_of
 from web.mail.writing import written
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[None]:
-    """Some weeks before the missions."""
-    with time_machine.travel(make.AT, tick=False):
-        yield
-
-
-@pytest.fixture
-def world(ledger: Ledger) -> World:
-    """Two institutions, each with an expert in a team of the other one."""
-    return copied(ledger, two_units.made)
 
 
 def lent_and_home(ledger: Ledger, unit: Unit, world: World) -> int:
