@@ -9,8 +9,10 @@ from flask import Flask
 import db
 import matcher
 import web
+from matcher.eligibility import NEVER_CODES
 from matcher.plan import FunnelStep, Vacancy
 from matcher.problem import MissionId
+from matcher.rules import CODES
 from web.i18n import gettext
 from web.wording import day_count, reason_of, sentence
 from web.wording.publishing import SENTENCES as BEFORE_PUBLISHING
@@ -22,11 +24,12 @@ _ROOMS = [Path(str(room.__file__)).parent for room in (matcher, db, web)]
 
 
 def codes() -> set[str]:
-    """Codes of breaches and reasons, as they are written in the sources."""
+    """Codes of breaches and reasons: those with a name, and those written where one is made."""
     sources = (path.read_text("utf-8") for room in _ROOMS for path in room.rglob("*.py"))
-    return {
+    written = {
         code for text in sources for made in _MADE.findall(text) for code in _CODE.findall(made)
     }
+    return written | {*CODES, *NEVER_CODES}
 
 
 def test_codes_are_found_in_the_sources() -> None:
