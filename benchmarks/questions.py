@@ -21,7 +21,7 @@ from matcher.tables import Tables
 from matcher.trials.forced import Forced
 from matcher.trials.forcing import forced
 from matcher.trials.seating import with_pin
-from matcher.trials.trial import Limits, without_last_tier
+from matcher.trials.trial import TrialLimits, without_last_tier
 
 Thing = TypeVar("Thing")
 _PLAN_SECONDS = 10.0
@@ -100,7 +100,7 @@ def timed_why_not(problem: Problem, plan: Plan, tables: Tables, draw: Random) ->
 
 def timed_forcing(problem: Problem, plan: Plan, asked: argparse.Namespace, draw: Random) -> Row:
     """What pinning some experts who meet a role costs, and whether a fresh solve agrees."""
-    limits = Limits(seconds=asked.seconds, workers=asked.workers, seed=asked.seed)
+    limits = TrialLimits(seconds=asked.seconds, workers=asked.workers, seed=asked.seed)
     tables, found = Tables(problem), []
     for here in suited(problem, plan, tables, draw):
         found.append(forced(problem, plan, here, limits, tables))

@@ -27,7 +27,7 @@ from matcher.trials.fragility import fragility
 from matcher.trials.fragility_losses import Fragility, Told
 from matcher.trials.front import front, with_weights
 from matcher.trials.front_points import Front, Point, Searched, beats
-from matcher.trials.trial import Limits, without_last_tier
+from matcher.trials.trial import TrialLimits, without_last_tier
 
 _FRESH = 10
 """How many losses are solved afresh to check what was said of them."""
@@ -41,7 +41,7 @@ def losses(problem: Problem, asked: argparse.Namespace) -> Row:
     def note(_: Told) -> None:
         heard.append(time.monotonic() - began)
 
-    limits = Limits(workers=asked.workers, seed=asked.seed)
+    limits = TrialLimits(workers=asked.workers, seed=asked.seed)
     began = time.monotonic()
     found = fragility(problem, answer, seconds=asked.seconds, limits=limits, progress=note)
     took = time.monotonic() - began
@@ -81,7 +81,7 @@ def swept(problem: Problem, asked: argparse.Namespace) -> Row:
     def note(news: Searched) -> None:
         heard.append((round(time.monotonic() - began, 3), news.solves, news.points))
 
-    limits = Limits(seconds=asked.seconds / 5, workers=asked.workers, seed=asked.seed)
+    limits = TrialLimits(seconds=asked.seconds / 5, workers=asked.workers, seed=asked.seed)
     began = time.monotonic()
     found = front(problem, seconds=asked.seconds, limits=limits, progress=note)
     took = time.monotonic() - began

@@ -12,7 +12,7 @@ from matcher.explain.remedies import Remedies
 from matcher.files import read_problem, write_problem
 from matcher.plan import Answer, Plan, Unlock, Vacancy
 from matcher.problem import Problem
-from matcher.trials.trial import Limits, tried, without_last_tier
+from matcher.trials.trial import TrialLimits, tried, without_last_tier
 from matcher.trials.unlocking import unlocks
 
 _PROOF = 60.0
@@ -21,7 +21,7 @@ _PROOF = 60.0
 
 def questions(problem: Problem, asked: argparse.Namespace) -> Row:
     """So many vacancies of the best plan, drawn at random, each a question of its own."""
-    limits = Limits(_PROOF, workers=asked.workers, seed=asked.seed)
+    limits = TrialLimits(_PROOF, workers=asked.workers, seed=asked.seed)
     answer = tried(without_last_tier(problem), limits)
     if answer.plan is None:
         return {"vacancies": 0, "questions": []}
@@ -51,7 +51,7 @@ def question(
     began = time.perf_counter()
     kept = remedies.of(row)
     frozen = time.perf_counter()
-    limits = Limits(asked.seconds, workers=asked.workers, seed=asked.seed)
+    limits = TrialLimits(asked.seconds, workers=asked.workers, seed=asked.seed)
     cpu = time.process_time()
     found = unlocks(problem, answer.plan or Plan(), row, limits)
     took = time.perf_counter() - frozen
@@ -72,7 +72,7 @@ def question(
 def holds(problem: Problem, answer: Answer, unlock: Unlock, asked: argparse.Namespace) -> bool:
     """Are the tiers those that the patched document gives, and better than before?"""
     document = json.dumps(patched(write_problem(problem), unlock.patch))
-    limits = Limits(_PROOF, workers=asked.workers, seed=asked.seed)
+    limits = TrialLimits(_PROOF, workers=asked.workers, seed=asked.seed)
     again = tried(without_last_tier(read_problem(document)), limits)
     values = tuple(tier.value for tier in again.tiers)
     before = tuple(tier.value for tier in answer.tiers)

@@ -34,7 +34,7 @@ class Candidate:
     cost: int
 
 
-class _Candidates(dict[tuple[MissionId, RoleId], tuple[Candidate, ...]]):
+class _CandidatesByRole(dict[tuple[MissionId, RoleId], tuple[Candidate, ...]]):
     """The candidates of each role, as values; made when a role is first asked for."""
 
     def __init__(self, tables: "Tables") -> None:
@@ -63,7 +63,7 @@ class Tables:
         self.starts: dict[MissionId, tuple[HalfDay, ...]] = {
             mission.id: self._starts(mission) for mission in problem.missions.values()
         }
-        self.candidates = _Candidates(self)
+        self.candidates = _CandidatesByRole(self)
 
     @property
     def experts(self) -> tuple[Expert, ...]:
@@ -74,7 +74,7 @@ class Tables:
         """The same tables with these starts alone; missions that are not named have none."""
         part = copy(self)
         part.starts = {mission: starts.get(mission, ()) for mission in self.starts}
-        part.candidates = _Candidates(part)
+        part.candidates = _CandidatesByRole(part)
         part._least = {}
         return part
 

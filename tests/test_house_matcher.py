@@ -113,3 +113,20 @@ def test_numbers_are_recognised() -> None:
 
     assert all(is_number(ast.parse(each, mode="eval").body) for each in said)
     assert not any(is_number(ast.parse(each, mode="eval").body) for each in others)
+
+
+def types_in(tree: ast.Module) -> Iterator[str]:
+    """The classes that a module makes, private ones too; what lies inside others is not."""
+    yield from (node.name.lstrip("_") for node in tree.body if isinstance(node, ast.ClassDef))
+
+
+def test_a_name_of_a_class_stands_once_in_the_matcher() -> None:
+    files_by_name: dict[str, list[str]] = defaultdict(list)
+    for file in FILES:
+        for name in types_in(ast.parse(file.read_text())):
+            files_by_name[name].append(str(file.relative_to(MATCHER)))
+    assert len(files_by_name) > 150
+
+    several = {name: files for name, files in files_by_name.items() if len(files) > 1}
+
+    assert several == {}

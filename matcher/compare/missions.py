@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from matcher.compare.values import MissionChange, Replaced, RoleChange, Seat
+from matcher.compare.values import MissionChange, Replaced, RoleChange, SeatHolder
 from matcher.plan import Plan
 from matcher.problem import ExpertId, Held, Language, Mission, MissionId, Problem, RoleId
 from matcher.rules.vacancies import gaps
@@ -24,11 +24,11 @@ def mission_changes(
                 yield change
 
 
-def seats(held: Held) -> frozenset[Seat]:
+def seats(held: Held) -> frozenset[SeatHolder]:
     """Who sits where; nobody in a mission that is not held."""
     if held.start is None:
         return frozenset()
-    return frozenset(Seat(role, each) for role, team in held.team.items() for each in team)
+    return frozenset(SeatHolder(role, each) for role, team in held.team.items() for each in team)
 
 
 def _change(
@@ -57,7 +57,7 @@ def _change(
     )
 
 
-def _replaced(left: tuple[Seat, ...], joined: tuple[Seat, ...]) -> Iterator[Replaced]:
+def _replaced(left: tuple[SeatHolder, ...], joined: tuple[SeatHolder, ...]) -> Iterator[Replaced]:
     """Pairs within a role, in the order of ids: who of several takes whose seat is all one."""
     for role in sorted({seat.role for seat in left}):
         gone = [seat.expert for seat in left if seat.role == role]
@@ -66,7 +66,7 @@ def _replaced(left: tuple[Seat, ...], joined: tuple[Seat, ...]) -> Iterator[Repl
 
 
 def _roles(
-    old: frozenset[Seat], new: frozenset[Seat], stayed: Iterable[ExpertId]
+    old: frozenset[SeatHolder], new: frozenset[SeatHolder], stayed: Iterable[ExpertId]
 ) -> Iterator[RoleChange]:
     for expert in stayed:
         was, now = _in(old, expert), _in(new, expert)
@@ -74,7 +74,7 @@ def _roles(
             yield RoleChange(expert, was, now)
 
 
-def _in(team: frozenset[Seat], expert: ExpertId) -> tuple[RoleId, ...]:
+def _in(team: frozenset[SeatHolder], expert: ExpertId) -> tuple[RoleId, ...]:
     return tuple(sorted(seat.role for seat in team if seat.expert == expert))
 
 

@@ -12,7 +12,7 @@ Moved = Literal["held", "dropped", "moved", "stays"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Seat:
+class SeatHolder:
     """An expert in a role of a mission."""
 
     role: RoleId
@@ -47,11 +47,11 @@ class MissionChange:
     mission: MissionId
     start_before: HalfDay | None
     start_after: HalfDay | None
-    joined: tuple[Seat, ...] = ()
-    left: tuple[Seat, ...] = ()
+    joined: tuple[SeatHolder, ...] = ()
+    left: tuple[SeatHolder, ...] = ()
     replaced: tuple[Replaced, ...] = ()
     roles: tuple[RoleChange, ...] = ()
-    kept: tuple[Seat, ...] = ()
+    kept: tuple[SeatHolder, ...] = ()
     seats_before: int = 0
     seats_after: int = 0
     languages_met: tuple[Language, ...] = ()

@@ -13,7 +13,7 @@ from matcher.census import Flags, Rows
 from matcher.explain.around import Around
 from matcher.explain.excluded import Excluded, Sieve
 from matcher.explain.seat import Seat
-from matcher.explain.stays import Numbers, Stays
+from matcher.explain.stay_matrix import Numbers, StayMatrix
 from matcher.explain.troubles import Troubles
 from matcher.explain.weighing import Weighing
 from matcher.fit import Fit, fit
@@ -95,7 +95,7 @@ class Ranking:
 
     def __init__(self, around: Around, rows: Rows) -> None:
         self.around = around
-        self.stays = Stays(around, around.starts, rows)
+        self.stays = StayMatrix(around, around.starts, rows)
         self.weighing = Weighing(around, self.stays)
         self.troubles = Troubles(around, self.weighing)
         self._best = self._best_starts()

@@ -16,7 +16,7 @@ from matcher.eligibility import (
     requirement_refusals,
 )
 from matcher.explain.around import Around
-from matcher.explain.stays import Stays
+from matcher.explain.stay_matrix import StayMatrix
 from matcher.nights import at_night
 from matcher.problem import ExpertId
 
@@ -139,5 +139,5 @@ class Sieve:
         if starts:
             found &= ~around.tables.free(around.mission, everybody, starts).any(axis=0)
         if around.held.start is not None and around.held.start not in starts:
-            found &= ~Stays(around, around.starts, everybody).free.any(axis=0)
+            found &= ~StayMatrix(around, around.starts, everybody).free.any(axis=0)
         return found

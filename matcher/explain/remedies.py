@@ -15,7 +15,7 @@ from matcher.changes.dates import windows
 from matcher.changes.people import busy_ranges, rests
 from matcher.changes.requirements import of_role, of_team
 from matcher.explain.remedies_asked import Asked, asked
-from matcher.explain.remedies_dates import Dates, dates
+from matcher.explain.remedies_dates import StartDeviations, dates
 from matcher.explain.remedies_stays import Kept, Stands
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan, Vacancy
@@ -84,7 +84,9 @@ class Remedies:
             if len(seated) < role.count and len(when.starts):
                 yield from self._in_role(mission, role, when, asked(self.tables, row, role))
 
-    def _in_role(self, mission: Mission, role: Role, when: Dates, ask: Asked) -> Iterator[_Way]:
+    def _in_role(
+        self, mission: Mission, role: Role, when: StartDeviations, ask: Asked
+    ) -> Iterator[_Way]:
         rows = np.flatnonzero(~ask.barred & (ask.broken <= 1)).astype(np.int32)
         rows = self._kept.may_join(mission, rows)
         stands = self._kept.stands(mission, when.starts, rows)
@@ -134,7 +136,7 @@ class Remedies:
 class _Cells:
     """Reads the smallest change off a table of [start, row]."""
 
-    def __init__(self, tables: Tables, role: RoleId, when: Dates, rows: Rows) -> None:
+    def __init__(self, tables: Tables, role: RoleId, when: StartDeviations, rows: Rows) -> None:
         self._experts = [tables.experts[row] for row in rows.tolist()]
         self._role = role
         self._starts = when.starts

@@ -14,7 +14,7 @@ from matcher.tables import Numbers
 
 
 @dataclass(frozen=True, slots=True)
-class Dates:
+class StartDeviations:
     """Starts, and the days by which each lies before or after the window."""
 
     starts: Numbers
@@ -28,16 +28,16 @@ class Dates:
         return found
 
 
-def dates(problem: Problem, plan: Plan, mission: Mission) -> Dates:
+def dates(problem: Problem, plan: Plan, mission: Mission) -> StartDeviations:
     """The start that the plan has, or all that places, order, closures and weekdays leave."""
     held = plan.held(mission.id).start
     if held is not None:
         none = np.zeros(1, dtype=np.int64)
-        return Dates(np.array([held], dtype=np.int64), none, none)
+        return StartDeviations(np.array([held], dtype=np.int64), none, none)
     starts = np.array(list(_possible(problem, plan, mission)), dtype=np.int64)
     early = np.maximum(0, mission.window.start - starts + 1) // 2
     late = np.maximum(0, starts - mission.window.end + 2) // 2
-    return Dates(starts, early, late)
+    return StartDeviations(starts, early, late)
 
 
 def _possible(problem: Problem, plan: Plan, mission: Mission) -> Iterator[HalfDay]:

@@ -54,7 +54,7 @@ class Clashes:
 
     def best(self, expert: Expert, options: Sequence[Option]) -> Chosen:
         """The options worth most that go together, each of them possible alone."""
-        search = _Search(self, expert, sorted(options, key=lambda o: (-o.value, o.mission)))
+        search = _BranchAndBound(self, expert, sorted(options, key=lambda o: (-o.value, o.mission)))
         search.go(0, 0, ())
         total = sum(option.value for option in options)
         if search.steps > STEPS:
@@ -88,7 +88,7 @@ class Clashes:
         return _keeps(self.problem, programme, was, [*was, *new])
 
 
-class _Search:
+class _BranchAndBound:
     """Goes through the options, the most valuable first, and lets be what cannot become best."""
 
     def __init__(self, clashes: Clashes, expert: Expert, options: Sequence[Option]) -> None:

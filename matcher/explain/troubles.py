@@ -11,7 +11,7 @@ import numpy as np
 from matcher.census import Flags
 from matcher.eligibility import requirement_refusals
 from matcher.explain.around import Around
-from matcher.explain.stays import Numbers, Stays
+from matcher.explain.stay_matrix import Numbers, StayMatrix
 from matcher.explain.weighing import Weighing
 from matcher.halfdays import HalfDay
 from matcher.problem import Expert, InstitutionId
@@ -27,7 +27,7 @@ class Troubles:
 
     def __init__(self, around: Around, weighing: Weighing) -> None:
         self.around, self.weighing = around, weighing
-        self.stays: Stays = weighing.stays
+        self.stays: StayMatrix = weighing.stays
         self._experts = [around.tables.experts[row] for row in self.stays.rows]
 
     @cached_property

@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.census import Flags
 from matcher.explain.around import Around
-from matcher.explain.stays import Numbers, Stays
+from matcher.explain.stay_matrix import Numbers, StayMatrix
 from matcher.problem import MEASURES, ExpertId, Measure
 from matcher.rules.reading import team
 from matcher.rules.vacancies import gaps
@@ -16,7 +16,7 @@ from matcher.rules.vacancies import gaps
 class Weighing:
     """[start, row] arrays: the plan with each of these experts in the seat on each start."""
 
-    def __init__(self, around: Around, stays: Stays) -> None:
+    def __init__(self, around: Around, stays: StayMatrix) -> None:
         self.around, self.stays = around, stays
         self._census, self._rows = around.tables.census, stays.rows
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from matcher.files.flaws import Flaw, pointer
-from matcher.files.places import Item, Places
+from matcher.files.sound_document import Item, SoundDocument
 
 
-def cycle_flaws(places: Places) -> Iterator[Flaw]:
+def cycle_flaws(sound: SoundDocument) -> Iterator[Flaw]:
     """Every circle of the sound parts."""
-    yield from _cycles(places, "domains", "domain.cycle", _parents)
-    yield from _cycles(places, "missions", "after.cycle", _predecessors)
+    yield from _cycles(sound, "domains", "domain.cycle", _parents)
+    yield from _cycles(sound, "missions", "after.cycle", _predecessors)
 
 
 def _parents(item: Item) -> list[str]:
@@ -21,10 +21,10 @@ def _predecessors(item: Item) -> list[str]:
 
 
 def _cycles(
-    places: Places, section: str, code: str, towards: Callable[[Item], list[str]]
+    sound: SoundDocument, section: str, code: str, towards: Callable[[Item], list[str]]
 ) -> Iterator[Flaw]:
     """One flaw a cycle, at its member that stands first in the file."""
-    known = [(path, item) for path, item in places.items(section) if "id" in item]
+    known = [(path, item) for path, item in sound.items(section) if "id" in item]
     path_by_id = {item["id"]: path for path, item in known}
     next_by_id = {item["id"]: towards(item) for _, item in known}
     done: set[str] = set()

@@ -23,7 +23,7 @@ _SHOWN = 80
 _MAYBE_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-class _Refused(Exception):
+class _NonStandardJson(Exception):
     """JSON that Python would take and the standard does not allow."""
 
     def __init__(self, flaw: Flaw) -> None:
@@ -49,7 +49,7 @@ def parse(text: str | bytes) -> tuple[Any, list[Flaw]]:  # Any: JSON of any shap
             return None, [Flaw("", "json.empty")]
         where = {"line": error.lineno, "column": error.colno}
         return None, [Flaw("", "json.broken", where)]
-    except _Refused as refused:
+    except _NonStandardJson as refused:
         return None, [refused.flaw]
     except (RecursionError, ValueError):
         return None, [Flaw("", "json.too_deep")]
@@ -70,12 +70,12 @@ def _object(pairs: list[tuple[str, Any]]) -> Document:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for place, key in enumerate(keys) if key in keys[:place])
-        raise _Refused(Flaw("", "json.duplicate_key", {"key": twice}))
+        raise _NonStandardJson(Flaw("", "json.duplicate_key", {"key": twice}))
     return found
 
 
 def _constant(name: str) -> None:
-    raise _Refused(Flaw("", "json.not_a_number", {"found": name}))
+    raise _NonStandardJson(Flaw("", "json.not_a_number", {"found": name}))
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 from matcher.files.build import Builder
 from matcher.files.documents import Document, is_sound, parse, schema_flaws
 from matcher.files.flaws import Flaw, PlanUnreadable
-from matcher.files.places import Places, day_flaws
+from matcher.files.sound_document import SoundDocument, day_flaws
 from matcher.halfdays import Horizon
 from matcher.plan import (
     Answer,
@@ -101,14 +101,14 @@ def _document(text: str | bytes) -> Document:
     if not flaws:
         flaws = schema_flaws(document, "plan")
         if isinstance(document, dict) and is_sound(flaws):
-            flaws += _date_flaws(Places(document, flaws))
+            flaws += _date_flaws(SoundDocument(document, flaws))
     if flaws:
         raise PlanUnreadable(flaws)
     return document  # type: ignore[no-any-return]  # the schema has passed it
 
 
-def _date_flaws(places: Places) -> Iterator[Flaw]:
-    for path, _, held in places.entries("missions"):
+def _date_flaws(sound: SoundDocument) -> Iterator[Flaw]:
+    for path, _, held in sound.entries("missions"):
         if held.get("start") is not None:
             yield from day_flaws((*path, "start"), held["start"])
 

@@ -8,8 +8,8 @@ from matcher.files.checks import cross_flaws
 from matcher.files.collector import collector_at_rest
 from matcher.files.documents import FLAWS_MOST, Document, is_sound, parse, schema_flaws
 from matcher.files.flaws import ProblemUnreadable
-from matcher.files.places import Places
 from matcher.files.sizes import size_flaws
+from matcher.files.sound_document import SoundDocument
 from matcher.halfdays import Horizon, Span
 from matcher.problem import (
     CEFR,
@@ -43,8 +43,8 @@ def _problem(text: str | bytes) -> Problem:
     if not flaws:
         flaws = schema_flaws(document, "problem")
         if isinstance(document, dict) and is_sound(flaws):
-            places = Places(document, flaws)
-            more = chain(cross_flaws(places), size_flaws(places))
+            sound = SoundDocument(document, flaws)
+            more = chain(cross_flaws(sound), size_flaws(sound))
             flaws = [*flaws, *islice(more, FLAWS_MOST - len(flaws))]
     if flaws:
         raise ProblemUnreadable(flaws)

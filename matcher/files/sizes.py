@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from matcher.files.flaws import Flaw, Path, pointer
-from matcher.files.places import Item, Places
+from matcher.files.sound_document import Item, SoundDocument
 
 HALF_DAYS_MOST = 100_000
 LOAD_MOST = 1_000_000
@@ -31,28 +31,28 @@ _MOST_BY_KEY = {
 }
 
 
-def size_flaws(places: Places) -> Iterator[Flaw]:
+def size_flaws(sound: SoundDocument) -> Iterator[Flaw]:
     """Everything in a problem that is larger than it can ever need to be."""
-    yield from _horizon(places)
+    yield from _horizon(sound)
     for section, most_by_key in _MOST_BY_KEY.items():
-        for path, item in places.items(section):
+        for path, item in sound.items(section):
             yield from _too_large(path, item, most_by_key)
-    for path, mission in places.items("missions"):
+    for path, mission in sound.items("missions"):
         yield from _parts(path, mission, "roles", {"count": SEATS_MOST})
         yield from _parts(path, mission, "after", {"lag": HALF_DAYS_MOST})
-    for path, programme in places.items("programmes"):
+    for path, programme in sound.items("programmes"):
         shares = programme.get("by_institution", {})
         yield from _all_within((*path, "by_institution"), shares, 10 * MONEY_MOST)
-    costs = places.document.get("costs", {})
+    costs = sound.document.get("costs", {})
     yield from _all_within(("costs", "per_diem"), costs.get("per_diem", {}), MONEY_MOST)
     for home, fares in costs.get("fares", {}).items():
         yield from _all_within(("costs", "fares", home), fares, MONEY_MOST)
-    for index, tier in enumerate(places.document.get("objective", ())):
+    for index, tier in enumerate(sound.document.get("objective", ())):
         yield from _all_within(("objective", index), tier or {}, WEIGHT_MOST)
 
 
-def _horizon(places: Places) -> Iterator[Flaw]:
-    horizon = places.horizon
+def _horizon(sound: SoundDocument) -> Iterator[Flaw]:
+    horizon = sound.horizon
     if horizon is None:
         return
     days = len(horizon) // 2

@@ -11,7 +11,7 @@ from matcher.explain.thin_competence import Gain, gained
 from matcher.plan import Plan
 from matcher.problem import Problem
 from matcher.review import review
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking_trials import Trials, Verdict
 
 
@@ -25,12 +25,12 @@ class Verified:
 
 
 def verified(
-    problem: Problem, plan: Plan, gains: Sequence[Gain], limits: Limits | None = None
+    problem: Problem, plan: Plan, gains: Sequence[Gain], limits: TrialLimits | None = None
 ) -> tuple[Verified, ...]:
     """Each gain solved again, as far as the limits of all of them together reach.
 
     A verdict of None says that there was no time for it.
     """
     before = review(problem, plan).tiers[:-1]
-    trials = Trials(before, plan, limits or Limits())
+    trials = Trials(before, plan, limits or TrialLimits())
     return tuple(Verified(gain, before, trials.of(gained(problem, gain))) for gain in gains)

@@ -10,7 +10,7 @@ from matcher.review import review
 from matcher.tables import Tables
 from matcher.trials.forced import Forced, ForcedTier
 from matcher.trials.seating import repaired, with_pin
-from matcher.trials.trial import Limits, tried
+from matcher.trials.trial import TrialLimits, tried
 
 _LEAST = 0.05
 """Seconds that a search gets in any case."""
@@ -20,7 +20,7 @@ def forced(
     problem: Problem,
     plan: Plan,
     assignment: Assignment,
-    limits: Limits,
+    limits: TrialLimits,
     tables: Tables | None = None,
 ) -> Forced:
     """Pin the assignment and solve within the limits, from the plan mended as far as it goes.

@@ -15,7 +15,7 @@ from matcher.scenario.facts import Said
 from matcher.scenario.people import withdraw
 from matcher.trials.fragility_losses import Fragility, Loss, SeatAtRisk, Told
 from matcher.trials.fragility_reserves import Handover, Reserves
-from matcher.trials.trial import Limits, tried, without_last_tier
+from matcher.trials.trial import TrialLimits, tried, without_last_tier
 
 _SECONDS = 30.0
 
@@ -29,7 +29,7 @@ def fragility(
     answer: Answer,
     *,
     seconds: float = _SECONDS,
-    limits: Limits | None = None,
+    limits: TrialLimits | None = None,
     progress: Callable[[Told], None] = _silent,
 ) -> Fragility:
     """What the loss of each expert would cost the plan of an answer.
@@ -40,7 +40,7 @@ def fragility(
     """
     if answer.plan is None:
         raise ValueError("There is no plan that somebody could be lost to.")
-    trials = _Losses(problem, answer, answer.plan, limits or Limits(), seconds)
+    trials = _Losses(problem, answer, answer.plan, limits or TrialLimits(), seconds)
     at_risk = trials.at_risk()
     losses = sorted(trials.losses(at_risk, progress), key=_rank)
     complete = len(losses) == len(at_risk)
@@ -54,7 +54,7 @@ class _Losses:
     """Losses of one plan, expert by expert, until the seconds are over."""
 
     def __init__(
-        self, problem: Problem, answer: Answer, plan: Plan, limits: Limits, seconds: float
+        self, problem: Problem, answer: Answer, plan: Plan, limits: TrialLimits, seconds: float
     ) -> None:
         self.problem = problem
         self.plan = plan
@@ -156,7 +156,7 @@ class _Losses:
     def _left(self) -> float:
         return self._ends - time.monotonic()
 
-    def _limits(self) -> Limits:
+    def _limits(self) -> TrialLimits:
         return replace(self.limits, seconds=max(0.0, min(self.limits.seconds, self._left())))
 
 

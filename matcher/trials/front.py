@@ -12,7 +12,7 @@ from matcher.plan import Plan
 from matcher.problem import Problem, Tier
 from matcher.trials.front_points import Front, Point, Searched, above, beats
 from matcher.trials.front_weights import Edges, extremes, traded
-from matcher.trials.trial import Limits, tried
+from matcher.trials.trial import TrialLimits, tried
 
 _SECONDS = 60.0
 _POINTS = 9
@@ -35,7 +35,7 @@ def front(
     *,
     seconds: float = _SECONDS,
     points: int = _POINTS,
-    limits: Limits | None = None,
+    limits: TrialLimits | None = None,
     start: Plan | None = None,
     progress: Callable[[Searched], None] = _silent,
 ) -> Front:
@@ -44,7 +44,7 @@ def front(
     First the weights as they are and each measure nearly alone, then the widest gaps. `seconds`
     for the whole sweep, `limits` for one solve. No points where pins leave no plan.
     """
-    sweep = _Sweep(problem, seconds, limits or Limits(seconds=_SECONDS / 5), start)
+    sweep = _Sweep(problem, seconds, limits or TrialLimits(seconds=_SECONDS / 5), start)
     edges: Edges[Point] = Edges()
     ends = (problem.objective[-1], *extremes(problem))
     for weights in ends:
@@ -76,7 +76,7 @@ class _Sweep:
     """Solves with other and other weights, each from the plan that is best for them so far."""
 
     def __init__(
-        self, problem: Problem, seconds: float, limits: Limits, start: Plan | None
+        self, problem: Problem, seconds: float, limits: TrialLimits, start: Plan | None
     ) -> None:
         self.problem = problem
         self.limits = limits

@@ -13,7 +13,7 @@ def _never() -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class TrialLimits:
     """What one trial may take: seconds, deterministic work where it must be repeatable."""
 
     seconds: float = 2.0
@@ -28,7 +28,7 @@ def without_last_tier(problem: Problem) -> Problem:
     return replace(problem, objective=problem.objective[:-1])
 
 
-def tried(problem: Problem, limits: Limits, start: Plan | None = None) -> Answer:
+def tried(problem: Problem, limits: TrialLimits, start: Plan | None = None) -> Answer:
     """The answer of a solve within the limits; `start` is offered as a first plan."""
     return solve(
         problem,

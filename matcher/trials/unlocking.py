@@ -16,7 +16,7 @@ from matcher.plan import Plan, Unlock, Vacancy
 from matcher.problem import ExpertId, Problem
 from matcher.review import review
 from matcher.tables import Tables
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking_seats import Sitters, fills
 from matcher.trials.unlocking_seeds import Seed, below, seeds
 from matcher.trials.unlocking_trials import Trials, Verdict
@@ -37,7 +37,7 @@ def unlocks(
     problem: Problem,
     plan: Plan,
     row: Vacancy,
-    limits: Limits | None = None,
+    limits: TrialLimits | None = None,
     most_trials: int | None = None,
 ) -> Unlocks:
     """The unlocks of one vacancy row of a right plan; the limits are those of the question.
@@ -48,13 +48,13 @@ def unlocks(
     tiers = review(problem, plan).tiers[:-1]
     if not tiers:
         return Unlocks((), complete=True)
-    trials = Trials(tiers, plan, limits or Limits(), most_trials)
-    search = _Search(problem, plan, row, trials)
+    trials = Trials(tiers, plan, limits or TrialLimits(), most_trials)
+    search = _UnlockSearch(problem, plan, row, trials)
     search.run()
     return Unlocks(ranked(iter(search.found)), search.complete)
 
 
-class _Search:
+class _UnlockSearch:
     """One question: chain by chain, and group by group where there are many."""
 
     def __init__(self, problem: Problem, plan: Plan, row: Vacancy, trials: Trials) -> None:

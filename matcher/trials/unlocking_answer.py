@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from matcher.plan import Answer, Plan, Vacancy
 from matcher.problem import Problem
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking import unlocks
 
 SECONDS_A_VACANCY = 2.0
@@ -21,7 +21,7 @@ _SIZE_OF_TRIALS = 5_000_000
 """Trials under a work limit: so many experts times missions in all."""
 
 
-def with_unlocks(problem: Problem, answer: Answer, limits: Limits) -> Answer:
+def with_unlocks(problem: Problem, answer: Answer, limits: TrialLimits) -> Answer:
     """The same answer with unlocks; `limits` is the whole solve's, `answer.seconds` gone of it.
 
     Rows that time did not reach have none. With a work limit and no end of seconds the answer
@@ -42,7 +42,7 @@ def with_unlocks(problem: Problem, answer: Answer, limits: Limits) -> Answer:
 class _Unlocking:
     """Shares what is left evenly among the vacancies that are left."""
 
-    def __init__(self, problem: Problem, plan: Plan, gone: float, limits: Limits) -> None:
+    def __init__(self, problem: Problem, plan: Plan, gone: float, limits: TrialLimits) -> None:
         self._problem = problem
         self._plan = plan
         self._limits = limits

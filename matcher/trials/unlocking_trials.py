@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
-from matcher.trials.trial import Limits, tried, without_last_tier
+from matcher.trials.trial import TrialLimits, tried, without_last_tier
 
 TRIALS_OF_WORK = 50
 """Trials for each deterministic second; most of them take little of the solver."""
@@ -36,7 +36,7 @@ class Trials:
     """
 
     def __init__(
-        self, tiers: tuple[int, ...], plan: Plan, limits: Limits, most: int | None = None
+        self, tiers: tuple[int, ...], plan: Plan, limits: TrialLimits, most: int | None = None
     ) -> None:
         self.tiers = tiers
         self.plan = plan
@@ -57,7 +57,7 @@ class Trials:
         self._left -= 1
         return self._verdict(tried(without_last_tier(problem), self._limit(), start or self.plan))
 
-    def _limit(self) -> Limits:
+    def _limit(self) -> TrialLimits:
         left = max(0.01, self._ends - time.monotonic())
         if self._limits.work is not None:
             return replace(self._limits, seconds=left, work=self._limits.work * _PART_OF_A_TRIAL)

@@ -13,7 +13,7 @@ from benchmarks.tables import trials as tables
 from benchmarks.trials import differing, losses, swept
 from matcher.solve import solve
 from matcher.trials.fragility import fragility
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from tests.benchmarks.measured import row
 from tests.matcher import make
 from tests.matcher.exhaustive import Json
@@ -46,7 +46,7 @@ def test_losses_are_counted_and_checked() -> None:
 
 def test_a_wrong_loss_is_named() -> None:
     problem = make.problem(missions=[make.mission()], experts=[make.expert("anna")])
-    found = fragility(problem, solve(problem, workers=1), limits=Limits(workers=1))
+    found = fragility(problem, solve(problem, workers=1), limits=TrialLimits(workers=1))
 
     assert differing(problem, found) == []
     easier = make.problem(

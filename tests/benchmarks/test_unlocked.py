@@ -7,7 +7,7 @@ from benchmarks.commands.unlocks import in_short
 from benchmarks.unlocked import drawn, holds, questions
 from matcher.plan import Unlock
 from matcher.solve import solve
-from matcher.trials.trial import Limits, tried, without_last_tier
+from matcher.trials.trial import TrialLimits, tried, without_last_tier
 from matcher.trials.unlocking import unlocks
 from tests.matcher import make
 
@@ -29,9 +29,9 @@ def test_a_question_is_measured_with_its_unlocks() -> None:
 
 
 def test_a_wrong_unlock_is_named() -> None:
-    answer = tried(without_last_tier(PROBLEM), Limits(workers=1))
+    answer = tried(without_last_tier(PROBLEM), TrialLimits(workers=1))
     assert answer.plan is not None
-    (right,) = unlocks(PROBLEM, answer.plan, answer.vacancies[0], Limits(workers=1)).found
+    (right,) = unlocks(PROBLEM, answer.plan, answer.vacancies[0], TrialLimits(workers=1)).found
     wrong = Unlock(right.code, ({**right.patch[0], "value": "B1"},), right.tiers)
 
     assert holds(PROBLEM, answer, right, ASKED)

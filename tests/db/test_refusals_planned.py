@@ -23,7 +23,7 @@ from matcher.plan import Answer, Plan
 from matcher.scenario import Change
 from matcher.solve import solve
 from matcher.trials.fragility import fragility
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from tests import make
 from tests.db.answering import LATER, NO, OTHER, YES, World, asked, by_mail, made, reply
 from tests.db.refusing import (
@@ -138,7 +138,9 @@ def test_nobody_steps_in_against_their_no(ledger: Ledger, world: World) -> None:
     with ledger.read() as session:
         problem = problem_of(session)
         plan = Plan(problem.published)
-    found = fragility(problem, Answer("feasible", plan), seconds=240.0, limits=Limits(workers=1))
+    found = fragility(
+        problem, Answer("feasible", plan), seconds=240.0, limits=TrialLimits(workers=1)
+    )
 
     reserves = {loss.expert: loss.seats[0].reserves for loss in found.losses}
     assert reserves == {anne_of(world): ("e4",), expert_id(world.jean): ("e4",)}

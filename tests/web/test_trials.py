@@ -16,7 +16,7 @@ from db.queries import jobs as known
 from db.queries import plans
 from matcher.plan import Answer
 from matcher.trials.fragility import fragility
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from tests import make
 from tests.clock import NOW, now
 from tests.web.conftest import Browser
@@ -94,7 +94,9 @@ def test_losses_are_worked_out_by_the_worker_as_by_the_matcher(both: Ledger) -> 
     assert (job.state, job.attempt, job.base_plan_id) == ("done", 1, live)
     found = read_losses(job.best or {})
     uncounted = replace(problem, published={})
-    sure = fragility(uncounted, Answer("feasible", plan), seconds=240, limits=Limits(seconds=60))
+    sure = fragility(
+        uncounted, Answer("feasible", plan), seconds=240, limits=TrialLimits(seconds=60)
+    )
     assert found.fragility.critical == sure.critical
     assert [each.expert for each in found.fragility.critical] == ["e1"]
     assert (found.fragility.complete, found.untouched) == (True, 1)

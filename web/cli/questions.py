@@ -18,7 +18,7 @@ from matcher.problem import Expert, ExpertId, MissionId, Problem, RoleId
 from matcher.tables import Tables
 from matcher.trials.forced import Forced
 from matcher.trials.forcing import forced
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking import Unlocks, unlocks
 from matcher.vacancies import unexplained
 
@@ -45,9 +45,9 @@ class Question:
         return held.team.get(self.role, ()) if held.start is not None else ()
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> TrialLimits:
         """What a trial may take."""
-        return Limits(seconds=self.seconds)
+        return TrialLimits(seconds=self.seconds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from matcher.files import read_plan, read_problem, write_answer
 from matcher.plan import Answer, Plan, Progress
 from matcher.problem import Problem
 from matcher.solve import solve
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking_answer import with_unlocks
 from web.cli.files import document, expect_to_write, read, write
 from web.cli.progress import Ticker
@@ -112,7 +112,7 @@ class Solving:
             stop=self._stop.is_set,
             began=began,
         )
-        limits = Limits(
+        limits = TrialLimits(
             order.time_limit, order.work_limit, order.workers, order.seed, self._stop.is_set
         )
         return with_unlocks(problem, answer, limits)

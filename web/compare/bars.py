@@ -8,7 +8,7 @@ from flask import url_for
 
 from db.ids import known_row, row_id
 from db.moments import day_of, to_number
-from matcher.compare import Comparison, ExpertChange, MissionChange, Seat
+from matcher.compare import Comparison, ExpertChange, MissionChange, SeatHolder
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import ExpertId, MissionId, Problem
@@ -182,7 +182,7 @@ def _window(stays: Iterable[Stay]) -> Window:
 
 
 def _stay(
-    problem: Problem, names: Names, plan: Plan, mission: MissionId, other: Iterable[Seat]
+    problem: Problem, names: Names, plan: Plan, mission: MissionId, other: Iterable[SeatHolder]
 ) -> Iterator[Stay]:
     """The mission in one plan, drawn with those who are in this plan only, if there are any."""
     held = plan.held(mission)

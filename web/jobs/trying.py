@@ -51,13 +51,13 @@ class Losses:
         """Both, within the seconds; what was not reached is said."""
         from matcher.trials.competence import verified
         from matcher.trials.fragility import fragility
-        from matcher.trials.trial import Limits
+        from matcher.trials.trial import TrialLimits
         from matcher.trials.unlocking_trials import Trials
 
         count = _Count(tell)
         problem = replace(self.problem, published={})
         few = gains(problem, self.plan)
-        limits = Limits(seconds=self.seconds * _PART_FOR_GAINS, stop=stop)
+        limits = TrialLimits(seconds=self.seconds * _PART_FOR_GAINS, stop=stop)
         brought = verified(problem, self.plan, few, limits)
         without = Trials(review(problem, self.plan).tiers[:-1], self.plan, limits).of(problem)
         one = min(_SECONDS_OF_A_SOLVE, self.seconds * _PART_OF_A_SOLVE)
@@ -65,7 +65,7 @@ class Losses:
             problem,
             Answer("feasible", self.plan),
             seconds=self.seconds - count.seconds,
-            limits=Limits(seconds=one, stop=stop),
+            limits=TrialLimits(seconds=one, stop=stop),
             progress=count.losses,
         )
         return write_losses(problem, found, brought, without, count.seconds)
@@ -86,10 +86,10 @@ class Sweep:
     def carry_out(self, tell: Tell, stop: Stop) -> Document:
         """The front, as far as the seconds reach."""
         from matcher.trials.front import front
-        from matcher.trials.trial import Limits
+        from matcher.trials.trial import TrialLimits
 
         count = _Count(tell)
-        one = Limits(seconds=self.seconds * _PART_OF_A_SOLVE, stop=stop)
+        one = TrialLimits(seconds=self.seconds * _PART_OF_A_SOLVE, stop=stop)
         found = front(
             replace(self.problem, published={}),
             seconds=self.seconds,

@@ -91,7 +91,7 @@ class Assignments:
         return self.opening_date[self.opening]
 
 
-class _Gathering:
+class _AssignmentBuilder:
     """Collects the arrays mission by mission."""
 
     def __init__(self, tables: Tables, weights: Weights, plan: Plan) -> None:
@@ -145,7 +145,7 @@ def dates_of(problem: Problem, tables: Tables, weight: int) -> Dates:
 
 def assignments_of(problem: Problem, tables: Tables, weights: Weights, plan: Plan) -> Assignments:
     """The assignments of a problem, priced with the weights of a tier; the plan's are by name."""
-    gathering = _Gathering(tables, weights, plan)
+    gathering = _AssignmentBuilder(tables, weights, plan)
     for number, mission in enumerate(problem.missions.values()):
         gathering.add(number, mission)
     date, role, pair, cost, half_days = (

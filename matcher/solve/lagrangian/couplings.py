@@ -39,7 +39,7 @@ class Couplings:
         )
 
 
-class _Gathering:
+class _CouplingBuilder:
     def __init__(self) -> None:
         self.terms: list[tuple[Ints, Ints, Ints]] = []
         self.most: list[int] = []
@@ -53,7 +53,7 @@ class _Gathering:
 
 def couplings_of(problem: Problem, dates: Dates) -> Couplings:
     """Every coupling that dates could break."""
-    found = _Gathering()
+    found = _CouplingBuilder()
     _add_places(problem, dates, found)
     _add_order(problem, dates, found)
     none = np.zeros(0, dtype=np.int64)
@@ -62,7 +62,7 @@ def couplings_of(problem: Problem, dates: Dates) -> Couplings:
     return Couplings(coupling, date, factor, np.array(found.most, dtype=np.int64))
 
 
-def _add_places(problem: Problem, dates: Dates, found: _Gathering) -> None:
+def _add_places(problem: Problem, dates: Dates, found: _CouplingBuilder) -> None:
     """A crowd begins where one of its missions starts: it is enough to look there."""
     missions_by_place: dict[Place, list[int]] = defaultdict(list)
     for number, mission in enumerate(problem.missions.values()):
@@ -83,7 +83,7 @@ def _add_places(problem: Problem, dates: Dates, found: _Gathering) -> None:
                 found.add(here[there], none, most)
 
 
-def _add_order(problem: Problem, dates: Dates, found: _Gathering) -> None:
+def _add_order(problem: Problem, dates: Dates, found: _CouplingBuilder) -> None:
     """Held by some half-day only if the mission before has ended in time for it."""
     number = {mission: k for k, mission in enumerate(problem.missions)}
     for mission in problem.missions.values():

@@ -56,7 +56,7 @@ class SeatPatterns:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class _MissionGroup:
     """Missions that are looked at together, and the half-days that they share."""
 
     missions: list[MissionId]
@@ -67,7 +67,7 @@ class _Group:
         return self.limit is None or half_days <= self.limit
 
 
-def losses(problem: Problem, tiers: Sequence[int], *, exact: bool) -> "Loss":
+def losses(problem: Problem, tiers: Sequence[int], *, exact: bool) -> "LossWeights":
     """What an incomplete mission and a vacancy cost the counted tiers, merged into one sum.
 
     The exact sum keeps the tiers' order. The other counts them alike, which is a bound as well
@@ -81,11 +81,11 @@ def losses(problem: Problem, tiers: Sequence[int], *, exact: bool) -> "Loss":
             m.priority * (a + b * (m.seats + len(m.speaks))) for m in problem.missions.values()
         )
         width *= sum(seats) + 1 if exact else 1
-    return Loss(incomplete, vacancy)
+    return LossWeights(incomplete, vacancy)
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class LossWeights:
     """Weights of the counted tiers in one sum that keeps their order."""
 
     incomplete: int
@@ -103,9 +103,9 @@ class Loss:
 class Above:
     """What the tiers above leave: losses of the counted ones, and calls."""
 
-    loss: Loss
+    loss: LossWeights
     lost: int
-    exact: Loss
+    exact: LossWeights
     exact_lost: int
     calls: int
 
@@ -135,7 +135,7 @@ def seat_patterns(
 
 def _flat(
     problem: Problem,
-    groups: list[_Group],
+    groups: list[_MissionGroup],
     listed: list[list[tuple[Fill, ...]]],
     most: tuple[int, int],
 ) -> SeatPatterns:
@@ -173,24 +173,24 @@ def _sums(losses: list[list[int]]) -> Ints:
     return np.array([sum(one) for one in losses], dtype=np.int64)
 
 
-def _groups(problem: Problem, let_go: set[ProgrammeId]) -> list[_Group]:
+def _groups(problem: Problem, let_go: set[ProgrammeId]) -> list[_MissionGroup]:
     """Missions that share a programme's half-days, and every other one by itself."""
-    found: list[_Group] = []
+    found: list[_MissionGroup] = []
     knapsacks: dict[ProgrammeId, list[MissionId]] = {}
     for mission in problem.missions.values():
         programme = problem.programmes.get(mission.programme) if mission.programme else None
         if programme is None or programme.id in let_go or programme.expert_half_days_max is None:
-            found.append(_Group([mission.id]))
+            found.append(_MissionGroup([mission.id]))
         elif programme.id in knapsacks:
             knapsacks[programme.id].append(mission.id)
         else:
             knapsacks[programme.id] = [mission.id]
             limit = programme.expert_half_days_max
-            found.append(_Group(knapsacks[programme.id], programme.id, limit))
+            found.append(_MissionGroup(knapsacks[programme.id], programme.id, limit))
     return found
 
 
-def _tails(fills: dict[MissionId, list[Fill]], group: _Group) -> list[dict[int, int]]:
+def _tails(fills: dict[MissionId, list[Fill]], group: _MissionGroup) -> list[dict[int, int]]:
     """For each tail of a group: the least loss by half-days used, where using more helps."""
     found: list[dict[int, int]] = [{0: 0}]
     for mission in reversed(group.missions):
@@ -214,7 +214,10 @@ def _useful(reached: dict[int, int]) -> dict[int, int]:
 
 
 def _patterns(
-    fills: dict[MissionId, list[Fill]], group: _Group, tails: list[dict[int, int]], spare: int
+    fills: dict[MissionId, list[Fill]],
+    group: _MissionGroup,
+    tails: list[dict[int, int]],
+    spare: int,
 ) -> list[tuple[Fill, ...]] | None:
     """Every way to share out that loses no more than the least and the spare; None if too many."""
     most = min(tails[0].values()) + spare

@@ -33,7 +33,7 @@ def add_experts(
     """Say of everybody what they can take: at a reduced cost of `keep`, or as planned."""
     for row, items in _items(restricted, multipliers).items():
         if len({item.mission for item in items}) > 1:
-            _Expert(restricted, row, items, keep).add(planned)
+            _ExpertRows(restricted, row, items, keep).add(planned)
 
 
 def _items(restricted: RestrictedProblem, multipliers: Multipliers) -> dict[int, list[Item]]:
@@ -54,7 +54,7 @@ def _items(restricted: RestrictedProblem, multipliers: Multipliers) -> dict[int,
     }
 
 
-class _Expert:
+class _ExpertRows:
     """One expert with several missions."""
 
     def __init__(

@@ -26,7 +26,7 @@ _HOME = Path(matcher.__file__).parents[1]
 _LEFT = MipResult(False, -INFINITY, 0)
 
 
-class Gone(Exception):
+class SolverProcessEnded(Exception):
     """The process has ended without being told to."""
 
 
@@ -87,14 +87,17 @@ class SolverProcess:
         Thread(target=_ask, args=(self._process, task), daemon=True).start()
         try:
             return self._listen(limits, heard, ends)
-        except Gone:
+        except SolverProcessEnded:
             self.close()
             return _LEFT
 
     def _listen(
         self, limits: SolveLimits, heard: Callable[[list[int]], None], ends: float
     ) -> MipResult:
-        """Pass solutions on until the run has ended, is over time, or is stopped. Raises: Gone."""
+        """Pass solutions on until the run has ended, is over time, or is stopped.
+
+        Raises: SolverProcessEnded where the process was killed or died.
+        """
         while not limits.stop() and time.monotonic() <= ends:
             try:
                 said = self._said.get(timeout=MIP.poll)
@@ -103,7 +106,7 @@ class SolverProcess:
             if isinstance(said, MipResult):
                 return said
             if not isinstance(said, list):
-                raise Gone
+                raise SolverProcessEnded
             heard(said)
         self.close()
         return _LEFT

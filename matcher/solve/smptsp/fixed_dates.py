@@ -14,7 +14,7 @@ from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
-class _Seats:
+class _SharedSeats:
     """Seats of a role that the same experts may take, by their rows."""
 
     away: Span
@@ -69,7 +69,7 @@ def has_fixed_dates(problem: Problem, tables: Tables) -> bool:
 def fixed_dates(problem: Problem, tables: Tables) -> FixedDates:
     """The shifts of a plain problem: of each role a pinned seat for each pin, and the others."""
     seats = [
-        _Seats(mission.away(tables.starts[mission.id][0]), (mission.id, role.id), need, rows)
+        _SharedSeats(mission.away(tables.starts[mission.id][0]), (mission.id, role.id), need, rows)
         for mission in problem.missions.values()
         for role in mission.roles
         for need, rows in _seats(problem, tables, mission, role)

@@ -12,7 +12,7 @@ from matcher.plan import Answer, Unlock
 from matcher.problem import ExpertId
 from matcher.review import review
 from matcher.solve import solve
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking_answer import with_unlocks
 from tests.matcher import make
 
@@ -33,7 +33,7 @@ def claims(answer: Answer) -> list[Claim]:
 
 
 def test_unlocks_of_an_answer_are_no_false_claims() -> None:
-    answer = with_unlocks(PROBLEM, solve(PROBLEM, workers=1), Limits(seconds=60.0))
+    answer = with_unlocks(PROBLEM, solve(PROBLEM, workers=1), TrialLimits(seconds=60.0))
 
     assert answer.vacancies[0].unlocks == (RIGHT,)
     assert claims(answer) == []

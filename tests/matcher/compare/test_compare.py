@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.compare import Comparison, Replaced, RoleChange, Seat, compare
+from matcher.compare import Comparison, Replaced, RoleChange, SeatHolder, compare
 from matcher.compare.missions import seats
 from matcher.files import read_plan, read_problem
 from matcher.halfdays import HalfDay
@@ -45,21 +45,21 @@ def three() -> Problem:
 
 def standing(
     problem: Problem, plan: Plan
-) -> dict[MissionId, tuple[HalfDay | None, frozenset[Seat]]]:
+) -> dict[MissionId, tuple[HalfDay | None, frozenset[SeatHolder]]]:
     """When each mission is held, and who sits where."""
     return {each: (plan.held(each).start, seats(plan.held(each))) for each in problem.missions}
 
 
 def applied(
     problem: Problem, plan: Plan, found: Comparison
-) -> dict[MissionId, tuple[HalfDay | None, frozenset[Seat]]]:
+) -> dict[MissionId, tuple[HalfDay | None, frozenset[SeatHolder]]]:
     """The first plan with the differences made."""
     result = standing(problem, plan)
     for change in found.missions:
         start, team = result[change.mission]
         assert start == change.start_before
-        turned = {Seat(role, each.expert) for each in change.roles for role in each.before}
-        turning = {Seat(role, each.expert) for each in change.roles for role in each.after}
+        turned = {SeatHolder(role, each.expert) for each in change.roles for role in each.before}
+        turning = {SeatHolder(role, each.expert) for each in change.roles for role in each.after}
         team = (team - set(change.left) - turned) | set(change.joined) | turning
         result[change.mission] = change.start_after, team
     return result
@@ -118,7 +118,7 @@ def test_who_leaves_is_replaced_by_who_joins_the_same_role() -> None:
 
     assert change.moved == "stays"
     assert change.replaced == (Replaced(RoleId("r"), ANNA, BEN),)
-    assert change.kept == (Seat(RoleId("r"), CHLOE),)
+    assert change.kept == (SeatHolder(RoleId("r"), CHLOE),)
     assert change.languages_met == ("fr",)
     assert change.calls == (ANNA, BEN)
 

@@ -13,7 +13,7 @@ from matcher.plan import Plan, Vacancy
 from matcher.problem import Domain, DomainId, ExpertId, Held, MissionId, Problem, RoleId
 from matcher.review import review
 from matcher.trials.competence import verified
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from matcher.vacancies import unexplained
 from tests.chance import examples, often
 from tests.matcher import make
@@ -156,6 +156,6 @@ def test_gain_is_verified_by_solving_again() -> None:
     problem, plan = two(apart=4)
     problem = replace(problem, objective=({"vacancies": 1}, {"misfit": 1}))
 
-    [found] = verified(problem, plan, gains(problem, plan), Limits(seconds=240, workers=1))
+    [found] = verified(problem, plan, gains(problem, plan), TrialLimits(seconds=240, workers=1))
 
     assert (found.before, found.verdict.better, found.verdict.tiers) == ((5,), True, (0,))

@@ -13,7 +13,7 @@ from matcher.solve import solve
 from matcher.trials.forced import Forced
 from matcher.trials.forcing import forced
 from matcher.trials.seating import repaired, with_pin
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from tests.chance import examples
 from tests.matcher import exhaustive, make
 from tests.matcher.exhaustive import Json
@@ -22,7 +22,7 @@ from tests.matcher.problems import problems
 
 ANNA, M, R = ExpertId("anna"), MissionId("m"), RoleId("r")
 HERE = Assignment(M, R, ANNA)
-SOON = Limits(seconds=240.0, workers=1)
+SOON = TrialLimits(seconds=240.0, workers=1)
 
 
 def force(problem: Problem, at: Plan, here: Assignment = HERE) -> Forced:

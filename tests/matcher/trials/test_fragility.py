@@ -21,13 +21,13 @@ from matcher.solve import solve
 from matcher.trials.fragility import fragility
 from matcher.trials.fragility_losses import Told
 from matcher.trials.fragility_reserves import FEW, Reserves, handed
-from matcher.trials.trial import Limits, without_last_tier
+from matcher.trials.trial import TrialLimits, without_last_tier
 from tests.chance import examples
 from tests.matcher import exhaustive, make
 from tests.matcher.exhaustive import Json
 from tests.matcher.problems import pinned_problems, problems
 
-ONE = Limits(seconds=240.0, workers=1)
+ONE = TrialLimits(seconds=240.0, workers=1)
 
 
 @cache
@@ -116,7 +116,7 @@ def test_a_unit_agrees_with_fresh_solves() -> None:
     problem, answer = unit()
     assert answer.plan is not None
     told: list[Told] = []
-    all_known = Limits(stop=lambda: bool(told) and told[-1].done == told[-1].experts)
+    all_known = TrialLimits(stop=lambda: bool(told) and told[-1].done == told[-1].experts)
 
     found = fragility(problem, answer, seconds=800.0, limits=all_known, progress=told.append)
 
@@ -143,7 +143,7 @@ def test_a_stopped_search_says_that_it_is_not_complete() -> None:
     told: list[Told] = []
 
     found = fragility(
-        problem, answer, limits=Limits(stop=lambda: len(told) > 2), progress=told.append
+        problem, answer, limits=TrialLimits(stop=lambda: len(told) > 2), progress=told.append
     )
 
     assert not found.complete

@@ -16,13 +16,13 @@ from matcher.review import review
 from matcher.trials.front import front, with_weights
 from matcher.trials.front_points import Searched
 from matcher.trials.front_weights import extremes, whole
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from tests.chance import examples
 from tests.matcher import exhaustive, make
 from tests.matcher.exhaustive import Json, World
 from tests.matcher.problems import problems
 
-ONE = Limits(seconds=240.0, workers=1)
+ONE = TrialLimits(seconds=240.0, workers=1)
 ABOVE: list[list[Json]] = [
     [{"incomplete": 1}, {"vacancies": 1}],
     [{"incomplete": 1}, {"vacancies": 1}, {"calls": 1}],
@@ -87,7 +87,7 @@ def test_a_unit_has_a_front_of_several_points() -> None:
     problem = read_problem(json.dumps(document))
     heard: list[Searched] = []
 
-    found = front(problem, points=3, limits=Limits(seconds=10.0), progress=heard.append)
+    found = front(problem, points=3, limits=TrialLimits(seconds=10.0), progress=heard.append)
 
     places = [tuple(point.measures.values()) for point in found.points]
     assert found.measures == ("misfit", "burden", "delay")
@@ -115,7 +115,7 @@ def test_a_stop_keeps_what_was_found() -> None:
     problem = make.problem(missions=[make.mission()], experts=[make.expert()])
     heard: list[Searched] = []
 
-    found = front(problem, limits=Limits(stop=lambda: bool(heard)), progress=heard.append)
+    found = front(problem, limits=TrialLimits(stop=lambda: bool(heard)), progress=heard.append)
 
     assert heard == [Searched(1, 1)]
     assert len(found.points) == 1

@@ -18,7 +18,7 @@ from matcher.solve import solve
 from matcher.tables import Tables
 from matcher.trials.forcing import forced
 from matcher.trials.seating import with_pin
-from matcher.trials.trial import Limits, without_last_tier
+from matcher.trials.trial import TrialLimits, without_last_tier
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -65,7 +65,7 @@ def test_forcing_on_a_unit_costs_what_a_fresh_solve_finds(unit: tuple[Problem, P
     for mission, role in draw.sample(roles, 4):
         row = draw.choice(tables.able(mission, role).tolist() or [0])
         here = Assignment(mission.id, role.id, tables.experts[row].id)
-        found = forced(problem, plan, here, Limits(seconds=3.0), tables)
+        found = forced(problem, plan, here, TrialLimits(seconds=3.0), tables)
         fresh = solve(without_last_tier(with_pin(problem, here)))
 
         assert (found.status == "infeasible") == (fresh.status == "infeasible")

@@ -12,7 +12,7 @@ from matcher.plan import Plan, Vacancy
 from matcher.problem import Problem
 from matcher.review import review
 from matcher.solve import solve
-from matcher.trials.trial import Limits
+from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking import unlocks
 from matcher.vacancies import unexplained
 from tests.chance import examples, often
@@ -20,7 +20,7 @@ from tests.matcher import make
 from tests.matcher.problems import problems
 from tests.matcher.trials.plain_unlocks import Row, plan_of, unlocking
 
-PLENTY = Limits(seconds=240.0, workers=1)
+PLENTY = TrialLimits(seconds=240.0, workers=1)
 
 
 def start_plan(problem: Problem, share: float) -> Plan | None:

@@ -10,11 +10,11 @@ from matcher.files import read_problem, write_problem
 from matcher.plan import Answer
 from matcher.problem import Problem
 from matcher.solve import solve
-from matcher.trials.trial import Limits, tried, without_last_tier
+from matcher.trials.trial import TrialLimits, tried, without_last_tier
 from matcher.trials.unlocking_answer import with_unlocks
 from tests.matcher import make
 
-REPEATABLE = Limits(seconds=math.inf, work=1.0, workers=1)
+REPEATABLE = TrialLimits(seconds=math.inf, work=1.0, workers=1)
 
 
 def unit(seed: int) -> tuple[Problem, Answer]:
@@ -34,7 +34,7 @@ def test_unlocks_of_a_unit_give_their_tiers_when_solved_from_the_document() -> N
     assert unlocked
     for unlock in unlocked:
         document = json.dumps(patched(write_problem(problem), unlock.patch))
-        again = tried(without_last_tier(read_problem(document)), Limits(seconds=60.0))
+        again = tried(without_last_tier(read_problem(document)), TrialLimits(seconds=60.0))
         assert again.status == "optimal"
         assert tuple(tier.value for tier in again.tiers) == unlock.tiers
         assert unlock.tiers < tuple(tier.value for tier in answer.tiers)
@@ -53,7 +53,7 @@ def test_unlocks_under_a_work_limit_are_the_same_again() -> None:
 def test_unlocks_are_left_out_where_the_time_is_over() -> None:
     problem, answer = unit(4)
 
-    late = with_unlocks(problem, replace(answer, seconds=9.8), Limits(seconds=10.0))
+    late = with_unlocks(problem, replace(answer, seconds=9.8), TrialLimits(seconds=10.0))
 
     assert late.vacancies == answer.vacancies
 
@@ -61,7 +61,7 @@ def test_unlocks_are_left_out_where_the_time_is_over() -> None:
 def test_unlocks_are_left_out_where_a_stop_was_asked_for() -> None:
     problem, answer = unit(4)
 
-    stopped = with_unlocks(problem, answer, Limits(seconds=60.0, stop=lambda: True))
+    stopped = with_unlocks(problem, answer, TrialLimits(seconds=60.0, stop=lambda: True))
 
     assert stopped.vacancies == answer.vacancies
 
@@ -71,7 +71,7 @@ def test_unlock_of_one_tier_is_none() -> None:
     problem = make.problem(mission, make.expert(), objective=({"vacancies": 1},))
     answer = solve(problem, workers=1)
 
-    assert with_unlocks(problem, answer, Limits()).vacancies == answer.vacancies
+    assert with_unlocks(problem, answer, TrialLimits()).vacancies == answer.vacancies
     assert len(answer.vacancies) == 1
 
 
@@ -80,7 +80,7 @@ def test_unlock_says_the_level_that_is_enough() -> None:
     problem = make.problem(mission, make.expert(languages={"fr": 2}))
     answer = solve(problem, workers=1)
 
-    (row,) = with_unlocks(problem, answer, Limits(seconds=60.0)).vacancies
+    (row,) = with_unlocks(problem, answer, TrialLimits(seconds=60.0)).vacancies
 
     (unlock,) = row.unlocks
     path = "/missions/0/roles/0/languages/fr"

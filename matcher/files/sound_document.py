@@ -14,7 +14,7 @@ Item = dict[str, Any]  # JSON object: what it holds is what the schema says
 SECTIONS = ("institutions", "partners", "domains", "experts", "missions", "programmes")
 
 
-class Places:
+class SoundDocument:
     """A document without what broke the schema: the rest of it can still be checked.
 
     A broken value is left out of its object, and is None in its list so that places stay.

@@ -16,7 +16,7 @@ Numbers = NDArray[np.int64]
 Taken = tuple[HalfDay, ...] | None
 
 
-class Stays:
+class StayMatrix:
     """[start, row] arrays of what the mission takes of these experts, and what is in its way."""
 
     def __init__(self, around: Around, starts: tuple[HalfDay, ...], rows: Rows) -> None:
