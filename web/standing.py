@@ -227,7 +227,7 @@ def broken_today(session: Session, today: date) -> Sequence[Breach]:
 
 def empty_seats(session: Session, row: ScenarioRow, today: date) -> int:
     """How many seats of a scenario's plan nobody fills."""
-    number = row.plan_id or row.base_plan_id
+    number = scenarios.plan_shown(session, row)
 
     def count() -> int:
         problem = scenario_problem(session, row, today).problem

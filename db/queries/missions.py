@@ -19,6 +19,7 @@ from db.models import (
 )
 from db.queries import sight
 from db.text import order_key
+from db.words import AGREED
 
 OVER = ("closed", "declined", "refused", "cancelled")
 """States of missions that no other mission waits for."""
@@ -82,6 +83,20 @@ def live_start(session: Session, mission_id: int) -> int | None:
         .where(PlanRow.state == "live", PlanMissionRow.mission_id == mission_id)
     )
     return session.scalar(rows)
+
+
+def holds_by_word(session: Session, mission_id: int, expert_id: int | None = None) -> bool:
+    """Does only its partner's word hold a mission's date, or somebody in its team?
+
+    It is agreed and published so, and nobody has pinned it by hand.
+    """
+    row = session.get(MissionRow, mission_id)
+    if row is None or row.state not in AGREED:
+        return False
+    if expert_id is None:
+        return row.pinned_start is None and live_start(session, mission_id) is not None
+    team = {each.expert_id for each in live_team(session, mission_id)}
+    return expert_id in team - {pin.expert_id for pin in row.pins}
 
 
 def live_team(session: Session, mission_id: int) -> Sequence[AssignmentRow]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from db.errors import NotFound
 from db.ids import known_row
 from db.models import ScenarioChangeRow, ScenarioRow
+from db.queries import plans
 from db.queries.sight import made_by
 from matcher.problem import MissionId
 from matcher.scenario import Change
@@ -50,6 +51,11 @@ def open_names(session: Session, but: int | None = None) -> frozenset[str]:
         ScenarioRow.state == "open", made_by(session, ScenarioRow.author_id)
     )
     return frozenset(session.scalars(rows.where(ScenarioRow.id != but) if but else rows))
+
+
+def plan_shown(session: Session, row: ScenarioRow) -> int | None:
+    """The plan that was found for a scenario; before that, the published one it begins as."""
+    return plans.live_id(session) if row.plan_id is None else row.plan_id
 
 
 def holding(row: ScenarioRow) -> list[ScenarioChangeRow]:

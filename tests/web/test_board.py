@@ -177,6 +177,36 @@ def test_board_of_a_new_scenario_begins_as_what_is_published(
     )
 
 
+def test_board_says_what_the_changes_speak_against_before_a_search(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        kept = make.mission(session, home, make.partner(session), title="Library", first=MONDAY)
+        left = make.mission(session, home, None, title="At home", venue="home", first=MONDAY)
+        make.staffed(session, kept, make.expert(session, home), at=NOW)
+        make.staffed(session, left, make.expert(session, home, "Zoe Linn"), at=NOW)
+    coordinator.send("/scenarios", {"name": "What if"}, "/scenarios")
+    before = coordinator.get(f"{BOARD}?day={MONDAY}").text
+    days = {"first": str(MONDAY), "last": str(MONDAY + timedelta(days=3))}
+    with ledger.write() as session:
+        away = Change("expert.busy", {"expert": "e1", **days})
+        drop = Change("mission.dropped", {"mission": mission_id(left.id)})
+        scenarios.change(session, 1, [away, drop], make.BY, NOW)
+
+    page = coordinator.get(f"{BOARD}?day={MONDAY}").text
+    people = coordinator.get(f"{BOARD}?day={MONDAY}&view=people").text
+
+    assert (before.count('class="bar-link"'), page.count('class="bar-link"')) == (2, 1)
+    assert "Not held in this scenario" not in before
+    assert "At home</bdi></a>" in page.split("Not held in this scenario")[1]
+    assert "Shown is what is published" not in before
+    assert "Shown is what is published" in page
+    told = "Anne Bova is not available"
+    assert (told in before, told in page, told in people) == (False, True, True)
+    assert "Zoe" not in people
+
+
 def test_bar_opens_on_its_date_and_people(
     coordinator: Browser, planned: None, ledger: Ledger
 ) -> None:

@@ -85,3 +85,26 @@ def test_pin_that_the_published_plan_keeps_stays(
     assert answer.status_code == 303
     with ledger.read() as session:
         assert [pin.expert_id for pin in session.get_one(MissionRow, 1).pins] == [1]
+
+
+def test_team_that_the_partner_has_agreed_to_is_not_called_pinned(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne = make.expert(session, home)
+        make.expert(session, home, "Paul Deru")
+        mission = make.mission(session, home, make.partner(session), state="accepted")
+        make.staffed(session, mission, anne)
+    scenario = str(coordinator.send("/scenarios", {"name": "Spring"}, "/scenarios").location)
+    for code in ("unpin.expert", "mission.banned"):
+        path = f"{scenario}/changes/{code}"
+        coordinator.send(path, {"mission": "m1", "expert": "e1"}, path)
+    solved(coordinator, ledger, scenario)
+    compared = f"/compare?plan=live&plan={scenario.rpartition('/')[2]}"
+
+    pages = {lang: coordinator.get(f"{compared}&lang={lang}").text for lang in ("fr", "en")}
+
+    assert "Anne Bova is in the team agreed with the partner" in pages["en"]
+    assert "l’équipe convenue avec le partenaire" in pages["fr"]
+    assert "pinned to this team" not in pages["en"]

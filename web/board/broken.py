@@ -1,5 +1,6 @@
 """What does not hold any more, as far as a scenario's plan still has it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from web.board.entries import PROPOSED, Board
@@ -8,10 +9,14 @@ from web.conflicts.shown import Shown
 from web.plan.entries import Entry
 
 
-def still_there(known: Shown, board: Board) -> Shown:
-    """The conflicts of missions that the plan holds as published, and of people it keeps there."""
+def still_there(published: Shown, own: Iterable[Conflict], board: Board) -> Shown:
+    """The conflicts of missions that the plan holds as published, and of people it keeps there.
+
+    `own` are those of the scenario's plan: they are of what it shows in any case.
+    """
     entries = {entry.mission_id: entry for entry in board.entries}
-    return Shown([each for each in known.found if _is_there(each, entries)])
+    there = [each for each in published.found if _is_there(each, entries)]
+    return Shown([*there, *own])
 
 
 def with_conflicts(board: Board, known: Shown) -> Board:

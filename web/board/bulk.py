@@ -60,7 +60,7 @@ def pin_many(scenario_id: int) -> ResponseReturnValue:
 
 def _stand(session: Session, scenario: ScenarioRow) -> tuple[Problem, Plan]:
     problem = scenario_problem(session, scenario, now().date()).problem
-    kept = scenario.plan_id or scenario.base_plan_id
+    kept = known.plan_shown(session, scenario)
     return problem, Plan() if kept is None else load_plan(session, kept, problem)
 
 

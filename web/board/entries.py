@@ -33,20 +33,28 @@ PROPOSED = "proposed"
 class Board:
     """A plan's missions and people between two days; `undated` have no date in it.
 
-    `movable` are the missions that the scenario places; the others stay as they are published.
+    `movable` are the missions that the scenario places; the others stay as they are published,
+    but for those that it does not hold: they are `dropped`.
     """
 
     entries: tuple[Entry, ...]
     people: tuple[Person, ...]
     undated: tuple[MissionRow, ...]
     movable: frozenset[int]
+    dropped: tuple[MissionRow, ...] = ()
 
 
 def read_board(
-    session: Session, plan_id: int | None, problem: Problem, days: Window, text: str
+    session: Session,
+    plan_id: int | None,
+    problem: Problem,
+    days: Window,
+    text: str,
+    dropped: frozenset[int] = frozenset(),
 ) -> Board:
-    """What a plan holds between two days; without a plan, nothing is dated."""
-    starts = {} if plan_id is None else plans.starts(session, plan_id)
+    """What a plan holds between two days, all but `dropped`; without a plan, nothing is dated."""
+    planned = {} if plan_id is None else plans.starts(session, plan_id)
+    starts = {key: start for key, start in planned.items() if key not in dropped}
     movable = frozenset(row_id(mission) for mission in problem.missions)
     rows = _missions(session, movable | starts.keys())
     seats = timeline.seats(session, list(starts))
@@ -68,7 +76,8 @@ def read_board(
         )
     )
     undated = tuple(row for row in rows if row.id not in starts)
-    return Board(touching, tuple(_people(session, touching)), undated, movable)
+    everybody = tuple(_people(session, touching))
+    return Board(touching, everybody, undated, movable, tuple(_missions(session, dropped)))
 
 
 def _missions(session: Session, ids: Collection[int]) -> Sequence[MissionRow]:

@@ -9,13 +9,13 @@ from db.ids import mission_id
 from db.mapping import load_plan
 from db.models import ScenarioRow
 from db.moments import half_day, to_index
+from db.queries.scenarios import plan_shown
 from matcher.eligibility import allowed_starts
 from matcher.explain.moving import Moved, moved
 from matcher.plan import Plan
 from matcher.problem import MissionId, Problem
 from web.i18n import gettext as _
 from web.i18n import ngettext
-from web.scenarios.page import plan_of
 from web.wording import breach_sentence
 from web.wording.everything import scenario_names
 
@@ -35,7 +35,7 @@ def answer(
 ) -> Answer:
     """What becomes of the scenario's plan once a mission starts on a day. Raises: KeyError."""
     mission = mission_id(number)
-    plan_id = plan_of(session, row)
+    plan_id = plan_shown(session, row)
     plan = Plan() if plan_id is None else load_plan(session, plan_id, problem)
     found = moved(problem, plan, mission, to_index(half_day(start), problem.horizon))
     names = scenario_names(session, problem)

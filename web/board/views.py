@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
+from db.ids import known_rows
 from db.ids import mission_id as id_of
 from db.mapping import load_plan
 from db.models import ScenarioRow
@@ -21,6 +22,7 @@ from web.board.broken import still_there, with_conflicts
 from web.board.entries import Board, read_board
 from web.board.moving import answer, starts
 from web.board.pins import pins
+from web.conflicts.in_scenario import caused
 from web.conflicts.shown import shown as shown_conflicts
 from web.fragments import render_part
 from web.i18n import gettext as _
@@ -33,7 +35,7 @@ from web.plan.shapes import HEAD
 from web.plan.views import PEOPLE_A_PAGE, ROOM, frame_of, furnished
 from web.plan.window import ZOOMS, Window, asked_window, opened_window
 from web.policy import PLANNING, roles
-from web.scenarios.page import plan_of, vacant_number
+from web.scenarios.page import is_behind, vacant_number
 from web.scenarios.stepping import stepped
 from web.solve.changes import changes
 from web.standing import scenario_problem
@@ -69,9 +71,10 @@ def index(scenario_id: int) -> ResponseReturnValue:
         frame = frame_of(session)
         asked = _asked(scenario_id, _first_day(session, row, problem, frame.today))
         frame = furnished(session, frame, asked.days)
-        board = read_board(session, plan_of(session, row), problem, asked.days, asked.text)
-        known = still_there(shown_conflicts(session), board)
-        board = with_conflicts(board, known)
+        plan_id, dropped = known.plan_shown(session, row), known_rows(known.dropped(row))
+        board = read_board(session, plan_id, problem, asked.days, asked.text, dropped)
+        found = still_there(shown_conflicts(session), caused(session, row), board)
+        board = with_conflicts(board, found)
         shown = _people if asked.view == "people" else _missions
         return render_template(
             "board/index.html",
@@ -80,11 +83,12 @@ def index(scenario_id: int) -> ResponseReturnValue:
             zooms=ZOOMS,
             frame=frame,
             board=board,
-            has_plan=plan_of(session, row) is not None,
+            has_plan=plan_id is not None,
+            is_behind=plan_id is not None and is_behind(session, row),
             missions_to_plan=missions_to_plan(problem, frame.today, scenario=row.id),
             vacant_seats=vacant_number(session, row),
             day_of=day_of,
-            conflicts=known,
+            conflicts=found,
             **shown(session, asked, frame, board),
         )
 
@@ -205,7 +209,7 @@ def _mission(problem: Problem, number: int) -> Mission:
 
 
 def _planned(session: Session, row: ScenarioRow, problem: Problem, mission: Mission) -> date | None:
-    plan_id = plan_of(session, row)
+    plan_id = known.plan_shown(session, row)
     if plan_id is None:
         return None
     start = load_plan(session, plan_id, problem).held(mission.id).start

@@ -66,14 +66,14 @@ def live_ground(session: Session, number: int) -> Ground:
 
 
 def scenario_ground(session: Session, scenario_id: int, number: int) -> Ground:
-    """A scenario's plan, or the one it began from, seen from one of its missions.
+    """A scenario's plan, or the published one, seen from one of its missions.
 
     Raises: NotFound.
     """
     scenario = known.scenario(session, scenario_id)
     row = queries.mission(session, number)
     problem = scenario_problem(session, scenario, now().date()).problem
-    kept = scenario.plan_id or scenario.base_plan_id
+    kept = known.plan_shown(session, scenario)
     plan = Plan() if kept is None else load_plan(session, kept, problem)
     return _ground(session, row, problem, plan, scenario)
 

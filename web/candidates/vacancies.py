@@ -113,7 +113,7 @@ def live_basis(ground: Ground) -> Basis:
 
 def _basis(session: Session, scenario: ScenarioRow) -> Basis:
     problem = scenario_problem(session, scenario, now().date()).problem
-    number = scenario.plan_id or scenario.base_plan_id
+    number = known.plan_shown(session, scenario)
 
     def found() -> Help:
         plan = Plan() if number is None else load_plan(session, number, problem)

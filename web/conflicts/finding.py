@@ -42,6 +42,7 @@ KINDS: Mapping[str, str] = {
 }
 """Families of codes as headings, those first that most often need somebody to act."""
 OTHER = N_("Other")
+_NOTHING_SAID: Mapping[str, ConflictNoteRow] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,22 @@ class Conflict:
 def conflicts(session: Session) -> list[Conflict]:
     """Everything of the live plan that today's facts speak against."""
     breaches = _breaches(session)
-    names = Names()
-    if breaches:
-        names = scenario_names(session, problem_of_today(session, now().date()))
-    keys = [key_of(breach) for breach in breaches]
-    said = notes(session, keys) if keys else {}
-    own = _own(session, breaches)
+    if not breaches:
+        return []
+    names = scenario_names(session, problem_of_today(session, now().date()))
+    said = notes(session, [key_of(breach) for breach in breaches])
+    return worded(session, breaches, names, said)
+
+
+def worded(
+    session: Session,
+    breaches: Iterable[Breach],
+    names: Names,
+    said: Mapping[str, ConflictNoteRow] = _NOTHING_SAID,
+) -> list[Conflict]:
+    """Breaches as conflicts, with the notes that were written of them, by their keys."""
+    known = [(key_of(breach), breach) for breach in breaches]
+    own = _own(session, (breach for _key, breach in known))
     return [
         Conflict(
             key=key,
@@ -100,7 +111,7 @@ def conflicts(session: Session) -> list[Conflict]:
             note=said.get(key),
             is_own=breach.mission in own,
         )
-        for key, breach in zip(keys, breaches, strict=True)
+        for key, breach in known
     ]
 
 

@@ -11,7 +11,7 @@ from db.models import JobRow
 from db.operations import jobs as operations
 from db.operations.refusals import require_willing
 from db.queries import jobs, plans
-from db.queries.scenarios import seated
+from db.queries.scenarios import plan_shown, seated
 from matcher.scenario import Change
 from web.acting import actor, now
 from web.candidates.ground import Ground
@@ -92,12 +92,12 @@ def _said(session: Session, ground: Ground, asked: Picked) -> dict[str, Any]:
         abort(400)
     pin = Change("pin.expert", {"mission": mission.id, "expert": expert.id})
     require_willing(session, seated([pin]))
-    live = plans.live_id(session)
+    plan_id = plans.live_id(session) if scenario is None else plan_shown(session, scenario)
     return {
         "mission": asked.mission,
         "role": asked.role,
         "expert": asked.expert,
-        "plan": live if scenario is None else scenario.plan_id or scenario.base_plan_id,
+        "plan": plan_id,
         "scenario": None if scenario is None else scenario.id,
         "time_limit": SECONDS,
     }

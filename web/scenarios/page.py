@@ -83,9 +83,12 @@ def is_fresh(row: ScenarioRow) -> bool:
     return row.plan_id is not None and row.solved_gesture == row.gesture
 
 
-def plan_of(session: Session, row: ScenarioRow) -> int | None:
-    """The plan that was found for a scenario; before that, the published one it begins as."""
-    return plans.live_id(session) if row.plan_id is None else row.plan_id
+def is_behind(session: Session, row: ScenarioRow) -> bool:
+    """Is what is shown as its plan, the published one included, of another step than its own?"""
+    if row.state != "open" or is_fresh(row):
+        return False
+    begins_as_published = row.plan_id is None or plans.plan(session, row.plan_id).number is not None
+    return bool(known.holding(row)) or not begins_as_published
 
 
 def shown(session: Session, row: ScenarioRow) -> Context:

@@ -7,7 +7,7 @@ from web.i18n import gettext as _
 from web.wording.facts import day_count, listed, moment_words, range_words, said
 from web.wording.funnels import reason_of, steps
 from web.wording.names import Names, read_names
-from web.wording.sentences import SENTENCES
+from web.wording.sentences import PROMISED, SENTENCES
 
 __all__ = [
     "Names",
@@ -43,7 +43,15 @@ def breach_sentence(breach: Breach, names: Names = _NO_NAMES) -> str:
     if breach.code == "availability.busy" and breach.expert is not None:
         days: Sequence[str] = facts["days"]  # type: ignore[assignment]  # this fact is two moments
         return absence_sentence(breach.code, facts, breach.expert, days, names)
-    return sentence(breach.code, facts, names)
+    return sentence(_said_of(breach, names), facts, names)
+
+
+def _said_of(breach: Breach, names: Names) -> str:
+    """The code of the sentence: nobody has pinned what a partner's word holds."""
+    if breach.code not in PROMISED or breach.mission is None:
+        return breach.code
+    is_held = names.holds_by_word(breach.mission, breach.expert)
+    return PROMISED[breach.code] if is_held else breach.code
 
 
 def absence_sentence(

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeVar
 
 from flask import has_request_context
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.ids import known_rows
+from db.ids import known_row, known_rows
 from db.models import DomainRow, ExpertRow, InstitutionRow, PartnerRow, ProgrammeRow
+from db.queries import missions
 from matcher.plan import Breach
 from matcher.problem import ExpertId, Problem
 from web.absences import Absences
@@ -26,6 +28,10 @@ Named = TypeVar("Named", DomainRow, InstitutionRow, PartnerRow, ProgrammeRow)
 
 def _untold(expert: str, days: Sequence[str]) -> str:
     return ""
+
+
+def _unsaid(mission: str, expert: str | None) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ class Names:
     """What people have refused and nobody has lifted, by mission and person."""
     absences: Callable[[str, Sequence[str]], str] = _untold
     """What takes somebody's days, from one moment to another; empty where it is not told."""
+    holds_by_word: Callable[[str, str | None], bool] = _unsaid
+    """Does only its partner's word hold a mission's date, or somebody in its team?"""
 
     def in_list(self, expert: str) -> str:
         """Somebody as a line of a list begins."""
@@ -73,7 +81,15 @@ def read_names(session: Session, problem: Problem) -> Names:
         programmes=own_names(session, ProgrammeRow),
         noes=noes(session),
         absences=Absences(session, _readers_houses(), problem.missions),
+        holds_by_word=partial(_holds_by_word, session),
     )
+
+
+def _holds_by_word(session: Session, mission: str, expert: str | None) -> bool:
+    row, who = known_row(mission), None if expert is None else known_row(expert)
+    if row is None or (expert is not None and who is None):
+        return False
+    return missions.holds_by_word(session, row, who)
 
 
 def with_listed(session: Session, names: Names) -> Names:

@@ -65,10 +65,27 @@ TEAM: Mapping[str, str] = {
     "pin.not_held": N_("It is pinned and must have a date."),
     "pin.start_moved": N_("Its date is pinned to %(pinned)s: unpin it first."),
     "pin.expert_missing": N_("%(expert)s is pinned to this team: unpin them first."),
+    "pin.start_agreed": N_(
+        "Its date, %(pinned)s, is agreed with the partner: whoever publishes another says who "
+        "agreed to it."
+    ),
+    "pin.expert_agreed": N_(
+        "%(expert)s is in the team agreed with the partner: whoever publishes another says who "
+        "agreed to it."
+    ),
+    "pin.not_held_agreed": N_(
+        "Its date is agreed with the partner: whoever takes it away says who agreed to it."
+    ),
     "plan.unknown_mission": N_("The plan names a mission that is not to be planned."),
     "plan.unknown_role": N_("The plan names a role that the mission does not have."),
     "plan.unknown_expert": N_("The plan names somebody who is not on the roster."),
 }
+PROMISED: Mapping[str, str] = {
+    "pin.start_moved": "pin.start_agreed",
+    "pin.expert_missing": "pin.expert_agreed",
+    "pin.not_held": "pin.not_held_agreed",
+}
+"""What is said in the place of a pin where the partner's word is all that holds it."""
 ANSWERS: Mapping[str, str] = {
     "answer.declined": N_("%(expert)s declines, %(days)s."),
     "answer.not_then": N_("%(expert)s cannot take part, %(days)s."),
