@@ -8,7 +8,7 @@ from db.errors import DoubleBooking, Invalid, InvalidState, StaleRow
 from db.models import MissionRow
 from db.operations import mission_states, pins
 from db.queries import missions as queries
-from db.words import MISSION_STATES
+from db.words import DROPPED, MISSION_STATES
 from web.acting import actor, now
 from web.aftermath import warns_of_conflicts
 from web.errors import error_page
@@ -162,18 +162,20 @@ def _cancel_page(session: Session, row: MissionRow, wrong: str = "") -> str:
 
 
 def _to_accept(mission_id: int, to: str, reason: str, held: Judgement) -> str:
-    """Before a mission is dropped: what does not hold without it is to be accepted."""
+    """Before a mission is dropped or promised: what does not hold then is to be accepted."""
+    is_dropped = to in DROPPED
     with reading() as session:
         row = mine(session, mission_id)
         gate = in_words(session, problem_of_today(session, now().date()), held)
         return render_template(
-            "missions/drop.html",
+            "missions/step.html",
             mission=row,
             to=to,
             reason=reason,
             shown=written(mission_states.seen(row)),
             gate=gate,
-            reach=reach_of(session, row.id, None),
+            is_dropped=is_dropped,
+            reach=reach_of(session, row.id, None) if is_dropped else None,
             word="",
         )
 
