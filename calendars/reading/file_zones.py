@@ -1,63 +1,74 @@
 """A file's own time zones: VTIMEZONE (RFC 5545 §3.6.5) as a clock."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from calendars.reading.components import Component
 from calendars.reading.flaws import Unread
 from calendars.reading.limits import Limits
-from calendars.reading.lines import Line
-from calendars.reading.recurrence import Rule, end_of_day, read_rule
-from calendars.reading.values import moment, moments
+from calendars.reading.observances import Observance, Onset, observance
 
-_OFFSET = re.compile(r"([+-])(\d\d)(\d\d)(\d\d)?")
 Reach = tuple[datetime, datetime]
-"""The local times between which a clock has to be right."""
-_MOST = 2_000
-"""Changes of clock that one observance may have in all."""
+"""The local times around a window, for which a clock has to be known to be right."""
+_YEARS = 8
+"""Changes are worked out for so many years at once."""
+_BEFORE, _AFTER = 5, 1
+"""Years around them: the last change before holds in them, and their ends are local times."""
+_LAST_YEAR = 9998
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Onset:
-    """From this local time on, by the clock before, another offset holds."""
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    """The changes of some years."""
 
-    local: datetime
-    before: timedelta
-    after: timedelta
+    onsets: Sequence[Onset]
+    utc: Sequence[datetime]
+    settled: Sequence[datetime]
 
-    @property
-    def utc(self) -> datetime:
-        """The same moment in UTC, naive."""
-        return self.local - self.before
-
-    @property
-    def settled(self) -> datetime:
-        """From this local time on, the new offset is the only one; skipped and repeated
-        hours before it are read by the old one (RFC 5545 §3.3.5)."""
-        return max(self.local, self.local - self.before + self.after)
+    def offset(self, passed: int) -> timedelta:
+        """How far the clock is ahead after so many changes."""
+        return self.onsets[passed - 1].after if passed else self.onsets[0].before
 
 
 class FileZone(tzinfo):
-    """The clock of one VTIMEZONE."""
+    """The clock of one VTIMEZONE, at every time.
 
-    def __init__(self, name: str, onsets: Sequence[_Onset]) -> None:
+    A series may have begun decades before the window, and its length, its exceptions and its
+    changes are told by the clock of those days.
+    """
+
+    def __init__(self, name: str, observances: Sequence[Observance]) -> None:
         self.name = name
-        self._onsets = sorted(onsets, key=lambda onset: onset.utc)
-        self._utc = [onset.utc for onset in self._onsets]
-        self._settled = [onset.settled for onset in self._onsets]
+        self._observances = observances
+        self._spells: dict[int, _Spell] = {}
+        self._earlier: tzinfo | None = None
+        regular = [each.first for each in observances if each.goes_on]
+        self._whole_since = max(regular) if regular else min(each.first for each in observances)
+
+    def continue_back(self, known: tzinfo) -> None:
+        """Before all its rules have begun, let it show what the known zone of its name does."""
+        self._earlier = known
 
     def utcoffset(self, moment: datetime | None) -> timedelta:
-        """How far it is ahead of UTC at a local time."""
+        """How far it is ahead of UTC at a local time. Raises: Unread."""
         if moment is None:
             return timedelta()
-        return self._offset(bisect_right(self._settled, moment.replace(tzinfo=None)))
+        local = moment.replace(tzinfo=None)
+        if self._earlier is not None and local < self._whole_since.local:
+            return local.replace(tzinfo=self._earlier).utcoffset() or timedelta()
+        spell = self._spell(local)
+        return spell.offset(bisect_right(spell.settled, local))
 
     def fromutc(self, moment: datetime) -> datetime:
-        """The local time of a moment in UTC."""
-        return moment + self._offset(bisect_right(self._utc, moment.replace(tzinfo=None)))
+        """The local time of a moment in UTC. Raises: Unread."""
+        utc = moment.replace(tzinfo=None)
+        if self._earlier is not None and utc < self._whole_since.utc:
+            local = utc.replace(tzinfo=UTC).astimezone(self._earlier)
+            return local.replace(tzinfo=moment.tzinfo)
+        spell = self._spell(utc)
+        return moment + spell.offset(bisect_right(spell.utc, utc))
 
     def tzname(self, moment: datetime | None) -> str:
         """The TZID."""
@@ -67,75 +78,33 @@ class FileZone(tzinfo):
         """Not known: a VTIMEZONE says only what the clock shows."""
         return None
 
-    def _offset(self, passed: int) -> timedelta:
-        return self._onsets[passed - 1].after if passed else self._onsets[0].before
+    def prepare(self, reach: Reach) -> None:
+        """Work out these years. Raises: Unread where there are too many changes in them."""
+        for year in range(reach[0].year, reach[1].year + 1, _YEARS):
+            self._spell(reach[0].replace(year=year, month=1, day=1))
+        self._spell(reach[1])
+
+    def _spell(self, moment: datetime) -> _Spell:
+        number = moment.year // _YEARS
+        if number not in self._spells:
+            low, high = number * _YEARS - _BEFORE, (number + 1) * _YEARS + _AFTER
+            start = moment.replace(year=max(low, 1), month=1, day=1)
+            self._spells[number] = self._worked_out(
+                start, start.replace(year=min(high, _LAST_YEAR))
+            )
+        return self._spells[number]
+
+    def _worked_out(self, low: datetime, high: datetime) -> _Spell:
+        found = (onset for each in self._observances for onset in each.onsets(low, high))
+        onsets = sorted(found, key=lambda onset: onset.utc)
+        return _Spell(onsets, [onset.utc for onset in onsets], [onset.settled for onset in onsets])
 
 
 def file_zone(component: Component, reach: Reach, limits: Limits) -> FileZone:
-    """The clock of a VTIMEZONE, right in these years. Raises: Unread where it has no times."""
-    found: list[_Onset] = []
-    for observance in component.of("STANDARD", "DAYLIGHT"):
-        found += _onsets(observance, reach, limits)
-    if not found:
+    """The clock of a VTIMEZONE. Raises: Unread where it has no times."""
+    observances = [observance(each, limits) for each in component.of("STANDARD", "DAYLIGHT")]
+    if not observances:
         raise Unread("zone.unreadable", component.number, name=component.text("TZID"))
-    return FileZone(component.text("TZID"), found)
-
-
-def _onsets(observance: Component, reach: Reach, limits: Limits) -> Iterator[_Onset]:
-    start = observance.first("DTSTART")
-    if start is None:
-        raise Unread("zone.unreadable", observance.number)
-    before = _offset(observance, "TZOFFSETFROM")
-    after = _offset(observance, "TZOFFSETTO")
-    for local in _locals(observance, start, before, reach, limits):
-        yield _Onset(local, before, after)
-
-
-def _locals(
-    observance: Component, start: Line, before: timedelta, reach: Reach, limits: Limits
-) -> set[datetime]:
-    first = moment(start.value, "", start.number, _no_zone).local
-    found = {first}
-    for line in observance.every("RDATE"):
-        found |= {each.local for each, _ in moments(line, _no_zone)}
-    for line in observance.every("RRULE"):
-        rule = read_rule(line.value, line.number, lambda text: _until(text, before), limits)
-        for local in rule.starts(first, _since(rule, first, reach), reach[1]):
-            found.add(local)
-            if len(found) > _MOST:
-                raise Unread("zone.unreadable", line.number)
-    return found
-
-
-def _since(rule: Rule, first: datetime, reach: Reach) -> datetime:
-    """From when on changes of the clock matter: the last one before a window still holds in it.
-
-    A rule that goes on every year has changed the clock within the reach; one that has ended,
-    or skips years, may have done so for the last time long before.
-    """
-    goes_on = rule.until is None and rule.count is None and rule.interval == 1
-    return reach[0] if goes_on else first
-
-
-def _until(text: str, before: timedelta) -> datetime:
-    """UNTIL is in UTC (§3.6.5) and counts by the clock before the change."""
-    last = moment(text, "", 0, _no_zone)
-    if last.is_date:
-        return end_of_day(last.local)
-    return last.local + before if text.upper().endswith("Z") else last.local
-
-
-def _offset(observance: Component, name: str) -> timedelta:
-    match = _OFFSET.fullmatch(observance.text(name))
-    if match is None:
-        raise Unread("zone.unreadable", observance.number, name=name)
-    hours, minutes, seconds = int(match[2]), int(match[3]), int(match[4] or 0)
-    ahead = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    if ahead >= timedelta(hours=24):
-        raise Unread("zone.unreadable", observance.number, name=name)
-    return -ahead if match[1] == "-" else ahead
-
-
-def _no_zone(_tzid: str | None, _number: int) -> tzinfo:
-    """Times of a VTIMEZONE are local; they are only compared with each other."""
-    return UTC
+    zone = FileZone(component.text("TZID"), observances)
+    zone.prepare(reach)
+    return zone

@@ -63,6 +63,8 @@ class Ladder:
                 return known
             case Age.OTHER:
                 self._note("zone.differs", tzid)
+            case Age.SAME:
+                own.continue_back(known)
         return own
 
     def _note(self, code: str, tzid: str) -> None:
