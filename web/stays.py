@@ -1,9 +1,12 @@
 """When a published stay is, in words: days, halves of days, the way, and the hours of a session."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
 from calendars.stays import AFTERNOON, MORNING
 from db.models import BookingRow, InstitutionRow, MissionBookingRow, MissionRow
@@ -62,6 +65,19 @@ def clocks_of(mission: MissionRow, institution: InstitutionRow) -> tuple[Clock, 
         Clock(country(mission.partner.country), mission.partner.timezone),
         Clock(own_name(institution), institution.timezone),
     )
+
+
+def clocks_of_all(session: Session, missions: Collection[int]) -> dict[int, tuple[Clock, ...]]:
+    """The clocks of missions by video, by number: the partner's, and of who runs each."""
+    rows = select(MissionRow).where(MissionRow.id.in_(missions))
+    loaded = rows.options(joinedload(MissionRow.partner), joinedload(MissionRow.institution))
+    return {row.id: clocks_of(row, row.institution) for row in session.scalars(loaded)}
+
+
+def booked_clocks(row: BookingRow | MissionBookingRow) -> tuple[Clock, ...]:
+    """The clocks of a booking: who is booked reads their own, beside that of the partner."""
+    whose = row.expert if isinstance(row, BookingRow) else row.mission
+    return clocks_of(row.mission, whose.institution)
 
 
 def clock_name(mission: MissionRow, zone: str) -> str:

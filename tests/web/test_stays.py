@@ -1,5 +1,7 @@
 """When somebody is where, in words: half-days, hours by two clocks, and who travels at all."""
 
+import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -7,18 +9,26 @@ from flask import Flask
 from sqlalchemy import delete
 
 from db.engine import Ledger
-from db.models import BusyRow, InstitutionRow
+from db.models import BusyRow, InstitutionRow, PlanRow
 from db.moments import half_day
+from db.operations import scenarios
+from db.queries import plans
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import post
 from web.dates import half_days, zone_name
 from web.plan.entries import place
+from web.solve.dated import dated
 from web.stays import Clock, clock_name, stay_words
 
 MONDAY = date(2027, 10, 18)
 TUESDAY = date(2027, 10, 19)
 KABUL, QUEBEC = Clock("Afghanistan", "Asia/Kabul"), Clock("Québec", "America/Toronto")
+
+
+def plain(page: str) -> str:
+    """What a page says, without its tags."""
+    return " ".join(re.sub(r"<[^>]*>", " ", page).split())
 
 
 def span(first: str, last: str) -> tuple[int, int]:
@@ -212,3 +222,74 @@ def test_absence_meets_a_video_session_by_the_experts_own_clock(
             session.execute(delete(BusyRow))
 
     assert said == {"am": True, "pm": False}
+
+
+@pytest.fixture
+def in_beirut(ledger: Ledger, institution: int) -> tuple[int, int]:
+    """Anne is published for an afternoon by video with Beirut, in her own morning."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        home.mailbox = "unit@qc.example"
+        there = make.partner(session, "lb", country="LB", timezone="Asia/Beirut")
+        facts = {"venue": "remote", "length": 1, "half_day_starts": True, "title": "Library"}
+        row = make.mission(session, home, there, first=TUESDAY, **facts)
+        anne = make.expert(session, home, email="anne@qc.example")
+        make.staffed_at(session, row, half_day(TUESDAY, "pm"), anne)
+        draft = scenarios.open_scenario(session, "Autumn", make.BY, make.AT)
+        session.flush()
+        return anne.id, draft.id
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_experts_own_first_page_says_a_video_session_by_their_own_clock(
+    browser: Browser,
+    in_beirut: tuple[int, int],
+    account: Callable[..., str],
+    language: str,
+) -> None:
+    anne = browser.sign_in(account("expert", expert=in_beirut[0]))
+
+    page = plain(anne.get(f"/?lang={language}").text)
+
+    own = {
+        "en": "19 October 2027, afternoon (Lebanon: 14:00–17:00; National Assembly of Québec: ",
+        "fr": "19 octobre 2027, après-midi (Liban : 14:00–17:00 ; Assemblée nationale du Québec : ",
+    }
+    assert page.count(f"{own[language]}07:00–10:00)") == 2
+    assert page.count(own[language].partition(" (")[0]) == 2
+
+
+def test_plan_that_a_search_found_says_a_video_half_day_with_its_hours(
+    app: Flask, ledger: Ledger, in_beirut: tuple[int, int]
+) -> None:
+    with ledger.read() as session, app.test_request_context("/?lang=en"):
+        live = session.get_one(PlanRow, plans.live_id(session))
+
+        found = dated(session, live)
+
+    hours = "(Lebanon: 14:00–17:00; National Assembly of Québec: 07:00–10:00)"
+    assert [each.days for each in found] == [f"19 October 2027, afternoon {hours}"]
+
+
+LISTS = {
+    "today": "/",
+    "missions": "/missions/",
+    "plan": f"/plan?day={TUESDAY}",
+    "plan-people": f"/plan?day={TUESDAY}&view=people",
+    "answers": "/replies",
+    "board": f"/scenarios/1/board?day={TUESDAY}",
+    "outbox": "/outbox",
+    "history": "/missions/1",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_list_says_a_video_half_day_with_its_hours(
+    coordinator: Browser, in_beirut: tuple[int, int], name: str
+) -> None:
+    page = plain(coordinator.get(LISTS[name]).text)
+
+    hours = " (Lebanon: 14:00–17:00; National Assembly of Québec: 07:00–10:00)"
+    said = page.count("19 October 2027, afternoon")
+    assert said > 0
+    assert page.count(f"19 October 2027, afternoon{hours}") == said

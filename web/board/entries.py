@@ -24,6 +24,7 @@ from web.plan.entries import (
     words,
 )
 from web.plan.window import Window
+from web.stays import clocks_of
 
 PROPOSED = "proposed"
 """The status of a bar that nobody outside the scenario sees."""
@@ -131,6 +132,7 @@ def _entry(
         near=near(row),
         weekend=weekend_of(row),
         seats=seats,
+        clocks=clocks_of(row, row.institution),
     )
 
 

@@ -1,6 +1,6 @@
 """The list of missions: filters, order, pages."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,7 +28,7 @@ from web.numbers import vacant_seats
 from web.paging import cut
 from web.policy import STAFF, may_enter, roles, scope
 from web.standing import open_seats, problem_to_plan, scenario_problem
-from web.stays import stay_words
+from web.stays import Clock, clocks_of_all, stay_words
 
 TONES = {
     **dict.fromkeys(("accepted", "scheduled", "delivered", "reported", "closed"), "confirmed"),
@@ -77,7 +77,8 @@ def index() -> ResponseReturnValue:
         within = _within(session, filters, today)
         vacant = vacant_seats(session, today)
         conflicts = shown(session)
-    page = cut(_sorted(_kept(lines, filters, within), filters), request.args.get("page"))
+        page = cut(_sorted(_kept(lines, filters, within), filters), request.args.get("page"))
+        clocks = clocks_of_all(session, [line.id for line in page.rows if line.venue == "remote"])
     return render_template(
         "missions/index.html",
         lines=page.rows,
@@ -86,6 +87,7 @@ def index() -> ResponseReturnValue:
         query=_query(),
         partners=partners,
         when=when,
+        clocks=clocks,
         tones=TONES,
         conflicts=conflicts,
         today=today,
@@ -93,11 +95,11 @@ def index() -> ResponseReturnValue:
     )
 
 
-def when(line: MissionLine) -> str:
+def when(line: MissionLine, clocks: Sequence[Clock] = ()) -> str:
     """The dates of a mission in words; its window where it has none."""
     if line.first is None or line.last is None or line.leaves is None or line.returns is None:
         return dates.days(line.window_first, line.window_last)
-    return stay_words(line.venue, (line.first, line.last), (line.leaves, line.returns))
+    return stay_words(line.venue, (line.first, line.last), (line.leaves, line.returns), clocks)
 
 
 def _filters() -> Filters:

@@ -14,7 +14,7 @@ from web.history import LAST, Line, history_lines, whom
 from web.i18n import gettext as _
 from web.i18n import listed
 from web.outbox.listing import kind
-from web.stays import stay_words
+from web.stays import clocks_of, stay_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def _days(mission: MissionRow, start: int) -> str:
     travels = mission.venue != "remote"
     last = start + mission.length - 1
     before, after = (mission.travel_before, mission.travel_after) if travels else (0, 0)
-    return stay_words(mission.venue, (start, last), (start - before, last + after))
+    clocks = clocks_of(mission, mission.institution)
+    return stay_words(mission.venue, (start, last), (start - before, last + after), clocks)
 
 
 def _answered(session: Session, mission_id: int) -> Iterator[Line]:

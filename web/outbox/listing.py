@@ -16,7 +16,7 @@ from web.local import local_zone
 from web.mail.smtp import Server
 from web.paging import SIZE, place
 from web.settings import Settings
-from web.stays import stay_words
+from web.stays import clocks_of, stay_words
 from web.wording.mail import mail_advice, mail_reason
 
 NAMES: Mapping[Tab, str] = {
@@ -91,7 +91,7 @@ def line(listed: Listed) -> Line:
     return Line(
         listed,
         kind(row),
-        days_told(row),
+        days_told(listed),
         mail_reason(code, row.error_facts or {}) if code else "",
         mail_advice(code),
     )
@@ -105,12 +105,11 @@ def kind(row: MessageRow) -> str:
     return _("Change") if is_known else _("Invitation")
 
 
-def days_told(row: MessageRow) -> str:
-    """The days that it speaks of."""
-    told = row.told
-    return stay_words(
-        told["venue"], (told["first"], told["last"]), (told["leaves"], told["returns"])
-    )
+def days_told(listed: Listed) -> str:
+    """The days that it speaks of; of a session by video with the hours of who is written to."""
+    told, clocks = listed.row.told, clocks_of(listed.mission, listed.expert.institution)
+    span, away = (told["first"], told["last"]), (told["leaves"], told["returns"])
+    return stay_words(told["venue"], span, away, clocks)
 
 
 def notices(units: list[InstitutionRow]) -> list[str]:

@@ -13,7 +13,7 @@ from web.i18n import gettext as _
 from web.i18n import listed, ngettext
 from web.labels import country, label
 from web.plan.window import Window
-from web.stays import stay_words
+from web.stays import Clock, booked_clocks, stay_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Entry:
     """The experts who are pinned to it."""
     conflicts: int = 0
     """How many things of it do not hold any more."""
+    clocks: tuple[Clock, ...] = ()
+    """Of a session by video: that of the partner, and that of whose days these are."""
 
     @property
     def vacant(self) -> int:
@@ -57,7 +59,8 @@ class Entry:
     @property
     def days(self) -> str:
         """Its days in words, with those of travel."""
-        return stay_words(self.venue, (self.first, self.last), (self.leaves, self.returns))
+        away = self.leaves, self.returns
+        return stay_words(self.venue, (self.first, self.last), away, self.clocks)
 
     @property
     def sentence(self) -> str:
@@ -186,6 +189,7 @@ def entry_of(
         weekend=weekend_of(row.mission),
         seats=seats,
         team=team,
+        clocks=booked_clocks(row),
     )
 
 

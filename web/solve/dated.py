@@ -4,11 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from db.models import MissionRow, PlanRow
 from db.queries import sight
 from web.dates import half_days
+from web.stays import clocks_of, stay_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,24 @@ def dated(session: Session, plan: PlanRow) -> list[Dated]:
     """Those that the reader sees, the earliest first."""
     starts = {row.mission_id: row.start for row in plan.missions}
     filled = Counter(row.mission_id for row in plan.assignments)
-    rows = session.execute(
-        select(MissionRow.id, MissionRow.title, MissionRow.length).where(
-            MissionRow.id.in_(starts), sight.missions(session)
-        )
+    rows = session.scalars(
+        select(MissionRow)
+        .where(MissionRow.id.in_(starts), sight.missions(session))
+        .options(joinedload(MissionRow.partner), joinedload(MissionRow.institution))
     )
     return [
         Dated(
             row.id,
             row.title,
-            half_days(starts[row.id], starts[row.id] + row.length - 1),
+            _days(row, starts[row.id]),
             filled[row.id],
         )
         for row in sorted(rows, key=lambda row: (starts[row.id], row.title, row.id))
     ]
+
+
+def _days(row: MissionRow, start: int) -> str:
+    """The days at the place; of a session by video its hours by both clocks."""
+    span = start, start + row.length - 1
+    clocks = clocks_of(row, row.institution)
+    return stay_words(row.venue, span, span, clocks) if clocks else half_days(*span)
