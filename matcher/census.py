@@ -8,12 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.arrays import Flags, Numbers, Short, Small
 from matcher.problem import DomainId, Expert, ExpertId, Language, PartnerId, Problem
-
-Flags = NDArray[np.bool_]
-Small = NDArray[np.int8]
-Short = NDArray[np.int16]
-Rows = NDArray[np.int32]
 
 
 class Census:
@@ -59,7 +55,7 @@ class Census:
         return np.array(of_home, dtype=np.int16)[self.homes]
 
     @cached_property
-    def load(self) -> NDArray[np.int64]:
+    def load(self) -> Numbers:
         """[expert]: half-days occupied before this plan."""
         return self._column(lambda expert: expert.load, np.int64)
 

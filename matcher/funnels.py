@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from matcher.census import Flags, Rows
+from matcher.arrays import Flags, Rows
 from matcher.nights import Nights, nights
 from matcher.openings import Openings
 from matcher.plan import FunnelStep, Plan

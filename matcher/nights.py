@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from matcher.census import Flags, Rows
+from matcher.arrays import Flags, Rows
 from matcher.halfdays import HalfDay
 from matcher.problem import Mission
 from matcher.sessions import occupied_half_days

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matcher.census import Flags, Rows, Short
+from matcher.arrays import Flags, Numbers, Rows, Short
 from matcher.halfdays import HalfDay, Span
 from matcher.plan import Plan
 from matcher.problem import Expert, Mission, MissionId
@@ -120,7 +119,7 @@ class Openings:
         return self._left(lambda expert: expert.missions_max, len) > 0
 
     @cached_property
-    def _half_days_left(self) -> NDArray[np.int64]:
+    def _half_days_left(self) -> Numbers:
         """[row]: half-days that the expert may still be sent for."""
         return self._left(
             lambda expert: None if expert.days_max is None else 2 * expert.days_max,
@@ -129,7 +128,7 @@ class Openings:
 
     def _left(
         self, most: Callable[[Expert], int | None], used: Callable[[list[Seated]], int]
-    ) -> NDArray[np.int64]:
+    ) -> Numbers:
         """[row]: what a bound leaves beside the seats of this plan."""
         experts = self.tables.experts
         bounds = (_UNBOUNDED if (n := most(e)) is None else n for e in experts)

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from matcher.halfdays import HalfDay
 from matcher.problem import ExpertId, Held, Language, Measure, MissionId, RoleId
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 Facts = Mapping[str, object]
 """Named gaps of a sentence: JSON values only (numbers, text, lists of them)."""
+Starts = Mapping[MissionId, HalfDay]
+"""When missions that are held start."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -19,6 +19,8 @@ MissionId = NewType("MissionId", str)
 RoleId = NewType("RoleId", str)
 ProgrammeId = NewType("ProgrammeId", str)
 Language = NewType("Language", str)
+MissionRole = tuple[MissionId, RoleId]
+"""A role: its id is its own within its mission alone."""
 
 Kind = Literal["member", "official"]
 Venue = Literal["abroad", "home", "remote"]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from matcher.census import Rows
+from matcher.arrays import Rows
 from matcher.halfdays import Horizon
 from matcher.sessions import half_days_touched
 

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matcher.census import Flags, Rows, Short
+from matcher.arrays import Flags, Numbers, Rows, Short
 from matcher.halfdays import HalfDay
 from matcher.problem import Mission
 from matcher.tables import Tables
 
-Numbers = NDArray[np.int64]
 _MANY = 1000
 """Experts for whom it pays to ask date after date, not all dates at once."""
 _SHORT = np.iinfo(np.int16).max
@@ -54,7 +52,7 @@ class Itinerary:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self._sessions: dict[str, NDArray[np.int64]] = {}
+        self._sessions: dict[str, Numbers] = {}
 
     def stays(self, mission: Mission, starts: tuple[HalfDay, ...]) -> Stays:
         """What these starts of a mission take."""
@@ -69,7 +67,7 @@ class Itinerary:
         length = np.full_like(first, len(mission.away(0)))
         return Stays(length, first[None], length[None])
 
-    def _sessions_of(self, there: str) -> NDArray[np.int64]:
+    def _sessions_of(self, there: str) -> Numbers:
         """[first or length, half-day there, clock]: what each session takes."""
         if there not in self._sessions:
             found = [self.tables.sessions_of(there, here) for here in self.tables.census.clocks]

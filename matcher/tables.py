@@ -11,16 +11,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matcher.census import Census, Flags, Rows
+from matcher.arrays import Flags, Numbers, Rows
+from matcher.census import Census
 from matcher.fit import DOMAIN_MOST, FIELD_MOST, LANGUAGE_MOST, LEVEL_MOST, RANK_MOST, WISH_MOST
 from matcher.halfdays import HalfDay
-from matcher.problem import Expert, InstitutionId, Mission, MissionId, Problem, Role, RoleId
+from matcher.problem import (
+    Expert,
+    InstitutionId,
+    Mission,
+    MissionId,
+    MissionRole,
+    Problem,
+    Role,
+)
 from matcher.remote import Sessions, sessions
 from matcher.sessions import occupied_half_days
 
-Numbers = NDArray[np.int64]
 _NEVER = np.iinfo(np.int64).max
 
 
@@ -34,13 +41,13 @@ class Candidate:
     cost: int
 
 
-class _CandidatesByRole(dict[tuple[MissionId, RoleId], tuple[Candidate, ...]]):
+class _CandidatesByRole(dict[MissionRole, tuple[Candidate, ...]]):
     """The candidates of each role, as values; made when a role is first asked for."""
 
     def __init__(self, tables: "Tables") -> None:
         self._tables = tables
 
-    def __missing__(self, key: tuple[MissionId, RoleId]) -> tuple[Candidate, ...]:
+    def __missing__(self, key: MissionRole) -> tuple[Candidate, ...]:
         mission = self._tables.problem.missions[key[0]]
         self[key] = self._tables.candidates_of(mission, mission.role(key[1]))
         return self[key]

@@ -9,7 +9,7 @@ from matcher.changes.single import Chain, Single
 from matcher.plan import Plan
 from matcher.problem import CEFR, DomainId, Language, Mission, MissionId, Problem, Role, RoleId
 
-Key = TypeVar("Key", bound=str)
+LevelKey = TypeVar("LevelKey", bound=str)
 
 
 def of_role(problem: Problem, mission: Mission, role: Role) -> Iterator[Chain]:
@@ -114,7 +114,7 @@ def _kind(problem: Problem, mission: MissionId, role: Role) -> Chain:
     return Chain("unlock.kind_any", 1, make, lambda of, _first, _last: open_to_all(of))
 
 
-def _lower(levels: Mapping[Key, int], key: Key, level: int) -> dict[Key, int]:
+def _lower(levels: Mapping[LevelKey, int], key: LevelKey, level: int) -> dict[LevelKey, int]:
     """The levels with one of them changed; a level of 0 asks for nothing."""
     return {name: level if name == key else n for name, n in levels.items() if name != key or level}
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from matcher.compare.missions import seats
 from matcher.compare.values import ExpertChange
 from matcher.halfdays import HalfDay
-from matcher.plan import Plan
+from matcher.plan import Plan, Starts
 from matcher.problem import ExpertId, MissionId, Problem
-
-Starts = dict[MissionId, HalfDay]
 
 
 def expert_changes(problem: Problem, before: Plan, after: Plan) -> Iterator[ExpertChange]:
@@ -30,9 +28,9 @@ def expert_changes(problem: Problem, before: Plan, after: Plan) -> Iterator[Expe
             )
 
 
-def _starts(plan: Plan) -> defaultdict[ExpertId, Starts]:
+def _starts(plan: Plan) -> defaultdict[ExpertId, dict[MissionId, HalfDay]]:
     """When each expert's missions begin."""
-    found: defaultdict[ExpertId, Starts] = defaultdict(dict)
+    found: defaultdict[ExpertId, dict[MissionId, HalfDay]] = defaultdict(dict)
     for mission, held in plan.missions.items():
         for seat in seats(held):
             if held.start is not None:

@@ -8,7 +8,7 @@ from matcher.halfdays import HalfDay
 from matcher.plan import Review, TierResult
 from matcher.problem import ExpertId, Language, Measure, MissionId, RoleId, Tier
 
-Moved = Literal["held", "dropped", "moved", "stays"]
+StartChange = Literal["held", "dropped", "moved", "stays"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +59,7 @@ class MissionChange:
     calls: tuple[ExpertId, ...] = ()
 
     @property
-    def moved(self) -> Moved:
+    def moved(self) -> StartChange:
         """Is the mission newly held, dropped, at another time, or when it was?"""
         if self.start_before == self.start_after:
             return "stays"

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.census import Flags, Rows
+from matcher.arrays import Flags, Numbers, Rows
 from matcher.explain.around import Around
 from matcher.explain.excluded import Excluded, Sieve
 from matcher.explain.seat import Seat
-from matcher.explain.stay_matrix import Numbers, StayMatrix
+from matcher.explain.stay_matrix import StayMatrix
 from matcher.explain.troubles import Troubles
 from matcher.explain.weighing import Weighing
 from matcher.fit import Fit, fit

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matcher.census import Flags, Rows
+from matcher.arrays import Flags, Rows
 from matcher.eligibility import (
     NEVER_CODES,
     NEVER_FREE,

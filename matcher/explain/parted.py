@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.census import Flags
+from matcher.arrays import Flags
 from matcher.explain.around import Around
 from matcher.explain.candidates import MOST, Candidates, Ranking
 from matcher.explain.excluded import Sieve

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from matcher.census import Flags, Rows
+from matcher.arrays import Flags, Numbers, Rows
 from matcher.changes import Chain, Single
 from matcher.changes.dates import windows
 from matcher.changes.people import busy_ranges, rests
@@ -21,7 +21,7 @@ from matcher.halfdays import HalfDay
 from matcher.plan import Plan, Vacancy
 from matcher.problem import ExpertId, Mission, Problem, Role, RoleId
 from matcher.rules.reading import team
-from matcher.tables import Numbers, Tables
+from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

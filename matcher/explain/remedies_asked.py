@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from matcher.census import Flags
+from matcher.arrays import Flags, Numbers
 from matcher.plan import Vacancy
 from matcher.problem import Role
-from matcher.tables import Numbers, Tables
+from matcher.tables import Tables
 
 
 @dataclass(frozen=True)

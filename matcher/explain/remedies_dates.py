@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.arrays import Numbers
 from matcher.eligibility import OUTSIDE_WINDOW, start_refusals
 from matcher.halfdays import HalfDay, Span
 from matcher.plan import Plan
 from matcher.problem import Mission, Problem
 from matcher.rules.places import capacity, place_of
-from matcher.tables import Numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.census import Flags, Rows
+from matcher.arrays import Flags, Numbers, Rows
 from matcher.halfdays import Span
 from matcher.plan import Plan
 from matcher.problem import Expert, Mission, Programme
 from matcher.rules.plurality import is_of_one_group
 from matcher.rules.reading import Reading, Seated, team
 from matcher.stays import Itinerary, Stays
-from matcher.tables import Numbers, Tables
+from matcher.tables import Tables
 
 _FAR = np.int64(1_000_000)
 _NEVER = 1_000_000

@@ -4,16 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matcher.census import Flags, Rows
+from matcher.arrays import Flags, Numbers, Rows
 from matcher.eligibility import is_free, occupied
 from matcher.explain.around import Around
 from matcher.halfdays import HalfDay
 from matcher.rules.reading import Seated
-
-Numbers = NDArray[np.int64]
-Taken = tuple[HalfDay, ...] | None
 
 
 class StayMatrix:
@@ -72,7 +68,7 @@ class StayMatrix:
         return self._sum(len)
 
     @cached_property
-    def _taken(self) -> list[list[Taken]]:
+    def _taken(self) -> list[list[tuple[HalfDay, ...] | None]]:
         """[start][clock]: the half-days themselves."""
         around, homes = self.around, self.around.problem.institutions
         mission = around.mission

@@ -11,19 +11,20 @@ from functools import cached_property
 
 import numpy as np
 
+from matcher.arrays import Numbers
 from matcher.explain.thin_competence import Gain, gains
 from matcher.explain.thin_needs import Need, broadest, needs, people, seats
 from matcher.plan import Plan
 from matcher.problem import Expert, Language, Mission, MissionId, Problem, Role, RoleId
 from matcher.rules.vacancies import gaps
-from matcher.tables import Numbers, Tables
+from matcher.tables import Tables
 
 RESERVE = 2
 """People more than the largest mission takes, below which a place is thin."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CoveragePlace:
     """Supply against demand of one need.
 
     `weight` are seats times priority; `most` the seats of one mission at once; `half_days` what
@@ -74,13 +75,13 @@ class Coverage:
             dtype=np.int64,
         )
         self._vacant = _vacant(problem, plan)
-        self._places: dict[Need, Place] = {}
+        self._places: dict[Need, CoveragePlace] = {}
 
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[CoveragePlace, ...]:
         """Every need that some role or team has."""
         return tuple(self.place(need) for need in needs(self.problem))
 
-    def thin(self) -> tuple[Place, ...]:
+    def thin(self) -> tuple[CoveragePlace, ...]:
         """Those that are thin: what suffers most first, then the smallest reserve."""
         found = [place for place in self.places() if place.is_thin]
         return tuple(
@@ -90,11 +91,11 @@ class Coverage:
             )
         )
 
-    def grid(self) -> tuple[Place, ...]:
+    def grid(self) -> tuple[CoveragePlace, ...]:
         """One for each pair of a domain and a language, at the lowest levels asked for."""
         return tuple(self.place(need) for need in broadest(self.problem))
 
-    def place(self, need: Need) -> Place:
+    def place(self, need: Need) -> CoveragePlace:
         """Supply and demand of one need, reckoned once."""
         if need not in self._places:
             self._places[need] = self._reckoned(need)
@@ -105,7 +106,7 @@ class Coverage:
         """The competences that would fill most of what the plan leaves vacant, reckoned once."""
         return gains(self.problem, self.plan, self.tables)
 
-    def _reckoned(self, need: Need) -> Place:
+    def _reckoned(self, need: Need) -> CoveragePlace:
         taking = [
             (mission, count)
             for mission in self.problem.missions.values()
@@ -113,7 +114,7 @@ class Coverage:
         ]
         who = people(self.tables.census, need)
         turns = self._turns[who]
-        return Place(
+        return CoveragePlace(
             need=need,
             missions=len(taking),
             seats=sum(count for _, count in taking),

@@ -39,7 +39,7 @@ class _Stay:
     half_days: frozenset[HalfDay]
 
 
-_Seat = tuple[Mission, Expert, int]
+_SeatUse = tuple[Mission, Expert, int]
 """Somebody in a mission, and the half-days that it takes of them."""
 
 
@@ -129,7 +129,7 @@ def _apart(expert: Expert, one: _Stay, other: _Stay) -> bool:
 
 
 def _keeps(
-    problem: Problem, programme: Programme, was: Sequence[_Seat], now: Sequence[_Seat]
+    problem: Problem, programme: Programme, was: Sequence[_SeatUse], now: Sequence[_SeatUse]
 ) -> bool:
     """Are the bounds of a programme kept, or no further from it than they were?"""
     if not _is_no_further(programme.expert_half_days_max, _half_days(was), _half_days(now)):
@@ -147,5 +147,5 @@ def _is_no_further(most: int | None, before: int, after: int) -> bool:
     return most is None or after <= max(most, before)
 
 
-def _half_days(seats: Iterable[_Seat]) -> int:
+def _half_days(seats: Iterable[_SeatUse]) -> int:
     return sum(takes for _, _, takes in seats)

@@ -12,7 +12,7 @@ from heapq import heapify, heappop
 from typing import TypeVar
 
 from matcher.explain.thin_clashes import Chosen, Clashes, Option
-from matcher.explain.thin_reach import Competence, Key, Reach, Reached
+from matcher.explain.thin_reach import Competence, ExpertCompetence, Reach, Reached
 from matcher.plan import Plan
 from matcher.problem import DomainId, Expert, ExpertId, Language, MissionId, Problem
 from matcher.rules.reading import Reading
@@ -87,14 +87,14 @@ class _Gains:
                 ranks = problem.missions[row.mission].speaks
                 self._unmet[row.mission][row.language] = ranks[row.language]
 
-    def uppers(self) -> dict[Key, int]:
+    def uppers(self) -> dict[ExpertCompetence, int]:
         """What each expert and competence would bring at most, clashes aside."""
         return {
             key: max(sum(v for _, v in self._worth(key, level)) for level in self._levels(key))
             for key in self._reached
         }
 
-    def gain(self, key: Key) -> Gain:
+    def gain(self, key: ExpertCompetence) -> Gain:
         """What goes together, at the lowest level that brings most."""
         row, competence = key
         expert = self.tables.experts[row]
@@ -113,7 +113,7 @@ class _Gains:
             return self.problem.levels(expert).get(DomainId(competence.name), 0)
         return expert.languages.get(Language(competence.name), 0)
 
-    def _chosen(self, expert: Expert, key: Key, level: int) -> Chosen:
+    def _chosen(self, expert: Expert, key: ExpertCompetence, level: int) -> Chosen:
         worth = [(reach, value) for reach, value in self._worth(key, level) if value]
         spoken = [(reach.mission.id, value) for reach, value in worth if not reach.starts]
         options = [Option(r.mission.id, r.starts, value) for r, value in worth if r.starts]
@@ -121,7 +121,7 @@ class _Gains:
         missions = tuple(sorted((*chosen.missions, *(mission for mission, _ in spoken))))
         return Chosen(chosen.value + sum(v for _, v in spoken), missions, chosen.exact)
 
-    def _levels(self, key: Key) -> list[int]:
+    def _levels(self, key: ExpertCompetence) -> list[int]:
         """The levels that make a difference, the lowest first."""
         found = {reach.level for reach in self._reached[key].values()}
         if key[1].kind == "language":
@@ -130,7 +130,7 @@ class _Gains:
             found |= {rank for rank in ranks if rank > min(found)}
         return sorted(found)
 
-    def _worth(self, key: Key, level: int) -> Iterator[tuple[Reach, int]]:
+    def _worth(self, key: ExpertCompetence, level: int) -> Iterator[tuple[Reach, int]]:
         """The missions that a level opens, each with its value."""
         for reach in self._reached[key].values():
             if reach.level <= level:
@@ -143,6 +143,6 @@ class _Gains:
                 )
                 yield reach, reach.mission.priority * (joins + meets)
 
-    def _speaks(self, key: Key, level: int, language: Language) -> int:
+    def _speaks(self, key: ExpertCompetence, level: int, language: Language) -> int:
         held = self.tables.experts[key[0]].languages.get(language, 0)
         return max(held, level) if key[1] == Competence("language", language) else held

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.census import Census, Flags
+from matcher.arrays import Flags
+from matcher.census import Census
 from matcher.problem import DomainId, Kind, Language, Mission, Problem, Role
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from matcher.census import Flags, Rows
+from matcher.arrays import Flags, Numbers, Rows
 from matcher.explain.remedies_asked import asked
 from matcher.explain.remedies_dates import dates
 from matcher.explain.remedies_stays import Kept
@@ -15,7 +15,7 @@ from matcher.halfdays import HalfDay
 from matcher.plan import Plan, Vacancy
 from matcher.problem import Mission, MissionId, Role
 from matcher.rules.reading import team
-from matcher.tables import Numbers, Tables
+from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +38,7 @@ class Reach:
     starts: tuple[HalfDay, ...]
 
 
-Key = tuple[int, Competence]
+ExpertCompetence = tuple[int, Competence]
 """The row of an expert in the census, and what they would hold."""
 
 
@@ -47,7 +47,7 @@ class Reached:
 
     def __init__(self, tables: Tables, plan: Plan, rows: tuple[Vacancy, ...]) -> None:
         self.problem, self.plan, self.tables = tables.problem, plan, tables
-        self.by_key: dict[Key, dict[MissionId, Reach]] = defaultdict(dict)
+        self.by_key: dict[ExpertCompetence, dict[MissionId, Reach]] = defaultdict(dict)
         self._kept = Kept(tables, plan)
         self._domains = sorted(
             {

@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from matcher.census import Flags
+from matcher.arrays import Flags, Numbers
 from matcher.eligibility import requirement_refusals
 from matcher.explain.around import Around
-from matcher.explain.stay_matrix import Numbers, StayMatrix
+from matcher.explain.stay_matrix import StayMatrix
 from matcher.explain.weighing import Weighing
 from matcher.halfdays import HalfDay
 from matcher.problem import Expert, InstitutionId

@@ -5,9 +5,9 @@ from functools import cached_property
 
 import numpy as np
 
-from matcher.census import Flags
+from matcher.arrays import Flags, Numbers
 from matcher.explain.around import Around
-from matcher.explain.stay_matrix import Numbers, StayMatrix
+from matcher.explain.stay_matrix import StayMatrix
 from matcher.problem import MEASURES, ExpertId, Measure
 from matcher.rules.reading import team
 from matcher.rules.vacancies import gaps

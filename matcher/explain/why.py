@@ -21,7 +21,7 @@ Field = Literal["country", "region", "none", "no_partner"]
 
 
 @dataclass(frozen=True, slots=True)
-class Skill:
+class SkillLevels:
     """A domain or a language of a role: the level asked for and the one held; 0 is none."""
 
     kind: Literal["domain", "language"]
@@ -35,7 +35,7 @@ class Suits:
     """A fit with what it is made of."""
 
     fit: Fit
-    skills: tuple[Skill, ...]
+    skills: tuple[SkillLevels, ...]
     field: Field
     wishes: bool
 
@@ -83,9 +83,9 @@ def why(
 def suits(problem: Problem, mission: Mission, role: Role, expert: Expert) -> Suits:
     """What an expert brings to a role, beside what it asks for."""
     levels = problem.levels(expert)
-    domains = [Skill("domain", d, n, levels.get(d, 0)) for d, n in role.domains.items()]
+    domains = [SkillLevels("domain", d, n, levels.get(d, 0)) for d, n in role.domains.items()]
     spoken = expert.languages
-    languages = [Skill("language", t, n, spoken.get(t, 0)) for t, n in role.languages.items()]
+    languages = [SkillLevels("language", t, n, spoken.get(t, 0)) for t, n in role.languages.items()]
     return Suits(
         fit=fit(problem, mission, role, expert),
         skills=(*domains, *languages),

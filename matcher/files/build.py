@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from matcher.files.documents import Document
+from matcher.files.documents import Document, Item
 from matcher.halfdays import Horizon, Span, parse_moment
 from matcher.problem import (
     DEFAULT_OBJECTIVE,
@@ -32,7 +32,6 @@ from matcher.problem import (
 )
 
 Id = TypeVar("Id", bound=str)
-Item = dict[str, Any]  # JSON object: what it holds is what the schema says
 
 
 def build(document: Document) -> Problem:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from matcher.files.cycles import cycle_flaws
+from matcher.files.documents import Item
 from matcher.files.flaws import Flaw, Path, pointer
 from matcher.files.sound_document import (
     SECTIONS,
-    Item,
     SoundDocument,
     day_flaws,
     is_range,

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from matcher.files.documents import Item
 from matcher.files.flaws import Flaw, pointer
-from matcher.files.sound_document import Item, SoundDocument
+from matcher.files.sound_document import SoundDocument
 
 
 def cycle_flaws(sound: SoundDocument) -> Iterator[Flaw]:

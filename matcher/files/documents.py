@@ -13,6 +13,8 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 from matcher.files.flaws import Flaw, Path, pointer
 
 Document = dict[str, Any]  # JSON: what it holds is what the schema says
+Item = dict[str, Any]  # JSON object: what it holds is what the schema says
+"""One entry of a document: an expert, a mission, a role."""
 LARGEST = 8 * 1024 * 1024
 """Octets of a document that is looked into: ten times a large parliament’s year."""
 FLAWS_MOST = 200

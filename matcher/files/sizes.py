@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from matcher.files.documents import Item
 from matcher.files.flaws import Flaw, Path, pointer
-from matcher.files.sound_document import Item, SoundDocument
+from matcher.files.sound_document import SoundDocument
 
 HALF_DAYS_MOST = 100_000
 LOAD_MOST = 1_000_000

@@ -6,11 +6,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from matcher.files.documents import Document
+from matcher.files.documents import Document, Item
 from matcher.files.flaws import Flaw, Path, pointer
 from matcher.halfdays import Horizon, parse_moment
 
-Item = dict[str, Any]  # JSON object: what it holds is what the schema says
 SECTIONS = ("institutions", "partners", "domains", "experts", "missions", "programmes")
 
 

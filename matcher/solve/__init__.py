@@ -13,8 +13,8 @@ from matcher.solve.strategies import named
 
 __all__ = ["Settings", "solve"]
 
-Id = TypeVar("Id", bound=str)
-Value = TypeVar("Value")
+AnyId = TypeVar("AnyId", bound=str)
+Entry = TypeVar("Entry")
 
 
 def solve(
@@ -60,5 +60,5 @@ def in_order(problem: Problem) -> Problem:
     )
 
 
-def _sorted(by_id: Mapping[Id, Value]) -> dict[Id, Value]:
+def _sorted(by_id: Mapping[AnyId, Entry]) -> dict[AnyId, Entry]:
     return {name: by_id[name] for name in sorted(by_id)}

@@ -12,7 +12,7 @@ from matcher.plan import Plan
 from matcher.problem import Problem
 from matcher.review import review
 from matcher.trials.trial import TrialLimits
-from matcher.trials.unlocking_trials import Trials, Verdict
+from matcher.trials.unlocking_trials import Trials, TrialVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Verified:
 
     gain: Gain
     before: tuple[int, ...]
-    verdict: Verdict
+    verdict: TrialVerdict
 
 
 def verified(

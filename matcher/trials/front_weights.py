@@ -18,7 +18,7 @@ _HEAVIEST = 10_000
 _CLOSE = 1e-3
 """Shares of the ranges under which two weightings are one."""
 
-Key = TypeVar("Key")
+PointKey = TypeVar("PointKey")
 
 
 def traded(problem: Problem) -> tuple[Measure, ...]:
@@ -39,40 +39,44 @@ def extremes(problem: Problem) -> tuple[Tier, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _End(Generic[Key]):
+class _End(Generic[PointKey]):
     """One end of an edge: a plan's measures and the weights it is best for."""
 
-    key: Key
+    key: PointKey
     measures: Mapping[Measure, int]
     weights: Tier
 
 
 @dataclass(frozen=True, slots=True)
-class Between(Generic[Key]):
+class Between(Generic[PointKey]):
     """Two neighbours, how far they are apart, and the weights that should lead in between."""
 
-    one: _End[Key]
-    other: _End[Key]
+    one: _End[PointKey]
+    other: _End[PointKey]
     apart: float
     weights: Tier
 
 
-class Edges(Generic[Key]):
+class Edges(Generic[PointKey]):
     """Neighbouring points, and which of them to look between next."""
 
     def __init__(self) -> None:
-        self._ends: list[_End[Key]] = []
-        self._open: list[tuple[_End[Key], _End[Key]]] = []
+        self._ends: list[_End[PointKey]] = []
+        self._open: list[tuple[_End[PointKey], _End[PointKey]]] = []
         self._tried: list[dict[Measure, float]] = []
 
-    def add(self, key: Key, measures: Mapping[Measure, int], weights: Tier) -> None:
+    def add(self, key: PointKey, measures: Mapping[Measure, int], weights: Tier) -> None:
         """A point of its own, beside all that are there already."""
         end = _End(key, measures, weights)
         self._open += [(other, end) for other in self._ends]
         self._ends.append(end)
 
     def split(
-        self, between: Between[Key], key: Key, measures: Mapping[Measure, int], weights: Tier
+        self,
+        between: Between[PointKey],
+        key: PointKey,
+        measures: Mapping[Measure, int],
+        weights: Tier,
     ) -> None:
         """A point found between two others: a new neighbour of both, or one of them again."""
         self._tried.append(self._shares(weights))
@@ -83,12 +87,12 @@ class Edges(Generic[Key]):
         self._ends.append(end)
         self._open += [(between.one, end), (end, between.other)]
 
-    def widest(self) -> Between[Key] | None:
+    def widest(self) -> Between[PointKey] | None:
         """The neighbours farthest apart, with weights that have not been tried yet."""
         found = [each for pair in self._open if (each := self._between(*pair)) is not None]
         return max(found, key=lambda each: each.apart, default=None)
 
-    def _between(self, one: _End[Key], other: _End[Key]) -> Between[Key] | None:
+    def _between(self, one: _End[PointKey], other: _End[PointKey]) -> Between[PointKey] | None:
         ranges = self._ranges()
         steps = {m: (other.measures[m] - one.measures[m]) / ranges[m] for m in ranges}
         apart = sum(step * step for step in steps.values()) ** 0.5
@@ -97,7 +101,9 @@ class Edges(Generic[Key]):
             return None
         return Between(one, other, apart, weights)
 
-    def _balanced(self, one: _End[Key], other: _End[Key], steps: dict[Measure, float]) -> Tier:
+    def _balanced(
+        self, one: _End[PointKey], other: _End[PointKey], steps: dict[Measure, float]
+    ) -> Tier:
         """Weights on the way from one end's to the other's for which both are equally good."""
         mine, theirs = self._shares(one.weights), self._shares(other.weights)
         gain = sum(theirs[m] * step for m, step in steps.items())

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from matcher.census import Rows
+from matcher.arrays import Rows
 from matcher.explain.around import Around
 from matcher.explain.candidates import Choice, Ranking, candidates
 from matcher.explain.caused import caused
 from matcher.explain.seat import Seat, seated, unseated
 from matcher.plan import Assignment, Breach, Plan
-from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
+from matcher.problem import ExpertId, Held, MissionId, MissionRole, Problem
 from matcher.review import review
 from matcher.rules.busy import BUSY
 from matcher.tables import Tables
@@ -125,7 +125,7 @@ def _refilled(problem: Problem, before: Plan, plan: Plan, tables: Tables) -> Pla
     return plan
 
 
-def _emptied(problem: Problem, before: Plan, after: Plan) -> list[tuple[MissionId, RoleId]]:
+def _emptied(problem: Problem, before: Plan, after: Plan) -> list[MissionRole]:
     found = []
     for mission in problem.missions.values():
         was, now = before.held(mission.id).team, after.held(mission.id).team

@@ -19,7 +19,7 @@ from matcher.tables import Tables
 from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking_seats import Sitters, fills
 from matcher.trials.unlocking_seeds import Seed, below, seeds
-from matcher.trials.unlocking_trials import Trials, Verdict
+from matcher.trials.unlocking_trials import Trials, TrialVerdict
 
 _FIRST_MOVES = 12
 """Chains of moves tried at once, at first: many missions free to move may take long."""
@@ -127,7 +127,7 @@ class _UnlockSearch:
 
     def _seeded(self, seed: Seed, least: tuple[int, ...] | None) -> tuple[int, Unlock] | None:
         """Its own step as an unlock; its plan is the best where nothing can be better."""
-        verdict = Verdict(True, seed.tiers, seed.plan)
+        verdict = TrialVerdict(True, seed.tiers, seed.plan)
         if seed.tiers != least:
             verdict = self._trials.of(seed.single.problem, seed.plan)
         if verdict.tiers != seed.tiers:
@@ -170,7 +170,7 @@ class _UnlockSearch:
             self.found.append(single)
 
     def _least(
-        self, chain: Chain, first: int, last: int, known: Verdict | None = None
+        self, chain: Chain, first: int, last: int, known: TrialVerdict | None = None
     ) -> tuple[int, Unlock] | None:
         """The smallest step from `first` to `last` that unlocks.
 
@@ -199,7 +199,9 @@ class _UnlockSearch:
             or self._least(chain, shown + 1, last)
         )
 
-    def _step(self, chain: Chain, step: int, known: Verdict | None) -> tuple[int, Unlock] | None:
+    def _step(
+        self, chain: Chain, step: int, known: TrialVerdict | None
+    ) -> tuple[int, Unlock] | None:
         """One step as an unlock; a known verdict holds where its own plan needs just this one."""
         single = chain.make(step)
         if known and known.tiers and known.plan and chain.needs(known.plan) == step:
@@ -211,7 +213,7 @@ class _UnlockSearch:
         self.complete, self._untold = False, True
 
     def _judged(
-        self, single: Single, verdict: Verdict, who: ExpertId | None = None
+        self, single: Single, verdict: TrialVerdict, who: ExpertId | None = None
     ) -> tuple[int, Unlock] | None:
         """The change as an unlock, where its tiers are proven and the vacancy is filled."""
         if verdict.better is False:

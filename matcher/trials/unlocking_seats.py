@@ -8,9 +8,9 @@ from matcher.eligibility import occupied
 from matcher.plan import Vacancy
 from matcher.problem import Expert, ExpertId, Held, Mission, Problem, Role, RoleId
 from matcher.tables import Tables
-from matcher.trials.unlocking_trials import Trials, Verdict
+from matcher.trials.unlocking_trials import Trials, TrialVerdict
 
-Seat = tuple[RoleId, ExpertId]
+SeatCandidate = tuple[RoleId, ExpertId]
 
 
 class Sitters:
@@ -23,7 +23,7 @@ class Sitters:
         self.tables = tables or Tables(problem)
 
     @property
-    def seats(self) -> list[Seat]:
+    def seats(self) -> list[SeatCandidate]:
         """Every role and expert that would do, on some start."""
         return [
             (role.id, candidate.expert.id)
@@ -76,7 +76,7 @@ class Sitters:
         return found
 
 
-def fills(problem: Problem, row: Vacancy, verdict: Verdict, trials: Trials) -> bool | None:
+def fills(problem: Problem, row: Vacancy, verdict: TrialVerdict, trials: Trials) -> bool | None:
     """Is the vacancy filled in some plan of the proven tiers? None where time was short.
 
     Where the plan at hand does not show it, people are pinned to the seats one by one.
@@ -93,14 +93,14 @@ def fills(problem: Problem, row: Vacancy, verdict: Verdict, trials: Trials) -> b
 class _Pinning:
     """Goes through the ways to seat people, none of which may make the tiers worse."""
 
-    def __init__(self, sitters: Sitters, verdict: Verdict, trials: Trials) -> None:
+    def __init__(self, sitters: Sitters, verdict: TrialVerdict, trials: Trials) -> None:
         self._row = sitters.row
         self._mission: Mission = sitters.mission
         self._verdict = verdict
         self._trials = trials
         self.is_cut = False
 
-    def extend(self, problem: Problem, seats: Sequence[Seat], needed: int) -> bool:
+    def extend(self, problem: Problem, seats: Sequence[SeatCandidate], needed: int) -> bool:
         """Is there a plan with so many more of these seats taken?"""
         for number, seat in enumerate(seats):
             pinned = self._pinned(problem, seat)
@@ -117,7 +117,7 @@ class _Pinning:
                 return False
         return False
 
-    def _pinned(self, problem: Problem, seat: Seat) -> Problem:
+    def _pinned(self, problem: Problem, seat: SeatCandidate) -> Problem:
         role, expert = seat
         pin = problem.pins.get(self._mission.id, Held())
         seated = pin.team.get(role, ())

@@ -15,7 +15,7 @@ _PART_OF_A_TRIAL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class TrialVerdict:
     """The tiers after a change: `better` is None where that could not be told in time.
 
     `tiers` are the proven ones, None where they are not; `plan` shows them.
@@ -26,7 +26,7 @@ class Verdict:
     plan: Plan | None = None
 
 
-UNTOLD = Verdict(None)
+UNTOLD = TrialVerdict(None)
 
 
 class Trials:
@@ -50,7 +50,7 @@ class Trials:
         """Is there nothing left of the limits, or was a stop asked for?"""
         return self._left <= 0 or time.monotonic() >= self._ends or self._limits.stop()
 
-    def of(self, problem: Problem, start: Plan | None = None) -> Verdict:
+    def of(self, problem: Problem, start: Plan | None = None) -> TrialVerdict:
         """What becomes of the tiers in a changed problem."""
         if self.is_over:
             return UNTOLD
@@ -63,17 +63,17 @@ class Trials:
             return replace(self._limits, seconds=left, work=self._limits.work * _PART_OF_A_TRIAL)
         return replace(self._limits, seconds=min(left, self._limits.seconds * _PART_OF_A_TRIAL))
 
-    def _verdict(self, answer: Answer) -> Verdict:
+    def _verdict(self, answer: Answer) -> TrialVerdict:
         if answer.status == "infeasible":
-            return Verdict(better=False)
+            return TrialVerdict(better=False)
         if answer.plan is None:
             return UNTOLD
         values = tuple(tier.value for tier in answer.tiers)
         if values < self.tiers:
-            return Verdict(True, values if answer.status == "optimal" else None, answer.plan)
+            return TrialVerdict(True, values if answer.status == "optimal" else None, answer.plan)
         for tier, before in zip(answer.tiers, self.tiers, strict=True):
             if tier.bound > before:
-                return Verdict(better=False)
+                return TrialVerdict(better=False)
             if not (tier.value == tier.bound == before):
                 return UNTOLD
-        return Verdict(better=False)
+        return TrialVerdict(better=False)

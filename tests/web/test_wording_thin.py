@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from matcher.explain.thin import Place
+from matcher.explain.thin import CoveragePlace
 from matcher.explain.thin_competence import Gain
 from matcher.explain.thin_needs import Need
 from matcher.explain.thin_reach import Competence
@@ -15,7 +15,7 @@ from web.wording.thin import gain_sentence, need_words, place_sentence
 
 NAMES = Names(experts={"a": "Anna"}, missions={"m": "“Budget”"}, domains={"law": "Law"})
 NEED = Need(DomainId("law"), 2, Language("fr"), 4, "member")
-PLACE = Place(NEED, 1, 2, 6, 2, 8, 1, 100, None, {MissionId("m"): 1})
+PLACE = CoveragePlace(NEED, 1, 2, 6, 2, 8, 1, 100, None, {MissionId("m"): 1})
 GAIN = Gain(ExpertId("a"), Competence("language", "fr"), 4, 0, 3, (MissionId("m"),), exact=True)
 
 SAID = {

@@ -12,7 +12,7 @@ from db.models import DomainRow, ExpertRow
 from db.queries.people import by_ids
 from db.text import order_key
 from db.words import CEFR
-from matcher.explain.thin import Place
+from matcher.explain.thin import CoveragePlace
 from matcher.explain.thin_needs import Need, people, seats
 from matcher.problem import DomainId, Language, Problem
 from web.coverage.places import Facts
@@ -38,7 +38,7 @@ class Asking:
 class Needed:
     """Supply and demand of one need with the lists behind the numbers."""
 
-    place: Place
+    place: CoveragePlace
     missions: tuple[Asking, ...]
     experts: Sequence[ExpertRow]
     page: Page[int]
@@ -84,7 +84,7 @@ def _by_name(session: Session, ids: Sequence[int]) -> list[int]:
     return [key for key in session.scalars(select(ExpertRow.id).order_by(*names)) if key in wanted]
 
 
-def _asking(facts: Facts, place: Place) -> list[Asking]:
+def _asking(facts: Facts, place: CoveragePlace) -> list[Asking]:
     found = [
         Asking(
             row_id(mission.id),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.queries import plans
 from db.text import order_key
-from matcher.explain.thin import Coverage, Place
+from matcher.explain.thin import Coverage, CoveragePlace
 from matcher.explain.thin_needs import Need
 from matcher.plan import Plan
 from matcher.problem import Kind, Problem
@@ -34,7 +34,7 @@ _SHADES = (5, 15, 40)
 class Seen:
     """A pair of a domain and a language: what it is called, and how it stands."""
 
-    place: Place
+    place: CoveragePlace
     domain: str
     language: str
 
@@ -110,7 +110,7 @@ def address(need: Need) -> str:
     return url_for("coverage.need", **{key: value for key, value in known.items() if value})
 
 
-def _named(place: Place, names: Names) -> Seen:
+def _named(place: CoveragePlace, names: Names) -> Seen:
     domain, language = place.need.domain, place.need.language
     return Seen(
         place,

@@ -17,7 +17,7 @@ from matcher.vacancies import unexplained
 
 if TYPE_CHECKING:  # What these two are made by wakes the solver.
     from matcher.trials.competence import Verified
-    from matcher.trials.unlocking_trials import Verdict
+    from matcher.trials.unlocking_trials import TrialVerdict
 
 Said = dict[str, Any]  # a part of a document
 
@@ -79,7 +79,7 @@ def write_losses(
     problem: Problem,
     found: Fragility,
     brought: "Sequence[Verified]",
-    without: "Verdict",
+    without: "TrialVerdict",
     seconds: float,
 ) -> Document:
     """Losses and verified gains as a document; `without` is the plan solved again as it is."""
@@ -160,7 +160,7 @@ def _read_loss(said: Said) -> Loss:
     )
 
 
-def _gain(found: "Verified", without: "Verdict") -> Said:
+def _gain(found: "Verified", without: "TrialVerdict") -> Said:
     gain = found.gain
     return {
         "expert": gain.expert,
@@ -176,7 +176,7 @@ def _gain(found: "Verified", without: "Verdict") -> Said:
     }
 
 
-def _proven(verdict: "Verdict", before: Sequence[int]) -> list[int] | None:
+def _proven(verdict: "TrialVerdict", before: Sequence[int]) -> list[int] | None:
     """The tiers after solving again; those from before where that makes nothing better."""
     if verdict.better is False:
         return list(before)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matcher.explain.candidates import Candidates, Choice
-from matcher.explain.why import Field, Skill, Suits, Why
+from matcher.explain.why import Field, SkillLevels, Suits, Why
 from matcher.explain.why_not import WhyNot
 from matcher.fit import DOMAIN_MOST, FIELD_MOST, LANGUAGE_MOST, WISH_MOST
 from matcher.plan import Breach, Vacancy
@@ -182,7 +182,7 @@ def suits_lines(suits: Suits, names: Names) -> Iterator[tuple[str, tuple[str, ..
     )
 
 
-def _skill(skill: Skill, names: Names) -> str:
+def _skill(skill: SkillLevels, names: Names) -> str:
     if skill.kind == "domain":
         name = names.domains.get(skill.name, skill.name)
         needed, held = (

@@ -1,6 +1,6 @@
 """Thin places of the roster, and what one more competence would bring, in words."""
 
-from matcher.explain.thin import Place
+from matcher.explain.thin import CoveragePlace
 from matcher.explain.thin_competence import Gain
 from matcher.explain.thin_needs import Need
 from matcher.problem import CEFR
@@ -26,7 +26,7 @@ def need_words(need: Need, names: Names) -> str:
     return ", ".join(parts) or _("anybody")
 
 
-def place_sentence(place: Place, names: Names) -> str:
+def place_sentence(place: CoveragePlace, names: Names) -> str:
     """Supply against demand of one place, and what suffers from it."""
     said = _(
         "%(need)s: %(seats)s, %(people)s.",

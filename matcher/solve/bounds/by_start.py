@@ -4,16 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matcher.census import Flags, Rows
+from matcher.arrays import Flags, Numbers, Rows
 from matcher.halfdays import HalfDay
 from matcher.problem import Language, Mission, Role, RoleId
 from matcher.solve.parameters.bounds import BOUNDS
 from matcher.solve.parameters.sentinels import NO_GROUP
 from matcher.tables import Tables
-
-Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ def _looks(tables: Tables, mission: Mission, rows: Rows) -> Iterator[Flags]:
         yield tables.free(mission, rows[BOUNDS.first_look :])
 
 
-def _counts(tables: Tables, mission: Mission, role: Role) -> Counts:
+def _counts(tables: Tables, mission: Mission, role: Role) -> Numbers:
     """[start]: candidates who are free then; counted on only while the team could want more."""
     counts = np.zeros(len(tables.starts[mission.id]), dtype=np.int64)
     for free in _looks(tables, mission, tables.able(mission, role)):
@@ -78,7 +75,7 @@ def _heard(tables: Tables, mission: Mission, language: Language, rank: int) -> f
     return frozenset(start for start, is_heard in zip(starts, heard, strict=True) if is_heard)
 
 
-def _teams(tables: Tables, mission: Mission, counts: Mapping[RoleId, Counts]) -> list[int]:
+def _teams(tables: Tables, mission: Mission, counts: Mapping[RoleId, Numbers]) -> list[int]:
     """[start]: most seats filled at once with nobody in two, and plural where it must be.
 
     A role that has as many candidates as the team has seats can always be filled.

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from matcher.arrays import Numbers
 from matcher.halfdays import HalfDay
 from matcher.problem import Mission, MissionId, Problem, Programme
 from matcher.solve.bounds.by_start import StartBounds, start_bounds
@@ -17,8 +17,6 @@ from matcher.solve.bounds.precedence import ordered_starts
 from matcher.solve.parameters.bounds import BOUNDS
 from matcher.solve.tiers import Group
 from matcher.tables import Tables
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

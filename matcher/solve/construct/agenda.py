@@ -1,10 +1,9 @@
 """The dates of missions as they are being found: places, order, and what could still move."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 
 from matcher.halfdays import HalfDay
-from matcher.plan import Plan
+from matcher.plan import Plan, Starts
 from matcher.problem import Mission, MissionId, Problem
 from matcher.rules.places import Place, capacity, place_of
 
@@ -12,7 +11,7 @@ from matcher.rules.places import Place, capacity, place_of
 class Agenda:
     """Answers fast whether a mission may start then, with all others as they are."""
 
-    def __init__(self, problem: Problem, starts: Mapping[MissionId, HalfDay]) -> None:
+    def __init__(self, problem: Problem, starts: Starts) -> None:
         self._problem = problem
         self._on_site: dict[Place, Counter[HalfDay]] = defaultdict(Counter)
         self._followers: dict[MissionId, list[Mission]] = defaultdict(list)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from matcher.halfdays import HalfDay
-from matcher.plan import Plan
+from matcher.plan import Plan, Starts
 from matcher.problem import MissionId
 from matcher.solve.bounds.seat_counts import Counted
 from matcher.solve.construct.agenda import starts_of
@@ -38,9 +38,7 @@ def complete_at_once(context: SolveContext, found: Counted, base: Plan) -> bool:
     return True
 
 
-def staff_on(
-    context: SolveContext, starts: Mapping[MissionId, HalfDay], found: Counted, base: Plan
-) -> None:
+def staff_on(context: SolveContext, starts: Starts, found: Counted, base: Plan) -> None:
     """Offer the base with names on some dates, then with single dates moved."""
     filler = DateMoves(context, starts, found.targets, base)
     filler.name()

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from ortools.sat.python.cp_model import CpModel, Domain, IntVar
 
 from matcher.halfdays import HalfDay
+from matcher.plan import Starts
 from matcher.problem import Mission, MissionId, Problem
 from matcher.rules.places import Place, capacity, place_of
 from matcher.solve.cpsat.run import Run, run
 from matcher.solve.limits import Settings
-
-Starts = Mapping[MissionId, HalfDay]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class DateModel:
         self._places()
         self._order()
 
-    def near(self, wanted: Mapping[MissionId, HalfDay]) -> None:
+    def near(self, wanted: Starts) -> None:
         """Ask for dates as near as can be to some wanted ones, by priority."""
         away: list[IntVar] = []
         weights: list[int] = []

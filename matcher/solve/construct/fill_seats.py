@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.census import Rows
+from matcher.arrays import Numbers, Rows
 from matcher.problem import Language, Mission, MissionId, Role
 from matcher.solve.construct.partial_plan import PartialPlan
 from matcher.solve.parameters.construct import CONSTRUCT
-from matcher.tables import Numbers
 
 
 @dataclass(frozen=True, slots=True)

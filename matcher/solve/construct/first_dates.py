@@ -3,17 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from matcher.halfdays import HalfDay
+from matcher.plan import Starts
 from matcher.problem import Mission, MissionId, Problem
 from matcher.solve.bounds.precedence import depths
 from matcher.solve.construct.agenda import Agenda
-
-Starts = dict[MissionId, HalfDay]
 
 
 def first_dates(
     problem: Problem,
     allowed: Mapping[MissionId, Sequence[HalfDay]],
-    held: Mapping[MissionId, HalfDay],
+    held: Starts,
 ) -> Starts:
     """A date for each mission that still finds one; those that are held stay as they are.
 

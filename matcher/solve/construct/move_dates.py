@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from matcher.halfdays import HalfDay
-from matcher.plan import Plan
+from matcher.plan import Plan, Starts
 from matcher.problem import Mission, MissionId
 from matcher.solve.bounds.seat_counts import Target
 from matcher.solve.construct.agenda import Agenda
@@ -24,7 +24,7 @@ class DateMoves:
     def __init__(
         self,
         context: SolveContext,
-        starts: Mapping[MissionId, HalfDay],
+        starts: Starts,
         targets: Mapping[MissionId, Target],
         base: Plan,
     ) -> None:

@@ -1,10 +1,8 @@
 """The count master: dates and seat counts without names, a quick bound on the first tiers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from matcher.halfdays import HalfDay
-from matcher.problem import MissionId
+from matcher.plan import Starts
 from matcher.rules import AIM_BY_MEASURE
 from matcher.rules.order import Order
 from matcher.rules.places import Places
@@ -14,8 +12,6 @@ from matcher.solve.cpsat.objective import ObjectiveTerms
 from matcher.solve.cpsat.run import Run, Value, run, whole_number
 from matcher.solve.cpsat.skeleton import Skeleton
 from matcher.solve.parameters.counting import COUNTING
-
-Starts = Mapping[MissionId, HalfDay]
 
 
 @dataclass(frozen=True, slots=True)

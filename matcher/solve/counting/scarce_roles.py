@@ -2,11 +2,9 @@
 
 from functools import cached_property
 
-from matcher.problem import MissionId, RoleId
+from matcher.problem import MissionRole
 from matcher.solve.cpsat.variables import Named
 from matcher.tables import Tables
-
-Place = tuple[MissionId, RoleId]
 
 
 class ScarceRoles:
@@ -32,9 +30,9 @@ class ScarceRoles:
         return sum(map(len, found))
 
     @cached_property
-    def _seats_worth(self) -> dict[Place, int]:
+    def _seats_worth(self) -> dict[MissionRole, int]:
         tables = self._tables
-        found: dict[Place, int] = {}
+        found: dict[MissionRole, int] = {}
         for mission in tables.problem.missions.values():
             for role in mission.roles if tables.starts[mission.id] else ():
                 rows = tables.able(mission, role)

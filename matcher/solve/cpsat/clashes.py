@@ -13,12 +13,12 @@ from matcher.solve.cpsat.skeleton import InPlan, Skeleton
 Taken = Callable[[HalfDay], Iterable[HalfDay]]
 """The half-days that matter when a mission starts then."""
 Clash = IntVar | bool
-Key = tuple[MissionId, MissionId, str, object]
+ClashKey = tuple[MissionId, MissionId, str, object]
 """Two missions, the rule that asks, and what else the answer depends on."""
 Meets = Mapping[HalfDay, frozenset[HalfDay]]
 
 
-def find_clash(x: Skeleton, key: Key, first: Taken, second: Taken) -> Clash:
+def find_clash(x: Skeleton, key: ClashKey, first: Taken, second: Taken) -> Clash:
     """True or False where the dates always or never meet; else a variable that must say so."""
     one, other, *_ = key
     meets = _meets(x, one, other, first, second)

@@ -10,7 +10,7 @@ from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
-from matcher.problem import Expert, Language, Mission, MissionId, Problem, RoleId
+from matcher.problem import Expert, Language, Mission, MissionId, MissionRole, Problem, RoleId
 from matcher.solve.bounds.by_start import StartBounds, start_bounds
 from matcher.tables import Tables
 
@@ -44,7 +44,7 @@ class Skeleton:
         self._starts: dict[MissionId, dict[HalfDay, IntVar]] = {}
         self._held: dict[MissionId, IntVar] = {}
         self._within: dict[tuple[MissionId, frozenset[HalfDay]], IntVar] = {}
-        self._filled: dict[tuple[MissionId, RoleId], IntVar] = {}
+        self._filled: dict[MissionRole, IntVar] = {}
         self._spoken: dict[tuple[MissionId, Language], IntVar] = {}
         self._whole: dict[MissionId, IntVar] = {}
         for mission in problem.missions.values():

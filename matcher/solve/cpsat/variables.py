@@ -15,15 +15,16 @@ from matcher.problem import (
     Held,
     InstitutionId,
     MissionId,
+    MissionRole,
     Problem,
     RoleId,
 )
 from matcher.solve.bounds.by_start import StartBounds
-from matcher.solve.cpsat.clashes import Clash, Key, Taken, find_clash
+from matcher.solve.cpsat.clashes import Clash, ClashKey, Taken, find_clash
 from matcher.solve.cpsat.skeleton import Expr, InPlan, Skeleton
 from matcher.tables import Candidate, Tables
 
-Named = frozenset[tuple[MissionId, RoleId]]
+Named = frozenset[MissionRole]
 """Roles for which a model knows who sits in them."""
 
 
@@ -54,9 +55,9 @@ class Variables(Skeleton):
         start_bounds_of: Mapping[MissionId, StartBounds] | None = None,
     ) -> None:
         super().__init__(problem, tables, start_bounds_of)
-        self._sits: dict[tuple[MissionId, RoleId], list[Sit]] = {}
+        self._sits: dict[MissionRole, list[Sit]] = {}
         self._of: dict[ExpertId, list[Sit]] = defaultdict(list)
-        self._clashes: dict[Key, Clash] = {}
+        self._clashes: dict[ClashKey, Clash] = {}
         self._half_days: dict[tuple[MissionId, RoleId, ExpertId], Expr] = {}
         for mission in problem.missions.values():
             for role in mission.roles:
@@ -142,7 +143,7 @@ class Variables(Skeleton):
             return dict.fromkeys(sit.starts, len(mission.away(0)))
         return {start: len(self.taken(sit.mission, start, home)) for start in sit.starts}
 
-    def clash(self, key: Key, first: Taken, second: Taken) -> Clash:
+    def clash(self, key: ClashKey, first: Taken, second: Taken) -> Clash:
         """Do the dates of two missions clash? True, False, or a variable that must say so.
 
         `key` begins with the two missions; starts clash where their half-days meet. Asked

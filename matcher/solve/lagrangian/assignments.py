@@ -9,19 +9,12 @@ only the cheapest are listed by name; the others are *anybody*, a pair without a
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from matcher.arrays import Flags, Indices, Ints, Short
 from matcher.plan import Plan
-from matcher.problem import Language, Mission, Problem
+from matcher.problem import Language, Mission, Problem, Tier
 from matcher.rules.delay import days_off
-from matcher.solve.lagrangian.candidate_lists import (
-    CandidateList,
-    CandidateLists,
-    Flags,
-    Ints,
-    Small,
-    Weights,
-)
+from matcher.solve.lagrangian.candidate_lists import CandidateList, CandidateLists
 from matcher.solve.parameters.sentinels import ANYBODY
 from matcher.tables import Tables
 
@@ -30,8 +23,8 @@ from matcher.tables import Tables
 class Dates:
     """[date]: mission, start and the cost of its delay; `first` is [mission] and one more."""
 
-    mission: Small
-    start: Small
+    mission: Indices
+    start: Indices
     delay: Ints
     first: Ints
 
@@ -40,9 +33,9 @@ class Dates:
 class Roles:
     """[role]: mission, seats, and place among the roles of its mission."""
 
-    mission: Small
-    count: Small
-    place: Small
+    mission: Indices
+    count: Indices
+    place: Indices
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +45,9 @@ class Pairs:
     Does the expert speak the language that is heard, and is the pair pinned?
     """
 
-    role: Small
-    expert: Small
-    least: Small
+    role: Indices
+    expert: Indices
+    least: Indices
     speaks: Flags
     pinned: Flags
 
@@ -66,12 +59,12 @@ class Assignments:
     dates: Dates
     roles: Roles
     pairs: Pairs
-    opening_date: Small
-    opening_role: Small
+    opening_date: Indices
+    opening_role: Indices
     first: Ints
-    pair: Small
-    cost: Small
-    half_days: NDArray[np.int16]
+    pair: Indices
+    cost: Indices
+    half_days: Short
 
     @property
     def is_named(self) -> Flags:
@@ -80,13 +73,13 @@ class Assignments:
         return named
 
     @property
-    def opening(self) -> Small:
+    def opening(self) -> Indices:
         """[assignment]: its opening."""
         sizes = np.diff(np.append(self.first, len(self.pair)))
         return np.repeat(np.arange(len(self.first), dtype=np.int32), sizes)
 
     @property
-    def date(self) -> Small:
+    def date(self) -> Indices:
         """[assignment]: its date."""
         return self.opening_date[self.opening]
 
@@ -94,7 +87,7 @@ class Assignments:
 class _AssignmentBuilder:
     """Collects the arrays mission by mission."""
 
-    def __init__(self, tables: Tables, weights: Weights, plan: Plan) -> None:
+    def __init__(self, tables: Tables, weights: Tier, plan: Plan) -> None:
         self.lister = CandidateLists(tables, weights, plan)
         self.roles: list[tuple[int, int, int]] = []
         self.listed: list[CandidateList] = []
@@ -143,7 +136,7 @@ def dates_of(problem: Problem, tables: Tables, weight: int) -> Dates:
     )
 
 
-def assignments_of(problem: Problem, tables: Tables, weights: Weights, plan: Plan) -> Assignments:
+def assignments_of(problem: Problem, tables: Tables, weights: Tier, plan: Plan) -> Assignments:
     """The assignments of a problem, priced with the weights of a tier; the plan's are by name."""
     gathering = _AssignmentBuilder(tables, weights, plan)
     for number, mission in enumerate(problem.missions.values()):

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.arrays import Indices
 from matcher.problem import Problem
 from matcher.solve.lagrangian.assignments import Assignments
-from matcher.solve.lagrangian.candidate_lists import Small
 from matcher.tables import Tables
 
 
@@ -14,7 +14,7 @@ from matcher.tables import Tables
 class CallSum:
     """[assignment]: calls that it adds to those of an empty plan, and how many may be added."""
 
-    factor: Small
+    factor: Indices
     most: int
 
 

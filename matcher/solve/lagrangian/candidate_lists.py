@@ -5,44 +5,37 @@ nameless assignments as the role has seats, at the cost of the cheapest of them,
 be harmed by.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from matcher.arrays import Flags, Indices, Ints, Short
 from matcher.plan import Plan
-from matcher.problem import Expert, Held, Language, Measure, Mission, Role
+from matcher.problem import Expert, Held, Language, Mission, Role, Tier
 from matcher.solve.parameters.lagrangian import RELAXATION
 from matcher.solve.parameters.sentinels import ANYBODY
 from matcher.tables import Tables
-
-Ints = NDArray[np.signedinteger[Any]]  # Any: of whatever width
-Small = NDArray[np.int32]
-Flags = NDArray[np.bool_]
-Weights = Mapping[Measure, int]
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateList:
     """[pair]: row of the expert and facts; [assignment]: date, pair and cost."""
 
-    rows: Small
-    least: Small
+    rows: Indices
+    least: Indices
     speaks: Flags
     pinned: Flags
-    date: Small
-    column: Small
-    cost: Small
-    half_days: NDArray[np.int16]
+    date: Indices
+    column: Indices
+    cost: Indices
+    half_days: Short
 
 
 @dataclass(frozen=True, slots=True)
 class _Able:
     """Who could sit: [column] row and facts, planned or pinned; [date, column] half-days, free."""
 
-    rows: Small
+    rows: Indices
     speaks: Flags
     pinned: Flags
     planned: Flags
@@ -55,7 +48,7 @@ class _Able:
 class CandidateLists:
     """Lists role after role, at the weights of a tier; who sits in the plan has a name."""
 
-    def __init__(self, tables: Tables, weights: Weights, plan: Plan) -> None:
+    def __init__(self, tables: Tables, weights: Tier, plan: Plan) -> None:
         self.tables = tables
         self.weights = weights
         self.plan = plan
@@ -98,7 +91,7 @@ class CandidateLists:
         load = tables.census.load[rows]
         return _Able(rows, speaks, pinned, planned, cost, load, taken, free)
 
-    def _among(self, rows: Small, held: Held | None, role: Role | None) -> Flags:
+    def _among(self, rows: Indices, held: Held | None, role: Role | None) -> Flags:
         """[row]: does the expert sit there, in the role or in any?"""
         team = () if held is None else held.team.get(role.id, ()) if role else held.experts
         known = self.tables.census.row
@@ -136,7 +129,7 @@ class CandidateLists:
         added: Ints = self.weights.get("burden", 0) * half_days * (half_days + 2 * load)
         return added
 
-    def _taken(self, mission: Mission, rows: Small) -> Ints:
+    def _taken(self, mission: Mission, rows: Indices) -> Ints:
         """[date, column]: half-days that the mission would take."""
         tables, starts = self.tables, self.tables.starts[mission.id]
         if mission.venue != "remote":

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.arrays import Ints
 from matcher.problem import Problem
 from matcher.rules.places import Place, capacity, place_of
 from matcher.solve.lagrangian.assignments import Dates
-from matcher.solve.lagrangian.candidate_lists import Ints
 
 
 @dataclass(frozen=True, slots=True)

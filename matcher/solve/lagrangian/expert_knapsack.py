@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.arrays import Flags, Indices, Ints
 from matcher.problem import Problem
 from matcher.solve.lagrangian.assignments import Pairs, Roles
-from matcher.solve.lagrangian.candidate_lists import Flags, Ints, Small
 from matcher.solve.parameters.lagrangian import RELAXATION
 from matcher.solve.parameters.sentinels import UNREACHABLE
 
@@ -29,7 +29,7 @@ class ExpertKnapsacks:
 
     def __init__(self, problem: Problem, pairs: Pairs, roles: Roles, burden: int) -> None:
         self.pairs = pairs
-        self.mission: Small = roles.mission[pairs.role]
+        self.mission: Indices = roles.mission[pairs.role]
         self.burden = burden
         self._order = np.lexsort((self.mission, pairs.expert))
         limits = [e.days_max for e in problem.experts.values()]

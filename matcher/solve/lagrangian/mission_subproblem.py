@@ -10,8 +10,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from matcher.arrays import Flags, Ints
 from matcher.solve.lagrangian.assignments import Assignments
-from matcher.solve.lagrangian.candidate_lists import Flags, Ints
 from matcher.solve.lagrangian.segments import lowest_at, ranges
 from matcher.solve.parameters.sentinels import DEAR, NEVER
 

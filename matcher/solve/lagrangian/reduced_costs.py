@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.solve.lagrangian.candidate_lists import Ints
+from matcher.arrays import Ints
 from matcher.solve.lagrangian.relaxation import Evaluation, LagrangianRelaxation
 from matcher.solve.lagrangian.segments import ranges
 from matcher.solve.parameters.sentinels import NEVER

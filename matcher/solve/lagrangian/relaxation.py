@@ -14,11 +14,11 @@ from functools import cached_property
 
 import numpy as np
 
+from matcher.arrays import Ints
 from matcher.plan import Plan
 from matcher.problem import Mission, MissionId, Tier
 from matcher.solve.lagrangian.assignments import Assignments, assignments_of
 from matcher.solve.lagrangian.call_sum import CallSum, calls_of
-from matcher.solve.lagrangian.candidate_lists import Ints
 from matcher.solve.lagrangian.couplings import Couplings, couplings_of
 from matcher.solve.lagrangian.expert_knapsack import ExpertKnapsacks, KnapsackSolution
 from matcher.solve.lagrangian.mission_subproblem import MissionSubproblems

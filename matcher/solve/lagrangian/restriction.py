@@ -8,8 +8,8 @@ from copy import copy
 
 import numpy as np
 
+from matcher.arrays import Flags
 from matcher.solve.lagrangian.assignments import Assignments, Dates
-from matcher.solve.lagrangian.candidate_lists import Flags
 from matcher.solve.lagrangian.couplings import Couplings
 from matcher.solve.lagrangian.relaxation import LagrangianRelaxation
 

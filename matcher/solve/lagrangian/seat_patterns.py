@@ -11,8 +11,8 @@ from itertools import islice
 
 import numpy as np
 
+from matcher.arrays import Ints
 from matcher.problem import Mission, MissionId, Problem, ProgrammeId
-from matcher.solve.lagrangian.candidate_lists import Ints
 from matcher.solve.parameters.lagrangian import RELAXATION
 from matcher.solve.parameters.sentinels import NO_LIMIT
 

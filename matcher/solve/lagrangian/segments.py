@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matcher.solve.lagrangian.candidate_lists import Ints
+from matcher.arrays import Ints
 
 
 def ranges(first: Ints, sizes: Ints) -> Ints:

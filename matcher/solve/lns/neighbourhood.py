@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matcher.census import Flags, Rows
+from matcher.arrays import Flags, Numbers, Rows
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import (
@@ -19,10 +18,10 @@ from matcher.problem import (
     Held,
     Mission,
     MissionId,
+    MissionRole,
     Problem,
     Programme,
     Role,
-    RoleId,
 )
 from matcher.review import review
 from matcher.rules import RULES
@@ -140,8 +139,8 @@ class Neighbourhood:
         }
 
     @cached_property
-    def _candidates(self) -> dict[tuple[MissionId, RoleId], tuple[Candidate, ...]]:
-        found: dict[tuple[MissionId, RoleId], tuple[Candidate, ...]] = {
+    def _candidates(self) -> dict[MissionRole, tuple[Candidate, ...]]:
+        found: dict[MissionRole, tuple[Candidate, ...]] = {
             (mission.id, role.id): ()
             for mission in self._bystanders.values()
             for role in mission.roles
@@ -179,7 +178,7 @@ class Neighbourhood:
         )
         return np.fromiter(fits, np.bool_, len(starts))
 
-    def _best(self, mission: Mission, role: Role, rows: Rows) -> NDArray[np.int64]:
+    def _best(self, mission: Mission, role: Role, rows: Rows) -> Numbers:
         """The places of the best candidates, and of whoever sits there now."""
         most = LNS.candidates * role.count
         if len(rows) <= most:

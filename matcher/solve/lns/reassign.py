@@ -8,13 +8,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from matcher.census import Rows
+from matcher.arrays import Numbers, Rows
 from matcher.problem import ExpertId, Mission, MissionId, Role
 from matcher.solve.construct.partial_plan import PartialPlan
 from matcher.solve.context import SolveContext
 from matcher.solve.parameters.lns import REASSIGN
 from matcher.solve.tiers import SEPARABLE, is_counted
-from matcher.tables import Numbers
 
 
 def suits(context: SolveContext) -> bool:

@@ -7,7 +7,7 @@ other, each with those that hold the people it wants, share its programme or its
 from collections import Counter
 from random import Random
 
-from matcher.census import Rows
+from matcher.arrays import Rows
 from matcher.plan import Plan
 from matcher.problem import Mission, MissionId
 from matcher.rules.places import place_of

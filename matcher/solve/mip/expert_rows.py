@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from matcher.arrays import Flags
 from matcher.problem import Expert
-from matcher.solve.lagrangian.candidate_lists import Flags
 from matcher.solve.lagrangian.relaxation import Multipliers
 from matcher.solve.mip.restricted_problem import RestrictedProblem, SeatColumn
 from matcher.solve.parameters.sentinels import SCALE
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class KnapsackItem:
     """A mission of an expert for so many half-days: its seats, and the price it offers."""
 
     mission: int
@@ -36,7 +36,9 @@ def add_experts(
             _ExpertRows(restricted, row, items, keep).add(planned)
 
 
-def _items(restricted: RestrictedProblem, multipliers: Multipliers) -> dict[int, list[Item]]:
+def _items(
+    restricted: RestrictedProblem, multipliers: Multipliers
+) -> dict[int, list[KnapsackItem]]:
     found: dict[int, dict[tuple[int, int], list[SeatColumn]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -47,7 +49,7 @@ def _items(restricted: RestrictedProblem, multipliers: Multipliers) -> dict[int,
         priced[key] = max(priced[key], int(multipliers.pairs[seat.pair]))
     return {
         row: [
-            Item(mission, half_days, tuple(seats), priced[row, mission])
+            KnapsackItem(mission, half_days, tuple(seats), priced[row, mission])
             for (mission, half_days), seats in items.items()
         ]
         for row, items in found.items()
@@ -58,7 +60,7 @@ class _ExpertRows:
     """One expert with several missions."""
 
     def __init__(
-        self, restricted: RestrictedProblem, row: int, items: list[Item], keep: int
+        self, restricted: RestrictedProblem, row: int, items: list[KnapsackItem], keep: int
     ) -> None:
         self.restricted = restricted
         self.facts: Expert = restricted.relaxation.tables.experts[row]
@@ -119,7 +121,7 @@ class _ExpertRows:
         most = self.facts.days_max
         return most is None or taken <= 2 * most
 
-    def _forbid_clashes(self, items: list[Item]) -> None:
+    def _forbid_clashes(self, items: list[KnapsackItem]) -> None:
         """At any half-day one mission at most; abroad, the rest belongs to the mission."""
         missions = self.restricted.relaxation.missions
         self._at_most_one(items, 0)
@@ -127,7 +129,7 @@ class _ExpertRows:
             abroad = [item for item in items if missions[item.mission].venue == "abroad"]
             self._at_most_one(abroad, self.facts.rest)
 
-    def _at_most_one(self, items: list[Item], rest: int) -> None:
+    def _at_most_one(self, items: list[KnapsackItem], rest: int) -> None:
         """A crowd begins where one of its stays does: it is enough to look there."""
         there: dict[int, list[SeatColumn]] = defaultdict(list)
         begins: set[int] = set()

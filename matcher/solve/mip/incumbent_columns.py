@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from matcher.arrays import Flags, Ints
 from matcher.plan import Plan
-from matcher.solve.lagrangian.candidate_lists import Flags, Ints
 from matcher.solve.lagrangian.relaxation import LagrangianRelaxation
 
 

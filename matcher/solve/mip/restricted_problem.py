@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.arrays import Flags, Ints
 from matcher.plan import Plan
 from matcher.problem import ExpertId, Held, RoleId
-from matcher.solve.lagrangian.candidate_lists import Flags, Ints
 from matcher.solve.lagrangian.relaxation import LagrangianRelaxation
 from matcher.solve.mip.program import BinaryProgram
 

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from matcher.solve.mip.program import BinaryProgram, SolveLimits
 from matcher.solve.mip.scip import solve
 
-Task = tuple[BinaryProgram, float, int | None, int]
+SolverTask = tuple[BinaryProgram, float, int | None, int]
 """A program, and the seconds, nodes and seed of its run."""
 
 
@@ -26,7 +26,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # What libraries print must not get between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    tasks: SimpleQueue[Task] = SimpleQueue()
+    tasks: SimpleQueue[SolverTask] = SimpleQueue()
     Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
     while True:
         program, seconds, nodes, seed = tasks.get()
@@ -35,7 +35,7 @@ def main() -> None:
         _tell(answers, solved)
 
 
-def _listen(asked: BinaryIO, tasks: SimpleQueue[Task]) -> None:
+def _listen(asked: BinaryIO, tasks: SimpleQueue[SolverTask]) -> None:
     """Take tasks in; at the end of input leave at once, even in the middle of a relaxation."""
     try:
         while True:

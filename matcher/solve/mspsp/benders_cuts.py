@@ -12,7 +12,7 @@ from random import Random
 
 from matcher.solve.limits import Settings
 from matcher.solve.mspsp.project import Project
-from matcher.solve.mspsp.staffing import Group, fullest, staff
+from matcher.solve.mspsp.staffing import ConcurrentTasks, fullest, staff
 from matcher.solve.parameters.mspsp import CUTS
 
 Pair = tuple[int, int]
@@ -28,7 +28,7 @@ class BendersCuts:
         self.settings = settings
         self.work = 0.0
 
-    def cut(self, together: Sequence[Group], random: Random) -> Cut | None:
+    def cut(self, together: Sequence[ConcurrentTasks], random: Random) -> Cut | None:
         """A least set of overlaps that cannot be staffed, by chance one of several.
 
         None where it is large or takes long to find: such a cut would hardly help.
@@ -51,7 +51,12 @@ class BendersCuts:
         return self.work > CUTS.work or self.settings.time_left <= 0 or self.settings.stop()
 
     def _few(
-        self, together: Sequence[Group], kept: list[int], others: list[int], *, is_known: bool
+        self,
+        together: Sequence[ConcurrentTasks],
+        kept: list[int],
+        others: list[int],
+        *,
+        is_known: bool,
     ) -> list[int]:
         """The fewest of the others that, with those kept, still conflict."""
         if is_known and self._is_impossible([group & frozenset(kept) for group in together]):
@@ -64,7 +69,7 @@ class BendersCuts:
         early = self._few(together, [*kept, *late], first, is_known=bool(late))
         return [*early, *late]
 
-    def _is_impossible(self, together: Sequence[Group]) -> bool:
+    def _is_impossible(self, together: Sequence[ConcurrentTasks]) -> bool:
         """Proven so; once late nothing is any more."""
         if self._is_late:
             return False
@@ -73,13 +78,13 @@ class BendersCuts:
         return found.is_impossible
 
 
-def cliques(members: Group, pairs: Sequence[Pair]) -> list[Group]:
+def cliques(members: ConcurrentTasks, pairs: Sequence[Pair]) -> list[ConcurrentTasks]:
     """The fullest sets of members of whom every two are a pair."""
     near: dict[int, set[int]] = {at: set() for at in members}
     for one, other in pairs:
         near[one].add(other)
         near[other].add(one)
-    found: list[Group] = [frozenset()]
+    found: list[ConcurrentTasks] = [frozenset()]
     for at in sorted(members):
         found += [frozenset({*clique & near[at], at}) for clique in found]
         found = fullest(found)

@@ -18,14 +18,16 @@ from ortools.sat.python.cp_model import CpModel
 from matcher.solve.context import SolveContext
 from matcher.solve.cpsat.run import run, whole_number
 from matcher.solve.mspsp.instance import Instance
-from matcher.solve.mspsp.staffing import Group
+from matcher.solve.mspsp.staffing import ConcurrentTasks
 from matcher.solve.parameters.mspsp import SUBSETS
 
 
 class FeasibleSubsets:
     """Column generation over subsets; `bound` is valid at any moment."""
 
-    def __init__(self, context: SolveContext, instance: Instance, known: Iterable[Group]) -> None:
+    def __init__(
+        self, context: SolveContext, instance: Instance, known: Iterable[ConcurrentTasks]
+    ) -> None:
         self.context = context
         self.lengths = [task.length for task in instance.tasks]
         self.first = min(instance.order.heads)
@@ -84,7 +86,7 @@ class FeasibleSubsets:
         prices = [max(0, round(solver.dual_value(row) * SUBSETS.grain)) for row in rows]
         return solver.objective_value, prices
 
-    def _heaviest(self, prices: list[int], seconds: float) -> tuple[Group, int] | None:
+    def _heaviest(self, prices: list[int], seconds: float) -> tuple[ConcurrentTasks, int] | None:
         """The subset that is worth most at these prices, and a proven bound of any one's."""
         self._model.maximize(sum(p * var for p, var in zip(prices, self._is_in, strict=True)))
         alone = replace(self.context.settings, workers=1)

@@ -6,10 +6,10 @@ from matcher.plan import Plan
 from matcher.problem import ExpertId, Held, RoleId
 from matcher.solve.mspsp.project import Project
 from matcher.solve.mspsp.schedule import Schedule
-from matcher.solve.mspsp.staffing import Seats
+from matcher.solve.mspsp.staffing import CrewSeats
 
 
-def plan(project: Project, schedule: Schedule, seats: Seats) -> Plan:
+def plan(project: Project, schedule: Schedule, seats: CrewSeats) -> Plan:
     """Whoever of a crew is back first goes next; as counts are kept, there is always somebody."""
     back = {expert: 0 for crew in project.crews for expert in crew.experts}
     held = {}
@@ -24,7 +24,7 @@ def plan(project: Project, schedule: Schedule, seats: Seats) -> Plan:
     return Plan(held)
 
 
-def _of_task(seats: Seats, at: int) -> list[tuple[tuple[int, int, int], int]]:
+def _of_task(seats: CrewSeats, at: int) -> list[tuple[tuple[int, int, int], int]]:
     return [(place, count) for place, count in seats.items() if place[0] == at]
 
 

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from matcher.arrays import Numbers
 from matcher.solve.mspsp.project import Task
 from matcher.solve.parameters.sentinels import NOT_AFTER
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

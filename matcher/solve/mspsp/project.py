@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matcher.halfdays import HalfDay, Span
-from matcher.problem import Expert, ExpertId, Mission, MissionId, Problem, RoleId
+from matcher.problem import Expert, ExpertId, Mission, MissionId, MissionRole, Problem
 from matcher.tables import Tables
 
 Skill = frozenset[ExpertId]
@@ -60,7 +60,7 @@ class Project:
     tasks: tuple[Task, ...]
     skills: tuple[Skill, ...]
     crews: tuple[Crew, ...]
-    skill_by_role: Mapping[tuple[MissionId, RoleId], int]
+    skill_by_role: Mapping[MissionRole, int]
 
     @property
     def absences(self) -> tuple[Absence, ...]:
@@ -95,7 +95,7 @@ def _task(
     problem: Problem,
     tables: Tables,
     mission: Mission,
-    skill_by_role: Mapping[tuple[MissionId, RoleId], int],
+    skill_by_role: Mapping[MissionRole, int],
 ) -> Task:
     number = {other: at for at, other in enumerate(problem.missions)}
     needs: dict[int, int] = defaultdict(int)

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from matcher.arrays import Numbers
 from matcher.problem import Problem
 from matcher.rules.places import capacity, place_of
 from matcher.solve.mspsp.project import Crew, Project
 from matcher.solve.parameters.mspsp import FINISH
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ Serial schedule generation (Kolisch and Hartmann 1999). A schedule is every task
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from matcher.arrays import Numbers
 from matcher.solve.mspsp.instance import Instance
 
 Schedule = tuple[int, ...]
-Numbers = NDArray[np.int64]
 Links = list[list[tuple[int, int]]]
 """For each task some others, with the half-days from the earlier start to the later one."""
 

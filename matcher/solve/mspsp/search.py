@@ -15,7 +15,7 @@ from matcher.solve.mspsp.name_crews import plan
 from matcher.solve.mspsp.schedule import Schedule, Scheduler
 from matcher.solve.mspsp.schedule_model import ScheduleModel
 from matcher.solve.mspsp.staffed_schedule import StaffedScheduler
-from matcher.solve.mspsp.staffing import Group, groups, staff
+from matcher.solve.mspsp.staffing import ConcurrentTasks, concurrent_tasks, staff
 from matcher.solve.parameters.mspsp import FINISH
 
 
@@ -31,7 +31,7 @@ class FinishSearch:
         self._weight = context.group.weights[0] * context.problem.objective[tier]["finish"]
         self._staffed = StaffedScheduler(instance, self.random)
         self._cuts: dict[Cut, None] = {}
-        self._known: list[Group] = []
+        self._known: list[ConcurrentTasks] = []
         self._rounds = 0
         self._size = max(1.0, self.scheduler.size / FINISH.usual_size)
         self._price = FINISH.work * self._size
@@ -52,7 +52,7 @@ class FinishSearch:
         found = sorted(several(self.scheduler, self.random, count), key=self.scheduler.finish)
         self.context.spend(self._price * count)
         for schedule in found[: FINISH.known]:
-            self._known += groups(self.instance.project, schedule)
+            self._known += concurrent_tasks(self.instance.project, schedule)
         for schedule in found[: FINISH.looks]:
             better = self.scheduler.finish(schedule) < self.finish
             if not better or self.context.out_of_time() or self.settle(schedule):
@@ -69,7 +69,7 @@ class FinishSearch:
     def settle(self, schedule: Schedule) -> bool:
         """Staff a schedule and offer its plan, or learn why nobody can."""
         project, settings = self.instance.project, self.context.settings
-        together = groups(project, schedule)
+        together = concurrent_tasks(project, schedule)
         found = staff(project, together, settings)
         self.context.spend(found.work)
         if found.seats is not None:

@@ -10,9 +10,10 @@ from random import Random
 
 import numpy as np
 
+from matcher.arrays import Numbers
 from matcher.solve.mspsp.instance import Instance
 from matcher.solve.mspsp.project import Needs
-from matcher.solve.mspsp.schedule import Numbers, Schedule, Scheduler
+from matcher.solve.mspsp.schedule import Schedule, Scheduler
 from matcher.solve.parameters.mspsp import FINISH
 
 

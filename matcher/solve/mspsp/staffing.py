@@ -15,9 +15,9 @@ from matcher.solve.limits import Settings
 from matcher.solve.mspsp.project import Project
 from matcher.solve.parameters.mspsp import CUTS
 
-Group = frozenset[int]
+ConcurrentTasks = frozenset[int]
 """Tasks and absences under way at one moment."""
-Seats = Mapping[tuple[int, int, int], int]
+CrewSeats = Mapping[tuple[int, int, int], int]
 """How many of a crew take seats of a skill in a task, by (task, skill, crew)."""
 
 
@@ -25,12 +25,12 @@ Seats = Mapping[tuple[int, int, int], int]
 class Staffing:
     """What a look for people found: seats, or the proof that there are none, or neither."""
 
-    seats: Seats | None
+    seats: CrewSeats | None
     is_impossible: bool
     work: float
 
 
-def groups(project: Project, schedule: Sequence[int]) -> list[Group]:
+def concurrent_tasks(project: Project, schedule: Sequence[int]) -> list[ConcurrentTasks]:
     """The fullest groups of a schedule: those that lie within no other."""
     spans = [(s, s + t.length) for s, t in zip(schedule, project.tasks, strict=True)]
     spans += [(absence.span.start, absence.span.end) for absence in project.absences]
@@ -40,13 +40,13 @@ def groups(project: Project, schedule: Sequence[int]) -> list[Group]:
     )
 
 
-def fullest(found: Iterable[Group]) -> list[Group]:
+def fullest(found: Iterable[ConcurrentTasks]) -> list[ConcurrentTasks]:
     """Those that lie within no other, each once."""
     several = list(dict.fromkeys(found))
     return [group for group in several if not any(group < other for other in several)]
 
 
-def staff(project: Project, together: Sequence[Group], settings: Settings) -> Staffing:
+def staff(project: Project, together: Sequence[ConcurrentTasks], settings: Settings) -> Staffing:
     """Seats for every task of these groups, so that no group asks too much of a crew.
 
     A look takes milliseconds: without presolve, alone, and too short to be stopped.
@@ -89,7 +89,7 @@ def _seats(
 def _keep_crews(
     model: CpModel,
     project: Project,
-    together: Sequence[Group],
+    together: Sequence[ConcurrentTasks],
     seats: Mapping[tuple[int, int, int], IntVar],
 ) -> None:
     absences = project.absences

@@ -9,7 +9,7 @@ from matcher.solve.mspsp.instance import Instance, instance
 from matcher.solve.mspsp.name_crews import plan
 from matcher.solve.mspsp.search import FinishSearch
 from matcher.solve.mspsp.staffed_schedule import StaffedScheduler
-from matcher.solve.mspsp.staffing import groups, staff
+from matcher.solve.mspsp.staffing import concurrent_tasks, staff
 from matcher.solve.tiers import is_counted
 
 
@@ -64,7 +64,7 @@ def _fill(context: SolveContext, found: Instance) -> None:
         return
     schedule = one_by_one(found)
     if schedule is not None:
-        staffing = staff(found.project, groups(found.project, schedule), context.settings)
+        staffing = staff(found.project, concurrent_tasks(found.project, schedule), context.settings)
         context.spend(staffing.work)
         if staffing.seats is not None:
             context.offer(plan(found.project, schedule, staffing.seats))

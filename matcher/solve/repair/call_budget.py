@@ -7,7 +7,7 @@ from matcher.halfdays import HalfDay
 from matcher.problem import Held, Mission, MissionId
 from matcher.tables import Tables
 
-Starts = Mapping[MissionId, tuple[HalfDay, ...]]
+AllowedStarts = Mapping[MissionId, tuple[HalfDay, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class CallBudget:
         }
         self.least = sum(forced.least for forced in self.forced.values())
 
-    def starts(self, most: int) -> Starts:
+    def starts(self, most: int) -> AllowedStarts:
         """The starts on which each mission is in some plan with at most so many calls.
 
         A plan with few calls moves few missions: where moving one alone passes the budget,

@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from matcher.census import Rows
-from matcher.problem import Mission, MissionId, Role
+from matcher.arrays import Rows
+from matcher.problem import Mission, MissionId, MissionRole, Role
 from matcher.rules import RULES
 from matcher.solve.bounds.by_start import StartBounds
 from matcher.solve.context import SolveContext
@@ -15,9 +15,8 @@ from matcher.solve.counting.master import bound_programmes
 from matcher.solve.cpsat.objective import ObjectiveTerms
 from matcher.solve.cpsat.run import Callbacks, Run, run
 from matcher.solve.cpsat.skeleton import Expr
-from matcher.solve.repair.call_budget import Starts
+from matcher.solve.repair.call_budget import AllowedStarts
 from matcher.solve.repair.published_named import (
-    Place,
     PublishedNamed,
     UnnamedCounts,
     candidates_of,
@@ -30,8 +29,8 @@ from matcher.tables import Tables
 class RoundRequest:
     """What a round may use: the starts, and the roles in which everybody is named."""
 
-    starts: Starts
-    named: frozenset[Place]
+    starts: AllowedStarts
+    named: frozenset[MissionRole]
 
 
 class CallRound:
@@ -41,7 +40,7 @@ class CallRound:
         self.context = context
         self._asked = asked
         self._tables: Tables = context.tables.at(asked.starts)
-        self._others: dict[Place, UnnamedCounts] = {}
+        self._others: dict[MissionRole, UnnamedCounts] = {}
         for mission in context.problem.missions.values():
             for role in mission.roles:
                 self._name(mission, role)
@@ -72,7 +71,7 @@ class CallRound:
         """The variables: names for some, counts for the others."""
         return PublishedNamed(self.context.problem, self._tables, self._others, self._start_bounds)
 
-    def counted(self) -> Iterable[Place]:
+    def counted(self) -> Iterable[MissionRole]:
         """The roles in which people without a name may sit."""
         return self._others
 

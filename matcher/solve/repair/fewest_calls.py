@@ -6,14 +6,13 @@ whole problem and its bound counts; where its seats find people, its plan is the
 Where they do not, everybody who could sit there is named in the next round.
 """
 
-from matcher.problem import Measure, Tier
+from matcher.problem import Measure, MissionRole, Tier
 from matcher.solve.context import SolveContext
 from matcher.solve.cpsat.run import Callbacks, Value, whole_number
 from matcher.solve.parameters.repair import REPAIR
 from matcher.solve.repair.call_budget import CallBudget
 from matcher.solve.repair.call_round import CallRound, RoundRequest
 from matcher.solve.repair.name_joiners import joined
-from matcher.solve.repair.published_named import Place
 from matcher.solve.tiers import COUNTED, is_counted
 
 
@@ -89,7 +88,7 @@ class FewestCalls:
         self._named |= places.keys()
         return bool(places)
 
-    def _scarce(self) -> set[Place]:
+    def _scarce(self) -> set[MissionRole]:
         """The roles that few could take: counting them hides that they have other seats."""
         tables = self.context.tables
         return {

@@ -4,15 +4,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from matcher.census import Rows
+from matcher.arrays import Rows
 from matcher.plan import Plan
-from matcher.problem import Mission, Role
+from matcher.problem import Mission, MissionRole, Role
 from matcher.solve.construct.partial_plan import PartialPlan
-from matcher.solve.repair.published_named import Place
 from matcher.tables import Tables
 
 
-def joined(tables: Tables, plan: Plan, seats: Mapping[Place, int]) -> Plan:
+def joined(tables: Tables, plan: Plan, seats: Mapping[MissionRole, int]) -> Plan:
     """The plan with free people in so many more seats, as far as there are any.
 
     Nobody is moved. Who speaks what the team lacks comes first, then who fits best.

@@ -9,17 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.census import Rows
+from matcher.arrays import Rows
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
-from matcher.problem import Language, Mission, MissionId, Problem, Role, RoleId
+from matcher.problem import Language, Mission, MissionId, MissionRole, Problem, Role, RoleId
 from matcher.solve.bounds.by_start import StartBounds
 from matcher.solve.cpsat.skeleton import Expr
 from matcher.solve.cpsat.variables import Variables
 from matcher.solve.parameters.repair import REPAIR
 from matcher.tables import Candidate, Tables
-
-Place = tuple[MissionId, RoleId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,11 @@ class PublishedNamed(Variables):
         self,
         problem: Problem,
         tables: Tables,
-        others: Mapping[Place, UnnamedCounts],
+        others: Mapping[MissionRole, UnnamedCounts],
         start_bounds_of: Mapping[MissionId, StartBounds],
     ) -> None:
         self._others = others
-        self._joining: dict[Place, Expr] = {}
+        self._joining: dict[MissionRole, Expr] = {}
         super().__init__(problem, tables, None, start_bounds_of)
         for mission in problem.missions.values():
             if self.roles_without_names(mission.id):

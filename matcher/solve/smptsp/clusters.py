@@ -7,7 +7,7 @@ function, 1963; distances updated as Lance and Williams, 1967).
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.solve.smptsp.shifts import Flags
+from matcher.arrays import Flags
 
 Distances = NDArray[np.float64]
 

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.census import Rows
+from matcher.arrays import Numbers, Rows
 from matcher.halfdays import Span
 from matcher.plan import Plan
-from matcher.problem import Expert, ExpertId, Held, Mission, MissionId, Problem, Role, RoleId
-from matcher.solve.smptsp.shifts import Numbers, Shifts, shifts
+from matcher.problem import (
+    Expert,
+    ExpertId,
+    Held,
+    Mission,
+    MissionId,
+    MissionRole,
+    Problem,
+    Role,
+    RoleId,
+)
+from matcher.solve.smptsp.shifts import Shifts, shifts
 from matcher.tables import Tables
 
 
@@ -18,7 +28,7 @@ class _SharedSeats:
     """Seats of a role that the same experts may take, by their rows."""
 
     away: Span
-    name: tuple[MissionId, RoleId]
+    name: MissionRole
     need: int
     rows: Rows
 
@@ -29,7 +39,7 @@ class FixedDates:
 
     starts: Mapping[MissionId, int]
     shifts: Shifts
-    names: tuple[tuple[MissionId, RoleId], ...]
+    names: tuple[MissionRole, ...]
     experts: tuple[ExpertId, ...]
 
     def plan(self, chains: Mapping[int, Numbers]) -> Plan:
@@ -44,7 +54,7 @@ class FixedDates:
 
     def chains(self, plan: Plan) -> dict[int, Numbers]:
         """The shifts of each expert in a plan; a pinned one sits in their own."""
-        rows: dict[tuple[MissionId, RoleId], list[int]] = {}
+        rows: dict[MissionRole, list[int]] = {}
         for row in np.argsort(self.shifts.able.sum(axis=1), kind="stable").tolist():
             rows.setdefault(self.names[row], []).extend([row] * int(self.shifts.need[row]))
         found: dict[int, list[int]] = {}

@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from matcher.arrays import Flags
 from matcher.solve.smptsp.peel import Chains, Left
-from matcher.solve.smptsp.shifts import Flags, Shifts
+from matcher.solve.smptsp.shifts import Shifts
 
 
 def loosen(

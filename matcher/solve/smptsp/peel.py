@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from matcher.arrays import Numbers
 from matcher.solve.parameters.sentinels import UNREACHABLE
 from matcher.solve.parameters.smptsp import PEEL
-from matcher.solve.smptsp.shifts import Numbers, Shifts
+from matcher.solve.smptsp.shifts import Shifts
 
 Chains = Mapping[int, Numbers]
 """The shifts of each expert who is sent to any."""

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 from ortools.sat.python.cp_model import CpModel, IntVar
 
+from matcher.arrays import Numbers
 from matcher.solve.cpsat.run import Value
 from matcher.solve.parameters.smptsp import CLUSTERS
-from matcher.solve.smptsp.shifts import Numbers, Shifts, crowded
+from matcher.solve.smptsp.shifts import Shifts, crowded
 
 
 class ShareModel:

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from matcher.arrays import Flags, Numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import json
 from hypothesis import assume, given
 
 from matcher.eligibility import requirement_refusals
-from matcher.explain.thin import Coverage, Place
+from matcher.explain.thin import Coverage, CoveragePlace
 from matcher.explain.thin_needs import Need
 from matcher.files import read_plan, read_problem
 from matcher.plan import Plan
@@ -130,7 +130,7 @@ DOMAINS = [Domain(DomainId("law")), Domain(DomainId("drafting"), DomainId("law")
 ASKED = Need(DomainId("law"), 2, Language("fr"), 4)
 
 
-def place(problem: Problem) -> Place:
+def place(problem: Problem) -> CoveragePlace:
     [found] = Coverage(problem, Plan()).places()
     return found
 

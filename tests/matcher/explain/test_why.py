@@ -8,7 +8,7 @@ from hypothesis import given
 from matcher.eligibility import refusals
 from matcher.explain.caused import caused
 from matcher.explain.seat import Seat, seated
-from matcher.explain.why import Skill, why
+from matcher.explain.why import SkillLevels, why
 from matcher.explain.why_not import WhyNot, why_not
 from matcher.halfdays import Span
 from matcher.plan import Plan
@@ -43,7 +43,10 @@ def test_why_splits_the_fit_and_names_what_was_asked_and_held() -> None:
 
     found = why(problem, plan(m=held(MONDAY, "anna")), Seat(M, R, ANNA))
 
-    assert found.suits.skills == (Skill("domain", "law", 1, 3), Skill("language", "fr", 4, 5))
+    assert found.suits.skills == (
+        SkillLevels("domain", "law", 1, 3),
+        SkillLevels("language", "fr", 4, 5),
+    )
     assert (found.suits.fit.domain, found.suits.fit.language) == (40, 25)
     assert (found.suits.field, found.suits.wishes) == ("country", True)
     assert (found.half_days, found.cost, found.pinned) == (2, 0, False)
