@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import BinaryIO
 
 from calendars.errors import CalendarUnreadable
-from calendars.reading.flaws import Flaw, Flaws
+from calendars.reading.flaws import Flaw, Flaws, Unread
 from calendars.reading.limits import Limits
-from calendars.reading.lines import Line, Numbered, content_line, decoded, unfolded
+from calendars.reading.lines import Line, Numbered, content_line, decoded, uid_of, unfolded
 from calendars.reading.nearness import Nearness
 from calendars.reading.skimming import Skim
 
@@ -176,13 +177,11 @@ class _Building:
         """A calendar has ended: later versions of what is near count, wherever they lie."""
         self._read(whole)
         self.tree.calendars.append(whole)
-        uids = {
-            line.rest.partition(":")[2] for each in whole.of("VEVENT") for line in each.every("UID")
-        }
-        later = [piece for uid in sorted(uids) for piece in self.skim.later_versions(uid.encode())]
+        moved = _moved(whole)
         self.open = [whole]
-        for number, octets in unfolded(later):
-            self.take(number, octets)
+        for uid in sorted(moved):
+            for number, octets in unfolded(self.skim.related(uid, moved[uid])):
+                self.take(number, octets)
         self.open = []
 
     def _read(self, whole: Component) -> None:
@@ -205,6 +204,17 @@ class _Building:
 
 def _name(octets: bytes) -> str:
     return decoded(octets).strip().upper()
+
+
+def _moved(calendar: Component) -> dict[str, bool]:
+    """The UIDs of its events: does a change of one move what follows (§3.2.13)?"""
+    found: dict[str, bool] = {}
+    for each in calendar.of("VEVENT"):
+        with suppress(Unread):
+            uid = uid_of(each.lines)
+            moves = any("RANGE" in line.rest.upper() for line in each.every("RECURRENCE-ID"))
+            found[uid] = moves or found.get(uid, False)
+    return found
 
 
 def _alike(name: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from calendars.reading.components import Component
 from calendars.reading.flaws import Flaw, Unread, shortened
 from calendars.reading.limits import Limits
+from calendars.reading.lines import uid_of
 from calendars.reading.recurrence import Rule, end_of_day, read_rule
 from calendars.reading.values import Length, When, ZoneOf, between, duration, moment, moments, when
 
@@ -45,6 +46,8 @@ class Event:
     sequence: int = 0
     unfollowed: Flaw | None = None
     """Why its rule cannot be followed, so that it stands for its first time alone."""
+    uid: str = ""
+    """The whole UID, by which events belong together; what is shown of it may be shorter."""
     clock: tzinfo | None = None
     """The clock on which its days are days, where they were written as times."""
 
@@ -67,6 +70,7 @@ def read_event(component: Component, zone_of: ZoneOf, limits: Limits) -> Event:
         extra=tuple(_listed(component, "RDATE", zone_of)),
         left_out=tuple(each for each, _ in _listed(component, "EXDATE", zone_of)),
         sequence=_sequence(component),
+        uid=uid_of(component.lines),
         unfollowed=unfollowed,
         **_instance(component, zone_of),  # type: ignore[arg-type] # two keywords of their own types
     )
@@ -93,7 +97,7 @@ def _told(component: Component) -> Told:
     taken = component.text("X-MICROSOFT-CDO-BUSYSTATUS").upper()
     transparency = component.text("TRANSP").upper() or {"FREE": "TRANSPARENT"}.get(taken, "")
     return Told(
-        uid=shortened(component.text("UID"), 255),
+        uid=shortened(uid_of(component.lines), 255),
         summary=shortened(_plain(component.text("SUMMARY")), 255),
         status=status,
         is_transparent=transparency == "TRANSPARENT",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from calendars.reading.flaws import Unread
-from calendars.reading.skimming import Piece, physical
+from calendars.reading.pieces import Piece, physical
 
 _NAME = re.compile(rb"[A-Za-z0-9-]+")
 _PARAMETER = re.compile(r';\s*([A-Za-z0-9-]+)\s*=\s*("[^"]*"|[^";:]*)((?:,(?:"[^"]*"|[^";:]*))*)')
@@ -67,6 +67,15 @@ def content_line(number: int, octets: bytes) -> Line | None:
     if match is None or octets[match.end() : match.end() + 1] not in (b":", b";"):
         return None
     return Line(number, match[0].decode().upper(), decoded(octets[match.end() :]))
+
+
+def uid_of(lines: Iterable[Line]) -> str:
+    """What the UID among some lines says, or nothing: read alike from near and far entries.
+
+    Raises: Unread.
+    """
+    told = (line.value for line in lines if line.name == "UID")
+    return next(filter(None, told), "")
 
 
 def decoded(octets: bytes) -> str:

@@ -11,6 +11,8 @@ _TELLING = re.compile(
     rb"(\r*\n[ \t]|\r[^\n])?",
     re.M | re.I,
 )
+_TORN = re.compile(rb"^[A-Z-]{1,24}[\r\n]+[ \t]|\r(?![\r\n])", re.M | re.I)
+"""A name with a fold in it, or a line that ends by CR alone: for whoever reads lines."""
 _DAY = re.compile(rb":(\d{4})(\d\d)(\d\d)(?:T\d{4,6}Z?)?[ \t]*\Z", re.I)
 _LENGTH = re.compile(rb":\+?P(?:(\d{1,2})W)?(?:(\d{1,3})D)?(?:T[0-9HMS]{1,12})?[ \t]*\Z", re.I)
 _UNTIL = re.compile(rb"[;:]UNTIL=(\d{4})(\d\d)(\d\d)", re.I)
@@ -36,6 +38,8 @@ class Nearness:
 
     def is_far(self, entry: bytes) -> bool:
         """Does a VEVENT of these octets lie before or after it, whatever its zone?"""
+        if _TORN.search(entry):
+            return False
         times = _Times()
         try:
             for line, name, goes_on in _TELLING.findall(entry):

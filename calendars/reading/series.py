@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from calendars.reading.events import Event, Told
 from calendars.reading.flaws import Unread
@@ -11,7 +11,8 @@ from calendars.reading.spans import Stretch
 from calendars.reading.stopwatch import Stopwatch, TooLong
 from calendars.reading.values import Length, When
 
-_LONGEST_SHIFT = timedelta(days=366)
+_MARGIN = timedelta(days=2)
+"""What clocks may add to a length or a shift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def series(events: Iterable[Event]) -> list[Series]:
     """The events by UID; without a UID, each is its own. The highest SEQUENCE stands."""
     found: dict[str, Series] = {}
     for event in events:
-        own = found.setdefault(event.told.uid or f"\0{event.number}", Series())
+        own = found.setdefault(event.uid or f"\0{event.number}", Series())
         (own.masters if event.instance is None else own.changed).append(event)
     for each in found.values():
         # Programs that give one UID to many events number none of them: all of these stand.
@@ -170,12 +171,24 @@ def _against(
 def _reach(event: Event, onwards: Sequence[Event], window: Stretch) -> tuple[datetime, datetime]:
     """Local times between which a start may matter to the window."""
     lasts = max(each.length.at_most for each in (event, *onwards))
-    shift = _LONGEST_SHIFT if onwards else timedelta(days=1)
     zone = event.start.zone
-    low = window.start.astimezone(zone).replace(tzinfo=None) - shift
-    high = window.end.astimezone(zone).replace(tzinfo=None) + shift
-    room = low - low.replace(year=2, month=1, day=1)
-    return low - min(lasts, max(room, timedelta())), high
+    shifts = [_shift(each, zone) for each in onwards]
+    low = window.start.astimezone(zone).replace(tzinfo=None)
+    high = window.end.astimezone(zone).replace(tzinfo=None)
+    before = lasts + max((timedelta(), *shifts)) + _MARGIN
+    after = _MARGIN - min((timedelta(), *shifts))
+    room_before = low - low.replace(year=2, month=1, day=1)
+    room_after = high.replace(year=9998, month=12, day=31) - high
+    return (
+        low - min(before, max(room_before, timedelta())),
+        high + min(after, max(room_after, timedelta())),
+    )
+
+
+def _shift(change: Event, zone: tzinfo) -> timedelta:
+    """How far a change moves what follows it, by the clock."""
+    assert change.instance is not None
+    return change.start.local - change.instance.utc.astimezone(zone).replace(tzinfo=None)
 
 
 def _key(event: Event, named: When) -> datetime | date:

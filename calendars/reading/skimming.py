@@ -7,21 +7,32 @@ a few octets, counted, and not read further; in doubt an entry is near.
 import codecs
 import re
 from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
 from calendars.errors import CalendarUnreadable
+from calendars.reading.flaws import Unread
+from calendars.reading.lines import content_line, uid_of
 from calendars.reading.nearness import Nearness
-
-Piece = tuple[int, bytes]
-"""Whole physical lines, and the number of the first."""
+from calendars.reading.pieces import Piece, physical
 
 _BEGIN, _END = b"BEGIN:VEVENT", b"\nEND:VEVENT"
-_DOUBLED = re.compile(rb"\r+\n")
-_UID = re.compile(rb"^UID[;:]([^\r\n]*)\r?\n(?![ \t])", re.M | re.I)
+_UID = re.compile(rb"^(UID[;:][^\r\n]*)(\r*\n[ \t])?", re.M | re.I)
+_ALARM = re.compile(rb"^BEGIN:VALARM.*?^END:VALARM", re.M | re.S | re.I)
 _CHANGED = re.compile(rb"^SEQUENCE[^:\r\n]*:\s*0*[1-9]", re.M | re.I)
+_REPEATED = re.compile(rb"^(?:RRULE|RECURRENCE-ID)[;:]", re.M | re.I)
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLOCK = 2**22
+
+
+@dataclass(frozen=True, slots=True)
+class _Far:
+    """A far entry that may matter to a near one of its UID."""
+
+    piece: Piece
+    is_changed: bool
+    """Has it a SEQUENCE, so that it may be a later version?"""
 
 
 class Skim:
@@ -31,7 +42,7 @@ class Skim:
         self.far = 0
         self._stream, self._near, self._most = stream, near, most
         self._number, self._taken = 1, 0
-        self._aside: dict[bytes, list[Piece]] = {}
+        self._aside: dict[str, list[_Far]] = {}
 
     def pieces(self) -> Iterator[Piece]:
         """All but far entries.
@@ -44,9 +55,12 @@ class Skim:
             block = self._block()
         yield from self._piece(rest)
 
-    def later_versions(self, uid: bytes) -> list[Piece]:
-        """Far entries of a UID that may stand in the place of a near one."""
-        found = self._aside.pop(uid, [])
+    def related(self, uid: str, moves: bool) -> list[Piece]:
+        """Far entries of a UID that may stand in the place of a near one; where a change moves
+        all that follow it, the whole series, since it may be moved into the window.
+        """
+        aside = self._aside.pop(uid, [])
+        found = [each.piece for each in aside if moves or each.is_changed]
         self.far -= len(found)
         return found
 
@@ -86,12 +100,14 @@ class Skim:
         if self._near is None or not self._near.is_far(entry):
             yield from self._piece(entry)
             return
-        if _CHANGED.search(entry):
-            uid = _UID.search(entry)
+        is_changed = _CHANGED.search(entry) is not None
+        if is_changed or _REPEATED.search(entry):
+            uid = _uid(entry)
             if uid is None:
                 yield from self._piece(entry)
                 return
-            self._aside.setdefault(uid[1].strip(), []).append((self._number, entry))
+            if uid:
+                self._aside.setdefault(uid, []).append(_Far((self._number, entry), is_changed))
         self.far += 1
         self._number += entry.count(b"\n")
 
@@ -103,8 +119,12 @@ class Skim:
             self._number += len(physical(octets))
 
 
-def physical(octets: bytes) -> list[bytes]:
-    """Lines without their ends, which may be CR LF, LF, CR, or CR CR LF."""
-    if b"\r\r\n" in octets:
-        octets = _DOUBLED.sub(b"\n", octets)
-    return octets.splitlines()
+def _uid(entry: bytes) -> str | None:
+    """The UID of a far entry; None where that is for whoever reads lines."""
+    found = _UID.findall(_ALARM.sub(b"", entry) if b"VALARM" in entry else entry)
+    if any(goes_on for _, goes_on in found):
+        return None
+    try:
+        return uid_of(filter(None, (content_line(0, octets) for octets, _ in found)))
+    except Unread:
+        return None
