@@ -53,6 +53,11 @@ def called(rows: Iterable[ExpertRow]) -> dict[int, str]:
     }
 
 
+def call(row: ExpertRow) -> str:
+    """The same of one person: what a page about them is called."""
+    return called([row])[row.id]
+
+
 def _namesakes(rows: Collection[ExpertRow]) -> list[ExpertRow]:
     """Everybody who shares a name with somebody, of those and of all others of the same names."""
     known = {row.id: row for row in rows}
@@ -69,4 +74,4 @@ def _namesakes(rows: Collection[ExpertRow]) -> list[ExpertRow]:
 
 def teach(app: App) -> None:
     """Give the templates these words."""
-    app.jinja_env.globals.update(apart=apart, belonging=belonging)
+    app.jinja_env.globals.update(apart=apart, belonging=belonging, call=call)

@@ -11,6 +11,7 @@ from db.models.token import SUBJECTS
 from db.queries import experts, institutions, missions, scenarios
 from db.words import FEED_KINDS, FeedKind
 from web.auth.reader import Reader, the_reader
+from web.belonging import call
 from web.choices import own_name
 from web.i18n import gettext as _
 from web.policy import KEEPERS, PLANNING
@@ -42,7 +43,7 @@ def subject_of(session: Session, token: FeedTokenRow) -> Subject:
 def _expert(session: Session, kind: FeedKind, key: int, reader: Reader) -> Subject:
     row = experts.expert(session, key)
     own = row.institution_id in reader.institutions(*KEEPERS) or key in reader.experts
-    return Subject(kind, key, row.name, url_for("experts.show", expert_id=key), own)
+    return Subject(kind, key, call(row), url_for("experts.show", expert_id=key), own)
 
 
 def _mission(session: Session, kind: FeedKind, key: int, reader: Reader) -> Subject:

@@ -14,6 +14,7 @@ from matcher.nights import Nights
 from matcher.plan import Breach, Plan, Vacancy
 from matcher.problem import Problem
 from matcher.tables import Tables
+from web.belonging import called
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.wording import Names, breach_sentence, reason_of
@@ -85,7 +86,7 @@ def names_in(session: Session, limit: Limit) -> Names:
     experts = session.scalars(select(ExpertRow).where(ExpertRow.id.in_(people)))
     titles = session.scalars(select(MissionRow).where(MissionRow.id.in_(missions)))
     return Names(
-        experts={f"e{row.id}": row.name for row in experts},
+        experts={f"e{key}": name for key, name in called(experts).items()},
         missions=quoted({f"m{row.id}": row.title for row in titles}),
         institutions=own_names(session, InstitutionRow),
         partners=own_names(session, PartnerRow),

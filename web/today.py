@@ -13,7 +13,7 @@ from db.queries import today as queries
 from web import numbers
 from web.answers.said import all_said
 from web.answers.waiting import waiting
-from web.belonging import apart
+from web.belonging import apart, called
 from web.clock import now
 from web.i18n import gettext as _
 from web.local import local_today, local_zone, readers_today
@@ -56,6 +56,9 @@ def expert_page(ledger: Session, experts: frozenset[int]) -> dict[str, Any]:
     known = answers.standing(ledger, rows)
     words = all_said(ledger, known.values())
     said = {key: words[row.id] for key, row in known.items()}
+    theirs = people.by_ids(ledger, experts)
+    # Whoever reads of one person knows whom it is about.
+    several = len(theirs) > 1
     return {
         "zone": rows[0].expert.institution.timezone if rows else "UTC",
         "questions": [
@@ -64,7 +67,9 @@ def expert_page(ledger: Session, experts: frozenset[int]) -> dict[str, Any]:
             if row.id not in known and answers.is_open(row, day)
         ],
         "day": day,
-        "experts": people.by_ids(ledger, experts),
+        "experts": theirs,
+        "names": called(theirs) if several else {each.id: each.name for each in theirs},
+        "listed_names": apart(theirs) if several else {e.id: e.listed_name for e in theirs},
         "unread": sources.failing(ledger, experts=experts),
         "bookings": [
             (

@@ -1,16 +1,24 @@
 """People of one name in one department: pictures and sentences say which of them is meant."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
+from flask import Flask
+from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import InstitutionRow
+from db.errors import Conflict, DoubleBooking
+from db.models import AccountRoleRow, AccountRow, BookingRow, InstitutionRow
+from db.moments import half_day
 from db.operations import refusals
 from db.operations.refusals import Refusing
 from tests import make
 from tests.web.conftest import Browser
+from tests.web.forms import filled_in, post
+from web.missions.objections import of_clashes
+from web.solve.page import clash_sentences
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +33,10 @@ def twins(ledger: Ledger, institution: int) -> None:
     """Two officials called Marie Roy in one department go on a mission, and the first declines."""
     with ledger.write() as session:
         home = session.get_one(InstitutionRow, institution)
-        two = [make.expert(session, home, "Marie Roy", department="Library") for _ in range(2)]
+        two = [
+            make.expert(session, home, "Marie Roy", department="Library", email=f"{k}@qc.example")
+            for k in (1, 2)
+        ]
         row = make.mission(session, home, make.partner(session), make.role(count=2))
         make.staffed(session, row, *two)
         said = Refusing(row.id, two[0].id)
@@ -44,3 +55,119 @@ def test_sentence_of_a_refusal_says_whose_it_is(coordinator: Browser, twins: Non
 
     assert "Marie Roy · Library · no. 1 has declined this mission" in page
     assert "Marie Roy has declined" not in page
+
+
+def test_answers_written_down_for_namesakes_are_two_pages(
+    coordinator: Browser, twins: None
+) -> None:
+    pages = [coordinator.get(f"/answers/{key}?lang=en").text for key in (1, 2)]
+    french = coordinator.get("/answers/2?lang=fr").text
+
+    for key, page in enumerate(pages, 1):
+        name = f"Marie Roy · Library · no. {key}"
+        assert page.count(f"Answer of {name}: Seminar") == 2, "the heading and the page's title"
+        assert f'<a href="/experts/{key}">{name}</a>' in page
+        assert "Their answer" in page
+        assert "you are asked" not in page
+    assert (
+        "Réponse – Marie Roy · Library · n°\N{NO-BREAK SPACE}2\N{NO-BREAK SPACE}: Seminar" in french
+    )
+    assert "Votre réponse" not in french
+    assert "votre participation" not in french
+
+
+@pytest.mark.parametrize("role", ["expert", "assistant"])
+def test_question_is_put_to_its_expert_and_told_to_who_acts_for_them(
+    browser: Browser, twins: None, account: Callable[..., str], role: str
+) -> None:
+    page = browser.sign_in(account(role, expert=1)).get("/answers/1").text
+
+    is_asked = "Marie Roy, you are asked to take part" in page
+    assert is_asked == (role == "expert")
+    assert ("Answer of Marie Roy" in page) == (role == "assistant")
+
+
+def test_closed_question_says_whose_it_was(
+    coordinator: Browser, ledger: Ledger, twins: None
+) -> None:
+    with ledger.write() as session:
+        session.get_one(BookingRow, 2).status = "cancelled"
+
+    page = coordinator.get("/answers/2").text
+
+    assert "<title>You are not asked any more – Marie Roy · Library · no. 2" in page
+    assert 'Asked: <a href="/experts/2">Marie Roy · Library · no. 2</a>' in page
+
+
+PAGES = ["/experts/1", "/experts/1/edit", "/feed-links/expert/1", "/outbox/1", "/outbox"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_about_a_namesake_says_which_of_them(
+    coordinator: Browser, twins: None, path: str
+) -> None:
+    page = _said(coordinator.get(path).text)
+
+    assert re.search(r"(Marie Roy|Roy, Marie) · Library · no. [12]", page)
+    assert not re.search(r"(Marie Roy|Roy, Marie)(?! · Library · no\. | \(Library, 1\))", page)
+
+
+def test_refusal_of_a_team_by_hand_says_which_namesake(coordinator: Browser, twins: None) -> None:
+    path = "/missions/1/staff"
+    form = filled_in(coordinator.get(path).text, path) | {"seat-1-0": "2", "seat-1-1": "2"}
+
+    page = post(coordinator, path, form).text
+
+    assert "Marie Roy · Library · no. 2 is chosen for two seats." in page
+
+
+def test_agenda_says_which_namesake_speaks(coordinator: Browser, twins: None) -> None:
+    path = "/missions/1/sessions/new"
+    typed = {"kind": "session", "title": "Visit", "day": make.MONDAY, "starts": "14:00"}
+    coordinator.send(path, typed | {"ends": "15:00", "speakers": "2"}, path)
+
+    page = coordinator.get("/missions/1").text
+
+    agenda = page.partition('id="agenda"')[2].partition("</section>")[0]
+    assert "Marie Roy · Library · no. 2" in agenda
+
+
+def test_clash_in_the_ledger_says_which_namesake(
+    app: Flask, ledger: Ledger, institution: int, twins: None
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        make.mission(session, home, make.partner(session, "ml", country="ML"), title="Archives")
+    first = half_day(make.MONDAY)
+    clash = DoubleBooking((Conflict(2, 1, 2, (first, first)),))
+
+    with ledger.read() as session, app.test_request_context("/?lang=en"):
+        by_search = clash_sentences(session, clash)
+        by_hand = [each.sentence for each in of_clashes(session, clash, 1)]
+
+    for (said,) in (by_search, by_hand):
+        assert said.startswith("Marie Roy · Library · no. 2 ")
+
+
+def test_who_acts_for_two_namesakes_knows_whose_question_it_is(
+    browser: Browser, ledger: Ledger, twins: None, account: Callable[..., str]
+) -> None:
+    login = account("assistant", expert=1)
+    with ledger.write() as session:
+        row = session.scalars(select(AccountRow)).one()
+        where = row.roles[0].institution_id
+        row.roles.append(AccountRoleRow(role="assistant", institution_id=where, expert_id=2))
+
+    page = _said(browser.sign_in(login).get("/").text)
+
+    house = "National Assembly of Québec"
+    for key in (1, 2):
+        assert f"What is known about Marie Roy · {house} · no. {key}" in page
+        assert f"Roy, Marie · {house} · no. {key}" in page
+    assert not re.search(rf"(Marie Roy|Roy, Marie)(?! · {house} · no\. | \()", page)
+
+
+def _said(page: str) -> str:
+    """What a page says of people, without fields of forms and what was mailed."""
+    text = re.sub(r"(?s)<(pre|details)\b.*?</\1>|<[^>]*>", " ", page)
+    return " ".join(text.split())

@@ -16,9 +16,13 @@ from web.stays import booked_words, clocks_of
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as its page shows it; `mailbox` is empty where the unit has none."""
+    """A question as its page shows it; `mailbox` is empty where the unit has none.
+
+    `spoken_for` is the expert, told from namesakes, where somebody else reads the page.
+    """
 
     expert: str
+    expert_id: int
     title: str
     days: str
     place: str
@@ -30,14 +34,16 @@ class Asked:
     mailbox: str
     is_abroad: bool
     """Whether one goes there; one takes part at home and by video."""
+    spoken_for: str = ""
 
 
-def asked(session: Session, row: BookingRow) -> Asked:
+def asked(session: Session, row: BookingRow, spoken_for: str = "") -> Asked:
     """What a booking asks of its expert now."""
     mission = row.mission
     unit = session.get_one(InstitutionRow, mission.institution_id)
     return Asked(
         expert=row.expert.name,
+        expert_id=row.expert_id,
         title=mission.title,
         days=booked_words(row, clocks_of(mission, row.expert.institution)),
         place=place(mission),
@@ -48,6 +54,7 @@ def asked(session: Session, row: BookingRow) -> Asked:
         unit=own_name(unit),
         mailbox=unit.mailbox or row.expert.institution.mailbox or "",
         is_abroad=row.venue == "abroad",
+        spoken_for=spoken_for,
     )
 
 

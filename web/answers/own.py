@@ -15,6 +15,7 @@ from web.answers.door import bp
 from web.answers.form import given, sheet_of
 from web.answers.said import said
 from web.auth.reader import the_reader
+from web.belonging import call
 from web.errors import error_page
 from web.forms import Sheet
 from web.i18n import gettext as _
@@ -68,10 +69,13 @@ def _mine(session: Session, booking_id: int) -> BookingRow:
 def _speaker(row: BookingRow) -> Actor:
     """The reader; an assistant or a coordinator speaks for the expert, which the audit keeps."""
     reader = the_reader()
-    is_themselves = any(
-        grant.role == "expert" and grant.expert_id == row.expert_id for grant in reader.grants
+    return Actor(reader.id, reader.name, None if _is_themselves(row) else row.expert.name)
+
+
+def _is_themselves(row: BookingRow) -> bool:
+    return any(
+        grant.role == "expert" and grant.expert_id == row.expert_id for grant in the_reader().grants
     )
-    return Actor(reader.id, reader.name, None if is_themselves else row.expert.name)
 
 
 def _page(session: Session, row: BookingRow, sheet: Sheet) -> str:
@@ -79,7 +83,7 @@ def _page(session: Session, row: BookingRow, sheet: Sheet) -> str:
     can_answer = answers.is_ahead(row, today_in(row.expert.institution.timezone))
     return render_template(
         "answers/question.html" if can_answer else "answers/closed.html",
-        asked=asked(session, row),
+        asked=asked(session, row, "" if _is_themselves(row) else call(row.expert)),
         conflicts=besides_answers(session, row),
         state="withdrawn" if row.status == "cancelled" else "expired",
         said=said(session, last) if last else None,

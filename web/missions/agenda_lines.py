@@ -1,17 +1,18 @@
 """The agenda on the page of a mission: what takes place when, and what looks wrong with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from db.models import AgendaItemRow, MissionRow
+from db.models import AgendaItemRow, AgendaSpeakerRow, MissionRow
 from db.moments import day_of, half_day
 from db.operations.agenda import zone_of
 from db.queries import agenda, missions
 from web import dates
+from web.belonging import called
 from web.i18n import gettext as _
 from web.stays import clock_name
 
@@ -33,12 +34,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What an item is held against: published half-days, team, the place's clock, the others."""
+    """What an item is held against: published half-days, team, the place's clock, the others.
+
+    `names` are those of everybody who speaks, told from namesakes.
+    """
 
     span: tuple[int, int] | None
     team: frozenset[int]
     zone: str
     items: Sequence[AgendaItemRow]
+    names: Mapping[int, str]
+
+    def named(self, speakers: Iterable[AgendaSpeakerRow]) -> str:
+        """Some of those who speak, in one line."""
+        return ", ".join(self.names[each.expert_id] for each in speakers)
 
 
 def agenda_lines(session: Session, mission: MissionRow) -> list[Line]:
@@ -56,7 +65,9 @@ def _known(session: Session, mission: MissionRow) -> _Known:
     held = missions.dates(session, mission.id)
     team = frozenset(row.expert_id for row in missions.team(session, mission.id))
     span = None if held is None else (held.first, held.last)
-    return _Known(span, team, zone_of(mission), agenda.of_missions(session, [mission.id]))
+    items = agenda.of_missions(session, [mission.id])
+    names = called(each.expert for item in items for each in item.speakers)
+    return _Known(span, team, zone_of(mission), items, names)
 
 
 def _line(row: AgendaItemRow, known: _Known) -> Line:
@@ -66,7 +77,7 @@ def _line(row: AgendaItemRow, known: _Known) -> Line:
         ends=f"{row.ends:%H:%M}",
         place=clock_name(row.mission, row.zone),
     )
-    names = ", ".join(each.expert.name for each in row.speakers)
+    names = known.named(row.speakers)
     return Line(row, hours, names, () if row.is_cancelled else tuple(_warnings(row, known)))
 
 
@@ -85,9 +96,9 @@ def _warnings(row: AgendaItemRow, known: _Known) -> Iterator[str]:
         yield _(
             "Its times are by another clock than the mission’s place has: %(zone)s.", zone=clock
         )
-    gone = [each.expert.name for each in row.speakers if each.expert_id not in known.team]
+    gone = [each for each in row.speakers if each.expert_id not in known.team]
     if gone:
-        yield _("No longer in the team: %(names)s", names=", ".join(gone))
+        yield _("No longer in the team: %(names)s", names=known.named(gone))
     yield from _at_once(row, known)
 
 
@@ -99,9 +110,9 @@ def _at_once(row: AgendaItemRow, known: _Known) -> Iterator[str]:
         if other is row or other.is_cancelled or not (begins < ends and starts < stops):
             continue
         there = {each.expert_id for each in other.speakers}
-        twice = [each.expert.name for each in row.speakers if each.expert_id in there]
+        twice = [each for each in row.speakers if each.expert_id in there]
         if twice:
-            names = ", ".join(twice)
+            names = known.named(twice)
             yield _(
                 "At the same time also in “%(title)s”: %(names)s", title=other.title, names=names
             )

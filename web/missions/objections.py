@@ -9,6 +9,7 @@ from db.errors import DoubleBooking
 from db.models import ExpertRow, MissionRow
 from db.moments import moment
 from db.queries import sight
+from web.belonging import call
 from web.i18n import gettext as _
 from web.wording import sentence
 
@@ -39,7 +40,7 @@ def of_clashes(session: Session, refusal: DoubleBooking, here: int) -> list[Obje
             select(MissionRow).where(MissionRow.id == clash.against(here), sight.missions(session))
         )
         facts: dict[str, object] = {
-            "expert": expert.name if expert else str(clash.expert_id),
+            "expert": call(expert) if expert else str(clash.expert_id),
             "days": [moment(clash.half_days[0]), moment(clash.half_days[-1])],
         }
         if other is None:

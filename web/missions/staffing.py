@@ -18,11 +18,12 @@ from db.moments import Half, day_of, half_day, half_of
 from db.operations.bookings import Release
 from db.operations.staffing import Staffing, restaff
 from db.queries import missions as queries
-from db.queries import plans
+from db.queries import people, plans
 from db.queries.holdings import holding, live
 from matcher.plan import Plan
 from matcher.problem import Problem
 from web.acting import actor, now
+from web.belonging import called
 from web.choices import load_choices
 from web.conflicts.shown import shown
 from web.forms import Sheet
@@ -143,7 +144,7 @@ def _change(
     """
     at = now()
     problem = load_problem(session, today=at.date(), freeze_days=0)
-    _require_known(problem, row, wanted)
+    _require_known(session, problem, row, wanted)
     shown, published = holding(session, _release(session, base)), live(session)
     if row.id in shown.differing(published):
         raise StalePlan(base, plans.live_id(session))
@@ -163,21 +164,23 @@ def _release(session: Session, base: int | None) -> int | None:
     return None if row is None or row.number is None else row.id
 
 
-def _require_known(problem: Problem, row: MissionRow, wanted: Staffing | None) -> None:
+def _require_known(
+    session: Session, problem: Problem, row: MissionRow, wanted: Staffing | None
+) -> None:
     if mission_key(row.id) not in problem.missions:
         raise Refused([Objection(_not_ahead())])
     team = wanted.team if wanted else {}
     own = {role.id for role in row.roles}
-    people = [key for seated in team.values() for key in seated]
-    if not team.keys() <= own or any(expert_id(key) not in problem.experts for key in people):
+    seated = [key for of_role in team.values() for key in of_role]
+    if not team.keys() <= own or any(expert_id(key) not in problem.experts for key in seated):
         raise Refused([Objection(_("Choose people from the lists."))])
-    twice = [key for key, seats in Counter(people).items() if seats > 1]
+    twice = [key for key, seats in Counter(seated).items() if seats > 1]
     if twice:
-        raise Refused([_in_two_seats(problem, key) for key in twice])
+        names = called(people.by_ids(session, twice))
+        raise Refused([_in_two_seats(names[key], key) for key in twice])
 
 
-def _in_two_seats(problem: Problem, key: int) -> Objection:
-    name = problem.experts[expert_id(key)].name
+def _in_two_seats(name: str, key: int) -> Objection:
     return Objection(_("%(expert)s is chosen for two seats.", expert=name), expert=key)
 
 

@@ -16,6 +16,7 @@ from matcher.problem import ExpertId, Mission, Problem
 from matcher.scenario import Change
 from web import dates
 from web.acting import now
+from web.belonging import call
 from web.i18n import gettext as _
 from web.i18n import listed
 from web.standing import problem_to_plan, scenario_problem
@@ -72,7 +73,7 @@ class Clash:
         if "expert" not in pin:
             return Decision(self._date(row), row.id)
         expert = self._session.get(ExpertRow, _number(pin["expert"]))
-        name = expert.name if expert else pin["expert"]
+        name = call(expert) if expert else pin["expert"]
         sentence = self._seat(row, pin["expert"], name)
         return Decision(sentence, row.id, self._absences(row, pin["expert"], name))
 

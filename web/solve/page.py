@@ -16,7 +16,7 @@ from db.queries import jobs, plans, sight
 from db.queries.holdings import live, rebased
 from web import numbers
 from web.acting import now
-from web.belonging import apart
+from web.belonging import apart, called
 from web.dates import days
 from web.i18n import gettext as _
 from web.ledger import reading
@@ -99,7 +99,7 @@ def clash_sentences(ledger: Session, clash: DoubleBooking) -> list[str]:
     missions = _titles(ledger, clash)
     wanted = {each.expert_id for each in clash.conflicts}
     rows = ledger.scalars(select(ExpertRow).where(ExpertRow.id.in_(wanted)))
-    experts = {row.id: row.name for row in rows}
+    experts = called(rows)
     return [_clash_sentence(each, experts[each.expert_id], missions) for each in clash.conflicts]
 
 
