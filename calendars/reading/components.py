@@ -54,9 +54,8 @@ class Component:
         return (line for line in self.lines if line.name == name)
 
     def text(self, name: str) -> str:
-        """The value of the first line of that name, or nothing."""
-        line = self.first(name)
-        return "" if line is None else line.value
+        """The value of the first line of that name that has one, or nothing. Raises: Unread."""
+        return next((value for line in self.every(name) if (value := line.value)), "")
 
     def of(self, *names: str) -> Iterator["Component"]:
         """The components of these names directly inside."""

@@ -1,15 +1,25 @@
 """VEVENTs as values: when they begin, how long they last, how they repeat, what they take."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 
 from calendars.reading.components import Component
+from calendars.reading.doubts import contradictions, mixed, repeating
 from calendars.reading.flaws import Flaw, Unread, shortened
+from calendars.reading.lengths import length
 from calendars.reading.limits import Limits
-from calendars.reading.lines import uid_of
+from calendars.reading.lines import Line, uid_of
+from calendars.reading.listed import added, left_out
 from calendars.reading.recurrence import Rule, end_of_day, read_rule
-from calendars.reading.values import Length, When, ZoneOf, between, duration, moment, moments, when
+from calendars.reading.values import Length, When, ZoneOf, moment, when
+
+_SINGLE = frozenset(
+    {
+        *("UID", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID"),
+        *("STATUS", "TRANSP", "SEQUENCE", "X-MICROSOFT-CDO-BUSYSTATUS"),
+    }
+)
+"""What an entry says once, and what it takes depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,8 @@ class Event:
     extra: tuple[tuple[When, Length | None], ...] = ()
     left_out: tuple[When, ...] = ()
     instance: When | None = None
+    instance_number: int = 0
+    """The line that names the instance."""
     is_from_here_on: bool = False
     sequence: int = 0
     unfollowed: Flaw | None = None
@@ -50,30 +62,68 @@ class Event:
     """The whole UID, by which events belong together; what is shown of it may be shorter."""
     clock: tzinfo | None = None
     """The clock on which its days are days, where they were written as times."""
+    doubts: tuple[Flaw, ...] = ()
+    """What was read of it and may be meant otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeats:
+    """What makes a series of an event."""
+
+    rules: tuple[Rule, ...] = ()
+    against: tuple[Rule, ...] = ()
+    left_out: tuple[When, ...] = ()
+    unfollowed: Flaw | None = None
 
 
 def read_event(component: Component, zone_of: ZoneOf, limits: Limits) -> Event:
     """The event of a component. Raises: Unread where it cannot be known when it is."""
-    start = _start(component, zone_of)
+    doubts = list(contradictions(component, _SINGLE))
+    start = _start(component, zone_of, doubts)
+    lasts = length(component, start, zone_of, doubts)
+    named = component.told("RECURRENCE-ID")
+    if named is None:
+        repeats = _repeats(component, start, zone_of, limits)
+        extra = tuple(added(component, start, lasts, zone_of, doubts))
+    else:
+        repeats, extra = _Repeats(), ()
+        doubts += repeating(component)
+    return Event(
+        component.number,
+        _told(component),
+        start,
+        lasts,
+        rules=repeats.rules,
+        against=repeats.against,
+        extra=extra,
+        left_out=repeats.left_out,
+        instance=None if named is None else when(named, zone_of),
+        instance_number=0 if named is None else named.number,
+        is_from_here_on=named is not None and _is_from_here_on(named, doubts),
+        sequence=_sequence(component),
+        uid=uid_of(component.lines),
+        unfollowed=repeats.unfollowed,
+        doubts=tuple(doubts),
+    )
+
+
+def _repeats(component: Component, start: When, zone_of: ZoneOf, limits: Limits) -> _Repeats:
+    """What repeats an event, but for dates that are added. Raises: Unread."""
     unfollowed = None
     try:
         rules = _rules(component, "RRULE", start, zone_of, limits)
     except Unread as unread:
         rules, unfollowed = (), unread.flaw
-    return Event(
-        component.number,
-        _told(component),
-        start,
-        _length(component, start, zone_of),
-        rules=rules,
-        against=_rules(component, "EXRULE", start, zone_of, limits),
-        extra=tuple(_listed(component, "RDATE", zone_of)),
-        left_out=tuple(each for each, _ in _listed(component, "EXDATE", zone_of)),
-        sequence=_sequence(component),
-        uid=uid_of(component.lines),
-        unfollowed=unfollowed,
-        **_instance(component, zone_of),  # type: ignore[arg-type] # two keywords of their own types
-    )
+    against = _rules(component, "EXRULE", start, zone_of, limits)
+    return _Repeats(rules, against, tuple(left_out(component, zone_of)), unfollowed)
+
+
+def _is_from_here_on(named: Line, doubts: list[Flaw]) -> bool:
+    """Does a change count for all that follow too?"""
+    reach = named.parameters.get("RANGE", "").upper()
+    if reach not in ("", "THISANDFUTURE"):
+        doubts.append(Flaw("range.unknown", named.number, {"range": shortened(reach, 40)}))
+    return reach == "THISANDFUTURE"
 
 
 def _rules(
@@ -111,47 +161,19 @@ def _plain(text: str) -> str:
     return text
 
 
-def _start(component: Component, zone_of: ZoneOf) -> When:
+def _start(component: Component, zone_of: ZoneOf, doubts: list[Flaw]) -> When:
     line = component.first("DTSTART")
     if line is None:
         raise Unread("start.missing", component.number)
-    return when(line, zone_of)
-
-
-def _length(component: Component, start: When, zone_of: ZoneOf) -> Length:
-    """From DTEND, else DURATION, else a whole day or no time at all (§3.6.1)."""
-    line = component.told("DTEND")
-    if line is not None:
-        end = when(line, zone_of)
-        is_floating = "TZID" not in line.parameters and line.value[-1:] not in ("Z", "z")
-        if not end.is_date and not start.is_date and is_floating:
-            # Some programs name the zone of the start alone.
-            end = start.at(end.local)
-        return _until_end(start, end, line.number)
-    line = component.told("DURATION")
-    if line is not None:
-        lasts = duration(line.value, line.number)
-        return lasts if lasts != Length() or not start.is_date else Length(days=1)
-    return Length(days=1) if start.is_date else Length()
-
-
-def _until_end(start: When, end: When, number: int) -> Length:
-    if not start.is_date:
-        # One DTEND gives every instance the same exact length (§3.8.5.3).
-        return Length(exact=between(start, end, number))
-    last = end.local if end.is_date else end.local + timedelta(days=1, microseconds=-1)
-    days = (last.date() - start.local.date()).days
-    if days < 0:
-        raise Unread("end.before_start", number)
-    # Many programs write the same date twice where RFC 5545 §3.6.1 asks for the day after.
-    return Length(days=max(days, 1))
-
-
-def _listed(
-    component: Component, name: str, zone_of: ZoneOf
-) -> Iterator[tuple[When, Length | None]]:
-    for line in component.every(name):
-        yield from moments(line, zone_of)
+    start = when(line, zone_of)
+    if start.is_date or line.parameters.get("VALUE", "").upper() != "DATE":
+        return start
+    if not (component.told("DTEND") or component.told("DURATION")):
+        # Without an end a time takes none, and a date its day.
+        doubts.append(mixed(line))
+        midnight = datetime.combine(start.local.date(), time())
+        return When(midnight, zone_of(None, line.number), is_date=True)
+    return start
 
 
 def _until(text: str, start: When, zone_of: ZoneOf) -> datetime:
@@ -161,14 +183,6 @@ def _until(text: str, start: When, zone_of: ZoneOf) -> datetime:
     local = last.utc.astimezone(start.zone) if last.zone is UTC and not last.is_date else last.local
     local = local.replace(tzinfo=None)
     return end_of_day(local) if last.is_date or start.is_date else local
-
-
-def _instance(component: Component, zone_of: ZoneOf) -> dict[str, object]:
-    line = component.told("RECURRENCE-ID")
-    if line is None:
-        return {}
-    onwards = line.parameters.get("RANGE", "").upper() == "THISANDFUTURE"
-    return {"instance": when(line, zone_of), "is_from_here_on": onwards}
 
 
 def _sequence(component: Component) -> int:

@@ -67,8 +67,13 @@ class FileZone(tzinfo):
         if self._earlier is not None and utc < self._whole_since.utc:
             local = utc.replace(tzinfo=UTC).astimezone(self._earlier)
             return local.replace(tzinfo=moment.tzinfo)
-        spell = self._spell(utc)
-        return moment + spell.offset(bisect_right(spell.utc, utc))
+        return moment + self._defined(utc)
+
+    def agrees(self, other: "FileZone", reach: Reach) -> bool:
+        """Do two definitions say the same between these times?"""
+        spells = [*self._spells.values(), *other._spells.values()]
+        changes = {at for spell in spells for at in spell.utc if reach[0] < at < reach[1]}
+        return all(self._defined(at) == other._defined(at) for at in {reach[0], *changes})
 
     def tzname(self, moment: datetime | None) -> str:
         """The TZID."""
@@ -83,6 +88,11 @@ class FileZone(tzinfo):
         for year in range(reach[0].year, reach[1].year + 1, _YEARS):
             self._spell(reach[0].replace(year=year, month=1, day=1))
         self._spell(reach[1])
+
+    def _defined(self, utc: datetime) -> timedelta:
+        """How far it is ahead at a moment in UTC, by its definition alone."""
+        spell = self._spell(utc)
+        return spell.offset(bisect_right(spell.utc, utc))
 
     def _spell(self, moment: datetime) -> _Spell:
         number = moment.year // _YEARS

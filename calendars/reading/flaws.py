@@ -7,8 +7,19 @@ from calendars.errors import CalendarError
 
 STRAY = ("line.stray", "component.outside", "zone.unreadable")
 """Codes of flaws that cost no entry of its own."""
-NOTES = ("component.misspelt", "zone.older", "zone.differs")
-"""Codes of what is said though nothing is lost by it."""
+NOTES = (
+    "component.misspelt",
+    "zone.older",
+    "zone.differs",
+    "zone.twice",
+    "line.contradicts",
+    "dates.among_times",
+    "length.not_whole_days",
+    "range.unknown",
+    "change.repeats",
+    "change.alone",
+)
+"""Codes of what is said though nothing is lost by it: it was read, and may be meant otherwise."""
 _NO_ENTRIES = ("VALARM", "VTODO", "VJOURNAL")
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from calendars.reading.changes import doubts
 from calendars.reading.components import Component
+from calendars.reading.doubts import contradictions
 from calendars.reading.events import read_event
 from calendars.reading.flaws import Flaw, Unread
 from calendars.reading.limits import Limits
@@ -12,6 +14,7 @@ from calendars.reading.series import Budget, occurrences, series
 from calendars.reading.spans import Stretch, united, without
 from calendars.reading.values import When, ZoneOf, duration, moments, when
 
+_SINGLE = frozenset({"DTSTART", "DTEND", "DURATION", "PRIORITY", "BUSYTYPE"})
 _LOWEST_PRIORITY = 10
 """A priority of 0, or none, comes after 9 (RFC 7953 §3.2)."""
 
@@ -49,6 +52,7 @@ def unavailable(
     flaws: list[Flaw] = []
     for component in sorted(components, key=_priority, reverse=True):
         try:
+            _expect_certain(contradictions(component, _SINGLE))
             spoken_for = _bounds(component, zone_of, asked.window)
             if spoken_for is None:
                 continue
@@ -86,22 +90,35 @@ def _bounds(component: Component, zone_of: ZoneOf, window: Stretch) -> Stretch |
 
 
 def _end(component: Component, zone_of: ZoneOf, begins: When | None) -> datetime | None:
-    line = component.first("DTEND")
-    if line is not None:
-        return when(line, zone_of).utc
-    line = component.first("DURATION")
+    end, line = component.first("DTEND"), component.first("DURATION")
+    if end is not None:
+        if line is not None:
+            raise Unread("availability.doubtful", line.number)
+        return when(end, zone_of).utc
     if line is None or begins is None:
         return None
-    return duration(line.value, line.number).after(begins)
+    lasts = duration(line.value, line.number)
+    if begins.is_date and lasts.in_whole_days != lasts:
+        raise Unread("availability.doubtful", line.number)
+    return lasts.after(begins)
+
+
+def _expect_certain(doubtful: Iterable[Flaw]) -> None:
+    """What may be meant otherwise may offer less. Raises: Unread."""
+    for flaw in doubtful:
+        raise Unread("availability.doubtful", flaw.line)
 
 
 def _offered(
     component: Component, zone_of: ZoneOf, limits: Limits, window: Stretch, left: Budget
 ) -> Iterator[Stretch]:
     events = [read_event(each, zone_of, limits) for each in component.of("AVAILABLE")]
-    for flaw in (event.unfollowed for event in events if event.unfollowed is not None):
-        raise Unread(flaw.code, flaw.line, **flaw.facts)
+    for event in events:
+        if event.unfollowed is not None:
+            raise Unread(event.unfollowed.code, event.unfollowed.line, **event.unfollowed.facts)
+        _expect_certain(event.doubts)
     for own in series(events):
+        _expect_certain(doubts(own.masters, own.changed))
         for each in occurrences(own, window, left):
             if each.start.utc < each.end:
                 yield Stretch(each.start.utc, each.end)

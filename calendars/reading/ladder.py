@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import tzinfo
 
 from calendars.reading.components import Component
+from calendars.reading.doubts import contradictions
 from calendars.reading.file_zones import FileZone, Reach, file_zone
 from calendars.reading.flaws import Flaw, Unread, shortened
 from calendars.reading.limits import Limits
@@ -12,6 +13,8 @@ from calendars.reading.stopwatch import Stopwatch, TooLong
 from calendars.reading.zone_names import named
 
 _MOST_YEARS = 12
+_ONCE = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO"})
+"""What an observance says once."""
 
 
 class Ladder:
@@ -32,9 +35,10 @@ class Ladder:
         self.home = home
         self.flaws: list[Flaw] = []
         self._reach, self._limits, self._watch = reach, limits, watch
-        self._own = _first_of_each(calendar.of("VTIMEZONE"))
+        self._own = _by_name(calendar.of("VTIMEZONE"))
         self._found: dict[str, tzinfo | None] = {}
         self._general = calendar.text("X-WR-TIMEZONE")
+        self.flaws += contradictions(calendar, {"X-WR-TIMEZONE"})
 
     def zone_of(self, tzid: str | None, number: int) -> tzinfo:
         """The clock of a TZID; an empty one is the calendar's, or else the reader's. Whole days,
@@ -54,40 +58,58 @@ class Ladder:
 
     def _known(self, tzid: str) -> tzinfo | None:
         own, known = self._file(tzid), named(tzid)
-        if own is None or known is None:
-            return own or known
+        if own is None:
+            return known
+        if known is not None and self._is_older(own, known, tzid):
+            return known
+        self._expect_one(own, tzid)
+        return own
+
+    def _is_older(self, own: FileZone, known: tzinfo, tzid: str) -> bool:
+        """Is a definition older than the law of its zone? Where it differs it is named."""
         first, last = self._reach[0].year + 3, self._reach[1].year - 3
         match age(own, known, range(first, min(last, first + _MOST_YEARS) + 1)):
             case Age.OLDER:
                 self._note("zone.older", tzid)
-                return known
+                return True
             case Age.OTHER:
                 self._note("zone.differs", tzid)
             case Age.SAME:
                 own.continue_back(known)
-        return own
+        return False
 
-    def _note(self, code: str, tzid: str) -> None:
-        self.flaws.append(Flaw(code, self._own[tzid].number, {"zone": shortened(tzid)}))
+    def _expect_one(self, own: FileZone, tzid: str) -> None:
+        """Name what else the file says of a zone of its own: other definitions, other lines."""
+        first, *others = self._own[tzid]
+        for observance in first.of("STANDARD", "DAYLIGHT"):
+            self.flaws += contradictions(observance, _ONCE)
+        for other in others:
+            again = self._clock(other)
+            if again is None or not own.agrees(again, self._reach):
+                self._note("zone.twice", tzid, other)
+
+    def _note(self, code: str, tzid: str, definition: Component | None = None) -> None:
+        number = (definition or self._own[tzid][0]).number
+        self.flaws.append(Flaw(code, number, {"zone": shortened(tzid)}))
 
     def _file(self, tzid: str) -> FileZone | None:
-        component = self._own.get(tzid)
-        if component is None:
-            return None
+        return self._clock(self._own[tzid][0]) if tzid in self._own else None
+
+    def _clock(self, definition: Component) -> FileZone | None:
         try:
             with self._watch.running():
-                return file_zone(component, self._reach, self._limits)
+                return file_zone(definition, self._reach, self._limits)
         except Unread as unread:
             self.flaws.append(unread.flaw)
         except (TooLong, ValueError, OverflowError):
-            self.flaws.append(Flaw("zone.unreadable", component.number))
+            self.flaws.append(Flaw("zone.unreadable", definition.number))
         return None
 
 
-def _first_of_each(zones: Iterable[Component]) -> dict[str, Component]:
-    found: dict[str, Component] = {}
+def _by_name(zones: Iterable[Component]) -> dict[str, list[Component]]:
+    found: dict[str, list[Component]] = {}
     for each in zones:
         line = each.first("TZID")
         if line is not None:
-            found.setdefault(line.rest.lstrip(":").strip(), each)
+            found.setdefault(line.rest.lstrip(":").strip(), []).append(each)
     return found

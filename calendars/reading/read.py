@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from calendars.errors import CalendarUnreadable
+from calendars.reading.changes import doubts
 from calendars.reading.components import Component, tree
 from calendars.reading.events import Event, read_event
 from calendars.reading.flaws import Flaw, Flaws, Unread
@@ -93,6 +94,8 @@ class _Desk:
                 self.reading.read -= len(own.masters) + len(own.changed)
             else:
                 self._found(found)
+                for flaw in doubts(own.masters, own.changed):
+                    self._flawed(flaw)
         self._free_and_busy()
         for flaw in self.ladder.flaws:
             self._flawed(flaw)
@@ -108,8 +111,9 @@ class _Desk:
                 self._flawed(Flaw("time.unreadable", component.number))
             else:
                 self.reading.read += 1
-                if event.unfollowed is not None:
-                    self._flawed(event.unfollowed)
+                for flaw in (event.unfollowed, *event.doubts):
+                    if flaw is not None:
+                        self._flawed(flaw)
                 yield event
 
     def _found(self, found: list[Occurrence]) -> None:

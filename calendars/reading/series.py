@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
+from calendars.reading.changes import at_its_hour, following, placed
 from calendars.reading.events import Event, Told
 from calendars.reading.flaws import Unread
 from calendars.reading.limits import Limits
+from calendars.reading.listed import day_of
 from calendars.reading.spans import Stretch
 from calendars.reading.stopwatch import Stopwatch, TooLong
 from calendars.reading.values import Length, When
@@ -96,7 +98,7 @@ def _whole(event: Event) -> Occurrence:
 def _of_master(
     event: Event, changed: Sequence[Event], window: Stretch, left: Budget
 ) -> Iterator[Occurrence]:
-    onwards = [each for each in changed if each.is_from_here_on]
+    onwards = [placed(each, event) for each in changed if each.is_from_here_on]
     apart = [each.instance for each in changed if each.instance is not None]
     skipped = {_key(event, each) for each in (*apart, *event.left_out)}
     for start, length in _starts(event, onwards, window, left):
@@ -115,10 +117,7 @@ def _moved(
         lasts = length or event.length
         return Occurrence(event.told, start, lasts.after(start))
     last = max(before, key=_instant)
-    assert last.instance is not None
-    # By the clock, so that a change of hour stays one after a change of season.
-    shift = last.start.local - last.instance.utc.astimezone(start.zone).replace(tzinfo=None)
-    moved = When(start.local + shift, last.start.zone, last.start.is_date)
+    moved = following(last, at_its_hour(start, event.start))
     return Occurrence(last.told, moved, last.length.after(moved))
 
 
@@ -197,10 +196,7 @@ def _key(event: Event, named: When) -> datetime | date:
         return named.local.date()
     if not event.start.is_date:
         return named.utc
-    # Outlook names a whole day by its midnight, on a clock of its own.
-    clock = event.clock or event.start.zone
-    midnight = named.utc.astimezone(clock) if named.zone is UTC else named.local
-    return midnight.date()
+    return day_of(named, event.start, event.clock)
 
 
 def _instant(event: Event) -> datetime:

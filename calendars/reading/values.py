@@ -54,6 +54,11 @@ class Length:
         return start.at(start.local + timedelta(days=self.days)).utc + self.exact
 
     @property
+    def in_whole_days(self) -> "Length":
+        """The same for dates, which last a day or days (§3.6.1): hours count as a day."""
+        return Length(days=max(1, self.days - (-self.exact // timedelta(days=1))))
+
+    @property
     def at_most(self) -> timedelta:
         """No longer than this, whatever the clocks do."""
         return timedelta(days=self.days + 1) + self.exact
@@ -75,10 +80,10 @@ def moments(line: Line, zone_of: ZoneOf) -> Iterator[tuple[When, Length | None]]
         if not slash:
             yield start, None
         elif last[:1].upper() in ("P", "+", "-"):
-            yield start, duration(last, line.number)
+            lasts = duration(last, line.number)
+            yield start, lasts.in_whole_days if start.is_date else lasts
         else:
-            end = moment(last, tzid, line.number, zone_of)
-            yield start, Length(exact=between(start, end, line.number))
+            yield start, _until(start, moment(last, tzid, line.number, zone_of), line.number)
 
 
 def moment(value: str, tzid: str, number: int, zone_of: ZoneOf) -> When:
@@ -98,6 +103,16 @@ def moment(value: str, tzid: str, number: int, zone_of: ZoneOf) -> When:
     found = When(datetime.combine(day, clock), zone)
     _expect_representable(found, number)
     return found
+
+
+def _until(start: When, end: When, number: int) -> Length:
+    """The length of a period by its end. Raises: Unread, where it mixes dates and times too."""
+    if start.is_date != end.is_date:
+        raise Unread("time.unreadable", number, value=end.local.isoformat())
+    lasts = between(start, end, number)
+    if start.is_date:
+        return Length(days=max(1, (end.local - start.local).days))
+    return Length(exact=lasts)
 
 
 def duration(value: str, number: int) -> Length:

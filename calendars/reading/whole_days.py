@@ -50,6 +50,8 @@ def _in_dates(event: Event, own: tzinfo, days: int, home: tzinfo) -> Event:
         left_out=tuple(date_of(each) for each in event.left_out),
         instance=event.instance and date_of(event.instance),
         clock=own,
+        # Its times are dates now.
+        doubts=tuple(each for each in event.doubts if each.code != "dates.among_times"),
     )
 
 

@@ -58,6 +58,35 @@ FLAWS: Mapping[str, str] = {
     "zone.differs": N_(
         "This definition of %(zone)s never held there: times were taken as it has them."
     ),
+    "zone.twice": N_(
+        "%(zone)s is defined more than once, in different ways: the first definition counts."
+    ),
+    "line.contradicts": N_(
+        "This line says something else than another of the same entry: the other counts (%(name)s)."
+    ),
+    "dates.among_times": N_(
+        "A date stands where the entry has times, or a time where it has dates (%(name)s): whole "
+        "days are meant."
+    ),
+    "length.not_whole_days": N_(
+        "The entry has a date as its start and does not last whole days (%(value)s): they were "
+        "rounded up."
+    ),
+    "range.unknown": N_(
+        "Which repetitions this change is for is not understood (%(range)s): it was made to one "
+        "alone."
+    ),
+    "change.repeats": N_(
+        "What is changed of a series does not repeat by itself: this line was not followed "
+        "(%(name)s)."
+    ),
+    "change.alone": N_(
+        "The series that is changed from here on was not read: the change counts on its own day "
+        "alone."
+    ),
+    "availability.doubtful": N_(
+        "By this line it is in doubt when somebody is available: this availability was left out."
+    ),
     "rule.unreadable": N_(
         "This rule of repetition cannot be read (%(value)s): at most the first time counts."
     ),
