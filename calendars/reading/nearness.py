@@ -14,7 +14,10 @@ _TELLING = re.compile(
 _TORN = re.compile(rb"^[A-Z-]{1,24}[\r\n]+[ \t]|\r(?![\r\n])", re.M | re.I)
 """A name with a fold in it, or a line that ends by CR alone: for whoever reads lines."""
 _DAY = re.compile(rb":(\d{4})(\d\d)(\d\d)(?:T\d{4,6}Z?)?[ \t]*\Z", re.I)
-_LENGTH = re.compile(rb":\+?P(?:(\d{1,2})W)?(?:(\d{1,3})D)?(?:T[0-9HMS]{1,12})?[ \t]*\Z", re.I)
+_LENGTH = re.compile(
+    rb":\+?P(?:(\d{1,2})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:\d{1,3}M)?(?:\d{1,4}S)?)?[ \t]*\Z",
+    re.I,
+)
 _UNTIL = re.compile(rb"[;:]UNTIL=(\d{4})(\d\d)(\d\d)", re.I)
 _MARGIN = timedelta(days=3)
 """Zones are up to a day apart, and hours of an exact length may reach into the next day."""
@@ -77,7 +80,8 @@ def _takes(times: _Times, name: bytes, line: bytes) -> bool:
         case b"DURATION":
             length = _LENGTH.search(line)
             if length is not None:
-                days = 1 + 7 * int(length[1] or 0) + int(length[2] or 0)
+                # Its minutes and seconds are less than a day; what they begin is one too.
+                days = 2 + 7 * int(length[1] or 0) + int(length[2] or 0) + int(length[3] or 0) // 24
                 times.lasts = max(times.lasts, timedelta(days=days))
             return length is not None
         case b"BEGIN":

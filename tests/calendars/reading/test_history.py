@@ -218,3 +218,13 @@ def test_flaw_after_history_has_its_own_line() -> None:
 
     lines = calendar(*history, NEAR, bad).decode().split("\r\n")
     assert [flaw.line for flaw in found.flaws.kept] == [lines.index("DTSTART:never") + 1]
+
+
+def test_entry_of_many_hours_that_began_long_before_the_window_is_read() -> None:
+    long = event("DTSTART:20270101T090000Z", "DURATION:PT2000H")
+    over = event("DTSTART:20270101T090000Z", "DURATION:PT48H", uid="over")
+
+    found = found_in(long, over, most=2)
+
+    assert [f"{each.end:%m-%d %H:%M}" for each in found.busy] == ["03-25 17:00"]
+    assert found.read == 2
