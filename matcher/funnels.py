@@ -24,7 +24,7 @@ class Funnels:
     def of(self, mission: Mission, role: Role) -> tuple[FunnelStep, ...]:
         """Experts left as the requirements of a role are added one after the other."""
         steps, able = self._meets(role)
-        willing = able[~self._barred(mission)[able]]
+        willing = able[~self._tables.barred(mission)[able]]
         available = self._openings.available(mission, willing)
         free = self._openings.free_in_plan(mission, available)
         left = {"not_excluded": willing, "available": available, "free_in_plan": free}
@@ -35,7 +35,7 @@ class Funnels:
         if mission.venue != "remote":
             return Nights()
         able = self._meets(role)[1]
-        willing = able[~self._barred(mission)[able]]
+        willing = able[~self._tables.barred(mission)[able]]
         available = self._openings.available(mission, willing)
         held = self._plan.held(mission.id).start
         return nights(self._tables, mission, held, willing, available)
@@ -65,9 +65,3 @@ class Funnels:
         yield "domains", np.logical_and.reduce([anybody, *domains])
         languages = (census.rank(tongue) >= rank for tongue, rank in role.languages.items())
         yield "languages", np.logical_and.reduce([anybody, *languages])
-
-    def _barred(self, mission: Mission) -> Flags:
-        """[row]: banned from the mission, or not going to its partner?"""
-        barred, row = self.census.excluding(mission.partner).copy(), self.census.row
-        barred[[row[expert] for expert in mission.banned if expert in row]] = True
-        return barred

@@ -3,7 +3,7 @@
 To everybody else, an expert who is sent is busy. `matcher.diary` says the same of one expert.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -99,14 +99,14 @@ class Openings:
     @cached_property
     def _sent(self) -> Short:
         """[half-day, place]: free half-days in a row beside those that seats take."""
-        return self._beside(_taken)
+        return self._beside(lambda seat: seat.spans)
 
     @cached_property
     def _rested(self) -> Short:
         """The same, as another mission abroad sees them: their rest is taken too."""
         return self._beside(_taken_and_rest)
 
-    def _beside(self, spans: Callable[[Seated], Iterator[Span]]) -> Short:
+    def _beside(self, spans: Callable[[Seated], Iterable[Span]]) -> Short:
         free = self.tables.census.free_run[:, self._rows_sent] > 0
         for place, seats in enumerate(self._seats.values()):
             for span in (span for seat in seats for span in spans(seat)):
@@ -139,16 +139,9 @@ class Openings:
         return found
 
 
-def _taken(seat: Seated) -> Iterator[Span]:
-    if seat.mission.venue != "remote":
-        yield seat.mission.away(seat.start)
-    else:
-        yield from (Span(half_day, half_day + 1) for half_day in seat.taken or ())
-
-
 def _taken_and_rest(seat: Seated) -> Iterator[Span]:
     if seat.mission.venue == "abroad":
         away, rest = seat.mission.away(seat.start), seat.expert.rest
         yield Span(away.start - rest, away.end + rest)
     else:
-        yield from _taken(seat)
+        yield from seat.spans

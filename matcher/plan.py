@@ -33,6 +33,10 @@ class Plan:
         """When and with whom; `Held()` for a mission that is left out."""
         return self.missions.get(mission, Held())
 
+    def holding(self, mission: MissionId, held: Held) -> "Plan":
+        """The plan with the mission held like this."""
+        return Plan({**self.missions, mission: held})
+
     @property
     def assignments(self) -> Iterator[Assignment]:
         """Every filled seat, in the order of missions and roles."""

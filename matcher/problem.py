@@ -5,8 +5,8 @@ Times are half-day indices of the horizon, spans half-open; the definitions are 
 (unknown ids, cycles) is checked by the reader, `matcher.files`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal, NewType
 
 from matcher.halfdays import HalfDay, Horizon, Span
@@ -108,6 +108,11 @@ class Expert:
     excludes: frozenset[PartnerId] = frozenset()
     name: str | None = None
 
+    @property
+    def is_limited(self) -> bool:
+        """Is there a bound on how long or how often they are sent?"""
+        return self.days_max is not None or self.missions_max is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -178,6 +183,10 @@ class Mission:
                 return role
         raise KeyError(role_id)
 
+    def with_role(self, role: Role) -> "Mission":
+        """The mission with the role in the place of the one of its id."""
+        return replace(self, roles=tuple(role if role.id == r.id else r for r in self.roles))
+
     def on_site(self, start: HalfDay) -> Span:
         """The half-days at the place itself when the mission starts then."""
         return Span(start, start + self.length)
@@ -196,6 +205,12 @@ class Programme:
     by_institution: Mapping[InstitutionId, int] = field(default_factory=dict)
     budget_max: int | None = None
     name: str | None = None
+
+    @property
+    def is_limited(self) -> bool:
+        """Is there a bound on what it may take or cost, or what an institution owes to it?"""
+        bounds = self.expert_half_days_max, self.budget_max
+        return bool(self.by_institution) or any(bound is not None for bound in bounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +239,15 @@ class Held:
     def experts(self) -> tuple[ExpertId, ...]:
         """Everybody in the team, in the order of its roles."""
         return tuple(expert for seated in self.team.values() for expert in seated)
+
+    def joined(self, role: RoleId, expert: ExpertId) -> "Held":
+        """The same with one more in a role."""
+        return replace(self, team={**self.team, role: (*self.team.get(role, ()), expert)})
+
+    def without(self, leaving: Collection[ExpertId]) -> "Held":
+        """The same without some of the team, and without the roles that nobody has then."""
+        team = {role: tuple(e for e in who if e not in leaving) for role, who in self.team.items()}
+        return replace(self, team={role: who for role, who in team.items() if who})
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,3 +288,15 @@ class Problem:
                     held[at] = max(level, held.get(at, 0))
             known = self._levels[expert.id] = expert.domains, held
         return known[1]
+
+    def with_expert(self, expert: Expert) -> "Problem":
+        """The problem with the expert in the place of the one of their id."""
+        return replace(self, experts={**self.experts, expert.id: expert})
+
+    def with_mission(self, mission: Mission) -> "Problem":
+        """The problem with the mission in the place of the one of its id, or beside the others."""
+        return replace(self, missions={**self.missions, mission.id: mission})
+
+    def with_pin(self, mission: MissionId, pin: Held) -> "Problem":
+        """The problem with that pin for the mission, whatever was pinned of it."""
+        return replace(self, pins={**self.pins, mission: pin})

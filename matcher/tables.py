@@ -88,12 +88,12 @@ class Tables:
     def able(self, mission: Mission, role: Role) -> Rows:
         """Who meets what a role asks for, sorted: ban, exclusion and pins seen to, not dates."""
         rows = self._meeting(role)
-        rows = rows[~self._barred(mission)[rows]]
+        rows = rows[~self.barred(mission)[rows]]
         pin = self.problem.pins.get(mission.id)
         pinned = [self.census.row[e] for e in pin.team.get(role.id, ())] if pin else []
         return np.union1d(rows, pinned).astype(np.int32) if pinned else rows
 
-    def _barred(self, mission: Mission) -> Flags:
+    def barred(self, mission: Mission) -> Flags:
         """[row]: banned from the mission, or not going to its partner? Bans may name thousands."""
         excluding = self.census.excluding(mission.partner)
         if not mission.banned:

@@ -39,7 +39,7 @@ def _wider(problem: Problem, mission: Mission, most: int, *, earlier: bool) -> C
         now, wide = of.missions[mission.id], window(days)
         # It may be wider on its other side already.
         both = Span(min(now.window.start, wide.start), max(now.window.end, wide.end))
-        return replace(of, missions={**of.missions, mission.id: replace(now, window=both)})
+        return of.with_mission(replace(now, window=both))
 
     def make(days: int) -> Single:
         wide = window(days)
@@ -62,7 +62,7 @@ def moves(problem: Problem, plan: Plan, mission: Mission) -> Iterator[Chain]:
     start = plan.held(mission.id).start
     if start is None:
         return
-    possible = _possible(problem, mission)
+    possible = _pinnable(problem, mission)
     before = [other for other in reversed(possible) if other < start]
     after = [other for other in possible if other > start]
     for code, starts in (("unlock.move_earlier", before), ("unlock.move_later", after)):
@@ -70,7 +70,7 @@ def moves(problem: Problem, plan: Plan, mission: Mission) -> Iterator[Chain]:
             yield _move(problem, mission, start, code, starts)
 
 
-def _possible(problem: Problem, mission: Mission) -> list[HalfDay]:
+def _pinnable(problem: Problem, mission: Mission) -> list[HalfDay]:
     """The starts that a pin may name: in the horizon, open, and in the morning if they must be.
 
     What `eligibility.start_refusals` leaves of a pinned start, for hundreds of missions at once.
@@ -91,7 +91,7 @@ def _move(
     def make(step: int) -> Single:
         to = starts[step - 1]
         pin = replace(problem.pins.get(mission.id, Held()), start=to)
-        moved = replace(problem, pins={**problem.pins, mission.id: pin})
+        moved = problem.with_pin(mission.id, pin)
         days = half_days_as_days(abs(to - start))
         return Single(code, days, (_pinned(problem, mission, to),), moved)
 

@@ -39,7 +39,7 @@ def _rest(problem: Problem, expert: Expert, place: int) -> Chain:
 
     def make(half_days: int) -> Single:
         patch = (replaced(at("experts", place, "rest"), expert.rest - half_days),)
-        changed = _altered(problem, shorten(expert, half_days))
+        changed = problem.with_expert(shorten(expert, half_days))
         size = half_days_as_days(half_days)
         return Single("unlock.rest_shorter", size, patch, changed, expert.id)
 
@@ -47,7 +47,7 @@ def _rest(problem: Problem, expert: Expert, place: int) -> Chain:
         "unlock.rest_shorter",
         expert.rest,
         make,
-        lambda of, _, last: _altered(of, shorten(of.experts[expert.id], last)),
+        lambda of, _, last: of.with_expert(shorten(of.experts[expert.id], last)),
         expert=expert.id,
         alters=shorten,
     )
@@ -61,7 +61,7 @@ def _busy(problem: Problem, expert: Expert, place: tuple[int, int], span: Span) 
 
     def make(step: int) -> Single:
         patch = (removed(at("experts", place[0], "busy", place[1])),)
-        changed = _altered(problem, lift(expert, step))
+        changed = problem.with_expert(lift(expert, step))
         size = half_days_as_days(len(span))
         return Single("unlock.busy_lifted", size, patch, changed, expert.id)
 
@@ -69,12 +69,8 @@ def _busy(problem: Problem, expert: Expert, place: tuple[int, int], span: Span) 
         "unlock.busy_lifted",
         1,
         make,
-        lambda of, _, last: _altered(of, lift(of.experts[expert.id], last)),
+        lambda of, _, last: of.with_expert(lift(of.experts[expert.id], last)),
         expert=expert.id,
         what=str(place[1]),
         alters=lift,
     )
-
-
-def _altered(problem: Problem, expert: Expert) -> Problem:
-    return replace(problem, experts={**problem.experts, expert.id: expert})

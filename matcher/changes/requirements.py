@@ -31,7 +31,7 @@ def of_team(problem: Problem, mission: Mission, language: Language) -> Chain:
 
     def lower(of: Problem, steps: int) -> Problem:
         now = of.missions[mission.id]
-        return _with(of, replace(now, speaks=_lower(now.speaks, language, needed - steps)))
+        return of.with_mission(replace(now, speaks=_lower(now.speaks, language, needed - steps)))
 
     def make(steps: int) -> Single:
         patch = _level(path, None if steps == needed else CEFR[needed - steps - 1])
@@ -133,10 +133,4 @@ def _place(problem: Problem, mission: MissionId) -> int:
 
 
 def _with_role(problem: Problem, mission: MissionId, role: Role) -> Problem:
-    now = problem.missions[mission]
-    roles = tuple(role if each.id == role.id else each for each in now.roles)
-    return _with(problem, replace(now, roles=roles))
-
-
-def _with(problem: Problem, mission: Mission) -> Problem:
-    return replace(problem, missions={**problem.missions, mission.id: mission})
+    return problem.with_mission(problem.missions[mission].with_role(role))

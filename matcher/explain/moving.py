@@ -1,7 +1,7 @@
 """A mission of a plan on another start, the rest frozen: what it breaks and what it is worth."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from matcher.eligibility import allowed_starts
 from matcher.explain.caused import caused
@@ -35,9 +35,9 @@ def moved(problem: Problem, plan: Plan, mission: MissionId, start: HalfDay) -> M
     asked = problem.missions[mission]
     before = review(problem, plan)
     held = Held(start, plan.held(mission).team)
-    broken = caused(before.breaches, review(problem, _with(plan, mission, held)).breaches)
+    broken = caused(before.breaches, review(problem, plan.holding(mission, held)).breaches)
     leaving = _leaving(held, broken)
-    smaller = review(problem, _with(plan, mission, _without(held, leaving)))
+    smaller = review(problem, plan.holding(mission, held.without(leaving)))
     return Moved(
         start=start,
         is_allowed=start in allowed_starts(problem, asked),
@@ -52,12 +52,3 @@ def _leaving(held: Held, broken: tuple[Breach, ...]) -> tuple[ExpertId, ...]:
     """Those of the team of whom a breach speaks, in the team's order."""
     wanted = {breach.expert for breach in broken}
     return tuple(expert for expert in held.experts if expert in wanted)
-
-
-def _with(plan: Plan, mission: MissionId, held: Held) -> Plan:
-    return Plan({**plan.missions, mission: held})
-
-
-def _without(held: Held, leaving: tuple[ExpertId, ...]) -> Held:
-    team = {role: tuple(e for e in who if e not in leaving) for role, who in held.team.items()}
-    return replace(held, team={role: who for role, who in team.items() if who})

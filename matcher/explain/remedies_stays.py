@@ -73,7 +73,9 @@ class Kept:
         busy = _spans([expert.busy for expert in experts])
         met, which = _met(busy, stays, clock)
         seats = [self._seats.get(expert.id, []) for expert in experts]
-        double, _ = _met(_spans([_taken(each) for each in seats]), stays, clock)
+        double, _ = _met(
+            _spans([[span for seat in each for span in seat.spans] for each in seats]), stays, clock
+        )
         half_days = stays.half_days[:, clock]
         barred = (double > 0) | (stays.length[:, :, clock].max(axis=0) >= _NEVER)
         barred |= half_days > self._half_days_left(experts, seats)
@@ -158,19 +160,6 @@ class Kept:
             ],
             dtype=np.bool_,
         )
-
-
-def _taken(seats: Sequence[Seated]) -> list[Span]:
-    """What seats take of an expert."""
-    return [
-        span
-        for seat in seats
-        for span in (
-            [seat.mission.away(seat.start)]
-            if seat.mission.venue != "remote"
-            else [Span(half_day, half_day + 1) for half_day in seat.taken or ()]
-        )
-    ]
 
 
 def _spans(by_column: Sequence[Sequence[Span]]) -> _Spans:

@@ -26,7 +26,7 @@ def seated(plan: Plan, seat: Seat, expert: ExpertId, start: HalfDay) -> Plan:
 
 def changed(plan: Plan, seat: Seat, held: Held) -> Plan:
     """The plan with the seat's mission held like this."""
-    return Plan({**plan.missions, seat.mission: held})
+    return plan.holding(seat.mission, held)
 
 
 def left(plan: Plan, seat: Seat) -> Team:
@@ -45,4 +45,4 @@ def unseated(plan: Plan, mission: MissionId, expert: ExpertId) -> Plan:
     """The plan without the expert in that mission."""
     held = plan.held(mission)
     team = {role: tuple(e for e in who if e != expert) for role, who in held.team.items()}
-    return Plan({**plan.missions, mission: replace(held, team=team)})
+    return plan.holding(mission, replace(held, team=team))

@@ -51,7 +51,7 @@ def gained(problem: Problem, gain: Gain) -> Problem:
     else:
         languages = _raised(expert.languages, Language(gain.competence.name), level)
         expert = replace(expert, languages=languages)
-    return replace(problem, experts={**problem.experts, expert.id: expert})
+    return problem.with_expert(expert)
 
 
 def _raised(levels: Mapping[Name, int], name: Name, level: int) -> dict[Name, int]:

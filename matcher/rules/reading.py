@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matcher.eligibility import occupied
-from matcher.halfdays import HalfDay
+from matcher.halfdays import HalfDay, Span
 from matcher.plan import Plan
 from matcher.problem import Expert, ExpertId, Mission, MissionId, Problem, Role
 
@@ -27,6 +27,13 @@ class Seated:
     def half_days(self) -> int:
         """How many half-days it takes; an impossible one takes none."""
         return len(self.taken or ())
+
+    @property
+    def spans(self) -> list[Span]:
+        """What it takes, as stretches: the whole stay, or each half-day of remote sessions."""
+        if self.mission.venue != "remote":
+            return [self.mission.away(self.start)]
+        return [Span(half_day, half_day + 1) for half_day in self.taken or ()]
 
 
 class Reading:

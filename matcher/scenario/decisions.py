@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from matcher.problem import ExpertId, Held, Problem
+from matcher.problem import Held, Problem
 from matcher.scenario.facts import Gone, Said
 
 
@@ -21,7 +21,7 @@ def unpin_start(said: Said) -> Problem:
 def pin_expert(said: Said) -> Problem:
     """`pin.expert` {mission, role, expert}: they go, whatever the role asks for."""
     role, expert = said.role, said.expert
-    team = _without(said, expert).team
+    team = _held(said).without([expert]).team
     return _with(said, Held(_held(said).start, {**team, role: (*team.get(role, ()), expert)}))
 
 
@@ -30,17 +30,11 @@ def unpin_expert(said: Said) -> Problem:
     expert = said.expert
     if expert not in _held(said).experts:
         raise Gone
-    return _with(said, _without(said, expert))
+    return _with(said, _held(said).without([expert]))
 
 
 def _held(said: Said) -> Held:
     return said.problem.pins.get(said.mission.id, Held())
-
-
-def _without(said: Said, expert: ExpertId) -> Held:
-    pin = _held(said)
-    team = {role: tuple(e for e in seated if e != expert) for role, seated in pin.team.items()}
-    return Held(pin.start, {role: seated for role, seated in team.items() if seated})
 
 
 def _with(said: Said, pin: Held) -> Problem:

@@ -51,20 +51,20 @@ def imagine(said: Said) -> Problem:
         languages={Language(code): CEFR.index(level) + 1 for code, level in spoken},
         name=said.text("name"),
     )
-    return _with(said.problem, expert)
+    return said.problem.with_expert(expert)
 
 
 def away(said: Said) -> Problem:
     """`expert.busy` {expert, first, last}: one more range in which somebody is not free."""
     expert = said.problem.experts[said.expert]
-    return _with(said.problem, replace(expert, busy=(*expert.busy, said.span)))
+    return said.problem.with_expert(replace(expert, busy=(*expert.busy, said.span)))
 
 
 def free(said: Said) -> Problem:
     """`expert.free` {expert, first, last}: whatever kept them away in that range is lifted."""
     expert, span = said.problem.experts[said.expert], said.span
     busy = tuple(part for held in expert.busy for part in _outside(held, span))
-    return _with(said.problem, replace(expert, busy=busy))
+    return said.problem.with_expert(replace(expert, busy=busy))
 
 
 def _outside(held: Span, span: Span) -> Iterator[Span]:
@@ -92,19 +92,19 @@ def sit(said: Said) -> Problem:
 def limit_days(said: Said) -> Problem:
     """`expert.days_max` {expert, most}: so many days at most; null for no bound."""
     expert = said.problem.experts[said.expert]
-    return _with(said.problem, replace(expert, days_max=said.bound("most")))
+    return said.problem.with_expert(replace(expert, days_max=said.bound("most")))
 
 
 def limit_missions(said: Said) -> Problem:
     """`expert.missions_max` {expert, most}: so many missions at most; null for no bound."""
     expert = said.problem.experts[said.expert]
-    return _with(said.problem, replace(expert, missions_max=said.bound("most")))
+    return said.problem.with_expert(replace(expert, missions_max=said.bound("most")))
 
 
 def rest(said: Said) -> Problem:
     """`expert.rest` {expert, half_days}: so many half-days between two missions abroad."""
     expert = said.problem.experts[said.expert]
-    return _with(said.problem, replace(expert, rest=said.number("half_days")))
+    return said.problem.with_expert(replace(expert, rest=said.number("half_days")))
 
 
 def limit_days_of_all(said: Said) -> Problem:
@@ -132,7 +132,3 @@ def _of_all(said: Said, altered: Callable[[Expert], Expert]) -> Problem:
         for name, expert in said.problem.experts.items()
     }
     return replace(said.problem, experts=experts)
-
-
-def _with(problem: Problem, expert: Expert) -> Problem:
-    return replace(problem, experts={**problem.experts, expert.id: expert})

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from matcher.halfdays import HalfDay, Span
-from matcher.problem import CEFR, DomainId, Held, Language, Mission, Problem, Role
+from matcher.problem import CEFR, DomainId, Held, Language, Problem, Role
 from matcher.scenario.facts import Gone, Said
 
 _DAY = 2
@@ -16,7 +16,7 @@ def add(said: Said) -> Problem:
 
     Whoever makes the problem puts it in: its facts are not the change's. `Gone` where it is not.
     """
-    return _with(said.problem, said.mission)
+    return said.problem.with_mission(said.mission)
 
 
 def drop(said: Said) -> Problem:
@@ -33,7 +33,7 @@ def drop(said: Said) -> Problem:
 
 def rewindow(said: Said) -> Problem:
     """`mission.window` {mission, first, last}: its possible starts."""
-    return _with(said.problem, replace(said.mission, window=said.span))
+    return said.problem.with_mission(replace(said.mission, window=said.span))
 
 
 def shift(said: Said) -> Problem:
@@ -44,7 +44,7 @@ def shift(said: Said) -> Problem:
     mission, by = said.mission, _DAY * said.number("days", -_YEARS, _YEARS)
     window = said.within(Span(mission.window.start + by, mission.window.end + by))
     preferred = _moved(said, mission.preferred, by)
-    shifted = _with(said.problem, replace(mission, window=window, preferred=preferred))
+    shifted = said.problem.with_mission(replace(mission, window=window, preferred=preferred))
     pin = said.problem.pins.get(mission.id)
     if pin is None or pin.start is None:
         return shifted
@@ -63,17 +63,21 @@ def _moved(said: Said, at: HalfDay | None, by: int) -> HalfDay | None:
 def prioritise(said: Said) -> Problem:
     """`mission.priority` {mission, priority}: from 1 to 100."""
     priority = said.number("priority", 1, 100)
-    return _with(said.problem, replace(said.mission, priority=priority))
+    return said.problem.with_mission(replace(said.mission, priority=priority))
 
 
 def ban(said: Said) -> Problem:
     """`mission.banned` {mission, expert}: they do not go there."""
-    return _with(said.problem, replace(said.mission, banned=said.mission.banned | {said.expert}))
+    return said.problem.with_mission(
+        replace(said.mission, banned=said.mission.banned | {said.expert})
+    )
 
 
 def admit(said: Said) -> Problem:
     """`mission.admitted` {mission, expert}: they may go there again."""
-    return _with(said.problem, replace(said.mission, banned=said.mission.banned - {said.expert}))
+    return said.problem.with_mission(
+        replace(said.mission, banned=said.mission.banned - {said.expert})
+    )
 
 
 def count(said: Said) -> Problem:
@@ -119,7 +123,7 @@ def speaks(said: Said) -> Problem:
     kept = {spoken: least for spoken, least in mission.speaks.items() if spoken != code}
     if level is not None:
         kept[code] = CEFR.index(str(level)) + 1
-    return _with(said.problem, replace(mission, speaks=kept))
+    return said.problem.with_mission(replace(mission, speaks=kept))
 
 
 def _role(said: Said) -> Role:
@@ -127,9 +131,4 @@ def _role(said: Said) -> Role:
 
 
 def _with_role(said: Said, role: Role) -> Problem:
-    roles = tuple(role if role.id == each.id else each for each in said.mission.roles)
-    return _with(said.problem, replace(said.mission, roles=roles))
-
-
-def _with(problem: Problem, mission: Mission) -> Problem:
-    return replace(problem, missions={**problem.missions, mission.id: mission})
+    return said.problem.with_mission(said.mission.with_role(role))

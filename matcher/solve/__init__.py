@@ -42,10 +42,10 @@ def solve(
         told = replace(told, progress=progress)
     if stop is not None:
         told = replace(told, stop=stop)
-    return search(in_order(problem), told, start, named(strategies))
+    return search(sorted_by_id(problem), told, start, named(strategies))
 
 
-def in_order(problem: Problem) -> Problem:
+def sorted_by_id(problem: Problem) -> Problem:
     """The same problem with everything sorted by id: the order of a file never matters."""
     return replace(
         problem,

@@ -3,15 +3,18 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Event
 
 from matcher.plan import Progress
+from matcher.solve.parameters.control import CONTROL
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Nobody asks to stop."""
     return False
 
 
-def _quietly(progress: Progress) -> None:
+def quietly(_: object) -> None:
     """Nobody listens."""
 
 
@@ -28,8 +31,8 @@ class Settings:
     work_limit: float | None = None
     workers: int = 2
     seed: int = 1
-    progress: Callable[[Progress], None] = _quietly
-    stop: Callable[[], bool] = _never
+    progress: Callable[[Progress], None] = quietly
+    stop: Callable[[], bool] = never
     began: float = field(default_factory=time.monotonic)
     simplify_once: bool = False
 
@@ -42,3 +45,10 @@ class Settings:
     def time_left(self) -> float:
         """Seconds until the time limit; never negative."""
         return max(0.0, self.time_limit - self.seconds)
+
+
+def watch(stop: Callable[[], bool], interrupt: Callable[[], object], ended: Event) -> None:
+    """Interrupt a solver as soon as it is to stop; for a thread beside it, until it has ended."""
+    while not ended.wait(CONTROL.poll):
+        if stop():
+            interrupt()

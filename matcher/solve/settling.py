@@ -23,7 +23,7 @@ def settle(problem: Problem, plan: Plan, seen: Review) -> tuple[Plan, Review]:
     """
     plan, seen = _taken(problem, undated(problem, plan), plan, seen)
     for mission, start in _strayed(problem, plan)[: CONTROL.dates_settled]:
-        before = Plan({**plan.missions, mission: replace(plan.held(mission), start=start)})
+        before = plan.holding(mission, replace(plan.held(mission), start=start))
         plan, seen = _taken(problem, before, plan, seen)
     return plan, seen
 

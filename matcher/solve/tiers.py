@@ -55,6 +55,11 @@ def is_counted(problem: Problem, tier: Tier) -> bool:
     return set(tier) <= COUNTED or _most(problem, tier) == 0
 
 
+def measured(tier: Tier) -> set[Measure]:
+    """The measures that count in a tier."""
+    return {measure for measure, weight in tier.items() if weight}
+
+
 def speaks_of_seats(problem: Problem, group: Group) -> bool:
     """Are all tiers of a group decided without names?"""
     return all(is_counted(problem, problem.objective[tier]) for tier in group.tiers)

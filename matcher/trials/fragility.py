@@ -13,15 +13,12 @@ from matcher.problem import ExpertId, Problem
 from matcher.review import review
 from matcher.scenario.facts import Said
 from matcher.scenario.people import withdraw
+from matcher.solve.limits import quietly
 from matcher.trials.fragility_losses import Fragility, Loss, SeatAtRisk, Told
 from matcher.trials.fragility_reserves import Handover, Reserves
 from matcher.trials.trial import TrialLimits, tried, without_last_tier
 
 _SECONDS = 30.0
-
-
-def _silent(_: Told) -> None:
-    pass
 
 
 def fragility(
@@ -30,7 +27,7 @@ def fragility(
     *,
     seconds: float = _SECONDS,
     limits: TrialLimits | None = None,
-    progress: Callable[[Told], None] = _silent,
+    progress: Callable[[Told], None] = quietly,
 ) -> Fragility:
     """What the loss of each expert would cost the plan of an answer.
 

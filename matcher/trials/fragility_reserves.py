@@ -92,7 +92,7 @@ def handed(plan: Plan, seat: Assignment, expert: ExpertId) -> Plan:
     held = plan.held(seat.mission)
     seated = tuple(expert if each == seat.expert else each for each in held.team[seat.role])
     team = {**held.team, seat.role: seated}
-    return Plan({**plan.missions, seat.mission: replace(held, team=team)})
+    return plan.holding(seat.mission, replace(held, team=team))
 
 
 def _takes(problem: Problem, plan: Plan, seat: Assignment, expert: ExpertId) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from matcher.plan import Plan
 from matcher.problem import Problem, Tier
+from matcher.solve.limits import quietly
 from matcher.trials.front_points import Front, Point, Searched, above, beats
 from matcher.trials.front_weights import Edges, extremes, traded
 from matcher.trials.trial import TrialLimits, tried
@@ -26,10 +27,6 @@ def with_weights(problem: Problem, weights: Tier) -> Problem:
     return replace(problem, objective=(*upper, weights))
 
 
-def _silent(_: Searched) -> None:
-    pass
-
-
 def front(
     problem: Problem,
     *,
@@ -37,7 +34,7 @@ def front(
     points: int = _POINTS,
     limits: TrialLimits | None = None,
     start: Plan | None = None,
-    progress: Callable[[Searched], None] = _silent,
+    progress: Callable[[Searched], None] = quietly,
 ) -> Front:
     """Plans that trade the measures of the last tier against each other.
 

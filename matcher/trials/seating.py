@@ -1,7 +1,6 @@
 """A first plan for a pin: the expert put into the role, whoever is in the way moved out."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import numpy as np
 
@@ -23,11 +22,9 @@ _ROUNDS = 4
 def with_pin(problem: Problem, assignment: Assignment) -> Problem:
     """The problem with one pin more; the same where it is pinned already."""
     pin = problem.pins.get(assignment.mission, Held())
-    seated = pin.team.get(assignment.role, ())
-    if assignment.expert in seated:
+    if assignment.expert in pin.team.get(assignment.role, ()):
         return problem
-    team = {**pin.team, assignment.role: (*seated, assignment.expert)}
-    return replace(problem, pins={**problem.pins, assignment.mission: replace(pin, team=team)})
+    return problem.with_pin(assignment.mission, pin.joined(assignment.role, assignment.expert))
 
 
 def repaired(

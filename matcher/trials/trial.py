@@ -6,10 +6,7 @@ from dataclasses import dataclass, replace
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
 from matcher.solve import solve
-
-
-def _never() -> bool:
-    return False
+from matcher.solve.limits import never
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +17,7 @@ class TrialLimits:
     work: float | None = None
     workers: int = 2
     seed: int = 1
-    stop: Callable[[], bool] = _never
+    stop: Callable[[], bool] = never
 
 
 def without_last_tier(problem: Problem) -> Problem:

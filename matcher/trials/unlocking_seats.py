@@ -1,13 +1,13 @@
 """Who could fill a vacancy, and whether a plan of given tiers does."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from matcher.changes import is_filled
 from matcher.eligibility import occupied
-from matcher.plan import Vacancy
-from matcher.problem import Expert, ExpertId, Held, Mission, Problem, Role, RoleId
+from matcher.plan import Assignment, Vacancy
+from matcher.problem import Expert, ExpertId, Problem, Role, RoleId
 from matcher.tables import Tables
+from matcher.trials.seating import with_pin
 from matcher.trials.unlocking_trials import Trials, TrialVerdict
 
 SeatCandidate = tuple[RoleId, ExpertId]
@@ -95,7 +95,7 @@ class _Pinning:
 
     def __init__(self, sitters: Sitters, verdict: TrialVerdict, trials: Trials) -> None:
         self._row = sitters.row
-        self._mission: Mission = sitters.mission
+        self._mission = sitters.mission.id
         self._verdict = verdict
         self._trials = trials
         self.is_cut = False
@@ -103,7 +103,7 @@ class _Pinning:
     def extend(self, problem: Problem, seats: Sequence[SeatCandidate], needed: int) -> bool:
         """Is there a plan with so many more of these seats taken?"""
         for number, seat in enumerate(seats):
-            pinned = self._pinned(problem, seat)
+            pinned = with_pin(problem, Assignment(self._mission, *seat))
             found = self._trials.of(pinned, self._verdict.plan)
             if found.better is None or (found.better and found.tiers is None):
                 self.is_cut = True
@@ -116,12 +116,3 @@ class _Pinning:
                 self.is_cut = True
                 return False
         return False
-
-    def _pinned(self, problem: Problem, seat: SeatCandidate) -> Problem:
-        role, expert = seat
-        pin = problem.pins.get(self._mission.id, Held())
-        seated = pin.team.get(role, ())
-        if expert in seated:
-            return problem
-        team = {**pin.team, role: (*seated, expert)}
-        return replace(problem, pins={**problem.pins, self._mission.id: replace(pin, team=team)})

@@ -5,7 +5,7 @@ from matcher.problem import Mission, MissionId, Problem
 from matcher.tables import Tables
 
 
-def in_order(problem: Problem) -> list[Mission]:
+def topological(problem: Problem) -> list[Mission]:
     """The missions, each after all that it follows."""
     known = depths(problem)
     return sorted(problem.missions.values(), key=lambda mission: (known[mission.id], mission.id))
@@ -29,7 +29,7 @@ def depths(problem: Problem) -> dict[MissionId, int]:
 def ordered_starts(tables: Tables) -> dict[MissionId, tuple[HalfDay, ...]]:
     """The starts that are left when all that a mission follows is held as early as can be."""
     found: dict[MissionId, tuple[HalfDay, ...]] = {}
-    for mission in in_order(tables.problem):
+    for mission in topological(tables.problem):
         earliest = _earliest(tables.problem, mission, found)
         starts = tables.starts[mission.id]
         if earliest is None:

@@ -125,14 +125,8 @@ class SeatFiller:
         strain += length * (length + 2 * tables.census.load[rows])
         strain += (CONSTRUCT.wanted * np.minimum(self._wanted[rows], 1.0)).astype(np.int64)
         if mission.venue == "remote" and mission.programme is not None:
-            strain += CONSTRUCT.spent * self._half_days(mission)[tables.census.clock[rows]]
+            strain += CONSTRUCT.spent * self.draft.half_days(mission)[tables.census.clock[rows]]
         return strain
-
-    def _half_days(self, mission: Mission) -> Numbers:
-        """[clock]: half-days that the mission's date takes, which its programme pays for."""
-        tables, start = self.draft.tables, self.draft.starts[mission.id]
-        taken = (tables.taken_by(mission, start, here) for here in tables.census.clocks)
-        return np.array([len(half_days or ()) for half_days in taken], dtype=np.int64)
 
     def _seat(self, seats: OpenRole, deep: int, moved: frozenset[int]) -> bool:
         """Seat one more expert in a role; False where nobody can come."""

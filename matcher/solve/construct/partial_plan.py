@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.arrays import Flags
+from matcher.arrays import Flags, Numbers
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import Held, Mission, MissionId, Problem, RoleId
@@ -53,6 +53,12 @@ class PartialPlan:
                 for role, experts in held.team.items():
                     for expert in experts:
                         self.seat(mission, role, self.tables.census.row[expert])
+
+    def half_days(self, mission: Mission) -> Numbers:
+        """[clock]: half-days that the mission takes on its date."""
+        start = self.starts[mission.id]
+        taken = (self.tables.taken_by(mission, start, here) for here in self.tables.census.clocks)
+        return np.array([len(half_days or ()) for half_days in taken], dtype=np.int64)
 
     def plan(self) -> Plan:
         """The partial plan as a plan, in the order of the problem."""

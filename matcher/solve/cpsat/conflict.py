@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from matcher.pins import pin_refs
 from matcher.plan import PinRef, Plan
-from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
+from matcher.problem import Held, MissionId, Problem
 from matcher.review import review
 from matcher.rules import RULES
 from matcher.solve.cpsat.run import run
@@ -71,14 +71,10 @@ def _with_pins(problem: Problem, pins: Iterable[PinRef]) -> Problem:
             start = None if pin.start is None else problem.horizon.index(pin.start)
             held[pin.mission] = replace(before, start=start)
         else:
-            held[pin.mission] = replace(before, team=_joined(before, pin.role, pin.expert))
+            held[pin.mission] = before.joined(pin.role, pin.expert)
     needed = _closure(problem, held)
     missions = {m.id: m for m in problem.missions.values() if m.id in needed}
     return replace(problem, missions=missions, pins=held)
-
-
-def _joined(held: Held, role: RoleId, expert: ExpertId) -> dict[RoleId, tuple[ExpertId, ...]]:
-    return {**held.team, role: (*held.team.get(role, ()), expert)}
 
 
 def _closure(problem: Problem, pinned: Iterable[MissionId]) -> set[MissionId]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import CpModel, CpSolver, CpSolverSolutionCallback, LinearExpr
 
-from matcher.solve.limits import Settings
-from matcher.solve.parameters.control import CONTROL
+from matcher.solve.limits import Settings, watch
 
 Value = Callable[[LinearExpr | int], int]
 """What a variable, or a sum of some, is in a solution."""
@@ -59,7 +58,9 @@ def run(
     """Search until proven, out of seconds or deterministic work, or told to stop."""
     solver = _solver(settings, seconds, work)
     ended = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(solver, settings, ended), daemon=True)
+    watcher = threading.Thread(
+        target=watch, args=(settings.stop, solver.stop_search, ended), daemon=True
+    )
     watcher.start()
     try:
         if callbacks is None:
@@ -92,12 +93,6 @@ def _solver(settings: Settings, seconds: float, work: float | None) -> CpSolver:
         solver.parameters.max_deterministic_time = max(0.001, work)
         solver.parameters.interleave_search = settings.workers > 1
     return solver
-
-
-def _watch(solver: CpSolver, settings: Settings, ended: threading.Event) -> None:
-    while not ended.wait(CONTROL.poll):
-        if settings.stop():
-            solver.stop_search()
 
 
 def whole_number(bound: float) -> int:

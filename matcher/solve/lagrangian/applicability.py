@@ -1,10 +1,10 @@
 """Which groups of tiers the Lagrangian strategy can bound and solve."""
 
-from matcher.problem import Measure, Problem, Tier
+from matcher.problem import Problem, Tier
 from matcher.solve.context import SolveContext
 from matcher.solve.lagrangian.seat_patterns import Above, losses
 from matcher.solve.parameters.lagrangian import RELAXATION
-from matcher.solve.tiers import SEPARABLE, is_counted
+from matcher.solve.tiers import SEPARABLE, is_counted, measured
 
 
 def suits(context: SolveContext) -> bool:
@@ -15,10 +15,8 @@ def suits(context: SolveContext) -> bool:
     return (
         bool(context.problem.missions)
         and len(context.group.tiers) == 1
-        and _measures(at_hand) <= SEPARABLE
-        and all(
-            is_counted(context.problem, tier) or _measures(tier) == {"calls"} for tier in higher
-        )
+        and measured(at_hand) <= SEPARABLE
+        and all(is_counted(context.problem, tier) or measured(tier) == {"calls"} for tier in higher)
         and dearest(context.problem, at_hand) < RELAXATION.dearest
         and _widest(context.problem, higher) < RELAXATION.most_loss
     )
@@ -66,10 +64,6 @@ def dearest(problem: Problem, tier: Tier) -> int:
     cost = max(fares, default=0) + max(problem.costs.per_diem.values(), default=0) * taken
     burden = tier.get("burden", 0) * taken * (taken + 2 * load)
     return 100 * tier.get("misfit", 0) + burden + tier.get("cost", 0) * cost
-
-
-def _measures(tier: Tier) -> set[Measure]:
-    return {measure for measure, weight in tier.items() if weight}
 
 
 def _widest(problem: Problem, tiers: list[Tier]) -> int:

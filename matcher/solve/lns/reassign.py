@@ -114,18 +114,12 @@ class Reassigning:
     def _price(self, mission: Mission, role: Role, rows: Rows) -> Numbers:
         """[row]: what the tier at hand would pay for each."""
         tables = self.draft.tables
-        length = self._half_days(mission)[tables.census.clock[rows]]
+        length = self.draft.half_days(mission)[tables.census.clock[rows]]
         price = self._misfit * tables.misfit(mission, role, rows)
         price += self._burden * length * (length + 2 * self._carried[rows])
         if self._cost:
             price += self._cost * tables.cost(mission, rows)
         return price
-
-    def _half_days(self, mission: Mission) -> Numbers:
-        """[clock]: half-days that the mission takes on its date."""
-        tables, start = self.draft.tables, self.draft.starts[mission.id]
-        taken = (tables.taken_by(mission, start, here) for here in tables.census.clocks)
-        return np.array([len(half_days or ()) for half_days in taken], dtype=np.int64)
 
     def _can_come(self, mission: Mission, row: int) -> bool:
         draft, team = self.draft, self.draft.team(mission.id)

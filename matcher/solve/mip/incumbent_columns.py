@@ -11,7 +11,7 @@ def flags_of(relaxation: LagrangianRelaxation, plan: Plan) -> tuple[Flags, Flags
     """[date] and [assignment]: is it in the plan?"""
     arrays = relaxation.assignments
     dates = np.zeros(len(arrays.dates.start), dtype=np.bool_)
-    dates[dates_of(relaxation, plan)] = True
+    dates[planned_dates(relaxation, plan)] = True
     row, roles = relaxation.tables.census.row, arrays.roles
     seated = [
         (number * relaxation.teams.places + place, row[expert])
@@ -27,7 +27,7 @@ def flags_of(relaxation: LagrangianRelaxation, plan: Plan) -> tuple[Flags, Flags
     return dates, pairs[arrays.pair] & dates[arrays.date]
 
 
-def dates_of(relaxation: LagrangianRelaxation, plan: Plan) -> Ints:
+def planned_dates(relaxation: LagrangianRelaxation, plan: Plan) -> Ints:
     """The dates on which a plan holds its missions."""
     dates, found = relaxation.assignments.dates, []
     for number, mission in enumerate(relaxation.missions):

@@ -16,8 +16,8 @@ from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 from ortools.util.python import solve_interrupter
 
+from matcher.solve.limits import watch
 from matcher.solve.mip.program import BinaryProgram, MipResult, SolveLimits
-from matcher.solve.parameters.control import CONTROL
 from matcher.solve.parameters.sentinels import INFINITY
 
 
@@ -29,7 +29,9 @@ def solve(
     """Tell of each better solution, by its columns at 1, until the best is known."""
     interrupter = solve_interrupter.SolveInterrupter()
     ended = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(interrupter, limits, ended), daemon=True)
+    watcher = threading.Thread(
+        target=watch, args=(limits.stop, interrupter.interrupt, ended), daemon=True
+    )
     watcher.start()
     try:
         result = mathopt.solve(
@@ -73,14 +75,6 @@ def _read(result: mathopt.SolveResult, heard: Callable[[list[int]], None]) -> Mi
     if ending.reason == mathopt.TerminationReason.INFEASIBLE:
         return MipResult(True, INFINITY, nodes)
     return MipResult(False, ending.objective_bounds.dual_bound, nodes)
-
-
-def _watch(
-    interrupter: solve_interrupter.SolveInterrupter, limits: SolveLimits, ended: threading.Event
-) -> None:
-    while not ended.wait(CONTROL.poll):
-        if limits.stop():
-            interrupter.interrupt()
 
 
 @cache

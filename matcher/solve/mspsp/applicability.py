@@ -1,6 +1,6 @@
 """Which problems are plain: dates, places, order and who can do what say everything."""
 
-from matcher.problem import Expert, Mission, Problem
+from matcher.problem import Mission, Problem
 from matcher.solve.parameters.mspsp import FINISH
 from matcher.tables import Tables
 
@@ -12,35 +12,22 @@ def is_plain(problem: Problem, tables: Tables) -> bool:
     return (
         0 < len(missions) <= FINISH.most_missions
         and not any(problem.pins.values())
-        and all(_is_free(expert) for expert in experts)
-        and all(_is_plain(problem, mission) for mission in missions)
+        and not any(expert.is_limited for expert in experts)
+        and all(_is_stay_alone(problem, mission) for mission in missions)
         and not any(_must_mix(problem, tables, mission) for mission in missions)
         and (not _travels(problem) or all(expert.rest == 0 for expert in experts))
     )
 
 
-def _is_free(expert: Expert) -> bool:
-    """Nothing bounds how often and how long the expert is sent."""
-    return expert.days_max is None and expert.missions_max is None
-
-
-def _is_plain(problem: Problem, mission: Mission) -> bool:
+def _is_stay_alone(problem: Problem, mission: Mission) -> bool:
     """A stay at one place without travel, staffed by its roles alone, nothing to be paid."""
     return (
         mission.venue != "remote"
         and mission.travel_before == mission.travel_after == 0
         and bool(mission.roles)
         and not mission.speaks
-        and not _is_bounded(problem, mission)
+        and not (mission.programme and problem.programmes[mission.programme].is_limited)
     )
-
-
-def _is_bounded(problem: Problem, mission: Mission) -> bool:
-    if mission.programme is None:
-        return False
-    programme = problem.programmes[mission.programme]
-    bounds = (programme.expert_half_days_max, programme.budget_max)
-    return bool(programme.by_institution) or any(bound is not None for bound in bounds)
 
 
 def _must_mix(problem: Problem, tables: Tables, mission: Mission) -> bool:

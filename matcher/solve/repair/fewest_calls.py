@@ -6,14 +6,14 @@ whole problem and its bound counts; where its seats find people, its plan is the
 Where they do not, everybody who could sit there is named in the next round.
 """
 
-from matcher.problem import Measure, MissionRole, Tier
+from matcher.problem import MissionRole
 from matcher.solve.context import SolveContext
 from matcher.solve.cpsat.run import Callbacks, Value, whole_number
 from matcher.solve.parameters.repair import REPAIR
 from matcher.solve.repair.call_budget import CallBudget
 from matcher.solve.repair.call_round import CallRound, RoundRequest
 from matcher.solve.repair.name_joiners import joined
-from matcher.solve.tiers import COUNTED, is_counted
+from matcher.solve.tiers import COUNTED, is_counted, measured
 
 
 def suits(context: SolveContext) -> bool:
@@ -22,9 +22,9 @@ def suits(context: SolveContext) -> bool:
     at_hand = [problem.objective[tier] for tier in context.group.tiers]
     above = [problem.objective[tier] for tier in context.tiers_above]
     return (
-        any("calls" in _weighed(tier) for tier in at_hand)
-        and all(_weighed(tier) <= {"calls"} for tier in at_hand)
-        and all(is_counted(problem, tier) and _weighed(tier) <= COUNTED for tier in above)
+        any("calls" in measured(tier) for tier in at_hand)
+        and all(measured(tier) <= {"calls"} for tier in at_hand)
+        and all(is_counted(problem, tier) and measured(tier) <= COUNTED for tier in above)
     )
 
 
@@ -97,7 +97,3 @@ class FewestCalls:
             for role in mission.roles
             if len(tables.able(mission, role)) <= REPAIR.few * role.count
         }
-
-
-def _weighed(tier: Tier) -> set[Measure]:
-    return {measure for measure, weight in tier.items() if weight}

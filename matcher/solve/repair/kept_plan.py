@@ -7,7 +7,7 @@ import numpy as np
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import Held, Mission, MissionId, RoleId
-from matcher.solve.bounds.precedence import in_order
+from matcher.solve.bounds.precedence import topological
 from matcher.solve.construct.agenda import Agenda
 from matcher.solve.construct.first_dates import nearest
 from matcher.solve.construct.partial_plan import PartialPlan
@@ -20,7 +20,7 @@ def kept(tables: Tables, published: Plan, pinned: Plan) -> Plan:
     A mission whose published start is no longer allowed goes where most of its team can.
     """
     kept_plan = KeptPlan(tables, pinned)
-    missions = [m for m in in_order(tables.problem) if m.id in published.missions]
+    missions = [m for m in topological(tables.problem) if m.id in published.missions]
     for mission in missions:
         kept_plan.date(mission, published.held(mission.id))
     for mission in missions:

@@ -71,8 +71,8 @@ def has_fixed_dates(problem: Problem, tables: Tables) -> bool:
     """Does nothing bind but dates, diaries and requirements, with one start a mission?"""
     return (
         all(len(starts) == 1 for starts in tables.starts.values())
-        and all(_is_plain_mission(problem, mission) for mission in problem.missions.values())
-        and all(_is_plain_expert(problem, expert) for expert in problem.experts.values())
+        and all(_asks_for_seats_alone(problem, mission) for mission in problem.missions.values())
+        and all(_is_always_ready(problem, expert) for expert in problem.experts.values())
     )
 
 
@@ -114,14 +114,11 @@ def _seats(
         yield role.count - len(pinned), np.setdiff1d(rows, pinned)
 
 
-def _is_plain_mission(problem: Problem, mission: Mission) -> bool:
-    programme = problem.programmes.get(mission.programme) if mission.programme else None
-    bounds = (programme.expert_half_days_max, programme.budget_max) if programme is not None else ()
+def _asks_for_seats_alone(problem: Problem, mission: Mission) -> bool:
     return (
         mission.venue != "remote"
         and not mission.speaks
-        and all(bound is None for bound in bounds)
-        and not (programme is not None and programme.by_institution)
+        and not (mission.programme and problem.programmes[mission.programme].is_limited)
         and not (mission.plural and mission.seats > 1 and _has_members(problem))
     )
 
@@ -130,7 +127,7 @@ def _has_members(problem: Problem) -> bool:
     return any(expert.kind == "member" for expert in problem.experts.values())
 
 
-def _is_plain_expert(problem: Problem, expert: Expert) -> bool:
+def _is_always_ready(problem: Problem, expert: Expert) -> bool:
     """No bound on days or missions, and no rest to keep between missions abroad."""
     tiring = expert.rest > 0 and any(m.venue == "abroad" for m in problem.missions.values())
-    return expert.days_max is None and expert.missions_max is None and not tiring
+    return not expert.is_limited and not tiring

@@ -11,7 +11,7 @@ from matcher.files import read_problem
 from matcher.plan import Answer
 from matcher.problem import Problem
 from matcher.review import review
-from matcher.solve import in_order, solve
+from matcher.solve import solve, sorted_by_id
 from matcher.solve.smptsp.fixed_dates import fixed_dates, has_fixed_dates
 from matcher.tables import Tables
 from tests.matcher import exhaustive
@@ -111,7 +111,7 @@ def test_time_limit_is_kept_where_nothing_is_proven(shared: Path) -> None:
 @examples(20)
 @given(days())
 def test_chains_of_a_plan_mean_that_plan(document: Json) -> None:
-    problem = in_order(read_problem(json.dumps(document)))
+    problem = sorted_by_id(read_problem(json.dumps(document)))
     tables = Tables(problem)
     answer = solve(problem)
     assume(has_fixed_dates(problem, tables) and answer.plan is not None)
