@@ -63,5 +63,5 @@ class Funnels:
         yield "institution", np.isin(census.homes, homes) if role.institutions else anybody
         domains = (census.level(domain) >= level for domain, level in role.domains.items())
         yield "domains", np.logical_and.reduce([anybody, *domains])
-        languages = (census.rank(tongue) >= rank for tongue, rank in role.languages.items())
+        languages = (census.rank(language) >= rank for language, rank in role.languages.items())
         yield "languages", np.logical_and.reduce([anybody, *languages])

@@ -144,7 +144,7 @@ class Tables:
         census = self.census
         total = np.full(len(rows), 100 - FIELD_MOST, dtype=np.int64)
         held = sum(census.level(domain)[rows].astype(np.int64) for domain in role.domains)
-        spoken = sum(census.rank(tongue)[rows].astype(np.int64) for tongue in role.languages)
+        spoken = sum(census.rank(language)[rows].astype(np.int64) for language in role.languages)
         total -= DOMAIN_MOST * held // (LEVEL_MOST * max(1, len(role.domains)))
         total -= LANGUAGE_MOST * spoken // (RANK_MOST * max(1, len(role.languages)))
         total -= 0 if role.domains else DOMAIN_MOST

@@ -126,7 +126,7 @@ class Sieve:
         yield _INSTITUTION, (~np.isin(census.homes, homes) if role.institutions else nobody)
         domains = (census.level(domain) < level for domain, level in role.domains.items())
         yield _DOMAIN, np.logical_or.reduce([nobody, *domains])
-        tongues = (census.rank(tongue) < rank for tongue, rank in role.languages.items())
+        tongues = (census.rank(language) < rank for language, rank in role.languages.items())
         yield _LANGUAGE, np.logical_or.reduce([nobody, *tongues])
         yield _BANNED, self._named(mission.banned)
         yield _EXCLUDES, census.excluding(mission.partner)

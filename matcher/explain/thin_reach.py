@@ -94,10 +94,10 @@ class Reached:
             others = [v for d, v in lacks.items() if d not in line]
             level = self._highest(lacks, {d: n for d, n in role.domains.items() if d in line})
             yield Competence("domain", domain), _unless([*others, *silent.values()], level)
-        for tongue, rank in role.languages.items():
-            others = [v for t, v in silent.items() if t != tongue]
-            level = self._highest(silent, {tongue: rank})
-            yield Competence("language", tongue), _unless([*others, *lacks.values()], level)
+        for language, rank in role.languages.items():
+            others = [v for t, v in silent.items() if t != language]
+            level = self._highest(silent, {language: rank})
+            yield Competence("language", language), _unless([*others, *lacks.values()], level)
 
     def _highest(self, lacks: Mapping[str, Flags], needed: Mapping[str, int]) -> Numbers:
         """[row]: the highest level lacking among these."""

@@ -21,7 +21,7 @@ class Places:
     codes: tuple[str, ...] = ("places.full",)
 
     def declare(self, x: "Variables") -> None:
-        """A crowd begins where one of its missions starts: it is enough to look there."""
+        """Most are there where one of them starts: it is enough to look at those half-days."""
         missions_by_place: dict[Place, list[Mission]] = defaultdict(list)
         for mission in x.problem.missions.values():
             place = place_of(mission)

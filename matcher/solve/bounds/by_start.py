@@ -39,7 +39,8 @@ def start_bounds(tables: Tables, mission: Mission) -> StartBounds:
     whole = tuple(
         start
         for start in starts
-        if team[start] == mission.seats and all(start in heard[tongue] for tongue in mission.speaks)
+        if team[start] == mission.seats
+        and all(start in heard[language] for language in mission.speaks)
     )
     return StartBounds(seats, team, heard, whole)
 

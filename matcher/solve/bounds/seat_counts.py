@@ -145,7 +145,7 @@ class _SeatCosts:
         return mission.priority * (missing + (0 if is_whole else self._weigh.incomplete))
 
     def _silent(self, start: HalfDay) -> int:
-        return sum(start not in self._best.heard[tongue] for tongue in self.mission.speaks)
+        return sum(start not in self._best.heard[language] for language in self.mission.speaks)
 
 
 def _sparing(tables: Tables, mission: Mission, target: Target) -> Target:

@@ -65,10 +65,10 @@ class DateMoves:
         """What the team lacks of its target: seats, and languages that some start would give."""
         draft, target = self._draft, self._targets[mission.id]
         team = draft.team(mission.id)
-        ranks = {tongue: draft.tables.census.rank(tongue) for tongue in mission.speaks}
+        ranks = {language: draft.tables.census.rank(language) for language in mission.speaks}
         silent = sum(
-            all(ranks[tongue][row] < rank for row in team)
-            for tongue, rank in mission.speaks.items()
+            all(ranks[language][row] < rank for row in team)
+            for language, rank in mission.speaks.items()
         )
         return target.seats - len(team) + (silent if silent > target.silent else 0)
 

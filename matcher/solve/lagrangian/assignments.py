@@ -88,7 +88,7 @@ class _AssignmentBuilder:
     """Collects the arrays mission by mission."""
 
     def __init__(self, tables: Tables, weights: Tier, plan: Plan) -> None:
-        self.lister = CandidateLists(tables, weights, plan)
+        self.lists = CandidateLists(tables, weights, plan)
         self.roles: list[tuple[int, int, int]] = []
         self.listed: list[CandidateList] = []
         self.columns: list[list[Ints]] = []
@@ -99,7 +99,7 @@ class _AssignmentBuilder:
         """The roles of a mission, their pairs and assignments, in the order of dates."""
         blocks = []
         for place, role in enumerate(mission.roles):
-            listed = self.lister.listed(mission, role, heard(mission))
+            listed = self.lists.listed(mission, role, heard(mission))
             same = np.full(len(listed.date), len(self.roles), dtype=np.int32)
             pair = listed.column + np.int32(self.pairs)
             blocks.append((listed.date, same, pair, listed.cost, listed.half_days))
@@ -110,7 +110,7 @@ class _AssignmentBuilder:
         order = np.argsort(whole[0], kind="stable")
         whole[0] = whole[0] + np.int32(self.dates)
         self.columns.append([column[order] for column in whole])
-        self.dates += len(self.lister.tables.starts[mission.id])
+        self.dates += len(self.lists.tables.starts[mission.id])
 
 
 def heard(mission: Mission) -> Language | None:

@@ -63,7 +63,7 @@ def couplings_of(problem: Problem, dates: Dates) -> Couplings:
 
 
 def _add_places(problem: Problem, dates: Dates, found: _CouplingBuilder) -> None:
-    """A crowd begins where one of its missions starts: it is enough to look there."""
+    """Most are there where one of them starts: it is enough to look at those half-days."""
     missions_by_place: dict[Place, list[int]] = defaultdict(list)
     for number, mission in enumerate(problem.missions.values()):
         place = place_of(mission)

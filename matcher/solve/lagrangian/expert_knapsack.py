@@ -1,7 +1,7 @@
 """What an expert earns at most by the multipliers of their missions, when several wear them out.
 
 Burden grows with the square of the half-days: two missions of L and M half-days cost 2·L·M
-more than each by itself. An expert takes the set of priced missions, at most one role in each,
+more than each by itself. An expert takes the set of missions, at most one role in each,
 that leaves the highest sum after this; found for everybody at once, by half-days.
 """
 
@@ -71,7 +71,7 @@ class ExpertKnapsacks:
     def _several(
         self, offered: Ints, price: Ints, first: Ints, sizes: Ints
     ) -> list[KnapsackSolution]:
-        """The best sets of experts with about as many priced missions each."""
+        """The best sets of experts with about as many missions of positive multiplier each."""
         if not len(first):
             return []
         columns = np.arange(sizes.max())

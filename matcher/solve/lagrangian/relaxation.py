@@ -1,11 +1,11 @@
 """A lower bound by Lagrangian duality with one mission, and one expert, at a time.
 
-What couples missions is relaxed and priced. An expert asks a price of each mission (`pairs`),
-because others want them too; a date pays for its place and its order (`couplings`); and what the
-counted tiers may lose has one price (`loss`). For any multipliers that are not negative, the least
-cost of every mission by itself, less what experts earn at most, is a lower bound of the tier
-(A. M. Geoffrion, Lagrangean relaxation for integer programming, 1974). Multipliers are whole
-numbers of an eighth, so that the bound is exact.
+What couples missions is relaxed, each constraint with a multiplier: of each pair of an expert and
+a role (`pairs`), because others want the expert too; of each place and order (`couplings`), which
+dates pay for; of what the counted tiers may lose (`loss`), and of calls. For any that are not
+negative, the least cost of every mission by itself, less what experts earn at most, is a lower
+bound of the tier (A. M. Geoffrion, Lagrangean relaxation for integer programming, 1974).
+Multipliers are whole numbers of an eighth, so that the bound is exact.
 """
 
 import math

@@ -19,12 +19,12 @@ from matcher.solve.parameters.sentinels import SCALE
 
 @dataclass(frozen=True, slots=True)
 class KnapsackItem:
-    """A mission of an expert for so many half-days: its seats, and the price it offers."""
+    """A mission of an expert for so many half-days: its seats, and the profit it offers."""
 
     mission: int
     half_days: int
     seats: tuple[SeatColumn, ...]
-    price: int
+    profit: int
 
 
 def add_experts(
@@ -64,10 +64,10 @@ class _ExpertRows:
     ) -> None:
         self.restricted = restricted
         self.facts: Expert = restricted.relaxation.tables.experts[row]
-        self.items = sorted(items, key=lambda item: (-item.price, item.mission, item.half_days))
+        self.items = sorted(items, key=lambda item: (-item.profit, item.mission, item.half_days))
         self.keep = keep
         self.excess = 2 * restricted.relaxation.burden
-        multipliers = [item.price for item in reversed(self.items)]
+        multipliers = [item.profit for item in reversed(self.items)]
         self._after = [0, *accumulate(multipliers)][::-1]
 
     def add(self, planned: Flags) -> None:
@@ -111,7 +111,7 @@ class _ExpertRows:
         busy = {self.items[number].mission for number in one}
         for number in range(begin, len(self.items)):
             item = self.items[number]
-            more = reduced + SCALE * self.excess * taken * item.half_days - item.price
+            more = reduced + SCALE * self.excess * taken * item.half_days - item.profit
             if item.mission in busy or not self._has_days(taken + item.half_days):
                 continue
             if more - self._after[number + 1] <= self.keep:
@@ -130,7 +130,7 @@ class _ExpertRows:
             self._at_most_one(abroad, self.facts.rest)
 
     def _at_most_one(self, items: list[KnapsackItem], rest: int) -> None:
-        """A crowd begins where one of its stays does: it is enough to look there."""
+        """A maximal clique of stays begins where one of them does: it is enough to look there."""
         there: dict[int, list[SeatColumn]] = defaultdict(list)
         begins: set[int] = set()
         for seat in (seat for item in items for seat in item.seats):

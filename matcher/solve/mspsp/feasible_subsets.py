@@ -2,9 +2,8 @@
 
 Every half-day of a plan runs one subset, so the half-days that all lengths take, spread over
 subsets as well as possible, bound the finish (Mingozzi, Maniezzo, Ricciardelli and Bianco
-1998). Subsets are made as the linear program's prices ask for them. The bound is read off
-from matcher.solve.parameters.mspsp import SUBSETS
-from whole prices and a proven heaviest subset, so that no rounding spoils it.
+1998). Subsets are made as the linear program's dual values ask for them. The bound is read
+off from whole dual values and a proven heaviest subset, so that no rounding spoils it.
 """
 
 from collections.abc import Iterable
@@ -87,7 +86,7 @@ class FeasibleSubsets:
         return solver.objective_value, prices
 
     def _heaviest(self, prices: list[int], seconds: float) -> tuple[ConcurrentTasks, int] | None:
-        """The subset that is worth most at these prices, and a proven bound of any one's."""
+        """The subset that is worth most at these dual values, and a proven bound of any one's."""
         self._model.maximize(sum(p * var for p, var in zip(prices, self._is_in, strict=True)))
         alone = replace(self.context.settings, workers=1)
         found = run(self._model, alone, seconds, SUBSETS.pricing_work)

@@ -56,7 +56,7 @@ class SubsetParameters:
     """Of column generation over feasible subsets."""
 
     grain: int = 10_000
-    """Parts of a half-day that prices are rounded to, so that the bound is exact."""
+    """Parts of a half-day that dual values are rounded to, so that the bound is exact."""
     work_a_round: float = 0.005
     """Deterministic seconds of a linear program and of the models made."""
     pricing_work: float = 1.0

@@ -22,13 +22,13 @@ class CoverParameters:
     decidable: int = 15_000
     """Pairs up to which everything at once is worth a try."""
     whole: int = 4_000
-    """Pairs that are decided at once at first, without peeling."""
+    """Pairs that are decided at once at first, without greedy chains."""
     small: int = 1_500
-    """Pairs that peeling leaves to be decided at first."""
+    """Pairs that greedy chains leave to be decided at first."""
     smallest: int = 600
-    """Pairs that it leaves at the least."""
+    """Pairs that they leave at the least."""
     work_a_shift: float = 2e-6
-    """Deterministic seconds of one shift in the dynamic program of peeling."""
+    """Deterministic seconds of one shift in the dynamic program of greedy chains."""
     poll: float = 0.05
     """Seconds between two looks at the racers."""
     idle_said: int = 2
@@ -50,13 +50,13 @@ class ClusterParameters:
 
 
 @dataclass(frozen=True, slots=True)
-class PeelParameters:
+class GreedyChainParameters:
     """Of the worth of shifts in a chain."""
 
     unit: int = 100_000
     """The worth of a point without slack."""
     largest: int = 10
-    """A point of a largest crowd is worth so many points where one expert may be idle."""
+    """A point of a largest clique is worth so many points where one expert may be idle."""
     fading: float = 0.9
     """What each idle expert more leaves of a point's worth."""
     faded: int = 40
@@ -69,4 +69,4 @@ class PeelParameters:
 
 COVER = CoverParameters()
 CLUSTERS = ClusterParameters()
-PEEL = PeelParameters()
+GREEDY = GreedyChainParameters()

@@ -1,4 +1,6 @@
-"""Loosening: some experts of a cover give their chains back, so that one fewer may do them.
+"""Loosening, the destroy step of a neighbourhood search: some experts give their chains back.
+
+One fewer may then do what they did.
 
 One fewer can only do if nowhere all of those who keep their chains are needed and idle at
 once: at each point somebody who is idle there has to be among those who give back.
@@ -9,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from matcher.arrays import Flags
-from matcher.solve.smptsp.peel import Chains, Left
+from matcher.solve.smptsp.greedy_chains import Chains, Left
 from matcher.solve.smptsp.shifts import Shifts
 
 

@@ -1,4 +1,4 @@
-"""Bounds of the fewest experts: the largest crowd, and the shares of more and more clusters."""
+"""Bounds of the fewest experts: the largest clique, and the shares of more and more clusters."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from matcher.solve.context import SolveContext
 from matcher.solve.cpsat.run import Run, run
 from matcher.solve.parameters.smptsp import CLUSTERS
 from matcher.solve.smptsp.clusters import clusters
-from matcher.solve.smptsp.peel import Chains, Left
+from matcher.solve.smptsp.greedy_chains import Chains, Left
 from matcher.solve.smptsp.seat_model import SeatModel
 from matcher.solve.smptsp.share_model import ShareModel
 from matcher.solve.smptsp.shifts import Shifts
@@ -23,13 +23,13 @@ class PoolBounds:
 
     @property
     def sees_clusters(self) -> bool:
-        """Did clusters of experts tell more than the largest crowd?"""
+        """Did clusters of experts tell more than the largest clique?"""
         return len(self._clusters) > 1
 
     @property
-    def crowd(self) -> int:
+    def largest_clique(self) -> int:
         """Seats to fill at one time, at most: nobody fills two of them."""
-        return int(self._shifts.crowd(self._shifts.need).max(initial=0))
+        return int(self._shifts.clique_sizes(self._shifts.need).max(initial=0))
 
     @property
     def is_scarce(self) -> bool:
@@ -41,7 +41,7 @@ class PoolBounds:
     def more(self, least: int, seconds: float) -> int:
         """A better bound by more clusters, or the same; nothing is tried twice.
 
-        Where clusters tell more than the crowd, finer ones are kept even when their bound is no
+        Where clusters tell more than the clique, finer ones are kept even when their bound is no
         better: with them it is more likely that everybody's share can be done.
         """
         if not self._next:

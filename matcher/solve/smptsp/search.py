@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from matcher.solve.parameters.smptsp import COVER
-from matcher.solve.smptsp.peel import Chains, Left
+from matcher.solve.smptsp.greedy_chains import Chains, Left
 from matcher.solve.smptsp.pool_bounds import PoolBounds
 from matcher.solve.smptsp.tries import Tries, Try
 
@@ -36,7 +36,7 @@ class CoverSearch:
 
     def go(self) -> None:
         """Try the least number, and others below the best, each time with more patience."""
-        self._raise(self._bounds.crowd)
+        self._raise(self._bounds.largest_clique)
         if self._is_on and self._bounds.is_scarce:
             self._bound()
         while self._is_on:
@@ -90,8 +90,8 @@ class CoverSearch:
     def _settle(self) -> None:
         """Everything at once, for longer: is the least number possible?
 
-        Where the crowd is the bound, equations decide; where clusters are, a linear relaxation
-        sees more.
+        Where the largest clique is the bound, equations decide; where clusters are, a linear
+        relaxation sees more.
         """
         shifts, seconds = self._tries.shifts, COVER.settling * self._seconds
         everything = Left(shifts.need.copy(), list(range(shifts.able.shape[1])), self._least)

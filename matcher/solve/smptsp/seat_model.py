@@ -13,8 +13,8 @@ from ortools.sat.python.cp_model import CpModel, IntVar
 from matcher.arrays import Numbers
 from matcher.solve.cpsat.run import Value
 from matcher.solve.parameters.smptsp import COVER
-from matcher.solve.smptsp.peel import Left
-from matcher.solve.smptsp.shifts import Shifts, crowded
+from matcher.solve.smptsp.greedy_chains import Left
+from matcher.solve.smptsp.shifts import Shifts, maximal_cliques
 
 
 class SeatModel:
@@ -40,8 +40,8 @@ class SeatModel:
         else:
             self.model.add(sum(self._comes.values()) >= least)
             self.model.minimize(sum(self._comes.values()))
-        for rows in crowded(shifts, left.need):
-            self._crowd(rows.tolist(), int(left.need[rows].sum()))
+        for rows in maximal_cliques(shifts, left.need):
+            self._add_clique(rows.tolist(), int(left.need[rows].sum()))
 
     def chains(self, value: Value) -> dict[int, Numbers]:
         """The shifts of each expert who comes."""
@@ -60,7 +60,7 @@ class SeatModel:
             for expert, var in sits.items():
                 self.model.add_hint(var, expert in chains and shift in chains[expert])
 
-    def _crowd(self, rows: list[int], seats: int) -> None:
+    def _add_clique(self, rows: list[int], seats: int) -> None:
         slack = COVER.idle_said + 1 if self._most is None else self._most - seats
         idle: list[IntVar] = []
         for expert, comes in self._comes.items():

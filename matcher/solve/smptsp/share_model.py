@@ -1,8 +1,8 @@
 """Shares: which cluster of experts takes how many seats of each shift, nobody named.
 
 Where everybody of a cluster could do what any of them can, a cluster needs as many experts as its
-largest crowd has seats. The fewest over all clusters are a lower bound of the fewest experts,
-and one that sees scarce qualifications: a crowd that no cluster can share is not one crowd.
+largest clique has seats. The fewest over all clusters are a lower bound of the fewest experts,
+and one that sees scarce qualifications: what one cluster needs now and another later adds up.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from ortools.sat.python.cp_model import CpModel, IntVar
 from matcher.arrays import Numbers
 from matcher.solve.cpsat.run import Value
 from matcher.solve.parameters.smptsp import CLUSTERS
-from matcher.solve.smptsp.shifts import Shifts, crowded
+from matcher.solve.smptsp.shifts import Shifts, maximal_cliques
 
 
 class ShareModel:
@@ -69,6 +69,6 @@ class ShareModel:
             int(shift): self.model.new_int_var(0, int(most[shift]), f"seats[{cluster},{shift}]")
             for shift in np.flatnonzero(most)
         }
-        for rows in crowded(self._shifts, most):
+        for rows in maximal_cliques(self._shifts, most):
             self.model.add(sum(seats[int(row)] for row in rows) <= self._come[cluster])
         return seats

@@ -11,8 +11,8 @@ from matcher.arrays import Flags, Numbers
 class Shifts:
     """Dated seats by their end: from when to when, how many, and who is able.
 
-    A crowd is what is on at one point of time. `first` and `last` say which points a shift
-    covers, half-open, of the few at which a crowd can be largest: an expert whose shifts never
+    A clique is what is on at one point of time. `first` and `last` say which points a shift
+    covers, half-open, of the few at which a clique can be largest: an expert whose shifts never
     share a point has no two at once.
     """
 
@@ -24,7 +24,7 @@ class Shifts:
     last: Numbers
     points: int
 
-    def crowd(self, need: Numbers) -> Numbers:
+    def clique_sizes(self, need: Numbers) -> Numbers:
         """How many seats there are to fill at each point, if shifts need so many."""
         change = np.zeros(self.points + 1, dtype=np.int64)
         np.add.at(change, self.first, need)
@@ -38,13 +38,13 @@ class Shifts:
 
 
 def shifts(start: Numbers, end: Numbers, need: Numbers, able: Flags) -> Shifts:
-    """Shifts sorted by their end, with the points at which they crowd."""
+    """Shifts sorted by their end, with the points of their maximal cliques."""
     at = _points(start, end)
     first, last = np.searchsorted(at, start), np.searchsorted(at, end)
     return Shifts(start, end, need, able, first, last, len(at))
 
 
-def crowded(part: Shifts, need: Numbers) -> list[Numbers]:
+def maximal_cliques(part: Shifts, need: Numbers) -> list[Numbers]:
     """The largest sets of shifts still in need that share a point, in the order of time."""
     found: list[Numbers] = []
     for point in range(part.points):
@@ -57,7 +57,7 @@ def crowded(part: Shifts, need: Numbers) -> list[Numbers]:
 
 
 def _points(start: Numbers, end: Numbers) -> Numbers:
-    """The starts after which a shift ends before another starts: there a crowd is complete."""
+    """The starts after which a shift ends before another starts: there a clique is maximal."""
     starts, ends = np.unique(start), np.sort(end)
     ended = np.searchsorted(ends, starts, side="right")
     following = np.append(ended[1:], len(ends))

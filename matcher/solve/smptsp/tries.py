@@ -1,4 +1,4 @@
-"""Tries: chains for the shifts that are left, peeled as far as need be, then seated in a race."""
+"""Tries: chains for the shifts that are left, greedily first, the rest in a race of models."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,8 @@ import numpy as np
 
 from matcher.solve.context import SolveContext
 from matcher.solve.parameters.smptsp import COVER
+from matcher.solve.smptsp.greedy_chains import Chains, Left, give_chains
 from matcher.solve.smptsp.loosen import loosen
-from matcher.solve.smptsp.peel import Chains, Left, peel
 from matcher.solve.smptsp.race import race
 from matcher.solve.smptsp.seat_model import SeatModel
 from matcher.solve.smptsp.shifts import Shifts
@@ -32,15 +32,15 @@ class Tries:
         self._small = COVER.small
 
     def cover(self, left: Left, seconds: float, racers: int) -> Try:
-        """Peel what is too much to be decided at once, each racer its own way; seat the rest."""
+        """Greedy chains for what is too much at once, each racer its own way; seat the rest."""
         pairs = left.pairs(self.shifts)
         if pairs <= self._whole:
             found = self.seat([left] * racers, seconds)
             if found.chains is None and not found.impossible:
                 self._whole = pairs // 2
             return found
-        peeled = [lane for lane in (left.copy() for _ in range(racers)) if self._peel(lane)]
-        return self._learn(peeled, seconds)
+        given = [lane for lane in (left.copy() for _ in range(racers)) if self._give_chains(lane)]
+        return self._learn(given, seconds)
 
     def mend(self, chains: Chains, seconds: float, racers: int) -> Try:
         """Have some experts of a cover give back what one fewer may do."""
@@ -72,7 +72,7 @@ class Tries:
                 return Try({**lane.chains, **seat_model.chains(end.value)})
         return Try(impossible=any(end.infeasible for end in ends))
 
-    def _peel(self, lane: Left) -> bool:
-        went = peel(self.shifts, lane, self._small, self.random, self.context.out_of_time)
+    def _give_chains(self, lane: Left) -> bool:
+        went = give_chains(self.shifts, lane, self._small, self.random, self.context.out_of_time)
         self.context.spend(lane.steps * COVER.work_a_shift)
         return went

@@ -1,4 +1,4 @@
-"""The parts of the search for the fewest: points of crowds, chains, clusters, shares."""
+"""The parts of the search for the fewest: points of cliques, chains, clusters, shares."""
 
 import numpy as np
 import pytest
@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from matcher.solve.cpsat.run import run
 from matcher.solve.limits import Settings
 from matcher.solve.smptsp.clusters import clusters
+from matcher.solve.smptsp.greedy_chains import Left, give_chains
 from matcher.solve.smptsp.loosen import loosen
-from matcher.solve.smptsp.peel import Left, peel
 from matcher.solve.smptsp.race import race
 from matcher.solve.smptsp.seat_model import SeatModel
 from matcher.solve.smptsp.share_model import ShareModel
-from matcher.solve.smptsp.shifts import Shifts, crowded, shifts
+from matcher.solve.smptsp.shifts import Shifts, maximal_cliques, shifts
 
 Stretch = tuple[int, int]
 
@@ -54,22 +54,22 @@ def test_posts_meet_exactly_where_they_share_a_point(found: list[Stretch]) -> No
 
 
 @given(stretches())
-def test_every_two_posts_that_meet_are_in_one_crowd(found: list[Stretch]) -> None:
+def test_every_two_shifts_that_meet_are_in_one_clique(found: list[Stretch]) -> None:
     day = made(found, [[1] for _ in found])
 
-    crowds = [set(rows.tolist()) for rows in crowded(day, day.need)]
+    cliques = [set(rows.tolist()) for rows in maximal_cliques(day, day.need)]
 
     for one in range(len(found)):
         for other in range(len(found)):
             meet = day.start[one] < day.end[other] and day.start[other] < day.end[one]
-            assert meet == any({one, other} <= crowd for crowd in crowds)
+            assert meet == any({one, other} <= clique for clique in cliques)
 
 
-def test_peeled_chain_meets_every_largest_crowd() -> None:
+def test_greedy_chain_meets_every_largest_clique() -> None:
     day = made([(0, 2), (0, 2), (2, 4), (2, 4)], [[1, 1, 0], [1, 0, 1], [0, 1, 1], [1, 1, 0]])
     left = everything(day, 2)
 
-    went = peel(day, left, 0, np.random.default_rng(1), never)
+    went = give_chains(day, left, 0, np.random.default_rng(1), never)
 
     assert went
     assert sorted(len(chain) for chain in left.chains.values()) == [2, 2]
@@ -77,10 +77,10 @@ def test_peeled_chain_meets_every_largest_crowd() -> None:
     assert not left.need.any()
 
 
-def test_peeling_ends_where_nobody_can_meet_every_crowd() -> None:
+def test_greedy_chains_end_where_nobody_can_meet_every_clique() -> None:
     day = made([(0, 1), (1, 2)], [[1, 0], [0, 1]])
 
-    assert not peel(day, everything(day, 1), 0, np.random.default_rng(1), never)
+    assert not give_chains(day, everything(day, 1), 0, np.random.default_rng(1), never)
 
 
 @pytest.mark.parametrize(("most", "possible"), [(1, False), (2, True), (3, True)])
@@ -112,13 +112,13 @@ def test_kinds_are_those_who_can_do_the_same() -> None:
     assert clusters(able, 9) == [[0], [1], [2], [3]]
 
 
-def test_shares_see_scarce_qualifications_where_crowds_do_not() -> None:
+def test_shares_see_scarce_qualifications_where_cliques_do_not() -> None:
     day = made([(0, 1), (1, 2)], [[1, 1, 0], [0, 0, 1]])
     shares = ShareModel(day, clusters(day.able, 2), 0)
 
     found = run(shares.model, Settings(), 10.0, None)
 
-    assert day.crowd(day.need).max() == 1
+    assert day.clique_sizes(day.need).max() == 1
     assert round(found.bound) == 2
 
 
@@ -156,7 +156,7 @@ def test_loosened_cover_leaves_one_expert_fewer_a_chance() -> None:
 
     given = len(cover) - len(left.chains)
     assert left.most == given - 1
-    assert (day.crowd(left.need) <= left.most).all()
+    assert (day.clique_sizes(left.need) <= left.most).all()
     kept = [row for chain in left.chains.values() for row in chain.tolist()]
     assert (left.need[kept] == 0).all()
     assert left.need.sum() == len(day.need) - len(kept)

@@ -1,8 +1,9 @@
-"""Peeling: send one expert after another to a chain of shifts that thins every largest crowd.
+"""Greedy chains: one expert after another gets a chain of shifts that meets every largest clique.
 
-With as many experts left as the largest crowd has seats, everybody is wanted in every largest
-crowd. So the chain of each is one that meets them all, found by dynamic programming over
-the shifts in the order of their ends, for all experts at once.
+A clique is a set of shifts that share a point of time. With as many experts left as the largest
+clique has seats, everybody is wanted in every largest clique. So the chain of each is one that
+meets them all, found by dynamic programming over the shifts in the order of their ends, for all
+experts at once.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +13,7 @@ import numpy as np
 
 from matcher.arrays import Numbers
 from matcher.solve.parameters.sentinels import UNREACHABLE
-from matcher.solve.parameters.smptsp import PEEL
+from matcher.solve.parameters.smptsp import GREEDY
 from matcher.solve.smptsp.shifts import Shifts
 
 Chains = Mapping[int, Numbers]
@@ -38,33 +39,33 @@ class Left:
         return int(shifts.able[self.need > 0][:, self.free].sum())
 
 
-def peel(
+def give_chains(
     shifts: Shifts,
     left: Left,
     small: int,
     random: np.random.Generator,
     is_over: Callable[[], bool],
 ) -> bool:
-    """Give chains until few pairs are left; False where nobody's chain meets every crowd."""
+    """Give chains until few pairs are left; False where nobody's chain meets every clique."""
     while left.need.any() and left.pairs(shifts) > small:
-        if is_over() or not _peel_one(shifts, left, random):
+        if is_over() or not _give_one(shifts, left, random):
             return False
     return True
 
 
-def _peel_one(shifts: Shifts, left: Left, random: np.random.Generator) -> bool:
+def _give_one(shifts: Shifts, left: Left, random: np.random.Generator) -> bool:
     rows = np.flatnonzero(left.need)
     able = shifts.able[rows][:, left.free]
-    slack = left.most - shifts.crowd(left.need)
+    slack = left.most - shifts.clique_sizes(left.need)
     if slack.min() < 0 or not able.any(axis=1).all():
         return False
-    worth = _worth(shifts, rows, slack) + PEEL.unit * PEEL.scarce // able.sum(axis=1)
-    noise = random.integers(0, PEEL.noise, size=able.shape)
+    worth = _worth(shifts, rows, slack) + GREEDY.unit * GREEDY.scarce // able.sum(axis=1)
+    noise = random.integers(0, GREEDY.noise, size=able.shape)
     chain, column = _best_chain(shifts, rows, np.where(able, worth[:, None] + noise, UNREACHABLE))
     left.steps += len(rows)
     one = np.zeros_like(left.need)
     one[chain] = 1
-    if not (shifts.crowd(one) >= (slack == 0)).all():
+    if not (shifts.clique_sizes(one) >= (slack == 0)).all():
         return False
     expert = left.free.pop(column)
     left.chains[expert] = chain
@@ -75,8 +76,8 @@ def _peel_one(shifts: Shifts, left: Left, random: np.random.Generator) -> bool:
 
 def _worth(shifts: Shifts, rows: Numbers, slack: Numbers) -> Numbers:
     """What a shift is worth: the points it covers, by how little slack they leave."""
-    near = (PEEL.unit * PEEL.fading ** np.minimum(slack, 40)).astype(np.int64)
-    points = np.where(slack == 0, PEEL.unit * PEEL.largest, near)
+    near = (GREEDY.unit * GREEDY.fading ** np.minimum(slack, GREEDY.faded)).astype(np.int64)
+    points = np.where(slack == 0, GREEDY.unit * GREEDY.largest, near)
     total = np.concatenate([[0], np.cumsum(points)])
     worth: Numbers = total[shifts.last[rows]] - total[shifts.first[rows]]
     return worth
