@@ -18,8 +18,8 @@ from matcher.problem import Problem
 from matcher.review import review
 from matcher.solve import solve
 from matcher.tables import Tables
-from matcher.trials.forced import Forced
 from matcher.trials.forcing import forced
+from matcher.trials.forcing_result import Forced
 from matcher.trials.seating import with_pin
 from matcher.trials.trial import TrialLimits, without_last_tier
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from matcher.changes.claimed import is_possible
+from matcher.changes.unlock_claims import is_possible
 from matcher.files.plans import PlanFile
 from matcher.pins import pin_refs
 from matcher.plan import Facts, Review, Vacancy

@@ -25,7 +25,7 @@ from matcher.problem import (
     Problem,
     Role,
 )
-from matcher.remote import Sessions, sessions
+from matcher.session_table import Sessions, sessions
 from matcher.sessions import occupied_half_days
 
 _NEVER = np.iinfo(np.int64).max

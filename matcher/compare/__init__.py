@@ -1,7 +1,7 @@
 """Two plans of one problem side by side: what differs, whom to call, which is better."""
 
-from matcher.compare.comparing import compare
 from matcher.compare.table import Line, Table, table
+from matcher.compare.two_plans import compare
 from matcher.compare.values import (
     Comparison,
     ExpertChange,

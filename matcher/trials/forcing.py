@@ -8,7 +8,7 @@ from matcher.plan import Assignment, Plan
 from matcher.problem import Problem
 from matcher.review import review
 from matcher.tables import Tables
-from matcher.trials.forced import Forced, ForcedTier
+from matcher.trials.forcing_result import Forced, ForcedTier
 from matcher.trials.seating import repaired, with_pin
 from matcher.trials.trial import TrialLimits, tried
 

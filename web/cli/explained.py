@@ -10,7 +10,7 @@ from matcher.fit import Fit
 from matcher.halfdays import HalfDay, Horizon
 from matcher.plan import Breach, PinRef
 from matcher.problem import CEFR
-from matcher.trials.forced import Forced
+from matcher.trials.forcing_result import Forced
 from matcher.trials.unlocking import Unlocks
 from web.cli.questions import OfExpert, OfRole, Question
 

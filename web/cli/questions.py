@@ -16,8 +16,8 @@ from matcher.nights import Nights
 from matcher.plan import Assignment, FunnelStep, Plan, Vacancy
 from matcher.problem import Expert, ExpertId, MissionId, Problem, RoleId
 from matcher.tables import Tables
-from matcher.trials.forced import Forced
 from matcher.trials.forcing import forced
+from matcher.trials.forcing_result import Forced
 from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking import Unlocks, unlocks
 from matcher.vacancies import unexplained

@@ -12,7 +12,7 @@ from db.queries import jobs, missions, scenarios
 from matcher.eligibility import Reason
 from matcher.plan import Assignment, PinRef
 from matcher.problem import ExpertId, MissionId, Problem, RoleId
-from matcher.trials.forced import Forced, ForcedTier
+from matcher.trials.forcing_result import Forced, ForcedTier
 from web.acting import now
 from web.i18n import gettext as _
 from web.solve.result import news

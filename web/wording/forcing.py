@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from matcher.plan import PinRef
 from matcher.problem import Problem
-from matcher.trials.forced import Forced
+from matcher.trials.forcing_result import Forced
 from web.i18n import gettext as _
 from web.wording import moment_words, sentence
 from web.wording.measures import step_sentence

@@ -10,8 +10,8 @@ from matcher.plan import Assignment, PinRef, Plan
 from matcher.problem import ExpertId, MissionId, Problem, RoleId
 from matcher.review import review
 from matcher.solve import solve
-from matcher.trials.forced import Forced
 from matcher.trials.forcing import forced
+from matcher.trials.forcing_result import Forced
 from matcher.trials.seating import repaired, with_pin
 from matcher.trials.trial import TrialLimits
 from tests.chance import examples

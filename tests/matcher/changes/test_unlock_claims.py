@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from matcher.changes.claimed import is_possible
+from matcher.changes.unlock_claims import is_possible
 from matcher.claims import Claim, false_claims
 from matcher.files import read_plan_file, write_answer
 from matcher.plan import Answer, Unlock
