@@ -150,3 +150,20 @@ def test_names_of_types_are_recognised() -> None:
     found = [name for each in said for name in types_in(ast.parse(each))]
     assert found == ["Group", "Rows", "Known"]
     assert [name for each in others for name in types_in(ast.parse(each))] == []
+
+
+def said(function: ast.FunctionDef) -> str:
+    """What a function does, whatever it is called and whatever is said of it."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return "\n".join(ast.unparse(part) for part in (function.args, *body))
+
+
+def test_no_two_private_functions_of_the_matcher_do_the_same() -> None:
+    places: dict[str, list[str]] = defaultdict(list)
+    for file in FILES:
+        for node in ast.parse(file.read_text()).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("_"):
+                places[said(node)].append(f"{file.relative_to(MATCHER)}: {node.name}")
+    assert len(places) > 300
+
+    assert [each for each in places.values() if len(each) > 1] == []
