@@ -6,18 +6,20 @@ from datetime import datetime, time
 
 from calendars.reading.events import Event
 from calendars.reading.flaws import Flaw
-from calendars.reading.listed import day_of
+from calendars.reading.midnights import doubtful
 from calendars.reading.values import When
 
 
 def placed(change: Event, series: Event) -> Event:
     """A change whose instance has a time where its series has times, a date where it has dates."""
-    named = change.instance
-    if named is None or named.is_date == series.start.is_date:
+    if change.instance is None:
         return change
+    named = change.instance.beside(series.start)
+    if named.is_date == series.start.is_date:
+        return replace(change, instance=named)
     if named.is_date:
         return replace(change, instance=at_its_hour(named, series.start))
-    day = datetime.combine(day_of(named, series.start, series.clock), time())
+    day = datetime.combine(series.meant(named).date, time())
     return replace(change, instance=series.start.at(day))
 
 
@@ -42,12 +44,14 @@ def following(change: Event, start: When) -> When:
 def doubts(masters: Sequence[Event], changed: Sequence[Event]) -> Iterator[Flaw]:
     """What of changes may be meant otherwise, seen beside their series."""
     for each in changed:
+        named = each.instance
         if not masters and each.is_from_here_on:
             yield Flaw("change.alone", each.instance_number)
+        if named is None or not masters:
+            continue
+        of_days = all(event.start.is_date for event in masters)
         # A date means all times of its day, and there may be many.
-        elif (
-            each.instance is not None
-            and each.instance.is_date
-            and any(not event.start.is_date for event in masters)
-        ):
+        if named.is_date and not of_days:
             yield Flaw("dates.among_times", each.instance_number, {"name": "RECURRENCE-ID"})
+        elif of_days and not masters[0].meant(named).is_sure:
+            yield doubtful(each.instance_number, "RECURRENCE-ID")

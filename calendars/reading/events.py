@@ -10,8 +10,9 @@ from calendars.reading.lengths import length
 from calendars.reading.limits import Limits
 from calendars.reading.lines import Line, uid_of
 from calendars.reading.listed import added, left_out
+from calendars.reading.midnights import Meant, day_meant, doubtful
 from calendars.reading.recurrence import Rule, end_of_day, read_rule
-from calendars.reading.values import Length, When, ZoneOf, moment, when
+from calendars.reading.values import Clocks, Length, When, moment, when
 
 _SINGLE = frozenset(
     {
@@ -47,6 +48,7 @@ class Event:
     told: Told
     start: When
     length: Length
+    clocks: Clocks
     rules: tuple[Rule, ...] = ()
     against: tuple[Rule, ...] = ()
     extra: tuple[tuple[When, Length | None], ...] = ()
@@ -65,6 +67,10 @@ class Event:
     doubts: tuple[Flaw, ...] = ()
     """What was read of it and may be meant otherwise."""
 
+    def meant(self, named: When) -> Meant:
+        """What a time means that names one of its whole days."""
+        return day_meant(named, self.clocks, self.clock)
+
 
 @dataclass(frozen=True, slots=True)
 class _Repeats:
@@ -76,15 +82,15 @@ class _Repeats:
     unfollowed: Flaw | None = None
 
 
-def read_event(component: Component, zone_of: ZoneOf, limits: Limits) -> Event:
+def read_event(component: Component, clocks: Clocks, limits: Limits) -> Event:
     """The event of a component. Raises: Unread where it cannot be known when it is."""
     doubts = list(contradictions(component, _SINGLE))
-    start = _start(component, zone_of, doubts)
-    lasts = length(component, start, zone_of, doubts)
+    start = _start(component, clocks, doubts)
+    lasts = length(component, start, clocks, doubts)
     named = component.told("RECURRENCE-ID")
     if named is None:
-        repeats = _repeats(component, start, zone_of, limits)
-        extra = tuple(added(component, start, lasts, zone_of, doubts))
+        repeats = _repeats(component, start, clocks, limits, doubts)
+        extra = tuple(added(component, start, lasts, clocks, doubts))
     else:
         repeats, extra = _Repeats(), ()
         doubts += repeating(component)
@@ -93,11 +99,12 @@ def read_event(component: Component, zone_of: ZoneOf, limits: Limits) -> Event:
         _told(component),
         start,
         lasts,
+        clocks,
         rules=repeats.rules,
         against=repeats.against,
         extra=extra,
         left_out=repeats.left_out,
-        instance=None if named is None else when(named, zone_of),
+        instance=None if named is None else when(named, clocks),
         instance_number=0 if named is None else named.number,
         is_from_here_on=named is not None and _is_from_here_on(named, doubts),
         sequence=_sequence(component),
@@ -107,15 +114,24 @@ def read_event(component: Component, zone_of: ZoneOf, limits: Limits) -> Event:
     )
 
 
-def _repeats(component: Component, start: When, zone_of: ZoneOf, limits: Limits) -> _Repeats:
+def _repeats(
+    component: Component, start: When, clocks: Clocks, limits: Limits, doubts: list[Flaw]
+) -> _Repeats:
     """What repeats an event, but for dates that are added. Raises: Unread."""
+
+    def rules(name: str) -> tuple[Rule, ...]:
+        # A line without a value says nothing.
+        lines = (line for line in component.every(name) if line.value)
+        return tuple(_rule(line, start, clocks, limits, doubts) for line in lines)
+
+    found: tuple[Rule, ...] = ()
     unfollowed = None
     try:
-        rules = _rules(component, "RRULE", start, zone_of, limits)
+        found = rules("RRULE")
     except Unread as unread:
-        rules, unfollowed = (), unread.flaw
-    against = _rules(component, "EXRULE", start, zone_of, limits)
-    return _Repeats(rules, against, tuple(left_out(component, zone_of)), unfollowed)
+        unfollowed = unread.flaw
+    without = tuple(left_out(component, start, clocks, doubts))
+    return _Repeats(found, rules("EXRULE"), without, unfollowed)
 
 
 def _is_from_here_on(named: Line, doubts: list[Flaw]) -> bool:
@@ -126,19 +142,26 @@ def _is_from_here_on(named: Line, doubts: list[Flaw]) -> bool:
     return reach == "THISANDFUTURE"
 
 
-def _rules(
-    component: Component, name: str, start: When, zone_of: ZoneOf, limits: Limits
-) -> tuple[Rule, ...]:
-    """The rules of that name; a line without a value says nothing. Raises: Unread."""
-
+def _rule(line: Line, start: When, clocks: Clocks, limits: Limits, doubts: list[Flaw]) -> Rule:
     def until(text: str) -> datetime:
-        return _until(text, start, zone_of)
+        last = moment(text, "", line.number, clocks)
+        if not start.is_date:
+            return _until(last, start)
+        day = day_meant(last, clocks)
+        if not day.is_sure:
+            doubts.append(doubtful(line.number, "UNTIL"))
+        return end_of_day(day.local)
 
-    return tuple(
-        read_rule(line.value, line.number, until, limits, start.is_date)
-        for line in component.every(name)
-        if line.value
-    )
+    return read_rule(line.value, line.number, until, limits, start.is_date)
+
+
+def _until(last: When, start: When) -> datetime:
+    """UNTIL by the clock of the start; a date alone is its whole day."""
+    if last.is_date:
+        return end_of_day(last.local)
+    if last.zone is not UTC:
+        return last.local
+    return last.utc.astimezone(start.zone).replace(tzinfo=None)
 
 
 def _told(component: Component) -> Told:
@@ -161,28 +184,21 @@ def _plain(text: str) -> str:
     return text
 
 
-def _start(component: Component, zone_of: ZoneOf, doubts: list[Flaw]) -> When:
+def _start(component: Component, clocks: Clocks, doubts: list[Flaw]) -> When:
     line = component.first("DTSTART")
     if line is None:
         raise Unread("start.missing", component.number)
-    start = when(line, zone_of)
+    start = when(line, clocks)
     if start.is_date or line.parameters.get("VALUE", "").upper() != "DATE":
         return start
-    if not (component.told("DTEND") or component.told("DURATION")):
+    day = day_meant(start, clocks)
+    is_midnight = day.is_sure and day.local.time() == time()
+    if not is_midnight and (component.told("DTEND") or component.told("DURATION")):
+        return start
+    if not is_midnight:
         # Without an end a time takes none, and a date its day.
         doubts.append(mixed(line))
-        midnight = datetime.combine(start.local.date(), time())
-        return When(midnight, zone_of(None, line.number), is_date=True)
-    return start
-
-
-def _until(text: str, start: When, zone_of: ZoneOf) -> datetime:
-    """UNTIL by the clock of the start; a date alone is its whole day."""
-    last = moment(text, "", 0, zone_of)
-    # Outlook ends whole days at a midnight told in UTC, which is the evening before.
-    local = last.utc.astimezone(start.zone) if last.zone is UTC and not last.is_date else last.local
-    local = local.replace(tzinfo=None)
-    return end_of_day(local) if last.is_date or start.is_date else local
+    return When(datetime.combine(day.date, time()), clocks(None, line.number), is_date=True)
 
 
 def _sequence(component: Component) -> int:

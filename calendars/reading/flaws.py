@@ -18,6 +18,7 @@ NOTES = (
     "range.unknown",
     "change.repeats",
     "change.alone",
+    "day.doubtful",
 )
 """Codes of what is said though nothing is lost by it: it was read, and may be meant otherwise."""
 _NO_ENTRIES = ("VALARM", "VTODO", "VJOURNAL")

@@ -12,7 +12,7 @@ from calendars.reading.flaws import Flaw, Unread
 from calendars.reading.limits import Limits
 from calendars.reading.series import Budget, occurrences, series
 from calendars.reading.spans import Stretch, united, without
-from calendars.reading.values import When, ZoneOf, duration, moments, when
+from calendars.reading.values import Clocks, When, ZoneOf, duration, moments, when
 
 _SINGLE = frozenset({"DTSTART", "DTEND", "DURATION", "PRIORITY", "BUSYTYPE"})
 _LOWEST_PRIORITY = 10
@@ -45,7 +45,7 @@ class Offers:
 
 
 def unavailable(
-    components: Iterable[Component], zone_of: ZoneOf, asked: Offers, left: Budget
+    components: Iterable[Component], clocks: Clocks, asked: Offers, left: Budget
 ) -> tuple[list[Stretch], list[Flaw]]:
     """The complement of what is offered; a higher priority speaks last (RFC 7953 §4)."""
     taken: list[Stretch] = []
@@ -53,10 +53,10 @@ def unavailable(
     for component in sorted(components, key=_priority, reverse=True):
         try:
             _expect_certain(contradictions(component, _SINGLE))
-            spoken_for = _bounds(component, zone_of, asked.window)
+            spoken_for = _bounds(component, clocks, asked.window)
             if spoken_for is None:
                 continue
-            free = list(_offered(component, zone_of, asked.limits, spoken_for, left))
+            free = list(_offered(component, clocks, asked.limits, spoken_for, left))
         except (Unread, ValueError, OverflowError) as wrong:
             # Half of an offer would be read as busy time that nobody has: all or nothing.
             flaw = wrong.flaw if isinstance(wrong, Unread) else None
@@ -94,7 +94,8 @@ def _end(component: Component, zone_of: ZoneOf, begins: When | None) -> datetime
     if end is not None:
         if line is not None:
             raise Unread("availability.doubtful", line.number)
-        return when(end, zone_of).utc
+        told = when(end, zone_of)
+        return (told if begins is None else told.beside(begins)).utc
     if line is None or begins is None:
         return None
     lasts = duration(line.value, line.number)
@@ -110,9 +111,9 @@ def _expect_certain(doubtful: Iterable[Flaw]) -> None:
 
 
 def _offered(
-    component: Component, zone_of: ZoneOf, limits: Limits, window: Stretch, left: Budget
+    component: Component, clocks: Clocks, limits: Limits, window: Stretch, left: Budget
 ) -> Iterator[Stretch]:
-    events = [read_event(each, zone_of, limits) for each in component.of("AVAILABLE")]
+    events = [read_event(each, clocks, limits) for each in component.of("AVAILABLE")]
     for event in events:
         if event.unfollowed is not None:
             raise Unread(event.unfollowed.code, event.unfollowed.line, **event.unfollowed.facts)

@@ -1,7 +1,8 @@
 """Which clock a time is read by: the first rung of the ladder that knows its TZID."""
 
-from collections.abc import Iterable
-from datetime import tzinfo
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, tzinfo
 
 from calendars.reading.components import Component
 from calendars.reading.doubts import contradictions
@@ -40,7 +41,7 @@ class Ladder:
         self._general = calendar.text("X-WR-TIMEZONE")
         self.flaws += contradictions(calendar, {"X-WR-TIMEZONE"})
 
-    def zone_of(self, tzid: str | None, number: int) -> tzinfo:
+    def __call__(self, tzid: str | None, number: int, /) -> tzinfo:
         """The clock of a TZID; an empty one is the calendar's, or else the reader's. Whole days,
         which have none at all, are the reader's. Raises: Unread.
         """
@@ -55,6 +56,26 @@ class Ladder:
         if found is None:
             raise Unread("zone.unknown", number, zone=tzid)
         return found
+
+    @property
+    def general(self) -> tzinfo | None:
+        """The clock that the calendar names for all of it, where it is known."""
+        if self._general:
+            with suppress(Unread):
+                return self(self._general, 0)
+        return None
+
+    def midnights(self) -> Iterator[tzinfo]:
+        """Where the midnights of whole days may be told, the likeliest first: the calendar's own
+        clock, the reader's, that of Greenwich, and those that the file defines.
+        """
+        if self.general is not None:
+            yield self.general
+        yield self.home
+        yield UTC
+        for tzid in self._own:
+            with suppress(Unread):
+                yield self(tzid, 0)
 
     def _known(self, tzid: str) -> tzinfo | None:
         own, known = self._file(tzid), named(tzid)

@@ -1,50 +1,53 @@
 """Dates that are added to a series, or left out of it: as the series has days or times."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import datetime, time
 
 from calendars.reading.components import Component
 from calendars.reading.doubts import mixed
 from calendars.reading.flaws import Flaw
-from calendars.reading.values import Length, When, ZoneOf, moments
+from calendars.reading.midnights import day_meant, doubtful
+from calendars.reading.values import Clocks, Length, When, moments
 
 Moment = tuple[When, Length | None]
 """A start, and its own length where it has one."""
 
 
 def added(
-    component: Component, start: When, lasts: Length, zone_of: ZoneOf, doubts: list[Flaw]
+    component: Component, start: When, lasts: Length, clocks: Clocks, doubts: list[Flaw]
 ) -> Iterator[Moment]:
     """The moments of RDATE; one of the other kind is whole days, and named. Raises: Unread."""
     for line in component.every("RDATE"):
-        found = [_fitted(each, start, lasts) for each in moments(line, zone_of)]
+        found = [_fitted(each, start, lasts, clocks) for each in moments(line, clocks)]
         if any(is_other for _, is_other in found):
             doubts.append(mixed(line))
         yield from (each for each, _ in found)
 
 
-def left_out(component: Component, zone_of: ZoneOf) -> Iterator[When]:
-    """The moments of EXDATE. Raises: Unread."""
+def left_out(
+    component: Component, start: When, clocks: Clocks, doubts: list[Flaw]
+) -> Iterator[When]:
+    """The moments of EXDATE; among whole days, their dates. Raises: Unread."""
     for line in component.every("EXDATE"):
-        yield from (each for each, _ in moments(line, zone_of))
+        found = [each.beside(start) for each, _ in moments(line, clocks)]
+        if start.is_date:
+            days = [day_meant(each, clocks) for each in found]
+            if not all(each.is_sure for each in days):
+                doubts.append(doubtful(line.number, line.name))
+            found = [start.at(datetime.combine(each.date, time())) for each in days]
+        yield from found
 
 
-def day_of(named: When, start: When, clock: tzinfo | None = None) -> date:
-    """The date that a time means in a series of whole days."""
-    # Outlook names a whole day by its midnight, on a clock of its own.
-    clock = clock or start.zone
-    return (named.utc.astimezone(clock) if named.zone is UTC else named.local).date()
-
-
-def _fitted(each: Moment, start: When, lasts: Length) -> tuple[Moment, bool]:
+def _fitted(each: Moment, start: When, lasts: Length, clocks: Clocks) -> tuple[Moment, bool]:
     """A moment as its series has days or times, and whether it was of the other kind."""
-    own, its_length = each
+    own, its_length = each[0].beside(start), each[1]
     if own.is_date == start.is_date:
-        return each, False
+        return (own, its_length), False
     if own.is_date:
         return (own, its_length or _days(start, lasts)), True
     if its_length is None:
-        return (start.at(datetime.combine(day_of(own, start), time())), None), True
+        day = day_meant(own, clocks).date
+        return (start.at(datetime.combine(day, time())), None), True
     # A period says itself when it is, and how long.
     return each, False
 

@@ -8,7 +8,6 @@ from calendars.reading.changes import at_its_hour, following, placed
 from calendars.reading.events import Event, Told
 from calendars.reading.flaws import Unread
 from calendars.reading.limits import Limits
-from calendars.reading.listed import day_of
 from calendars.reading.spans import Stretch
 from calendars.reading.stopwatch import Stopwatch, TooLong
 from calendars.reading.values import Length, When
@@ -63,15 +62,15 @@ def series(events: Iterable[Event]) -> list[Series]:
         # Programs that give one UID to many events number none of them: all of these stand.
         newest = max((event.sequence for event in each.masters), default=0)
         each.masters = [event for event in each.masters if event.sequence == newest]
-        each.changed = _newest(each.changed)
+        each.changed = _newest(each.changed, each.masters)
     return list(found.values())
 
 
-def _newest(changed: Sequence[Event]) -> list[Event]:
+def _newest(changed: Sequence[Event], masters: Sequence[Event]) -> list[Event]:
     kept: dict[tuple[datetime, bool], Event] = {}
     for event in changed:
-        assert event.instance is not None
-        key = (event.instance.utc, event.is_from_here_on)
+        # One instance may be named by its date in one version, and by a time in another.
+        key = (_instant(placed(event, masters[0]) if masters else event), event.is_from_here_on)
         if key not in kept or event.sequence >= kept[key].sequence:
             kept[key] = event
     return list(kept.values())
@@ -195,8 +194,8 @@ def _key(event: Event, named: When) -> datetime | date:
     if named.is_date:
         return named.local.date()
     if not event.start.is_date:
-        return named.utc
-    return day_of(named, event.start, event.clock)
+        return named.beside(event.start).utc
+    return event.meant(named).date
 
 
 def _instant(event: Event) -> datetime:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Protocol
 
 from calendars.reading.flaws import Unread
 from calendars.reading.lines import Line
@@ -11,6 +12,24 @@ from calendars.reading.lines import Line
 ZoneOf = Callable[[str | None, int], tzinfo]
 """The time zone of a TZID on a line; an empty one is the calendar's own, or the reader's; None
 is for whole days, which are the reader's. Raises: Unread."""
+
+
+class Clocks(Protocol):
+    """The clocks of a calendar: that of a TZID, and those on which midnights are written."""
+
+    def __call__(self, tzid: str | None, number: int, /) -> tzinfo:
+        """The time zone of a TZID on a line, as `ZoneOf`. Raises: Unread."""
+        ...
+
+    @property
+    def general(self) -> tzinfo | None:
+        """The calendar's own, where it names one that is known."""
+        ...
+
+    def midnights(self) -> Iterator[tzinfo]:
+        """Where the midnights of whole days may be told, the likeliest first; never none."""
+        ...
+
 
 _TIME = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?", re.I)
 _DURATION = re.compile(
@@ -26,6 +45,8 @@ class When:
     local: datetime
     zone: tzinfo
     is_date: bool = False
+    is_floating: bool = False
+    """Is it a time without a zone of its own?"""
 
     @property
     def aware(self) -> datetime:
@@ -40,6 +61,11 @@ class When:
     def at(self, local: datetime) -> "When":
         """Another moment by the same clock."""
         return When(local, self.zone, self.is_date)
+
+    def beside(self, first: "When") -> "When":
+        """The same, by the clock of a start: some programs name the zone there alone."""
+        is_time = self.is_floating and not first.is_date
+        return first.at(self.local) if is_time else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +93,8 @@ class Length:
 def when(line: Line, zone_of: ZoneOf) -> When:
     """The moment of a line such as DTSTART. Raises: Unread."""
     parameters, value = line.split()
-    return moment(value, parameters.get("TZID", ""), line.number, zone_of)
+    found = moment(value, parameters.get("TZID", ""), line.number, zone_of)
+    return _as_called(found, line, zone_of)
 
 
 def moments(line: Line, zone_of: ZoneOf) -> Iterator[tuple[When, Length | None]]:
@@ -78,7 +105,7 @@ def moments(line: Line, zone_of: ZoneOf) -> Iterator[tuple[When, Length | None]]
         first, slash, last = piece.partition("/")
         start = moment(first, tzid, line.number, zone_of)
         if not slash:
-            yield start, None
+            yield _as_called(start, line, zone_of), None
         elif last[:1].upper() in ("P", "+", "-"):
             lasts = duration(last, line.number)
             yield start, lasts.in_whole_days if start.is_date else lasts
@@ -100,9 +127,17 @@ def moment(value: str, tzid: str, number: int, zone_of: ZoneOf) -> When:
     except ValueError:
         raise Unread("time.unreadable", number, value=value) from None
     zone = UTC if match[7] else zone_of(tzid, number)
-    found = When(datetime.combine(day, clock), zone)
+    found = When(datetime.combine(day, clock), zone, is_floating=not (match[7] or tzid))
     _expect_representable(found, number)
     return found
+
+
+def _as_called(found: When, line: Line, zone_of: ZoneOf) -> When:
+    """The date that a midnight is where it is called a date: VALUE=DATE:20270301T000000Z."""
+    is_called = line.parameters.get("VALUE", "").upper() == "DATE"
+    if found.is_date or not is_called or found.local.time() != time():
+        return found
+    return When(found.local, zone_of(None, line.number), is_date=True)
 
 
 def _until(start: When, end: When, number: int) -> Length:

@@ -68,6 +68,10 @@ FLAWS: Mapping[str, str] = {
         "A date stands where the entry has times, or a time where it has dates (%(name)s): whole "
         "days are meant."
     ),
+    "day.doubtful": N_(
+        "This time stands where a date is due and is no midnight of a clock that is known "
+        "(%(name)s): its day may be another."
+    ),
     "length.not_whole_days": N_(
         "The entry has a date as its start and does not last whole days (%(value)s): they were "
         "rounded up."

@@ -119,7 +119,7 @@ def test_end_in_utc_of_whole_days_is_by_the_readers_clock() -> None:
 
 
 def test_time_that_is_called_a_date_and_has_no_end_takes_its_day() -> None:
-    entry = event("DTSTART;VALUE=DATE:20270303T000000")
+    entry = event("DTSTART;VALUE=DATE:20270303T120000")
     timed = event("DTSTART;VALUE=DATE:20270303T120000", "DTEND;VALUE=DATE:20270303T133000")
 
     assert (busy(entry), flaws(entry)) == (

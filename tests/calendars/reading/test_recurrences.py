@@ -1,5 +1,7 @@
 """Rules, added and left out dates, changed instances; from here on, too."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from calendars.reading.limits import Limits
@@ -186,3 +188,34 @@ def test_days_by_the_calendar_and_time_by_the_watch() -> None:
     found = reading(day, hours).occurrences
 
     assert [f"{each.end:%H:%M}" for each in found] == ["10:00", "11:00"]
+
+
+IN_PARIS = (
+    "DTSTART;TZID=Europe/Paris:20270303T090000",
+    "DURATION:PT1H",
+    "RRULE:FREQ=DAILY;COUNT=3",
+)
+IN_UTC = ("DTSTART:20270303T080000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=3")
+
+
+@pytest.mark.parametrize("zone", ["Europe/Paris", "America/Toronto", "Asia/Tokyo"])
+@pytest.mark.parametrize("general", ["", "X-WR-TIMEZONE:Asia/Kabul"])
+@pytest.mark.parametrize(("series", "hour"), [(IN_PARIS, "09"), (IN_UTC, "08")])
+def test_time_without_a_zone_is_by_the_clock_of_its_series(
+    series: tuple[str, ...], hour: str, general: str, zone: str
+) -> None:
+    # RFC 5545 §3.8.4.4: an instance is named in the reference of DTSTART.
+    named = f"20270304T{hour}0000"
+
+    def found(*parts: str) -> list[str]:
+        entries = reading(*filter(None, (general, *parts)), home=ZoneInfo(zone)).occurrences
+        return [f"{each.start.utc:%m-%d %H:%M}" for each in entries]
+
+    moved = event(f"RECURRENCE-ID:{named}", "DTSTART:20270309T080000Z", "DURATION:PT1H")
+    from_here = event(
+        f"RECURRENCE-ID;RANGE=THISANDFUTURE:{named}", "DTSTART:20270304T120000Z", "DURATION:PT1H"
+    )
+    assert found(event(*series, f"EXDATE:{named}")) == ["03-03 08:00", "03-05 08:00"]
+    assert found(event(*series), moved) == ["03-03 08:00", "03-05 08:00", "03-09 08:00"]
+    assert found(event(*series), from_here) == ["03-03 08:00", "03-04 12:00", "03-05 12:00"]
+    assert found(event(*series[:2], f"RDATE:{named}")) == ["03-03 08:00", "03-04 08:00"]
