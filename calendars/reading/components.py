@@ -1,7 +1,7 @@
 """The tree of components of a file (RFC 5545 §3.4): whole ones only, the others are named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -118,6 +118,7 @@ class _Building:
             self._calendar(self.bare)
         if not self.tree.calendars:
             raise CalendarUnreadable("file.no_calendar")
+        self._take_related()
         self.tree.far = self.skim.far
         return self.tree
 
@@ -173,14 +174,19 @@ class _Building:
         self._read(whole)
 
     def _calendar(self, whole: Component) -> None:
-        """A calendar has ended: later versions of what is near count, wherever they lie."""
         self._read(whole)
         self.tree.calendars.append(whole)
-        moved = _moved(whole)
-        self.open = [whole]
+
+    def _take_related(self) -> None:
+        """Far entries of a UID that is near count, in whichever calendar of the file they lie."""
+        calendars = self.tree.calendars
+        moved = _moved(calendars)
         for uid in sorted(moved):
-            for number, octets in unfolded(self.skim.related(uid, moved[uid])):
-                self.take(number, octets)
+            for piece in self.skim.related(uid, moved[uid]):
+                around = [each for each in calendars if each.number <= piece[0]]
+                self.open = [max(around or calendars, key=lambda each: each.number)]
+                for number, octets in unfolded([piece]):
+                    self.take(number, octets)
         self.open = []
 
     def _read(self, whole: Component) -> None:
@@ -205,10 +211,10 @@ def _name(octets: bytes) -> str:
     return decoded(octets).strip().upper()
 
 
-def _moved(calendar: Component) -> dict[str, bool]:
-    """The UIDs of its events: does a change of one move what follows (§3.2.13)?"""
+def _moved(calendars: Iterable[Component]) -> dict[str, bool]:
+    """The UIDs of their events: does a change of one move what follows (§3.2.13)?"""
     found: dict[str, bool] = {}
-    for each in calendar.of("VEVENT"):
+    for each in (event for calendar in calendars for event in calendar.of("VEVENT")):
         with suppress(Unread):
             uid = uid_of(each.lines)
             moves = any("RANGE" in line.rest.upper() for line in each.every("RECURRENCE-ID"))

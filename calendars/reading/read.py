@@ -15,7 +15,7 @@ from calendars.reading.freebusy import Offers, busy_periods, unavailable
 from calendars.reading.ladder import Ladder
 from calendars.reading.limits import USUAL, Limits
 from calendars.reading.nearness import nearness
-from calendars.reading.series import Budget, Occurrence, budget, occurrences, series
+from calendars.reading.series import Budget, Occurrence, Series, budget, occurrences, series
 from calendars.reading.spans import Stretch, united, within
 from calendars.reading.whole_days import as_marked
 
@@ -56,8 +56,12 @@ def read(body: bytes | BinaryIO, asked: Asked) -> Reading:
     whole = tree(stream, asked.limits, nearness(asked.window))
     reading = Reading(whole.flaws, read=whole.far, is_whole=whole.is_whole)
     left = budget(asked.limits)
-    for calendar in whole.calendars:
-        _Desk(calendar, asked, reading, left).read()
+    desks = [_Desk(calendar, asked, reading, left) for calendar in whole.calendars]
+    # A UID is one in the whole file (RFC 5545 §3.8.4.7), whatever calendars it is put together of.
+    for own in series(event for desk in desks for event in desk.events()):
+        _follow(own, asked, reading, left)
+    for desk in desks:
+        desk.read_others()
     if not reading.read and reading.flaws.lost_entries:
         raise _nothing(reading.flaws.first)
     reading.occurrences.sort(key=lambda each: (each.start.utc, each.end, each.told.uid))
@@ -71,6 +75,24 @@ def _nothing(first: Flaw) -> CalendarUnreadable:
     return CalendarUnreadable("file.nothing_readable", **facts)
 
 
+def _follow(own: Series, asked: Asked, reading: Reading, left: Budget) -> None:
+    """Add the occurrences of a series; where they cannot be told all of it is lost and named."""
+    flaw = Flaw("time.unreadable", (own.masters or own.changed)[0].number)
+    try:
+        found = occurrences(own, asked.window, left)
+    except (Unread, ValueError, OverflowError) as wrong:
+        reading.flaws.add(wrong.flaw if isinstance(wrong, Unread) else flaw)
+        reading.read -= len(own.masters) + len(own.changed)
+        return
+    reading.occurrences += found
+    for each in found:
+        start: datetime = each.start.utc
+        if each.told.is_busy(asked.counts_tentative) and start < each.end:
+            reading.busy.append(Stretch(start, each.end))
+    for doubt in doubts(own.masters, own.changed):
+        reading.flaws.add(doubt)
+
+
 class _Desk:
     """One calendar being read into a reading."""
 
@@ -80,31 +102,18 @@ class _Desk:
         reach = (max(window[0], _EARLIEST) - _AROUND, min(window[1], _LATEST) + _AROUND)
         self.ladder = Ladder(calendar, asked.home, reach, asked.limits, left.watch)
 
-    def read(self) -> None:
-        """Events first, then what tells busy time without events."""
-        for own in series(self._events()):
-            try:
-                found = occurrences(own, self.asked.window, self.left)
-            except Unread as unread:
-                self._flawed(unread.flaw)
-                self.reading.read -= len(own.masters) + len(own.changed)
-            except (ValueError, OverflowError):
-                first = (own.masters or own.changed)[0]
-                self._flawed(Flaw("time.unreadable", first.number))
-                self.reading.read -= len(own.masters) + len(own.changed)
-            else:
-                self._found(found)
-                for flaw in doubts(own.masters, own.changed):
-                    self._flawed(flaw)
+    def read_others(self) -> None:
+        """What tells busy time without events, and what is said of the clocks."""
         self._free_and_busy()
         for flaw in self.ladder.flaws:
             self._flawed(flaw)
 
-    def _events(self) -> Iterator[Event]:
+    def events(self) -> Iterator[Event]:
+        """The events that can be read; the others are named."""
         for component in self.calendar.of("VEVENT"):
             try:
-                event = read_event(component, self.ladder.zone_of, self.asked.limits)
-                event = as_marked(event, component, self.ladder.zone_of)
+                event = read_event(component, self.ladder, self.asked.limits)
+                event = as_marked(event, component, self.ladder)
             except Unread as unread:
                 self._flawed(unread.flaw)
             except (ValueError, OverflowError):
@@ -116,19 +125,10 @@ class _Desk:
                         self._flawed(flaw)
                 yield event
 
-    def _found(self, found: list[Occurrence]) -> None:
-        self.reading.occurrences += found
-        for each in found:
-            start: datetime = each.start.utc
-            if each.told.is_busy(self.asked.counts_tentative) and start < each.end:
-                self.reading.busy.append(Stretch(start, each.end))
-
     def _free_and_busy(self) -> None:
         for component in self.calendar.of("VFREEBUSY"):
             try:
-                periods = list(
-                    busy_periods(component, self.ladder.zone_of, self.asked.counts_tentative)
-                )
+                periods = list(busy_periods(component, self.ladder, self.asked.counts_tentative))
             except (Unread, OverflowError) as wrong:
                 flaw = wrong.flaw if isinstance(wrong, Unread) else None
                 self._flawed(flaw or Flaw("time.unreadable", component.number))
@@ -140,7 +140,7 @@ class _Desk:
     def _availability(self) -> None:
         offers = list(self.calendar.of("VAVAILABILITY"))
         asked = Offers(self.asked.window, self.asked.limits, self.asked.counts_tentative)
-        taken, flaws = unavailable(offers, self.ladder.zone_of, asked, self.left)
+        taken, flaws = unavailable(offers, self.ladder, asked, self.left)
         self.reading.busy += taken
         self.reading.read += len(offers) - len(flaws)
         for flaw in flaws:

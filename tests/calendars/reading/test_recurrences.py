@@ -219,3 +219,52 @@ def test_time_without_a_zone_is_by_the_clock_of_its_series(
     assert found(event(*series), moved) == ["03-03 08:00", "03-05 08:00", "03-09 08:00"]
     assert found(event(*series), from_here) == ["03-03 08:00", "03-04 12:00", "03-05 12:00"]
     assert found(event(*series[:2], f"RDATE:{named}")) == ["03-03 08:00", "03-04 08:00"]
+
+
+def other_calendar(*entries: str) -> str:
+    """The end of one calendar, and another with these entries."""
+    return "\r\n".join(("END:VCALENDAR", "BEGIN:VCALENDAR", *entries))
+
+
+def test_change_in_another_calendar_of_the_file_replaces_its_instance() -> None:
+    moved = event("RECURRENCE-ID:20270310T080000Z", "DTSTART:20270311T120000Z", "DURATION:PT1H")
+
+    expected = ["03-03 08:00", "03-11 12:00", "03-17 08:00", "03-24 08:00"]
+    assert starts(event(*WEEKLY), other_calendar(moved)) == expected
+    assert starts(moved, other_calendar(event(*WEEKLY))) == expected
+
+
+def test_later_version_in_another_calendar_of_the_file_stands() -> None:
+    old = event("DTSTART:20270303T090000Z", "SEQUENCE:1")
+    near = event("DTSTART:20270304T090000Z", "SEQUENCE:2")
+    far = event("DTSTART:20310304T090000Z", "SEQUENCE:2")
+
+    assert starts(old, other_calendar(near)) == starts(near, other_calendar(old)) == ["03-04 09:00"]
+    assert starts(old, other_calendar(far)) == starts(far, other_calendar(old)) == []
+
+
+def test_far_series_of_another_calendar_keeps_the_clocks_of_its_own() -> None:
+    def own(offset: str) -> str:
+        return "\r\n".join((
+            "BEGIN:VTIMEZONE", "TZID:Mine", "BEGIN:STANDARD", "DTSTART:19700101T000000",
+            f"TZOFFSETFROM:{offset}", f"TZOFFSETTO:{offset}", "END:STANDARD", "END:VTIMEZONE",
+        ))  # fmt: skip
+
+    series = event(
+        "DTSTART;TZID=Mine:20200106T090000", "DURATION:PT1H",
+        "RRULE:FREQ=WEEKLY;UNTIL=20261221T230000Z",
+    )  # fmt: skip
+    moved = event(
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Mine:20261214T090000",
+        "DTSTART;TZID=Mine:20270308T090000", "DURATION:PT1H",
+    )  # fmt: skip
+
+    # Nine by the clock of either calendar, which is 03:00 and 05:00 in UTC.
+    assert starts(own("+0600"), series, other_calendar(own("+0600"), moved)) == [
+        "03-08 03:00",
+        "03-15 03:00",
+    ]
+    assert starts(own("+0400"), moved, other_calendar(own("+0400"), series)) == [
+        "03-08 05:00",
+        "03-15 05:00",
+    ]
