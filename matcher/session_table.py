@@ -11,8 +11,8 @@ from matcher.arrays import Rows
 from matcher.halfdays import Horizon
 from matcher.sessions import half_days_touched
 
-_NEVER = 1_000_000
-"""More half-days than anybody is ever free in a row."""
+IMPOSSIBLE = 1_000_000
+"""Half-days of a session outside the day or the horizon: more than anybody is free in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def sessions(horizon: Horizon, there: str, here: str) -> Sessions:
     """
     length = len(horizon)
     first = np.zeros(length, dtype=np.int32)
-    taken = np.full(length, _NEVER, dtype=np.int32)
+    taken = np.full(length, IMPOSSIBLE, dtype=np.int32)
     known: dict[object, tuple[int, ...] | None] = {}
     for at, clocks in enumerate(zip(_clocks(horizon, there), _clocks(horizon, here), strict=True)):
         key = (at % 2, *clocks) if None not in clocks else at

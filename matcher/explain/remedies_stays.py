@@ -16,11 +16,11 @@ from matcher.plan import Plan
 from matcher.problem import Expert, Mission, Programme
 from matcher.rules.plurality import is_of_one_group
 from matcher.rules.reading import Reading, Seated, team
+from matcher.session_table import IMPOSSIBLE
 from matcher.stays import Itinerary, Stays
 from matcher.tables import Tables
 
-_FAR = np.int64(1_000_000)
-_NEVER = 1_000_000
+_BOUNDLESS = np.int64(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Kept:
             _spans([[span for seat in each for span in seat.spans] for each in seats]), stays, clock
         )
         half_days = stays.half_days[:, clock]
-        barred = (double > 0) | (stays.length[:, :, clock].max(axis=0) >= _NEVER)
+        barred = (double > 0) | (stays.length[:, :, clock].max(axis=0) >= IMPOSSIBLE)
         barred |= half_days > self._half_days_left(experts, seats)
         barred |= self._beyond_programme(mission, rows, half_days)
         short = self._rest_short(mission, starts, experts, seats)
@@ -101,7 +101,7 @@ class Kept:
         )
         first, last = starts - mission.travel_before, starts + mission.length + mission.travel_after
         gap = np.maximum(others.start - last[:, None], first[:, None] - others.end)
-        least = np.full((len(experts), len(starts)), _FAR, dtype=np.int64)
+        least = np.full((len(experts), len(starts)), _BOUNDLESS, dtype=np.int64)
         np.minimum.at(least, others.column, np.maximum(gap, 0).T)
         rest = np.array([expert.rest for expert in experts], dtype=np.int64)
         short: Numbers = np.maximum(0, rest - least.T)
@@ -130,14 +130,16 @@ class Kept:
         for home in self.tables.problem.institutions:
             used = sum(seat.half_days for seat in seats if seat.expert.institution == home)
             most = programme.by_institution.get(home)
-            left.append(_FAR if most is None else max(0, most - used))
+            left.append(_BOUNDLESS if most is None else max(0, most - used))
         return np.array(left, dtype=np.int64)[self.tables.census.homes]
 
     def _half_days_left(
         self, experts: Sequence[Expert], seats: Sequence[Sequence[Seated]]
     ) -> Numbers:
         left = [
-            _FAR if expert.days_max is None else 2 * expert.days_max - sum(s.half_days for s in own)
+            _BOUNDLESS
+            if expert.days_max is None
+            else 2 * expert.days_max - sum(s.half_days for s in own)
             for expert, own in zip(experts, seats, strict=True)
         ]
         return np.maximum(0, np.array(left, dtype=np.int64))
