@@ -22,13 +22,26 @@ HOURS_MOST = 24 * 366
 """A session lasts a year at the most."""
 DATABASES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgres", "postgresql+psycopg")
 """How the address of a database may begin."""
+UNHEEDED = {
+    "unknown": N_("%(place)s: %(name)s is not known."),
+    "empty": N_("%(place)s: %(name)s has no value."),
+    "twice": N_("%(place)s: %(name)s stands there twice."),
+}
+"""What is said of an option behind the question mark of a database's address."""
 MAIL_SECURITY = ("starttls", "tls", "none")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 """This machine, where nobody listens on the way."""
 
 
 class SettingsUnusable(Exception):
-    """A variable holds a value that cannot be used; the message is for the operator."""
+    """A variable holds a value that cannot be used; the message is for the operator.
+
+    With gaps it is a sentence that can be said in other languages too.
+    """
+
+    def __init__(self, message: str, **gaps: str) -> None:
+        self.message, self.gaps = message, gaps
+        super().__init__(message % gaps if gaps else message)
 
 
 def _variable(
@@ -175,6 +188,22 @@ class Settings:
             )
         if rest and not scheme.startswith("sqlite") and not _has_plain_server(self.database_url):
             raise SettingsUnusable("HEMICYCLE_DATABASE_URL: its host or port is none.")
+        if "?" in rest:
+            self._check_options()
+
+    def _check_options(self) -> None:
+        """Refuse what would be passed over, by whoever believes that it is heeded."""
+        from sqlalchemy.exc import ArgumentError
+
+        from db.addresses import unheeded
+
+        try:
+            found = unheeded(self.database_url)
+        except (ArgumentError, ValueError):
+            return  # whoever opens it says that it is no address
+        if found is not None:
+            gaps = {"place": "HEMICYCLE_DATABASE_URL", "name": found.name[:40]}
+            raise SettingsUnusable(UNHEEDED[found.reason], **gaps)
 
     def _check_queue(self) -> None:
         if self.queue not in QUEUES:

@@ -11,7 +11,7 @@ from db.models.token import SUBJECTS
 from db.words import FEED_KINDS, LANGUAGES
 from web.cli.numbers import NUMBER
 from web.cli.speech import _, language
-from web.cli.wrong import BadInput, database
+from web.cli.wrong import BadInput, database, unusable_setting
 from web.clock import now
 from web.languages import N_
 from web.tokens import sha256_of
@@ -54,7 +54,7 @@ def _bytes(asked: FeedTokenRow | str) -> bytes:
     try:
         app = create_app()
     except SettingsUnusable as unusable:
-        raise BadInput(str(unusable)) from unusable
+        raise BadInput(unusable_setting(unusable)) from unusable
     try:
         with database() as ledger, ledger.read() as session, app.test_request_context():
             token = tokens.by_hash(session, asked) if isinstance(asked, str) else asked

@@ -8,7 +8,15 @@ import click
 
 from web.cli.speech import _
 from web.cli.tables import migrated
-from web.cli.wrong import BadInput, configured, database, no_address, unanswered, why
+from web.cli.wrong import (
+    BadInput,
+    configured,
+    database,
+    no_address,
+    unanswered,
+    unusable_setting,
+    why,
+)
 from web.languages import N_
 
 if TYPE_CHECKING:
@@ -77,7 +85,7 @@ def _work_brought(ledger: "Ledger", leaving: Callable[[], bool]) -> None:
     try:
         work(ledger, leaving)
     except CarrierLost as lost:
-        raise BadInput(unanswered(lost)) from lost
+        raise BadInput(unanswered(lost, configured().database_url)) from lost
 
 
 def serve(settings: "Settings", host: str, port: int, has_worker: bool = True) -> None:
@@ -97,7 +105,7 @@ def check_can_serve(settings: "Settings", host: str, port: int) -> None:
     try:
         secret_key(settings)
     except SettingsUnusable as unusable:
-        raise BadInput(str(unusable)) from unusable
+        raise BadInput(unusable_setting(unusable)) from unusable
 
 
 def _check_lasts(url: str) -> None:
@@ -120,7 +128,8 @@ def _check_free(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except (OSError, OverflowError) as taken:
+        except (socket.gaierror, UnicodeError) as unknown:
+            raise BadInput(_("Cannot listen on %s: no such address is known.") % host) from unknown
+        except OSError as taken:
             message = _("Cannot listen on %s, port %s: %s. Choose another with --port.")
-            said = why(taken) if isinstance(taken, OSError) else str(taken).rstrip(".")
-            raise BadInput(message % (host, port, said)) from taken
+            raise BadInput(message % (host, port, why(taken))) from taken

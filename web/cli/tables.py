@@ -46,7 +46,7 @@ def migrated(settings: "Settings") -> None:
     except CommandError as newer:
         raise BadInput(_("The database is of another version: %s") % newer) from newer
     except SQLAlchemyError as failed:
-        raise BadInput(unanswered(failed)) from failed
+        raise BadInput(unanswered(failed, settings.database_url)) from failed
 
 
 def carriers(settings: "Settings") -> None:
@@ -62,4 +62,4 @@ def carriers(settings: "Settings") -> None:
     try:
         apply(settings.database_url)
     except Error as failed:
-        raise BadInput(unanswered(failed)) from failed
+        raise BadInput(unanswered(failed, settings.database_url)) from failed

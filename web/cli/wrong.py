@@ -12,7 +12,7 @@ from web.languages import N_
 
 if TYPE_CHECKING:
     from db.engine import Ledger
-    from web.settings import Settings
+    from web.settings import Settings, SettingsUnusable
 
 
 class BadInput(click.ClickException):
@@ -32,7 +32,7 @@ def configured() -> "Settings":
     try:
         return from_environment()
     except SettingsUnusable as unusable:
-        raise BadInput(str(unusable)) from unusable
+        raise BadInput(unusable_setting(unusable)) from unusable
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def database() -> Iterator["Ledger"]:
         yield ledger
     # The lock of the one worker opens its file without SQLAlchemy.
     except (SQLAlchemyError, SqliteError) as failed:
-        raise BadInput(unanswered(failed)) from failed
+        raise BadInput(unanswered(failed, settings.database_url)) from failed
     finally:
         ledger.dispose()
 
@@ -66,23 +66,36 @@ def no_address(unusable: Exception) -> str:
     return _("HEMICYCLE_DATABASE_URL is not a database address.")
 
 
-def unanswered(failed: Exception) -> str:
+def unusable_setting(unusable: "SettingsUnusable") -> str:
+    """What to say of a setting that cannot be used."""
+    return _(unusable.message) % unusable.gaps if unusable.gaps else unusable.message
+
+
+def unanswered(failed: Exception, url: str) -> str:
     """What to say of a database that gave no answer, and what may help; its insides stay there."""
     from sqlalchemy.exc import DataError, IntegrityError
+
+    from web.cli.reaching import unreached
 
     if isinstance(failed, (DataError, IntegrityError)):
         return _(
             "The database refuses this: something that was named is not there, is there already, "
             "or is too long. Nothing was changed."
         )
+    unmet = unreached(failed, url)
+    if unmet is not None:
+        return unmet
     words = str(getattr(failed, "orig", None) or failed).strip().splitlines()[0].rstrip(".")
     if words in SQLITES_OWN:
         return _("The database cannot be used: %s.") % _(words)
-    if any(missing in words for missing in _TABLES_MISSING):
+    state = getattr(getattr(failed, "orig", None), "sqlstate", None)
+    if state in _UNDEFINED or any(missing in words for missing in _TABLES_MISSING):
         return _("The database does not have the tables of this version. Try `hemicycle upgrade`.")
     return _("The database does not answer as it should: %s.") % words
 
 
+_UNDEFINED = ("42P01", "42703")
+"""PostgreSQL's codes for these, in whatever language it speaks."""
 _TABLES_MISSING = ("no such table", "no such column", 'relation "', 'column "', "has no tables")
 """What SQLite and PostgreSQL say of a table or a column that a migration would have made."""
 

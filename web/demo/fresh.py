@@ -8,12 +8,14 @@ from sqlalchemy import URL, Connection, create_engine, inspect, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from db.addresses import unheeded
 from db.engine import Ledger, normalised
 from db.migrate import downgrade, upgrade
 from db.models import SettingRow
 from web.cli.speech import _
 from web.cli.wrong import BadInput, unanswered
 from web.hushed import database_address
+from web.settings import UNHEEDED
 
 MAKER = "made_by"
 DEMO = "hemicycle demo"
@@ -37,7 +39,7 @@ def fresh(url: str) -> Iterator[Ledger]:
         finally:
             ledger.dispose()
     except SQLAlchemyError as failed:
-        raise BadInput(unanswered(failed)) from failed
+        raise BadInput(unanswered(failed, url)) from failed
     except CommandError as newer:
         raise BadInput(_("The database is of another version: %s") % newer) from newer
 
@@ -66,6 +68,9 @@ def address(url: str) -> URL:
         found.get_dialect().import_dbapi()
     except (ArgumentError, ImportError) as unusable:
         raise BadInput(_("--database is not a database address: %s.") % url) from unusable
+    option = unheeded(url)
+    if option is not None:
+        raise BadInput(_(UNHEEDED[option.reason]) % {"place": "--database", "name": option.name})
     if found.drivername.startswith("sqlite") and found.database in (None, "", ":memory:"):
         raise BadInput(_("--database must name a file or a server, not the memory."))
     return found
