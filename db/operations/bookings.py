@@ -17,6 +17,7 @@ from db.operations.booked_half_days import book_half_days
 from db.operations.entries import cancel, set_entry
 from db.operations.outbox import tell
 from db.operations.stays import ENTRY, Place, Stay, places, stays
+from db.operations.words import touch
 from db.queries import plans
 
 Seat = tuple[int, int]
@@ -57,15 +58,20 @@ def rewrite(session: Session, plan_id: int, at: datetime) -> Release:
     rows = {(row.mission_id, row.expert_id): row for row in _known(session, held)}
     release, known = _compare(rows, wanted), {seat: row.sequence for seat, row in rows.items()}
     confirmed = [row.id for row in rows.values() if row.status == "confirmed"]
+    # An entry names the whole team, in the order of its roles.
+    restaffed = {mission for mission, _ in (*release.joined, *release.left)}
     for seat, place in wanted.items():
         if seat not in rows:
             rows[seat] = BookingRow(mission_id=seat[0], expert_id=seat[1], uid=str(uuid4()))
             session.add(rows[seat])
-        _set_role(rows[seat], place.role_id, at)
+        if rows[seat].role_id != place.role_id:
+            rows[seat].role_id = place.role_id
+            restaffed.add(seat[0])
         set_entry(rows[seat], place.stay, at)
     for seat in release.left:
         cancel(rows[seat], at)
     session.flush()
+    touch(session, restaffed, at)
     book_half_days(session, {rows[seat].id: (*seat, wanted[seat].half_days) for seat in wanted})
     changed = [rows[seat] for seat in sorted(rows) if rows[seat].sequence != known.get(seat)]
     touched = (*release.joined, *release.left, *release.moved)
@@ -86,18 +92,6 @@ def follow(session: Session, mission_id: int, at: datetime) -> None:
     live = plans.live(session, to_publish=True)
     if live is not None and mission_id in plans.starts(session, live.id):
         rewrite(session, live.id, at)
-
-
-def touch(session: Session, mission_id: int, at: datetime) -> None:
-    """Mark what calendars show of a mission as changed: words alone, so no SEQUENCE rises."""
-    team = select(BookingRow).where(
-        BookingRow.mission_id == mission_id, BookingRow.status != "cancelled"
-    )
-    itself = select(MissionBookingRow).where(
-        MissionBookingRow.mission_id == mission_id, MissionBookingRow.status != "cancelled"
-    )
-    for row in (*session.scalars(team), *session.scalars(itself)):
-        row.changed_at = at
 
 
 def _known(session: Session, held: Mapping[int, Stay]) -> Iterable[BookingRow]:
@@ -141,9 +135,3 @@ def _write_missions(session: Session, held: Mapping[int, Stay], at: datetime) ->
             changed[row.mission_id] = row.first
         cancel(row, at)
     return changed
-
-
-def _set_role(row: BookingRow, role_id: int, at: datetime) -> None:
-    """A change of role alone raises no SEQUENCE."""
-    if row.role_id != role_id:
-        row.role_id, row.changed_at = role_id, at

@@ -23,6 +23,7 @@ from db.operations.audit import audit, changed
 from db.operations.references import check_expert_references
 from db.operations.saving import Seen, digest, expect_unchanged, save
 from db.operations.tokens import revoke
+from db.operations.words import touch_named
 from db.queries import experts as known
 from db.queries.tokens import tokens_of
 from db.text import folded, order_key
@@ -84,7 +85,10 @@ def edit(
     expect_unchanged(row, shown, old)
     check_expert(facts)
     check_expert_references(session, facts)
+    name = row.name
     _write(session, row, facts, at)
+    if row.name != name:
+        touch_named(session, row.id, at)
     before, after = changed(old, described(expert_facts(row)))
     audit(session, row, "edited", by, at, before=before, after=after)
     if known.has_left(row, at.date()):

@@ -20,11 +20,12 @@ from db.moments import moment
 from db.operations import proposals
 from db.operations.agreed import heed
 from db.operations.audit import audit, changed
-from db.operations.bookings import follow, touch
+from db.operations.bookings import follow
 from db.operations.mission_facts import PLAIN, described, mission_facts
 from db.operations.references import check_mission_references
 from db.operations.roles import set_roles
 from db.operations.saving import Seen, digest, expect_unchanged, save
+from db.operations.words import touch
 from db.queries import missions as known
 from db.queries import sight
 from db.words import AGREED, MissionState
@@ -98,7 +99,7 @@ def edit(
         raise Invalid(_clashes(session, refused, row.id, moved[0])) from refused
     before, after = changed(old, described(mission_facts(row)))
     if SHOWN & after.keys():
-        touch(session, row.id, at)
+        touch(session, {row.id}, at)
         proposals.touch_mission(session, row.id, at)
     audit(session, row, "edited", by, at, before=before, after=after)
     return row

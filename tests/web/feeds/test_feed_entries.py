@@ -1,6 +1,7 @@
 """What a feed says, whatever program reads it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -11,10 +12,13 @@ import vobject
 from icalendar import Calendar, Component
 
 from db.engine import Ledger
-from db.models import BookingRow, ExpertRow, MissionBookingRow
-from db.operations import feeds
+from db.models import BookingRow, ExpertRow, MissionBookingRow, MissionRow
+from db.moments import half_day
+from db.operations import experts, feeds
+from db.operations.staffing import Staffing
 from tests import make
 from tests.web.feeds.world import (
+    JUNE,
     LATER,
     Addresses,
     World,
@@ -148,6 +152,50 @@ def test_moving_a_mission_changes_only_its_entry(
     assert (old["UID"], old["SEQUENCE"]) == (new["UID"], new["SEQUENCE"] - 1)
     assert new["DTSTART"].dt == date(2027, 4, 5)
     assert new["LAST-MODIFIED"].dt == LATER
+
+
+@pytest.mark.parametrize("kind", ["expert", "mission", "institution", "partner"])
+def test_change_of_the_team_alone_is_a_change_of_every_entry_that_names_it(
+    kind: str, ledger: Ledger, site: str, world: World, addresses: Addresses
+) -> None:
+    subject = world.hold if kind == "mission" else getattr(world, kind)
+    address = site + addresses.open(kind, subject)
+    before = events(fetch(address))
+    with ledger.read() as session:
+        role_id = session.get_one(MissionRow, world.hold).roles[0].id
+
+    restaff(ledger, world.hold, Staffing(half_day(JUNE), {role_id: (world.expert, world.mate)}))
+    after = events(fetch(address))
+
+    old, new = before.pop("Library"), after.pop("Library")
+    assert old["DESCRIPTION"] != new["DESCRIPTION"]
+    assert old["SEQUENCE"] == new["SEQUENCE"]
+    assert {new[name].dt for name in ("LAST-MODIFIED", "DTSTAMP")} == {LATER}
+    assert before == after
+
+
+@pytest.mark.parametrize("kind", ["expert", "mission", "institution"])
+def test_name_of_somebody_is_a_change_of_every_entry_that_names_them(
+    kind: str, ledger: Ledger, site: str, world: World, addresses: Addresses
+) -> None:
+    subject = world.agreed if kind == "mission" else getattr(world, kind)
+    address = site + addresses.open(kind, subject)
+
+    def rename(**facts: str) -> None:
+        with ledger.write() as session:
+            row = session.get_one(ExpertRow, world.mate)
+            told = replace(experts.expert_facts(row), **facts)
+            experts.edit(session, row.id, told, row.version, make.BY, LATER)
+
+    first = fetch(address)
+    rename(post="Adviser")
+    assert fetch(address) == first
+    rename(family_name="Zwinger")
+    new = events(fetch(address))["Committee work; part 1"]
+
+    assert "Zwinger" in new["DESCRIPTION"]
+    assert new["SEQUENCE"] == events(first)["Committee work; part 1"]["SEQUENCE"]
+    assert {new[name].dt for name in ("LAST-MODIFIED", "DTSTAMP")} == {LATER}
 
 
 def test_dropping_a_mission_shows_it_cancelled(
