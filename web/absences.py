@@ -43,13 +43,17 @@ class Absences:
         self._session, self._institutions = session, institutions
         self._planned = known_rows(planned)
 
-    def __call__(self, expert: str, days: Sequence[str]) -> str:
-        """What takes the half-days from one moment to another, both included."""
+    def __call__(self, expert: str, days: Sequence[str], mission: str | None = None) -> str:
+        """What takes the half-days from one moment to another, both included.
+
+        A `mission` is no reason why its own people are away from it, whether planned or begun.
+        """
         key = known_row(expert)
         row = None if key is None else self._people.get(key)
         if row is None:
             return ""
-        reasons = dict.fromkeys(self._reasons(row, number_of(days[0]), number_of(days[1])))
+        own, first, last = known_row(mission or ""), number_of(days[0]), number_of(days[1])
+        reasons = dict.fromkeys(self._reasons(row, first, last, own))
         return listed([*reasons][:MOST])
 
     @cached_property
@@ -83,7 +87,12 @@ class Absences:
     @cached_property
     def _booked(self) -> Mapping[int, Sequence[Known]]:
         rows = (
-            select(BookedHalfDayRow.expert_id, BookedHalfDayRow.half_day, MissionRow.title)
+            select(
+                BookedHalfDayRow.expert_id,
+                BookedHalfDayRow.half_day,
+                MissionRow.title,
+                MissionRow.id,
+            )
             .join(BookingRow, BookedHalfDayRow.booking_id == BookingRow.id)
             .join(MissionRow, BookingRow.mission_id == MissionRow.id)
             .join(ExpertRow, ExpertRow.id == BookedHalfDayRow.expert_id)
@@ -100,14 +109,14 @@ class Absences:
         mine = rows.where(table.institution_id.in_(self._institutions))
         return _grouped(self._session.execute(mine.order_by(table.first)))
 
-    def _reasons(self, row: Known, first: int, last: int) -> Iterator[str]:
+    def _reasons(self, row: Known, first: int, last: int, own: int | None) -> Iterator[str]:
         yield from self._at_home(row, day_of(first), day_of(last))
         for _expert, begins, ends, given, source in self._busy.get(row.id, ()):
             if begins <= last and ends >= first:
                 when, what = half_days(begins, ends), given or label("busy", source)
                 yield _("absence, %(days)s (%(what)s)", days=when, what=what)
-        for _expert, at, title in self._booked.get(row.id, ()):
-            if first <= at <= last:
+        for _expert, at, title, mission in self._booked.get(row.id, ()):
+            if first <= at <= last and mission != own:
                 yield _("mission “%(title)s”", title=title)
         begins_late = row.served_from is not None and day_of(first) < row.served_from
         ends_early = row.served_until is not None and day_of(last) > row.served_until

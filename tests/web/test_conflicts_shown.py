@@ -296,3 +296,22 @@ def test_absence_from_a_mission_that_has_begun_is_a_conflict(
     assert "Conflicts 1" in pages["today"]
     for name in ("mission", "today", "expert"):
         assert "Anne Bova is not available" in pages[name], name
+    for name in ("mission", "today", "expert", "conflicts"):
+        assert "Anne Bova is not available, 2 March 2027: absence, 2 March 2027" in pages[name]
+        assert "mission “Library”" not in pages[name], name
+
+
+@pytest.mark.parametrize("path", [PAGES["mission"], PAGES["today"], "/missions/", PAGES["plan"]])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_page_counts_no_conflict_that_is_acknowledged(
+    coordinator: Browser, ledger: Ledger, held: int, path: str, language: str
+) -> None:
+    address = f"{path}{'&' if '?' in path else '?'}lang={language}"
+    counted = re.compile("(?<!0 )1 (conflict|conflit)")
+    falls_ill(ledger)
+    assert counted.search(plain(coordinator.get(address).text))
+    key = coordinator.get("/conflicts").text.split('name="key" value="')[1][:64]
+
+    post(coordinator, "/conflicts/acknowledge", {"key": key})
+
+    assert not counted.search(plain(coordinator.get(address).text))

@@ -42,7 +42,7 @@ def breach_sentence(breach: Breach, names: Names = _NO_NAMES) -> str:
         facts["expert"] = breach.expert
     if breach.code == "availability.busy" and breach.expert is not None:
         days: Sequence[str] = facts["days"]  # type: ignore[assignment]  # this fact is two moments
-        return absence_sentence(breach.code, facts, breach.expert, days, names)
+        return absence_sentence(breach.code, facts, breach.expert, days, names, breach.mission)
     return sentence(_said_of(breach, names), facts, names)
 
 
@@ -55,10 +55,15 @@ def _said_of(breach: Breach, names: Names) -> str:
 
 
 def absence_sentence(
-    code: str, facts: Facts, expert: str, days: Sequence[str], names: Names = _NO_NAMES
+    code: str,
+    facts: Facts,
+    expert: str,
+    days: Sequence[str],
+    names: Names = _NO_NAMES,
+    mission: str | None = None,
 ) -> str:
-    """The same with what takes somebody's days, as far as the reader may know it."""
-    why = names.absences(expert, days)
+    """The same with what takes somebody's days for a mission, as far as the reader may know it."""
+    why = names.absences(expert, days, mission)
     if not why:
         return sentence(code, facts, names)
     return sentence(f"{code}_because", {**facts, "why": why}, names)

@@ -26,7 +26,7 @@ Id = TypeVar("Id")
 Named = TypeVar("Named", DomainRow, InstitutionRow, PartnerRow, ProgrammeRow)
 
 
-def _untold(expert: str, days: Sequence[str]) -> str:
+def _untold(expert: str, days: Sequence[str], mission: str | None) -> str:
     return ""
 
 
@@ -49,8 +49,11 @@ class Names:
     roles: Mapping[str, str] = field(default_factory=dict)
     noes: Mapping[tuple[str, str], tuple[No, ...]] = field(default_factory=dict)
     """What people have refused and nobody has lifted, by mission and person."""
-    absences: Callable[[str, Sequence[str]], str] = _untold
-    """What takes somebody's days, from one moment to another; empty where it is not told."""
+    absences: Callable[[str, Sequence[str], str | None], str] = _untold
+    """What takes somebody's days from one moment to another, but for a mission itself.
+
+    Empty where it is not told.
+    """
     holds_by_word: Callable[[str, str | None], bool] = _unsaid
     """Does only its partner's word hold a mission's date, or somebody in its team?"""
 
