@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 
 import pytest
 from sqlalchemy import select
@@ -18,6 +19,8 @@ INSIDES = re.compile(
 )
 """What a database says of itself, and nobody at a command line should have to read."""
 LONG = "x" * 300
+LATIN = b"caf\xe9".decode("utf-8", "surrogateescape")
+"""A word in another encoding, as a program is given it."""
 GENERATE = ["--generate", "--institution", "qc"]
 CREATE = ["account", "create", "ana"]
 
@@ -59,7 +62,12 @@ def home(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
         ([*CREATE, "--role", "expert", "--expert", "9" * 30], "is not in the range"),
         ([*CREATE, "--role", "nobody"], "'nobody' is not one of"),
         (["account", "create", LONG, "--role", "reader"], "A login has up to 254 letters."),
-        (["account", "create", " ", "--role", "reader"], "Something is left empty"),
+        (["account", "create", " ", "--role", "reader"], "'LOGIN': This is empty."),
+        (["account", "create", "", "--role", "reader"], "'LOGIN': This is empty."),
+        (["account", "create", "tab\there", "--role", "reader"], "'LOGIN': This must be one line"),
+        ([*CREATE, "--role", "reader", "--name", "x\ny"], "'--name': This must be one line"),
+        ([*CREATE, "--role", "reader", "--name", LATIN], "'--name': This must be text in UTF-8."),
+        (["account", "create", LATIN, "--role", "reader"], "'LOGIN': This must be text in UTF-8."),
         (["account", "create", "known", "--role", "reader"], "There is an account known already."),
     ],
 )
@@ -77,6 +85,28 @@ def test_no_account_is_made_of_what_does_not_exist(
     assert not INSIDES.search(captured.err)
     with home.ledger.read() as session:
         assert session.scalars(select(AccountRow.login)).all() == ["known"]
+
+
+@pytest.mark.parametrize("command", [[*CREATE, "--role", "reader"], ["account", "password"]])
+def test_password_that_is_no_utf8_is_refused_in_a_sentence(
+    command: list[str],
+    home: Home,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    piped = TextIOWrapper(BytesIO(b"\xff\xfe\xff\xfeabcdefghijk\n"), "utf-8", "surrogateescape")
+    monkeypatch.setattr("sys.stdin", piped)
+    more = ["--institution", "qc"] if "create" in command else ["known"]
+
+    assert status([*command, *more, "--password-stdin"]) == 2
+
+    assert capsys.readouterr().err == "Error: The password must be text in UTF-8.\n"
+
+
+def test_one_fault_is_said_once(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    status(["account", "create", "", "--role", "reader", *GENERATE])
+
+    assert capsys.readouterr().err.count("empty") == 1
 
 
 def test_a_secret_is_printed_once_its_account_is_made(
@@ -97,6 +127,10 @@ def test_a_secret_is_printed_once_its_account_is_made(
         (["account", "disable", "nobody"], "There is no account nobody."),
         (["account", "disable", LONG], "There is no account"),
         (["account", "password", "nobody", "--generate"], "There is no account nobody."),
+        (["account", "disable", LATIN], "'LOGIN': This must be text in UTF-8."),
+        (["account", "password", LATIN, "--generate"], "'LOGIN': This must be text in UTF-8."),
+        ([*CREATE, "--role", "reader", "--institution", LATIN], "This must be text in UTF-8."),
+        (["run", "--host", LATIN, "--port", "0"], "'--host': This must be text in UTF-8."),
         ([*CREATE, "--role", "reader", "--institution", "x"], "There is no institution x"),
         (["token", "revoke", LONG], "No feed has this address"),
         (["feed", LONG], "No feed has this address"),

@@ -1,6 +1,6 @@
 """What is done to accounts from the command line: create, disable, password."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import click
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from db.words import ACCOUNT_ROLES, LANGUAGES, AccountRole, Language
 from web.cli.numbers import NUMBER
 from web.cli.passwords import given, password_options
 from web.cli.speech import _
+from web.cli.texts import TEXT
 from web.cli.wrong import BadInput, database
 from web.clock import now
 from web.languages import N_
@@ -36,8 +37,8 @@ SENTENCES: Mapping[str, str] = {
 
 
 @click.command(help=N_("Make an account that may sign in as LOGIN."))
-@click.argument("login")
-@click.option("--name", help=N_("The person’s name; the login where left out."))
+@click.argument("login", type=TEXT)
+@click.option("--name", type=TEXT, help=N_("The person’s name; the login where left out."))
 @click.option(
     "--role",
     "roles",
@@ -46,7 +47,9 @@ SENTENCES: Mapping[str, str] = {
     required=True,
     help=N_("What the account may do; can be given several times."),
 )
-@click.option("--institution", help=N_("Code of the institution; the only one where left out."))
+@click.option(
+    "--institution", type=TEXT, help=N_("Code of the institution; the only one where left out.")
+)
 @click.option("--expert", type=NUMBER, help=N_("Number of the expert that is meant, or acted for."))
 @click.option("--language", type=click.Choice(LANGUAGES), help=N_("The language of its pages."))
 @password_options
@@ -71,13 +74,13 @@ def create(
             try:
                 operations.create(session, facts, secret.hash, PROGRAM, now())
             except Invalid as wrong:
-                raise BadInput(" ".join(map(_sentence, wrong.flaws))) from wrong
+                raise BadInput(_sentences(wrong.flaws)) from wrong
     secret.tell()
     click.echo(_("The account %s is made.") % login, err=True)
 
 
 @click.command(help=N_("Let LOGIN in no more, and sign it out everywhere."))
-@click.argument("login")
+@click.argument("login", type=TEXT)
 def disable(login: str) -> None:
     """Disable an account."""
     with database() as ledger, ledger.write() as session:
@@ -86,7 +89,7 @@ def disable(login: str) -> None:
 
 
 @click.command(help=N_("Give LOGIN a new password, and sign it out everywhere."))
-@click.argument("login")
+@click.argument("login", type=TEXT)
 @password_options
 def password(login: str, stdin: bool, generate: bool) -> None:
     """Change a password."""
@@ -112,12 +115,16 @@ def _grants(
     ]
     flaws = [flaw for each in found for flaw in operations.flaws_of(session, each)]
     if flaws:
-        raise BadInput(" ".join(map(_sentence, flaws)))
+        raise BadInput(_sentences(flaws))
     return tuple(found)
 
 
+def _sentences(flaws: Iterable[Flaw]) -> str:
+    """What is wrong with an account that was asked for, each thing once."""
+    return " ".join(dict.fromkeys(map(_sentence, flaws)))
+
+
 def _sentence(flaw: Flaw) -> str:
-    """What is wrong with an account that was asked for."""
     return _(SENTENCES[flaw.code]) % flaw.facts
 
 

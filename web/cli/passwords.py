@@ -9,6 +9,7 @@ import click
 
 from web.auth.passwords import PasswordTooShort, hash_password, make_password
 from web.cli.speech import _
+from web.cli.texts import is_utf8
 from web.cli.wrong import BadInput
 from web.languages import N_
 
@@ -42,8 +43,11 @@ class Given:
 def given(stdin: bool, generate: bool) -> Given:
     """The password that is made, read, or asked for. Raises: BadInput."""
     made = make_password() if generate else None
+    secret = made or (_read() if stdin else _asked())
+    if not is_utf8(secret):
+        raise BadInput(_("The password must be text in UTF-8."))
     try:
-        return Given(hash_password(made or (_read() if stdin else _asked())), made)
+        return Given(hash_password(secret), made)
     except PasswordTooShort as short:
         raise BadInput(str(short)) from short
 

@@ -8,6 +8,7 @@ import click
 
 from web.cli.speech import _
 from web.cli.tables import migrated
+from web.cli.texts import TEXT
 from web.cli.wrong import (
     BadInput,
     configured,
@@ -33,7 +34,9 @@ PORT = 8000
         "Migrations are applied first. /readyz answers 200 when ready."
     )
 )
-@click.option("--host", default=HOST, show_default=True, help=N_("Listen on this address."))
+@click.option(
+    "--host", type=TEXT, default=HOST, show_default=True, help=N_("Listen on this address.")
+)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
