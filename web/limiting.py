@@ -17,9 +17,12 @@ from matcher.tables import Tables
 from web.belonging import called
 from web.i18n import gettext as _
 from web.i18n import ngettext
+from web.publishing.gate import seen_from
 from web.wording import Names, breach_sentence, reason_of
 from web.wording.names import own_names, quoted
 
+MISSIONS = ("mission", "other", "after", "there")
+"""Facts of a breach that are missions."""
 MOST = 2
 """Limits that are named, those first that stop most people."""
 
@@ -41,7 +44,8 @@ def limit_of(problem: Problem, plan: Plan, row: Vacancy, tables: Tables) -> Limi
     broken = [breach for choice in found.breaking.shown for breach in choice.breaches]
     often = Counter(breach.code for breach in broken).most_common(MOST)
     first = (next(breach for breach in broken if breach.code == code) for code, _count in often)
-    return Limit(found.free.count, found.breaking.count, tuple(first))
+    # What lies between two missions is said of the one that is asked about, not of itself.
+    return Limit(found.free.count, found.breaking.count, tuple(seen_from(row.mission, first)))
 
 
 def reason(row: Vacancy, is_held: bool, limit: Limit | None, names: Names, hours: Nights) -> str:
@@ -81,8 +85,8 @@ def reason_in(
 
 def names_in(session: Session, limit: Limit) -> Names:
     """The names that the limits speak of, without those of the whole roster."""
-    people = known_rows(_told(limit, "expert", "members"))
-    missions = known_rows(_told(limit, "other", "after"))
+    people = known_rows(_told(limit, "expert", "experts", "members"))
+    missions = known_rows(_told(limit, *MISSIONS))
     experts = session.scalars(select(ExpertRow).where(ExpertRow.id.in_(people)))
     titles = session.scalars(select(MissionRow).where(MissionRow.id.in_(missions)))
     return Names(

@@ -1,5 +1,6 @@
 """Vacancies on pages: why, what would help, and that tried as a change of a scenario."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -219,3 +220,41 @@ def test_where_somebody_is_free_nothing_is_said_of_changes(short: Browser, ledge
 
     assert "1 person could take the seat, with the rest of the plan as it is." in page
     assert "No single change would fill it" not in page
+
+
+@pytest.fixture
+def full(coordinator: Browser, ledger: Ledger, institution: int) -> Browser:
+    """Anne and Luc are published in Haiti, which receives one mission; Maude could join another."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        there = make.partner(session)
+        anne, luc = make.expert(session, home), make.expert(session, home, "Luc Dorval")
+        make.expert(session, home, "Maude Hibrac")
+        first = make.mission(
+            session,
+            home,
+            there,
+            make.role(count=2),
+            title="Archives",
+            first=MONDAY + timedelta(days=1),
+        )
+        make.staffed(session, first, anne, luc)
+        make.mission(session, home, there, title="Library", first=MONDAY)
+    return coordinator
+
+
+@pytest.mark.parametrize("path", ["/missions/2", "/vacancies"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_limit_between_two_missions_names_the_other_one(
+    full: Browser, path: str, language: str
+) -> None:
+    page = html.unescape(full.get(f"{path}?lang={language}").text)
+
+    quoted = {"en": "“{}”", "fr": "«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»"}[language]
+    own, other = quoted.format("Library"), quoted.format("Archives")
+    booked = {"en": f"is already booked for {other}", "fr": f"déjà retenu·e pour {other}"}
+    both = {"en": f"would have {own} and {other} at the same", "fr": f"{own} et {other}"}
+    assert booked[language] in page
+    assert both[language] in page or f"{other} and {own}" in page or f"{other} et {own}" in page
+    assert f"booked for {own}" not in page
+    assert not re.search(r"\bm[12]\b", re.sub("<[^>]*>", " ", page))

@@ -115,7 +115,7 @@ def _is_said(breach: Breach, case: Case) -> bool:
 def of_mission(judgement: Judgement, mission: MissionId) -> Judgement:
     """The same, with what lies between two missions said of this one where it is either."""
     levels = (judgement.blocking, judgement.serious, judgement.notes)
-    return Judgement(*(tuple(_from_here(mission, level)) for level in levels))
+    return Judgement(*(tuple(seen_from(mission, level)) for level in levels))
 
 
 def _by_level(found: Iterable[Breach]) -> Judgement:
@@ -131,7 +131,8 @@ def _level(code: str) -> str:
     return "notes" if code in NOTES else "serious"
 
 
-def _from_here(mission: MissionId, breaches: Iterable[Breach]) -> Iterator[Breach]:
+def seen_from(mission: MissionId, breaches: Iterable[Breach]) -> Iterator[Breach]:
+    """The same, with what lies between two missions said of this one where it is either."""
     for breach in breaches:
         if breach.code in PAIRS and breach.facts.get("other") == mission:
             facts = {**breach.facts, "other": breach.mission}
