@@ -5,7 +5,8 @@ Half-days are ledger half-days: twice the date's ordinal, plus one in the aftern
 
 import textwrap
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,6 +95,25 @@ def short_title(title: str, letters: int) -> str:
     if len(title) <= letters or not dash or left < _HEAD_LEAST:
         return _shortened(title, letters)
     return f"{_shortened(head, left)}{dash}{tail}"
+
+
+def short_names(listed: Sequence[str]) -> list[str]:
+    """People by family name; who shares it with more, as far as what tells them apart.
+
+    `Roy, Marie · Library · no. 1` beside another of that name is `Marie Roy · no. 1`.
+    """
+    forms = [_forms(each) for each in listed]
+    often = Counter(form for each in forms for form in dict.fromkeys(each))
+    return [next((form for form in each if often[form] == 1), each[-1]) for each in forms]
+
+
+def _forms(listed: str) -> tuple[str, ...]:
+    """A name of a list, the shortest form first."""
+    family, _comma, rest = listed.partition(", ")
+    given, *more = rest.split(" · ")
+    name = f"{given} {family}".strip()
+    last = (f"{name} · {more[-1]}",) if more else ()
+    return family, name, *last, listed
 
 
 def _shortened(text: str, letters: int) -> str:

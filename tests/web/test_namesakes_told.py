@@ -12,12 +12,13 @@ from db.engine import Ledger
 from db.errors import Conflict, DoubleBooking
 from db.models import AccountRoleRow, AccountRow, BookingRow, InstitutionRow
 from db.moments import half_day
-from db.operations import refusals
+from db.operations import refusals, scenarios
 from db.operations.refusals import Refusing
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in, post
 from web.missions.objections import of_clashes
+from web.pictures import short_names
 from web.solve.page import clash_sentences
 
 
@@ -165,6 +166,56 @@ def test_who_acts_for_two_namesakes_knows_whose_question_it_is(
         assert f"What is known about Marie Roy · {house} · no. {key}" in page
         assert f"Roy, Marie · {house} · no. {key}" in page
     assert not re.search(rf"(Marie Roy|Roy, Marie)(?! · {house} · no\. | \()", page)
+
+
+@pytest.mark.parametrize(
+    ("team", "said"),
+    [
+        (["Roy, Marie", "Sylla, Omar"], ["Roy", "Sylla"]),
+        (["Roy, Marie", "Roy, Jean", "Sylla, Omar"], ["Marie Roy", "Jean Roy", "Sylla"]),
+        (
+            ["Roy, Marie · Library · no. 1", "Roy, Marie · Library · no. 2", "Roy, Jean"],
+            ["Marie Roy · no. 1", "Marie Roy · no. 2", "Jean Roy"],
+        ),
+        (
+            ["Roy, Marie · Library", "Roy, Marie · Protocol"],
+            ["Marie Roy · Library", "Marie Roy · Protocol"],
+        ),
+        (["Roy, Marie · Library", "Sylla, Omar"], ["Roy", "Sylla"]),
+    ],
+)
+def test_people_of_one_bar_are_told_apart(team: list[str], said: list[str]) -> None:
+    assert short_names(team) == said
+
+
+PICTURES = ["/plan?view=missions", "/scenarios/1/board?view=missions"]
+
+
+@pytest.mark.parametrize("path", PICTURES)
+@pytest.mark.parametrize(("language", "number"), [("en", "no. "), ("fr", "n°\N{NO-BREAK SPACE}")])
+def test_bar_with_two_namesakes_says_which_they_are(
+    coordinator: Browser, ledger: Ledger, twins: None, path: str, language: str, number: str
+) -> None:
+    with ledger.write() as session:
+        scenarios.open_scenario(session, "Spring", make.BY, make.AT)
+
+    page = coordinator.get(f"{path}&day={make.MONDAY}&lang={language}").text
+
+    assert f"Marie Roy · {number}1, Marie Roy · {number}2" in page
+    assert "Roy, Roy" not in page
+
+
+def test_bars_of_people_on_the_board_say_whose_they_are(
+    coordinator: Browser, ledger: Ledger, twins: None
+) -> None:
+    with ledger.write() as session:
+        scenarios.open_scenario(session, "Spring", make.BY, make.AT)
+    for path in ("/plan", "/scenarios/1/board"):
+        page = coordinator.get(f"{path}?view=people&day={make.MONDAY}").text
+
+        for key in (1, 2):
+            assert f"Library · no. {key}</" in page, path
+            assert f'aria-label="Roy, Marie · Library · no. {key}: Seminar' in page, path
 
 
 def _said(page: str) -> str:

@@ -11,15 +11,15 @@ from db.models import AssignmentRow, ExpertRow, MissionBookingRow, MissionRow
 from db.moments import half_day, last_half_day, to_index
 from db.queries import plans, sight, timeline
 from matcher.problem import Held, Problem
-from web.belonging import apart, belonging
+from web.belonging import apart
 from web.plan.entries import (
     Entry,
     Person,
     Somebody,
     holds,
     near,
+    person_of,
     place,
-    somebody,
     weekend_of,
     words,
 )
@@ -143,15 +143,8 @@ def _people(session: Session, entries: Iterable[Entry]) -> list[Person]:
         for each in entry.team:
             missions.setdefault(each.id, []).append(entry)
     rows = session.scalars(select(ExpertRow).where(ExpertRow.id.in_(missions))).all()
-    found = [
-        Person(
-            somebody(row),
-            belonging(row),
-            tuple(missions[row.id]),
-            order=row.sort_name,
-        )
-        for row in rows
-    ]
+    told = apart(rows)
+    found = [replace(person_of(row, told[row.id]), entries=tuple(missions[row.id])) for row in rows]
     return sorted(found, key=lambda each: (each.order, each.who.id))
 
 

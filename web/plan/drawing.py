@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from db.moments import day_of
-from web.pictures import short_title
+from web.pictures import short_names, short_title
 from web.plan.canvas import Canvas, Frame
 from web.plan.entries import Entry, Person, conflict_words, vacant_words
 from web.plan.lanes import pack
@@ -127,7 +127,7 @@ def _seats(entry: Entry, x: float, width: float) -> tuple[tuple[float, bool, boo
 
 def _detail(entry: Entry, letters: int = 0) -> str:
     """Place, people and what is wrong; the longest of three that so many letters hold."""
-    names = [each.name.split(",")[0] for each in entry.team]
+    names = short_names([each.name for each in entry.team])
     people = ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
     vacant = vacant_words(entry.vacant) if entry.vacant else ""
     broken = conflict_words(entry.conflicts) if entry.conflicts else ""

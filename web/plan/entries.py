@@ -97,6 +97,8 @@ class Person:
     busy: tuple[tuple[int, int], ...] = ()
     order: str = ""
     """What people are put in order by."""
+    told: str = ""
+    """The name as a line by itself says it, told from namesakes."""
 
 
 def mission_entries(
@@ -128,7 +130,7 @@ def people(
     hidden = sight.hidden(session, {row.mission_id for row in rows})
     told = apart(row.expert for row in rows)
     for row in rows:
-        known = by_expert.get(row.expert_id) or _person(row.expert, told[row.expert_id])
+        known = by_expert.get(row.expert_id) or person_of(row.expert, told[row.expert_id])
         by_expert[row.expert_id] = (
             # What another institution does with them is its own: they cannot be sent then.
             replace(known, busy=(*known.busy, (row.leaves, row.returns)))
@@ -193,10 +195,10 @@ def entry_of(
     )
 
 
-def _person(row: ExpertRow, told: str) -> Person:
+def person_of(row: ExpertRow, told: str) -> Person:
     """Somebody with their group or department, and the number that tells a namesake apart."""
     unit = told.removeprefix(row.listed_name).removeprefix(" · ") or belonging(row)
-    return Person(somebody(row), unit, order=row.sort_name)
+    return Person(somebody(row), unit, order=row.sort_name, told=told)
 
 
 def somebody(row: ExpertRow) -> Somebody:
