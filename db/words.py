@@ -74,6 +74,8 @@ Cefr = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 INSTITUTION_KINDS: tuple[InstitutionKind, ...] = get_args(InstitutionKind)
 VENUES: tuple[Venue, ...] = get_args(Venue)
+TRAVELS: Venue = "abroad"
+"""Where a team goes: nobody travels to guests at home, nor to a session by video."""
 ACTIVITY_TYPES: tuple[ActivityType, ...] = get_args(ActivityType)
 SERVICE_MODES: tuple[ServiceMode, ...] = get_args(ServiceMode)
 MISSION_STATES: tuple[MissionState, ...] = get_args(MissionState)

@@ -20,7 +20,7 @@ from db.models import (
     RoleRow,
 )
 from db.moments import half_day, to_index
-from db.words import AGREED
+from db.words import AGREED, TRAVELS
 from matcher.halfdays import Span
 from matcher.problem import (
     RANK_BY_CEFR,
@@ -77,7 +77,7 @@ class Work:
 
     def _mission(self, row: MissionRow) -> Mission:
         partner = self.partners.get(row.partner_id) if row.partner_id is not None else None
-        travels = row.venue != "remote"
+        travels = row.venue == TRAVELS
         return Mission(
             id=mission_id(row.id),
             venue=row.venue,  # type: ignore[arg-type] # the CHECK allows no other

@@ -17,7 +17,7 @@ from db.models import AssignmentRow, MissionRow, RefusalRow
 from db.moments import day_of, half_day
 from db.queries import plans, refusals, sight
 from db.queries.missions import whole
-from db.words import AGREED, ASKED, PLANNABLE
+from db.words import AGREED, ASKED, PLANNABLE, TRAVELS
 from matcher.halfdays import Horizon
 
 QUIET = timedelta(days=365)
@@ -50,7 +50,7 @@ class Scope:
         start = self.starts.get(mission.id)
         if start is None:
             return self.declined(mission.id)
-        travels = mission.venue != "remote"
+        travels = mission.venue == TRAVELS
         leaves = start - (mission.travel_before if travels else 0)
         end = start + mission.length + (mission.travel_after if travels else 0)
         return frozenset(
@@ -103,7 +103,7 @@ def fixed_start(mission: MissionRow, starts: Mapping[int, int]) -> int | None:
 
 def _is_open(mission: MissionRow, starts: Mapping[int, int], first: int) -> bool:
     fixed = fixed_start(mission, starts)
-    travel = 0 if mission.venue == "remote" else mission.travel_before
+    travel = mission.travel_before if mission.venue == TRAVELS else 0
     for start in (starts.get(mission.id), fixed):
         if start is not None and start - travel < first:
             return False
@@ -115,7 +115,8 @@ def _last_day(mission: MissionRow, starts: Mapping[int, int]) -> date:
     start = mission.window_last if fixed is None else max(mission.window_last, day_of(fixed))
     if mission.venue == "remote":  # It may be tomorrow where the experts are.
         return start + timedelta(days=mission.length // 2 + 1)
-    half_days = mission.length + mission.travel_after - 1 + mission.half_day_starts
+    travel = mission.travel_after if mission.venue == TRAVELS else 0
+    half_days = mission.length + travel - 1 + mission.half_day_starts
     return start + timedelta(days=half_days // 2)
 
 

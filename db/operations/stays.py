@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from db.models import AssignmentRow, ExpertRow, InstitutionRow, MissionRow, PlanMissionRow
 from db.moments import day_of, to_index, to_number
-from db.words import CONFIRMED, HOLDING
+from db.words import CONFIRMED, HOLDING, TRAVELS
 from matcher.halfdays import Horizon
 from matcher.sessions import occupied_half_days
 
@@ -90,8 +90,8 @@ def places(
 
 
 def _stay(row: Any) -> Stay:  # a row of `stays`: COLUMNS and the start
-    # At a distance nobody travels, whatever the form says.
-    travels = row.venue != "remote"
+    # At home and at a distance nobody travels, whatever the form says.
+    travels = row.venue == TRAVELS
     last = row.start + row.length - 1
     return Stay(
         status="confirmed" if row.state in CONFIRMED else "hold",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.models import MissionRow, PlanRow
 from db.moments import half_day
 from db.queries import plans, sight
-from db.words import AGREED, DROPPED, OVER
+from db.words import AGREED, DROPPED, OVER, TRAVELS
 
 Team = frozenset[tuple[int, int]]
 """Roles and who sits in them, by their row ids."""
@@ -107,14 +107,15 @@ def brought_back(session: Session, plan_id: int, at: datetime) -> tuple[Holding,
     """
     earlier, now = holding(session, plan_id), live(session)
     ids = earlier.starts.keys() | now.starts.keys()
-    rows = select(MissionRow.id, MissionRow.state, MissionRow.travel_before)
+    rows = select(MissionRow.id, MissionRow.state, MissionRow.venue, MissionRow.travel_before)
     today = half_day(at.date(), "pm")
     hidden = sight.hidden(session, ids)
     back: set[int] = set()
     stay: set[int] = set()
     for row in session.execute(rows.where(MissionRow.id.in_(ids))):
         starts = [each.starts[row.id] for each in (earlier, now) if row.id in each.starts]
-        has_begun = any(start - row.travel_before <= today for start in starts)
+        travel = row.travel_before if row.venue == TRAVELS else 0
+        has_begun = any(start - travel <= today for start in starts)
         if row.state not in DROPPED:
             stays = has_begun or row.state in OVER or row.id in hidden
             (stay if stays else back).add(row.id)

@@ -6,10 +6,19 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from db.engine import Ledger
-from db.models import BusyRow, InstitutionRow, PlanRow
+from db.ids import mission_id
+from db.mapping import load_problem
+from db.models import (
+    BookedHalfDayRow,
+    BookingRow,
+    BusyRow,
+    InstitutionRow,
+    MissionBookingRow,
+    PlanRow,
+)
 from db.moments import half_day
 from db.operations import scenarios
 from db.queries import plans
@@ -293,3 +302,35 @@ def test_list_says_a_video_half_day_with_its_hours(
     said = page.count("19 October 2027, afternoon")
     assert said > 0
     assert page.count(f"19 October 2027, afternoon{hours}") == said
+
+
+@pytest.mark.parametrize("venue", ["home", "remote"])
+def test_team_of_a_mission_at_home_takes_no_way(
+    coordinator: Browser, ledger: Ledger, institution: int, venue: str
+) -> None:
+    """Days of travel of guests are not days of those who receive them."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        there = make.partner(session, "sn", country="SN", timezone="Africa/Dakar")
+        facts = {"venue": venue, "travel_before": 2, "travel_after": 2}
+        row = make.mission(session, home, there, title="Library", first=TUESDAY, **facts)
+        anne = make.expert(session, home)
+        make.staffed(session, row, anne)
+        draft = scenarios.open_scenario(session, "Autumn", make.BY, make.AT)
+        session.flush()
+        draft.plan_id = plans.live_id(session)
+
+    with ledger.read() as session:
+        held = session.scalars(select(BookingRow)).one()
+        whole = session.scalars(select(MissionBookingRow)).one()
+        taken = session.scalars(select(BookedHalfDayRow.half_day)).all()
+        posed = load_problem(session, today=make.TODAY, freeze_days=0).missions[mission_id(1)]
+    first, last = half_day(TUESDAY), half_day(TUESDAY) + 3
+    for each in (held, whole):
+        assert (each.leaves, each.first, each.last, each.returns) == (first, first, last, last)
+    if venue == "home":
+        assert sorted(taken) == [first, first + 1, first + 2, last]
+    assert (posed.travel_before, posed.travel_after) == (0, 0)
+    assert "of travel" not in plain(coordinator.get("/missions/1").text)
+    board = coordinator.get(f"/scenarios/1/board?day={TUESDAY}").text
+    assert "leaving" not in plain(board)

@@ -10,6 +10,7 @@ from db.ids import known_rows, mission_id, row_id
 from db.models import AssignmentRow, ExpertRow, MissionBookingRow, MissionRow
 from db.moments import half_day, last_half_day, to_index
 from db.queries import plans, sight, timeline
+from db.words import TRAVELS
 from matcher.problem import Held, Problem
 from web.belonging import apart
 from web.plan.entries import (
@@ -116,7 +117,7 @@ def _published(session: Session, starts: Collection[int]) -> Mapping[int, tuple[
 def _entry(
     row: MissionRow, start: int, seats: int, published: Mapping[int, tuple[int, str]]
 ) -> Entry:
-    travels = row.venue != "remote"
+    travels = row.venue == TRAVELS
     last = start + row.length - 1
     first, status = published.get(row.id, (None, PROPOSED))
     return Entry(

@@ -9,7 +9,7 @@ from db.operations import mission_states
 from db.operations.mission_states import NEXT
 from db.queries import missions as queries
 from db.queries import people, refusals, tokens
-from db.words import PLANNABLE
+from db.words import PLANNABLE, TRAVELS
 from web import dates
 from web.acting import now
 from web.answers.said import said_of
@@ -104,7 +104,7 @@ def length_words(row: MissionRow) -> str:
     """Days on site, and the travel around them where there is any."""
     text = day_count(row.length)
     travel = row.travel_before + row.travel_after
-    if not travel or row.venue == "remote":
+    if not travel or row.venue != TRAVELS:
         return text
     return _("%(days)s, and %(travel)s of travel", days=text, travel=day_count(travel))
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from db.models import MissionRow, PlanRow
 from db.queries import audit, people, plans
 from db.queries import story as queries
+from db.words import TRAVELS
 from web.answers.said import all_said
 from web.belonging import called
 from web.history import LAST, Line, history_lines, whom
@@ -78,7 +79,7 @@ def _changes(row: PlanRow, was: _Held, now: _Held, names: dict[int, str]) -> Ite
 
 
 def _days(mission: MissionRow, start: int) -> str:
-    travels = mission.venue != "remote"
+    travels = mission.venue == TRAVELS
     last = start + mission.length - 1
     before, after = (mission.travel_before, mission.travel_after) if travels else (0, 0)
     clocks = clocks_of(mission, mission.institution)

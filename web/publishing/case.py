@@ -12,7 +12,7 @@ from db.moments import moment, to_index
 from db.queries import refusals
 from db.queries import scenarios as known
 from db.queries.holdings import Holding, changed_agreed, live, rebased
-from db.words import RELEASED
+from db.words import RELEASED, TRAVELS
 from matcher.plan import Breach, Plan
 from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
 from matcher.scenario import Change, apply
@@ -125,5 +125,5 @@ def _refused(session: Session, before: Holding, after: Holding) -> Iterator[Brea
 
 def _away(row: MissionRow, start: int) -> tuple[int, int]:
     """The first and the last half-day that a mission takes, with its travel."""
-    before, after = (0, 0) if row.venue == "remote" else (row.travel_before, row.travel_after)
+    before, after = (row.travel_before, row.travel_after) if row.venue == TRAVELS else (0, 0)
     return start - before, start + row.length - 1 + after
