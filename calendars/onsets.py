@@ -9,6 +9,8 @@ from calendars.errors import ZoneUnknown
 
 STEP = timedelta(days=7)
 """How far apart a clock is looked at: no zone has changed twice in a week since 1970."""
+_NOWHERE = frozenset({"Factory", "localtime", "posixrules"})
+"""In the database of a machine, and no zone of any place: one that was never set, and its own."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +45,8 @@ def zone(name: str) -> ZoneInfo:
 
     Raises: ZoneUnknown where there is none.
     """
+    if name in _NOWHERE:
+        raise ZoneUnknown(name)
     try:
         return ZoneInfo(name)
     # A folder's name, a NUL or a lone surrogate fail in other ways than "not found".

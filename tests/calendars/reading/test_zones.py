@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from calendars.onsets import is_zone
 from calendars.reading.read import Asked, read
 from calendars.reading.spans import Stretch
 from tests.calendars.reading.files import PARIS, calendar, event, flaws, reading, starts
@@ -138,6 +139,19 @@ def test_unknown_zone_is_named_and_never_utc() -> None:
 
     assert starts(at("tzone://Microsoft/Custom"), other) == ["03-11 09:00"]
     assert flaws(at("tzone://Microsoft/Custom"), other) == [("zone.unknown", 6)]
+
+
+@pytest.mark.parametrize("name", ["Factory", "factory", "localtime", "posixrules"])
+def test_zone_of_a_machine_that_was_never_set_is_unknown_and_never_utc(name: str) -> None:
+    other = event("DTSTART:20270311T090000Z", uid="e-2")
+    floating = event("DTSTART:20270310T090000")
+
+    assert (starts(at(name), other), flaws(at(name), other)) == (
+        ["03-11 09:00"],
+        [("zone.unknown", 6)],
+    )
+    assert flaws(f"X-WR-TIMEZONE:{name}", floating, other) == [("zone.unknown", 7)]
+    assert not is_zone(name)
 
 
 def test_broken_definition_falls_to_the_next_rung() -> None:
