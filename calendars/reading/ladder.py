@@ -1,5 +1,6 @@
 """Which clock a time is read by: the first rung of the ladder that knows its TZID."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, tzinfo
@@ -73,9 +74,9 @@ class Ladder:
             yield self.general
         yield self.home
         yield UTC
-        for tzid in self._own:
+        for first, *_ in self._own.values():
             with suppress(Unread):
-                yield self(tzid, 0)
+                yield self(first.text("TZID"), 0)
 
     def _known(self, tzid: str) -> tzinfo | None:
         own, known = self._file(tzid), named(tzid)
@@ -101,7 +102,7 @@ class Ladder:
 
     def _expect_one(self, own: FileZone, tzid: str) -> None:
         """Name what else the file says of a zone of its own: other definitions, other lines."""
-        first, *others = self._own[tzid]
+        first, *others = self._definitions(tzid)
         for observance in first.of("STANDARD", "DAYLIGHT"):
             self.flaws += contradictions(observance, _ONCE)
         for other in others:
@@ -110,11 +111,17 @@ class Ladder:
                 self._note("zone.twice", tzid, other)
 
     def _note(self, code: str, tzid: str, definition: Component | None = None) -> None:
-        number = (definition or self._own[tzid][0]).number
+        number = (definition or self._definitions(tzid)[0]).number
         self.flaws.append(Flaw(code, number, {"zone": shortened(tzid)}))
 
     def _file(self, tzid: str) -> FileZone | None:
-        return self._clock(self._own[tzid][0]) if tzid in self._own else None
+        definitions = self._definitions(tzid)
+        return self._clock(definitions[0]) if definitions else None
+
+    def _definitions(self, tzid: str) -> list[Component]:
+        """Those of a name; the one that is spelled alike comes first."""
+        found = self._own.get(_alike(tzid), [])
+        return sorted(found, key=lambda each: each.text("TZID") != tzid)
 
     def _clock(self, definition: Component) -> FileZone | None:
         try:
@@ -130,7 +137,13 @@ class Ladder:
 def _by_name(zones: Iterable[Component]) -> dict[str, list[Component]]:
     found: dict[str, list[Component]] = {}
     for each in zones:
-        line = each.first("TZID")
-        if line is not None:
-            found.setdefault(line.rest.lstrip(":").strip(), []).append(each)
+        with suppress(Unread):
+            found.setdefault(_alike(each.text("TZID")), []).append(each)
+    found.pop("", None)
     return found
+
+
+def _alike(tzid: str) -> str:
+    """A TZID as definitions and parameters have it: in marks or not, escaped, in capitals."""
+    text = tzid.strip().strip('"').strip()
+    return re.sub(r"\\([,;\\])", r"\1", text).casefold()

@@ -42,6 +42,33 @@ def test_own_definition_comes_before_the_name() -> None:
     assert starts(OWN, at("Europe/Paris")) == ["03-10 04:00"]
 
 
+@pytest.mark.parametrize(
+    ("defined", "used"),
+    [
+        ("TZID:My Zone ", "My Zone"),
+        ('TZID:"My Zone"', "My Zone"),
+        ("TZID:my zone", "My Zone"),
+        ("TZID;X-OF=me:My Zone", "My Zone"),
+        (r"TZID:Mine\, yours", "Mine, yours"),
+        ("TZID:Mine, yours", r"Mine\, yours"),
+        ("TZID:EUROPE/PARIS", "Europe/Paris"),
+    ],
+)
+def test_own_definition_is_found_however_its_name_is_written(defined: str, used: str) -> None:
+    own = OWN.replace("TZID:Europe/Paris", defined)
+
+    assert starts(own, at(used)) == ["03-10 04:00"]
+
+
+def test_own_definition_that_is_spelled_alike_comes_first() -> None:
+    other = OWN.replace("Europe/Paris", "my zone").replace("+0500", "+0300")
+    own = OWN.replace("Europe/Paris", "My Zone")
+
+    assert starts(other, own, at("My Zone")) == ["03-10 04:00"]
+    assert starts(other, own, at("my zone")) == ["03-10 06:00"]
+    assert flaws(other, own, at("My Zone")) == [("zone.twice", 4)]
+
+
 def test_own_definition_follows_its_seasons() -> None:
     name = "Customized Time Zone"
 
