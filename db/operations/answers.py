@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from db import words
 from db.actors import Actor
 from db.errors import Flaw, Invalid, InvalidState, LinkClosed, NotFound, ReplyUnusable
-from db.models import AnswerRow, AnswerTokenRow, BookingRow
+from db.models import AnswerRow, AnswerTokenRow, BookingRow, RefusalRow
 from db.moments import day_of, half_day
 from db.operations.audit import audit
 from db.operations.refusals import heed
@@ -79,7 +79,7 @@ def record(
     by: Actor,
     at: datetime,
 ) -> AnswerRow:
-    """Keep what somebody says of what their booking asks for now.
+    """Keep what somebody says of what their booking asks for now; signed in, the same twice is one.
 
     Raises: NotFound, InvalidState where it is cancelled or over, Invalid.
     """
@@ -87,7 +87,9 @@ def record(
     row = _row(given, way, at, at)
     row.booking_id, row.sequence = booking.id, booking.sequence
     _answers(row, booking)
-    return _keep(session, row, booking, by, at)
+    # A link is good for one answer: whoever has it says this one once.
+    again = _said_last(session, row, booking) if way == "account" else None
+    return again or _keep(session, row, booking, by, at)
 
 
 def record_by_link(session: Session, secret: str, given: Given, at: datetime) -> AnswerRow:
@@ -202,6 +204,16 @@ def _keep(
     audit(session, row, "recorded", by, at, after={**said, **proposed, "way": row.way})
     heed(session, row, booking, by, at)
     return row
+
+
+def _said_last(session: Session, row: AnswerRow, booking: BookingRow) -> AnswerRow | None:
+    """The last answer, where this one says nothing else, and its no, if it is one, stands."""
+    same = ("answer", "note", "proposed_first", "proposed_last", "way")
+    last = known.standing(session, [booking]).get(booking.id)
+    if last is None or any(getattr(last, n) != getattr(row, n) for n in same):
+        return None
+    noes = session.scalars(select(RefusalRow).where(RefusalRow.answer_id == last.id)).all()
+    return None if any(no.lifted_at is not None for no in noes) else last
 
 
 def _said_before(session: Session, row: AnswerRow) -> AnswerRow | None:

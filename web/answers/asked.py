@@ -1,10 +1,12 @@
 """What somebody is asked, in words: which mission, where, when, as what, and whom to write to."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
 from db.models import BookingRow, InstitutionRow
+from db.queries.answers import QUESTION
 from web.choices import own_name
 from web.conflicts.finding import Conflict
 from web.conflicts.shown import shown
@@ -35,6 +37,8 @@ class Asked:
     is_abroad: bool
     """Whether one goes there; one takes part at home and by video."""
     spoken_for: str = ""
+    question: str = ""
+    """What an answer is to: another text as soon as anything else is asked."""
 
 
 def asked(session: Session, row: BookingRow, spoken_for: str = "") -> Asked:
@@ -55,7 +59,14 @@ def asked(session: Session, row: BookingRow, spoken_for: str = "") -> Asked:
         mailbox=unit.mailbox or row.expert.institution.mailbox or "",
         is_abroad=row.venue == "abroad",
         spoken_for=spoken_for,
+        question=question_of(row),
     )
+
+
+def question_of(row: BookingRow) -> str:
+    """What tells a question from the same one with other dates, or at another place."""
+    said = [getattr(row, name) for name in QUESTION]
+    return sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def besides_answers(session: Session, row: BookingRow) -> list[Conflict]:

@@ -10,7 +10,7 @@ from db.models import BookingRow
 from db.operations import answers as operations
 from db.queries import answers, sight
 from web.acting import now
-from web.answers.asked import asked, besides_answers
+from web.answers.asked import asked, besides_answers, question_of
 from web.answers.door import bp
 from web.answers.form import given, sheet_of
 from web.answers.said import said
@@ -39,12 +39,17 @@ def keep(booking_id: int) -> ResponseReturnValue:
     sheet = sheet_of(request.form)
     with reading() as session:
         row = _mine(session, booking_id)
+        if _is_stale(row):
+            return _asked_anew(session, row, sheet), 409
         answer = given(sheet, row)
         if answer is None:
             return _page(session, row, sheet), 422
         by = _speaker(row)
     try:
         with writing() as session:
+            row = _mine(session, booking_id)
+            if _is_stale(row):
+                return _asked_anew(session, row, sheet), 409
             operations.record(session, booking_id, answer, "account", by, now())
     except InvalidState:
         return error_page(409, _("This mission is cancelled or over: there is nothing to answer."))
@@ -64,6 +69,21 @@ def _mine(session: Session, booking_id: int) -> BookingRow:
     own = reader.institutions(*STAFFING)
     is_theirs = row.expert.institution_id in own or row.mission.institution_id in own
     return row if is_theirs and not sight.hidden(session, [row.mission_id]) else abort(404)
+
+
+def _is_stale(row: BookingRow) -> bool:
+    """Was the form opened when something else was asked?"""
+    return request.form.get("question", question_of(row)) != question_of(row)
+
+
+def _asked_anew(session: Session, row: BookingRow, sheet: Sheet) -> str:
+    """What is asked now, with the note that was typed; the choice is made again."""
+    kept = Sheet({"note": sheet.texts.get("note", "")})
+    kept.wrong(
+        "answer",
+        _("The dates or the place have changed since this page was opened: please answer again."),
+    )
+    return _page(session, row, kept)
 
 
 def _speaker(row: BookingRow) -> Actor:

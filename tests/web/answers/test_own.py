@@ -1,5 +1,6 @@
 """Signed in: experts answer their own questions, others those of whom they speak for."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -7,9 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import AuditRow
+from db.models import AuditRow, RefusalRow
+from db.operations import refusals
 from tests import make
-from tests.clock import TODAY
+from tests.clock import NOW, TODAY
 from tests.web.answers.world import MONDAY, World, asked, kept, restaffed
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in, post
@@ -195,3 +197,63 @@ def test_act_in_somebodys_place_is_said_in_the_readers_language(
     assert "Camille coordinator, for Anne Bova" in said["en"]
     assert "Camille coordinator, pour Anne Bova" in said["fr"]
     assert " for Anne Bova" not in said["fr"]
+
+
+@pytest.mark.parametrize("role", ["expert", "coordinator"])
+@pytest.mark.parametrize("answer", ["accepted", "declined"])
+def test_answer_on_a_page_that_shows_other_dates_is_not_kept(
+    browser: Browser,
+    account: Callable[..., str],
+    ledger: Ledger,
+    world: World,
+    role: str,
+    answer: str,
+) -> None:
+    browser.sign_in(account(role, expert=world.anne if role == "expert" else None))
+    path = f"/answers/{world.booking}"
+    form = filled_in(browser.get(path).text, path) | {"answer": answer, "note": "The 8th."}
+    later = MONDAY + timedelta(days=7)
+    restaffed(ledger, world, world.anne, later)
+
+    refused = post(browser, path, form)
+
+    assert refused.status_code == 409
+    assert "have changed since this page was opened: please answer again." in refused.text
+    assert f"{later.day}" in refused.text
+    again = filled_in(refused.text, path)
+    assert again["note"] == "The 8th."
+    assert not re.search(r'name="answer"[^>]* checked', refused.text)
+    assert kept(ledger) == []
+    assert post(browser, path, again | {"answer": answer}).status_code == 303
+    assert [row.answer for row in kept(ledger)] == [answer]
+
+
+@pytest.mark.parametrize("answer", ["accepted", "declined"])
+def test_answer_sent_twice_is_kept_once(
+    anne: Browser, ledger: Ledger, world: World, answer: str
+) -> None:
+    path = f"/answers/{world.booking}"
+    form = filled_in(anne.get(path).text, path) | {"answer": answer, "note": "Said."}
+
+    for _ in range(4):
+        assert post(anne, path, form).status_code == 303
+
+    assert [row.answer for row in kept(ledger)] == [answer]
+    post(anne, path, form | {"note": "More."})
+    assert [row.note for row in kept(ledger)] == ["Said.", "More."]
+
+
+def test_no_that_was_lifted_may_be_said_again(anne: Browser, ledger: Ledger, world: World) -> None:
+    path = f"/answers/{world.booking}"
+    post(anne, path, {"answer": "declined"})
+    with ledger.write() as session:
+        row = session.scalars(select(RefusalRow)).one()
+        refusals.lift(session, row.id, "A mistake.", make.BY, NOW)
+
+    post(anne, path, {"answer": "declined"})
+
+    with ledger.read() as session:
+        assert [row.lifted_at is None for row in session.scalars(select(RefusalRow))] == [
+            False,
+            True,
+        ]
