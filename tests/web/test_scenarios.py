@@ -255,6 +255,9 @@ def test_freeze_zone_and_name_are_kept(coordinator: Browser, scenario: str, ledg
     assert 'value="900"' in wrong.text
     assert 'value="Été"' in wrong.text
     assert 'href="#freeze_days"' in wrong.text
+    empty = post(coordinator, f"{scenario}/settings", {"name": "Mine", "freeze_days": ""})
+    assert empty.status_code == 422
+    assert "Days that stay as they are: please fill this in." in empty.text
 
 
 def test_scenarios_that_are_not_there_answer_404(coordinator: Browser, institution: int) -> None:

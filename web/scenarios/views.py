@@ -149,6 +149,11 @@ def settings(scenario_id: int) -> ResponseReturnValue:
     sheet = Sheet(request.form)
     days = sheet.whole("freeze_days", _("Days that stay as they are"), 0, 365)
     name = sheet.text("name", _("Name"), longest=120, required=True)
+    if days is None and not sheet.texts.get("freeze_days", "").strip():
+        sheet.wrong(
+            "freeze_days",
+            _("%(field)s: please fill this in.", field=_("Days that stay as they are")),
+        )
     if sheet.mistakes or days is None:
         return _show(scenario_id, sheet), 422
 
