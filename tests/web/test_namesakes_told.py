@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from db.engine import Ledger
 from db.errors import Conflict, DoubleBooking
-from db.models import AccountRoleRow, AccountRow, BookingRow, InstitutionRow
+from db.models import AccountRoleRow, AccountRow, BookingRow, ExpertRow, InstitutionRow
 from db.moments import half_day
 from db.operations import refusals, scenarios
 from db.operations.refusals import Refusing
@@ -216,6 +216,21 @@ def test_bars_of_people_on_the_board_say_whose_they_are(
         for key in (1, 2):
             assert f"Library · no. {key}</" in page, path
             assert f'aria-label="Roy, Marie · Library · no. {key}: Seminar' in page, path
+
+
+def test_column_of_names_begins_with_the_number_of_a_namesake(
+    coordinator: Browser, ledger: Ledger, twins: None
+) -> None:
+    unit = "Directorate of Parliamentary Communications"
+    with ledger.write() as session:
+        for row in session.scalars(select(ExpertRow)):
+            row.department = unit
+
+    page = coordinator.get(f"/plan?view=people&day={make.MONDAY}").text
+
+    column = page.partition('id="names"')[2].partition("</svg>")[0]
+    shown = [line for line in re.findall(r'name-wide"[^>]*>([^<]*)<', column) if "no. " in line]
+    assert [line[:7] for line in shown] == ["no. 1 ·", "no. 2 ·"]
 
 
 def _said(page: str) -> str:

@@ -100,6 +100,12 @@ class Person:
     told: str = ""
     """The name as a line by itself says it, told from namesakes."""
 
+    @property
+    def aside(self) -> str:
+        """The detail for a narrow column: what it cuts is not the number of a namesake."""
+        unit, dot, number = self.detail.rpartition(" · ")
+        return f"{number}{dot}{unit}" if dot else self.detail
+
 
 def mission_entries(
     session: Session, institutions: Collection[int], days: Window, text: str
