@@ -9,7 +9,11 @@ from matcher.nights import Nights, nights
 from matcher.openings import Openings
 from matcher.plan import FunnelStep, Plan
 from matcher.problem import Mission, Role
+from matcher.rules.requirements import lacking
 from matcher.tables import Tables
+
+_STEPS = ("kind", "institution", "domains", "languages")
+"""The steps of what a role asks for, in the order of its requirements."""
 
 
 class Funnels:
@@ -54,14 +58,6 @@ class Funnels:
         return self._meeting[asked]
 
     def _requirements(self, role: Role) -> Iterator[tuple[str, Flags]]:
-        census = self.census
-        anybody = np.ones(len(census.experts), dtype=np.bool_)
-        yield "kind", anybody if role.kind is None else census.members == (role.kind == "member")
-        homes = [
-            k for k, home in enumerate(census.problem.institutions) if home in role.institutions
-        ]
-        yield "institution", np.isin(census.homes, homes) if role.institutions else anybody
-        domains = (census.level(domain) >= level for domain, level in role.domains.items())
-        yield "domains", np.logical_and.reduce([anybody, *domains])
-        languages = (census.rank(language) >= rank for language, rank in role.languages.items())
-        yield "languages", np.logical_and.reduce([anybody, *languages])
+        """[expert] by the step's name: who has what the role asks for."""
+        for step, (_code, without) in zip(_STEPS, lacking(self.census, role), strict=True):
+            yield step, ~without

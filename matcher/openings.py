@@ -1,22 +1,23 @@
 """Who could take one more mission with the rest of a plan as it is, for all experts at once.
 
-To everybody else, an expert who is sent is busy. `matcher.diary` says the same of one expert.
+To everybody else, an expert who is sent is busy.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from matcher.arrays import Flags, Numbers, Rows, Short
+from matcher.feasibility.commitments import Commitments
 from matcher.halfdays import HalfDay, Span
 from matcher.plan import Plan
-from matcher.problem import Expert, Mission, MissionId
-from matcher.rules.reading import Reading, Seated, team
-from matcher.stays import Itinerary, Stays, in_a_row
+from matcher.problem import Mission, MissionId
+from matcher.rules.limits import UNBOUNDED
+from matcher.rules.reading import Seated
+from matcher.rules.rest import closed_abroad
+from matcher.stays import Stays, in_a_row
 from matcher.tables import Tables
-
-_UNBOUNDED = np.iinfo(np.int32).max - 1
 
 
 class Openings:
@@ -26,17 +27,16 @@ class Openings:
         self.tables = tables
         self.plan = plan
         self.problem = tables.problem
-        self._itinerary = Itinerary(tables)
+        self._plan = Commitments(tables, plan)
         # Several seats of a mission may be empty: they are asked about one after the other.
         self._anybody_free = lru_cache(maxsize=1)(self._free_somewhere)
-        self._seats = Reading(self.problem, plan).seats_by_expert
 
     def available(self, mission: Mission, rows: Rows) -> Rows:
         """Those whose busy ranges leave one of the mission's starts."""
         if mission.venue != "remote":
             return rows[self._anybody_free(mission.id)[rows]]
-        stays = self._itinerary.stays(mission, self.tables.starts[mission.id])
-        census, boundless = self.tables.census, np.full(len(rows), _UNBOUNDED)
+        stays = self._plan.itinerary.stays(mission, self.tables.starts[mission.id])
+        census, boundless = self.tables.census, np.full(len(rows), UNBOUNDED)
         return rows[stays.free(census.free_run, rows, census.clock[rows], boundless)]
 
     def _free_somewhere(self, mission_id: MissionId) -> Flags:
@@ -50,7 +50,7 @@ class Openings:
 
     def free_in_plan(self, mission: Mission, rows: Rows) -> Rows:
         """Of those available, who could join on the plan's start, or on any where it has none."""
-        stays = self._itinerary.stays(mission, self._starts(mission))
+        stays = self._plan.itinerary.stays(mission, self._starts(mission))
         rows = rows[self._within_missions[rows] & ~np.isin(rows, self._team(mission))]
         places = self._place[rows]
         sent = places >= 0
@@ -82,19 +82,14 @@ class Openings:
         return (start,) if self.problem.horizon.holds(away.start, away.end) else ()
 
     def _team(self, mission: Mission) -> list[int]:
-        return [self.tables.census.row[e.id] for e in team(self.problem, self.plan, mission)]
+        return [self.tables.census.row[expert.id] for expert in self._plan.team(mission)]
 
     @cached_property
     def _place(self) -> Rows:
         """[row]: the place of an expert among those who are sent, or -1."""
         found = np.full(len(self.tables.experts), -1, dtype=np.int32)
-        found[self._rows_sent] = np.arange(len(self._seats), dtype=np.int32)
+        found[self._plan.rows] = np.arange(len(self._plan.rows), dtype=np.int32)
         return found
-
-    @cached_property
-    def _rows_sent(self) -> Rows:
-        row = self.tables.census.row
-        return np.fromiter((row[expert] for expert in self._seats), np.int32, len(self._seats))
 
     @cached_property
     def _sent(self) -> Short:
@@ -107,8 +102,8 @@ class Openings:
         return self._beside(_taken_and_rest)
 
     def _beside(self, spans: Callable[[Seated], Iterable[Span]]) -> Short:
-        free = self.tables.census.free_run[:, self._rows_sent] > 0
-        for place, seats in enumerate(self._seats.values()):
+        free = self.tables.census.free_run[:, self._plan.rows] > 0
+        for place, seats in enumerate(self._plan.seats.values()):
             for span in (span for seat in seats for span in spans(seat)):
                 free[max(0, span.start) : max(0, span.end), place] = False
         return in_a_row(free)
@@ -116,32 +111,15 @@ class Openings:
     @cached_property
     def _within_missions(self) -> Flags:
         """[row]: may the expert be given one mission more?"""
-        return self._left(lambda expert: expert.missions_max, len) > 0
+        found: Flags = self._plan.missions + 1 <= self._plan.bounds.missions
+        return found
 
     @cached_property
     def _half_days_left(self) -> Numbers:
         """[row]: half-days that the expert may still be sent for."""
-        return self._left(
-            lambda expert: None if expert.days_max is None else 2 * expert.days_max,
-            lambda seats: sum(seat.half_days for seat in seats),
-        )
-
-    def _left(
-        self, most: Callable[[Expert], int | None], used: Callable[[list[Seated]], int]
-    ) -> Numbers:
-        """[row]: what a bound leaves beside the seats of this plan."""
-        experts = self.tables.experts
-        bounds = (_UNBOUNDED if (n := most(e)) is None else n for e in experts)
-        found = np.fromiter(bounds, np.int64, len(experts))
-        found[self._rows_sent] -= np.fromiter(
-            map(used, self._seats.values()), np.int64, len(self._seats)
-        )
+        found: Numbers = self._plan.bounds.half_days - self._plan.half_days
         return found
 
 
-def _taken_and_rest(seat: Seated) -> Iterator[Span]:
-    if seat.mission.venue == "abroad":
-        away, rest = seat.mission.away(seat.start), seat.expert.rest
-        yield Span(away.start - rest, away.end + rest)
-    else:
-        yield from seat.spans
+def _taken_and_rest(seat: Seated) -> list[Span]:
+    return [closed_abroad(seat)] if seat.mission.venue == "abroad" else [*seat.spans]

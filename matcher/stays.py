@@ -7,6 +7,7 @@ import numpy as np
 from matcher.arrays import Flags, Numbers, Rows, Short
 from matcher.halfdays import HalfDay
 from matcher.problem import Mission
+from matcher.session_table import IMPOSSIBLE
 from matcher.tables import Tables
 
 _MANY = 1000
@@ -26,6 +27,12 @@ class Stays:
     half_days: Numbers
     first: Numbers
     length: Numbers
+
+    @property
+    def is_possible(self) -> Flags:
+        """[start, clock]: does no session lie outside the day, or outside the horizon?"""
+        found: Flags = np.less(self.length.max(axis=0), IMPOSSIBLE)
+        return found
 
     def free(self, free_run: Short, rows: Rows, clocks: Short, left: Numbers) -> Flags:
         """[row]: can the expert keep one of them, with the half-days left to them?
@@ -62,7 +69,7 @@ class Itinerary:
             first, length = self._sessions_of(there)[
                 :, when[:, 0] + np.arange(mission.length)[:, None]
             ]
-            return Stays(_united(first, length), first, length)
+            return Stays(united(first, length), first, length)
         first = when - mission.travel_before
         length = np.full_like(first, len(mission.away(0)))
         return Stays(length, first[None], length[None])
@@ -76,7 +83,7 @@ class Itinerary:
         return self._sessions[there]
 
 
-def _united(first: Numbers, length: Numbers) -> Numbers:
+def united(first: Numbers, length: Numbers) -> Numbers:
     """[start, clock]: half-days of all stretches together; one that two share counts once."""
     ends = np.maximum.accumulate(first + length, axis=0)
     fresh = ends[1:] - np.maximum(first[1:], ends[:-1])

@@ -25,6 +25,7 @@ from matcher.problem import (
     Problem,
     Role,
 )
+from matcher.rules.requirements import barred, lacking
 from matcher.session_table import Sessions, sessions
 from matcher.sessions import occupied_half_days
 
@@ -95,15 +96,11 @@ class Tables:
 
     def barred(self, mission: Mission) -> Flags:
         """[row]: banned from the mission, or not going to its partner? Bans may name thousands."""
-        excluding = self.census.excluding(mission.partner)
         if not mission.banned:
-            return excluding
+            return self.census.excluding(mission.partner)
         asked = mission.partner, frozenset(mission.banned)
         if asked not in self._bars:
-            barred = excluding.copy()
-            number = self.census.row
-            barred[[number[expert] for expert in mission.banned if expert in number]] = True
-            self._bars[asked] = barred
+            self._bars[asked] = barred(self.census, mission)
         return self._bars[asked]
 
     def free(self, mission: Mission, rows: Rows, starts: tuple[HalfDay, ...] = ()) -> Flags:
@@ -246,19 +243,9 @@ class Tables:
         return self._able[asked]
 
     def _meets(self, role: Role) -> Flags:
-        census = self.census
         able = np.ones(len(self.experts), dtype=np.bool_)
-        if role.kind is not None:
-            able &= census.members == (role.kind == "member")
-        if role.institutions:
-            named = [
-                k for k, home in enumerate(self.problem.institutions) if home in role.institutions
-            ]
-            able &= np.isin(census.homes, named)
-        for domain, level in role.domains.items():
-            able &= census.level(domain) >= level
-        for language, rank in role.languages.items():
-            able &= census.rank(language) >= rank
+        for _code, without in lacking(self.census, role):
+            able &= ~without
         return able
 
     def _starts(self, mission: Mission) -> tuple[HalfDay, ...]:

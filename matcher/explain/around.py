@@ -11,6 +11,7 @@ from functools import cached_property
 from matcher.eligibility import is_pinned
 from matcher.explain.caused import caused
 from matcher.explain.seat import Seat, changed, joined, left
+from matcher.feasibility.commitments import Commitments
 from matcher.halfdays import HalfDay
 from matcher.plan import Breach, Plan
 from matcher.problem import ExpertId, Held, Measure, Problem, Programme
@@ -41,10 +42,16 @@ class Around:
         self.team = left(plan, seat)
         self.reading = Reading(problem, plan)
 
+    @cached_property
+    def commitments(self) -> Commitments:
+        """The plan as whoever joins it meets it."""
+        return Commitments(self.tables, self.plan, self.reading)
+
     def beside(self, seat: Seat) -> "Around":
         """The same plan seen from another seat; what was read of it is kept."""
         other = Around(self.problem, self.plan, seat, self.tables)
         other.reading, other.before = self.reading, self.before
+        other.commitments = self.commitments
         return other
 
     @cached_property

@@ -12,14 +12,15 @@ import numpy as np
 from matcher.arrays import Flags, Numbers, Rows
 from matcher.explain.around import Around
 from matcher.explain.excluded import Excluded, Sieve
+from matcher.explain.joining_seat import JoiningSeat
 from matcher.explain.seat import Seat
-from matcher.explain.stay_matrix import StayMatrix
 from matcher.explain.troubles import Troubles
 from matcher.explain.weighing import Weighing
 from matcher.fit import Fit, fit
 from matcher.halfdays import HalfDay
 from matcher.plan import Breach, Plan
 from matcher.problem import ExpertId, Measure, Problem
+from matcher.rules.limits import left
 from matcher.tables import Tables
 
 MOST = 50
@@ -95,9 +96,9 @@ class Ranking:
 
     def __init__(self, around: Around, rows: Rows) -> None:
         self.around = around
-        self.stays = StayMatrix(around, around.starts, rows)
-        self.weighing = Weighing(around, self.stays)
-        self.troubles = Troubles(around, self.weighing)
+        self.joining = JoiningSeat(around, around.starts, rows)
+        self.weighing = Weighing(around, self.joining)
+        self.troubles = Troubles(around, self.joining)
         self._best = self._best_starts()
 
     @property
@@ -112,17 +113,18 @@ class Ranking:
         experts = self.around.tables.experts
         order = sorted(
             np.flatnonzero(which).tolist(),
-            key=lambda k: (*(int(key[k]) for key in keys), experts[self.stays.rows[k]].id),
+            key=lambda k: (*(int(key[k]) for key in keys), experts[self.joining.rows[k]].id),
         )
         return Choices(len(order), tuple(map(self.choice, order[skip : skip + most])))
 
     def choice(self, place: int) -> Choice:
         """One of them with everything that follows."""
         around, number = self.around, int(self._best[place])
-        expert = around.tables.experts[self.stays.rows[place]]
-        start, takes = self.stays.starts[number], int(self.stays.half_days[number, place])
+        expert = around.tables.experts[self.joining.rows[place]]
+        start, takes = self.joining.starts[number], int(self.joining.half_days[number, place])
         more = int(self.weighing.half_days[number, place])
-        used, missions = int(self.stays.used[place]) + more, int(self.stays.missions[place]) + 1
+        used, missions = int(self.joining.used[place]) + more, int(self.joining.missions[place]) + 1
+        missions_left, half_days_left = left(expert, missions, used)
         is_free = self.troubles.count[number, place] == 0
         return Choice(
             expert=expert.id,
@@ -130,8 +132,8 @@ class Ranking:
             fit=fit(around.problem, around.mission, around.role, expert),
             cost=int(self.weighing.cost[place]),
             half_days=takes,
-            half_days_left=None if expert.days_max is None else 2 * expert.days_max - used,
-            missions_left=None if expert.missions_max is None else expert.missions_max - missions,
+            half_days_left=half_days_left,
+            missions_left=missions_left,
             load=expert.load + used,
             tiers=tuple(int(tier[number, place]) for tier in self.weighing.tiers),
             measures={m: int(v[number, place]) for m, v in self.weighing.measures.items()},
@@ -140,7 +142,7 @@ class Ranking:
 
     def _best_starts(self) -> Numbers:
         """[place]: the start with the least trouble, then the best tiers, then the earliest."""
-        starts, rows = len(self.stays.starts), len(self.stays.rows)
+        starts, rows = len(self.joining.starts), len(self.joining.rows)
         if starts < 2:
             return np.zeros(rows, dtype=np.int64)
         left = np.ones((starts, rows), dtype=np.bool_)
@@ -152,6 +154,6 @@ class Ranking:
 
     def _picked(self, key: Numbers) -> Numbers:
         """[place]: the value on the best start of each."""
-        places = np.arange(len(self.stays.rows))
+        places = np.arange(len(self.joining.rows))
         found: Numbers = key[self._best, places] if len(key) else np.zeros(0, dtype=np.int64)
         return found

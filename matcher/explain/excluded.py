@@ -11,16 +11,14 @@ from matcher.eligibility import (
     NEVER_CODES,
     NEVER_FREE,
     NO_START,
-    REQUIREMENT_CODES,
     Reason,
     requirement_refusals,
 )
 from matcher.explain.around import Around
-from matcher.explain.stay_matrix import StayMatrix
+from matcher.explain.joining_seat import JoiningSeat
 from matcher.nights import at_night
 from matcher.problem import ExpertId
-
-_KIND, _INSTITUTION, _DOMAIN, _LANGUAGE, _BANNED, _EXCLUDES = REQUIREMENT_CODES
+from matcher.rules.requirements import BANNED, EXCLUDES, lacking, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ class Sieve:
 
     def _named(self, names: Iterable[ExpertId]) -> Flags:
         found = np.zeros(len(self._census.experts), dtype=np.bool_)
-        found[[self._census.row[name] for name in names if name in self._census.row]] = True
+        found[named(self._census, names)] = True
         return found
 
     @cached_property
@@ -114,22 +112,10 @@ class Sieve:
         return found
 
     def _requirements(self) -> Iterator[tuple[str, Flags]]:
-        census, role, mission = self._census, self.around.role, self.around.mission
-        nobody = np.zeros(len(census.experts), dtype=np.bool_)
-        yield (
-            _KIND,
-            (nobody if role.kind is None else census.members != (role.kind == "member")),
-        )
-        homes = [
-            k for k, home in enumerate(census.problem.institutions) if home in role.institutions
-        ]
-        yield _INSTITUTION, (~np.isin(census.homes, homes) if role.institutions else nobody)
-        domains = (census.level(domain) < level for domain, level in role.domains.items())
-        yield _DOMAIN, np.logical_or.reduce([nobody, *domains])
-        tongues = (census.rank(language) < rank for language, rank in role.languages.items())
-        yield _LANGUAGE, np.logical_or.reduce([nobody, *tongues])
-        yield _BANNED, self._named(mission.banned)
-        yield _EXCLUDES, census.excluding(mission.partner)
+        census, mission = self._census, self.around.mission
+        yield from lacking(census, self.around.role)
+        yield BANNED, self._named(mission.banned)
+        yield EXCLUDES, census.excluding(mission.partner)
 
     def _never_free(self) -> Flags:
         """[expert]: free on no start that is allowed, nor on the plan's own?"""
@@ -139,5 +125,5 @@ class Sieve:
         if starts:
             found &= ~around.tables.free(around.mission, everybody, starts).any(axis=0)
         if around.held.start is not None and around.held.start not in starts:
-            found &= ~StayMatrix(around, around.starts, everybody).free.any(axis=0)
+            found &= ~JoiningSeat(around, around.starts, everybody).free.any(axis=0)
         return found

@@ -16,7 +16,8 @@ from matcher.changes.people import busy_ranges, rests
 from matcher.changes.requirements import of_role, of_team
 from matcher.explain.remedies_asked import Asked, asked
 from matcher.explain.remedies_dates import StartDeviations, dates
-from matcher.explain.remedies_stays import Kept, Stands
+from matcher.explain.remedies_stays import Stands, may_join, stands
+from matcher.feasibility.commitments import Commitments
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan, Vacancy
 from matcher.problem import ExpertId, Mission, Problem, Role, RoleId
@@ -59,7 +60,7 @@ class Remedies:
         self.problem = problem
         self.plan = plan
         self.tables = tables or Tables(problem)
-        self._kept = Kept(self.tables, plan)
+        self._kept = Commitments(self.tables, plan)
 
     def of(self, row: Vacancy) -> tuple[Remedy, ...]:
         """Every smallest single change but moves of other missions, each with one expert."""
@@ -88,18 +89,18 @@ class Remedies:
         self, mission: Mission, role: Role, when: StartDeviations, ask: Asked
     ) -> Iterator[_Way]:
         rows = np.flatnonzero(~ask.barred & (ask.broken <= 1)).astype(np.int32)
-        rows = self._kept.may_join(mission, rows)
-        stands = self._kept.stands(mission, when.starts, rows)
-        total = ask.broken[rows] + np.minimum(stands.met, 2) + (stands.rest_short > 0)
-        alone = (total + (when.out > 0)[:, None] == 1) & ~stands.barred
+        rows = may_join(self._kept, mission, rows)
+        found = stands(self._kept, mission, when.starts, rows)
+        total = ask.broken[rows] + np.minimum(found.met, 2) + (found.rest_short > 0)
+        alone = (total + (when.out > 0)[:, None] == 1) & ~found.barred
         cells = _Cells(self.tables, role.id, when, rows)
         for (code, what), short in ask.short.items():
             yield from cells.least(code, what, np.where(alone, short[rows], 0))
         early, late = ("unlock.window_earlier", when.early), ("unlock.window_later", when.late)
         for code, out in (early, late):
             yield from cells.least(code, "", np.where(alone, out[:, None], 0))
-        yield from cells.rests(np.where(alone, stands.rest_short, 0))
-        yield from cells.lifted(alone & (stands.met == 1), stands)
+        yield from cells.rests(np.where(alone, found.rest_short, 0))
+        yield from cells.lifted(alone & (found.met == 1), found)
 
     def _remedy(self, row: Vacancy, way: _Way) -> Remedy:
         chain = self._chain(row, way)

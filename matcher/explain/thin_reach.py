@@ -10,7 +10,8 @@ import numpy as np
 from matcher.arrays import Flags, Numbers, Rows
 from matcher.explain.remedies_asked import asked
 from matcher.explain.remedies_dates import dates
-from matcher.explain.remedies_stays import Kept
+from matcher.explain.remedies_stays import may_join, stands
+from matcher.feasibility.commitments import Commitments
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan, Vacancy
 from matcher.problem import Mission, MissionId, Role
@@ -48,7 +49,7 @@ class Reached:
     def __init__(self, tables: Tables, plan: Plan, rows: tuple[Vacancy, ...]) -> None:
         self.problem, self.plan, self.tables = tables.problem, plan, tables
         self.by_key: dict[ExpertCompetence, dict[MissionId, Reach]] = defaultdict(dict)
-        self._kept = Kept(tables, plan)
+        self._kept = Commitments(tables, plan)
         self._domains = sorted(
             {
                 domain
@@ -76,7 +77,7 @@ class Reached:
         if role.kind is not None:
             barred |= self.tables.census.members != (role.kind == "member")
         some = np.logical_or.reduce([levels > 0 for levels in opened.values()] or [~barred & False])
-        rows = self._kept.may_join(mission, np.flatnonzero(some & ~barred).astype(np.int32))
+        rows = may_join(self._kept, mission, np.flatnonzero(some & ~barred).astype(np.int32))
         starts, free = self._free(mission, rows)
         for place in np.flatnonzero(free.any(axis=0)).tolist():
             when = tuple(starts[free[:, place]].tolist())
@@ -112,8 +113,8 @@ class Reached:
         starts = when.starts[when.out == 0]
         if not len(starts) or not len(rows):
             return starts, np.zeros((len(starts), len(rows)), dtype=np.bool_)
-        stands = self._kept.stands(mission, starts, rows)
-        return starts, (stands.met == 0) & (stands.rest_short == 0) & ~stands.barred
+        found = stands(self._kept, mission, starts, rows)
+        return starts, (found.met == 0) & (found.rest_short == 0) & ~found.barred
 
     def _keep(self, row: int, competence: Competence, reach: Reach) -> None:
         """The lower level, where several seats of a mission are empty."""

@@ -1,30 +1,28 @@
 """What every expert in a seat would do to the measures and the tiers, all at once."""
 
-from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
 
 from matcher.arrays import Flags, Numbers
 from matcher.explain.around import Around
-from matcher.explain.stay_matrix import StayMatrix
-from matcher.problem import MEASURES, ExpertId, Measure
-from matcher.rules.reading import team
+from matcher.explain.joining_seat import JoiningSeat
+from matcher.problem import MEASURES, Measure
 from matcher.rules.vacancies import gaps
 
 
 class Weighing:
     """[start, row] arrays: the plan with each of these experts in the seat on each start."""
 
-    def __init__(self, around: Around, stays: StayMatrix) -> None:
-        self.around, self.stays = around, stays
-        self._census, self._rows = around.tables.census, stays.rows
+    def __init__(self, around: Around, joining: JoiningSeat) -> None:
+        self.around, self.joining = around, joining
+        self._census, self._rows = around.tables.census, joining.rows
 
     @cached_property
     def measures(self) -> dict[Measure, Numbers]:
         """Every measure of the plan after, less that of the plan as it is."""
-        empty = [self.around.measures(start) for start in self.stays.starts]
-        shape = (len(self.stays.starts), len(self._rows))
+        empty = [self.around.measures(start) for start in self.joining.starts]
+        shape = (len(self.joining.starts), len(self._rows))
         found: dict[Measure, Numbers] = {}
         for measure in MEASURES:
             base = [each[measure] - self.around.before[measure] for each in empty]
@@ -35,7 +33,7 @@ class Weighing:
     @cached_property
     def tiers(self) -> list[Numbers]:
         """Every tier of the plan after, less that of the plan as it is."""
-        zero = np.zeros((len(self.stays.starts), len(self._rows)), dtype=np.int64)
+        zero = np.zeros((len(self.joining.starts), len(self._rows)), dtype=np.int64)
         return [
             sum((weight * self.measures[m] for m, weight in tier.items()), zero)
             for tier in self.around.problem.objective
@@ -54,14 +52,14 @@ class Weighing:
     @cached_property
     def half_days(self) -> Numbers:
         """[start, row]: half-days that are new to the expert; none where they are in the team."""
-        return np.where(self._among(self._members), 0, self.stays.half_days)
+        return np.where(self.joining.in_team, 0, self.joining.half_days)
 
     @cached_property
     def _more(self) -> dict[Measure, Numbers]:
         """What an expert adds to each measure of the plan with the seat empty."""
         filled, whole = self._filled
         priority, more = self.around.mission.priority, self.half_days
-        load = self._census.load[self._rows] + self.stays.used
+        load = self._census.load[self._rows] + self.joining.used
         return {
             "incomplete": -priority * whole,
             "vacancies": -priority * filled,
@@ -76,7 +74,7 @@ class Weighing:
     def _filled(self) -> tuple[Numbers, Numbers]:
         """[row]: gaps of the team that the expert fills, and whether they were the last ones."""
         around = self.around
-        start = next(iter(self.stays.starts), None)
+        start = next(iter(self.joining.starts), None)
         if start is None:
             nothing = np.zeros(len(self._rows), dtype=np.int64)
             return nothing, nothing
@@ -100,27 +98,14 @@ class Weighing:
         if before is None:
             return np.zeros((1, 1), dtype=np.int64)
         now = {expert for seated in around.team.values() for expert in seated}
-        was = self._among(set(before.experts))
-        moved = [[int(start != before.start)] for start in self.stays.starts]
+        was = self.joining.among(set(before.experts))
+        moved = [[int(start != before.start)] for start in self.joining.starts]
         column = np.array(moved, dtype=np.int64).reshape(-1, 1)
         # Who is in the team already hears of nothing more.
-        return np.where(self._among(now), 0, np.where(was, column - 1, 1))
+        return np.where(self.joining.among(now), 0, np.where(was, column - 1, 1))
 
     @property
     def _is_new(self) -> Flags:
         """[row]: does nobody else send the expert anywhere?"""
-        found: Flags = (self.stays.missions == 0) & ~self._among(self._members)
+        found: Flags = (self.joining.missions == 0) & ~self.joining.in_team
         return found
-
-    @cached_property
-    def _members(self) -> frozenset[ExpertId]:
-        """Who is in the team already, another seat of it."""
-        around = self.around
-        start = next(iter(self.stays.starts), 0)
-        members = team(around.problem, around.plan_with(around.after(start)), around.mission)
-        return frozenset(expert.id for expert in members)
-
-    def _among(self, names: Iterable[ExpertId]) -> Flags:
-        """[row]: is the expert one of them?"""
-        known = [self._census.row[name] for name in names if name in self._census.row]
-        return np.isin(self._rows, known)

@@ -7,6 +7,8 @@ from matcher.plan import Breach
 from matcher.rules.reading import Reading, days
 
 if TYPE_CHECKING:
+    from matcher.arrays import Flags
+    from matcher.feasibility.joining import Joining
     from matcher.solve.cpsat.variables import Variables
 
 BUSY = "availability.busy"
@@ -27,6 +29,10 @@ class Busy:
         for mission in x.problem.missions.values():
             for sit in x.sits(mission.id):
                 x.model.add_implication(sit.var, x.starts_within(mission.id, sit.starts))
+
+    def forbids(self, joining: "Joining") -> "Flags":
+        """[start, expert]: are they busy, or is a session at night, or beyond the days planned?"""
+        return ~joining.free
 
     def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every busy range that a mission meets, and sessions out of hours."""

@@ -9,6 +9,8 @@ from matcher.problem import ExpertId, InstitutionId, MissionId
 from matcher.rules.reading import Reading, days
 
 if TYPE_CHECKING:
+    from matcher.arrays import Flags
+    from matcher.feasibility.joining import Joining
     from matcher.solve.cpsat.clashes import Taken
     from matcher.solve.cpsat.variables import Variables
 
@@ -30,6 +32,10 @@ class Double:
                 key = (first, second, "double", (x.clock(first, home), x.clock(second, home)))
                 clash = x.clash(key, _takes(x, first, home), _takes(x, second, home))
                 x.forbid_both(expert, first, second, clash)
+
+    def forbids(self, joining: "Joining") -> "Flags":
+        """[start, expert]: a half-day that another mission of the expert takes?"""
+        return joining.meets(joining.taken).any
 
     def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every pair of missions of one expert that share half-days, said of the later one."""

@@ -8,6 +8,8 @@ from matcher.problem import Held, Mission, Problem
 from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
+    from matcher.arrays import Flags
+    from matcher.feasibility.joining import Joining
     from matcher.solve.cpsat.variables import Variables
 
 
@@ -33,6 +35,18 @@ class Seats:
             for sits in x.sits_by_expert(mission.id).values():
                 if len(sits) > 1:
                     x.model.add_at_most_one(sit.var for sit in sits)
+
+    def forbids(self, joining: "Joining") -> "Flags":
+        """[expert]: in the team already, or would the role have more people than seats?
+
+        A role that has too many already may have as many again.
+        """
+        return joining.in_team | self.forbids_role(joining)
+
+    def forbids_role(self, joining: "Joining") -> bool:
+        """Would more sit in the role than it has seats, and more than do so already?"""
+        role = joining.role
+        return role is not None and joining.beside_in_role + 1 > max(role.count, joining.in_role)
 
     def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Unknown names, crowded roles, doubles, teams without a date."""
