@@ -108,11 +108,6 @@ class Expert:
     excludes: frozenset[PartnerId] = frozenset()
     name: str | None = None
 
-    @property
-    def is_limited(self) -> bool:
-        """Is there a bound on how long or how often they are sent?"""
-        return self.days_max is not None or self.missions_max is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -205,12 +200,6 @@ class Programme:
     by_institution: Mapping[InstitutionId, int] = field(default_factory=dict)
     budget_max: int | None = None
     name: str | None = None
-
-    @property
-    def is_limited(self) -> bool:
-        """Is there a bound on what it may take or cost, or what an institution owes to it?"""
-        bounds = self.expert_half_days_max, self.budget_max
-        return bool(self.by_institution) or any(bound is not None for bound in bounds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,3 +167,22 @@ def test_no_two_private_functions_of_the_matcher_do_the_same() -> None:
     assert len(places) > 300
 
     assert [each for each in places.values() if len(each) > 1] == []
+
+
+OWN = {"missions_max": "limits", "days_max": "limits", "rest": "rest", "plural": "plurality"}
+"""What a rule is about, and the file of the rule that reads it."""
+STATED = ("files", "schemas", "scenario", "changes")
+"""Rooms in which problems are read, written and changed."""
+
+
+def test_what_a_rule_is_about_is_read_by_the_rule_alone() -> None:
+    readers: dict[str, set[str]] = defaultdict(set)
+    for file in FILES:
+        where = file.relative_to(MATCHER)
+        if where.parts[0] in STATED or where.name == "problem.py":
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Attribute) and node.attr in OWN:
+                readers[node.attr].add(where.as_posix())
+
+    assert readers == {name: {f"rules/{rule}.py"} for name, rule in OWN.items()}

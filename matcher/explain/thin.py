@@ -15,7 +15,8 @@ from matcher.arrays import Numbers
 from matcher.explain.thin_competence import Gain, gains
 from matcher.explain.thin_needs import Need, broadest, needs, people, seats
 from matcher.plan import Plan
-from matcher.problem import Expert, Language, Mission, MissionId, Problem, Role, RoleId
+from matcher.problem import Language, Mission, MissionId, Problem, Role, RoleId
+from matcher.rules.limits import UNBOUNDED, bounds
 from matcher.rules.vacancies import gaps
 from matcher.tables import Tables
 
@@ -70,10 +71,7 @@ class Coverage:
         self.tables = tables or Tables(problem)
         census = self.tables.census
         self._free = _free(self.tables)
-        self._turns: Numbers = np.array(
-            [-1 if each.missions_max is None else each.missions_max for each in census.experts],
-            dtype=np.int64,
-        )
+        self._turns: Numbers = bounds(census.experts).missions
         self._vacant = _vacant(problem, plan)
         self._places: dict[Need, CoveragePlace] = {}
 
@@ -123,7 +121,7 @@ class Coverage:
             half_days=sum(self.tables.least_half_days(m) * count for m, count in taking),
             people=int(np.count_nonzero(who)),
             free=int(self._free[who].sum()),
-            turns=None if (turns < 0).any() else int(turns.sum()),
+            turns=None if (turns >= UNBOUNDED).any() else int(turns.sum()),
             suffering=self._suffering(need),
         )
 
@@ -140,14 +138,8 @@ class Coverage:
 def _free(tables: Tables) -> Numbers:
     """[row]: free half-days of the horizon, not more than the expert's own bound allows."""
     free: Numbers = (tables.census.free_run > 0).sum(axis=0).astype(np.int64)
-    bounds = (_bound(expert, len(tables.problem.horizon)) for expert in tables.experts)
-    most = np.fromiter(bounds, np.int64, len(tables.experts))
-    left: Numbers = np.minimum(free, most)
+    left: Numbers = np.minimum(free, bounds(tables.experts).half_days)
     return left
-
-
-def _bound(expert: Expert, length: int) -> int:
-    return length if expert.days_max is None else 2 * expert.days_max
 
 
 def _vacant(problem: Problem, plan: Plan) -> dict[MissionId, Mission]:

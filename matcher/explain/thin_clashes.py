@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from matcher.eligibility import occupied
 from matcher.halfdays import HalfDay
 from matcher.problem import Expert, Mission, MissionId, Problem, Programme, ProgrammeId
+from matcher.rules.limits import is_within
+from matcher.rules.programmes import half_days_of
 from matcher.rules.reading import Reading
+from matcher.rules.rest import is_too_near
 
 STEPS = 4000
 """Choices that are gone through for one expert before their sum stands as an upper bound."""
@@ -69,10 +72,8 @@ class Clashes:
         if any(not _apart(expert, each, new) for each in others):
             return False
         own = self._seats_by_expert.get(expert.id, [])
-        if expert.missions_max is not None and len(own) + len(stays) > expert.missions_max:
-            return False
-        used = sum(seat.half_days for seat in own) + sum(len(each.half_days) for each in stays)
-        if expert.days_max is not None and used > 2 * expert.days_max:
+        used = half_days_of(own) + sum(len(each.half_days) for each in stays)
+        if not is_within(expert, len(own) + len(stays), used):
             return False
         return self._within_programme(expert, new.mission.programme, stays)
 
@@ -121,11 +122,7 @@ def _apart(expert: Expert, one: _Stay, other: _Stay) -> bool:
     """Do they share no half-day, with rest between them where both are abroad?"""
     if one.half_days & other.half_days:
         return False
-    if one.mission.venue != "abroad" or other.mission.venue != "abroad":
-        return True
-    first, second = one.mission.away(one.start), other.mission.away(other.start)
-    gap = max(second.start - first.end, first.start - second.end)
-    return gap >= expert.rest
+    return not is_too_near(expert, (one.mission, one.start), (other.mission, other.start))
 
 
 def _keeps(

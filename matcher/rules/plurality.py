@@ -52,7 +52,7 @@ class Plurality:
         alone = len(members) > 1 and len(groups) == 1
         own = census.groups[joining.rows]
         alike = own == min(groups) if len(groups) == 1 else nobody
-        found: Flags = np.where(own < 0, alone, alike)
+        found: Flags = np.where((own < 0) | joining.in_team, alone, alike)
         return found
 
     def breaches(self, reading: Reading) -> Iterator[Breach]:

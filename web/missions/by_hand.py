@@ -4,16 +4,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+import numpy as np
+
 from db.ids import expert_id, mission_id, role_id, row_id
 from db.models import MissionRow
 from db.moments import moment, to_index, to_number
 from db.text import order_key
-from matcher.diary import Diary
 from matcher.eligibility import is_pinned, occupied, requirement_refusals
+from matcher.feasibility.commitments import Commitments
+from matcher.feasibility.joining import Joining
+from matcher.feasibility.room import has_room
 from matcher.fit import fit
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import Expert, ExpertId, Held, Mission, Problem, Role, RoleId
+from matcher.tables import Tables
 from web.wording.noes import No
 
 Against = Literal["busy", "night", "not_then", "kept_out", "declined"]
@@ -59,13 +64,13 @@ class Table:
         self, role: Role, start: HalfDay, seated: Collection[ExpertId] = ()
     ) -> list[Candidate]:
         """Who meets the role, or sits in it; those first who are free on that start."""
-        diary = Diary(self.problem, self._others())
+        free = self._free(start)
         found = []
         for somebody in self.problem.experts.values():
             meets = self._meets(role, somebody)
             if somebody.id in seated or meets:
                 suits = fit(self.problem, self.asked, role, somebody).total
-                against = self._against(somebody, start, diary)
+                against = self._against(somebody, start, free)
                 key, name = row_id(somebody.id), somebody.name or somebody.id
                 order, line = self.lines.get(key, (order_key(name), name))
                 found.append(Candidate(key, line, suits, against, order, meets))
@@ -76,11 +81,13 @@ class Table:
         """The mission as the matcher knows it."""
         return self.problem.missions[mission_id(self.mission.id)]
 
-    def _against(self, expert: Expert, start: HalfDay, diary: Diary) -> Against | None:
+    def _against(
+        self, expert: Expert, start: HalfDay, free: Collection[ExpertId]
+    ) -> Against | None:
         said = self.noes.get((self.asked.id, expert.id), ())
         if expert.id in self.asked.banned:
             return "declined" if any(no.ends is None for no in said) else "kept_out"
-        if diary.has_room(self.asked, start, expert):
+        if expert.id in free:
             return None
         if occupied(self.problem, self.asked, start, expert.institution) is None:
             return "night"
@@ -93,6 +100,14 @@ class Table:
         if is_pinned(self.problem, self.asked, role, expert):
             return True
         return next(requirement_refusals(self.problem, self.asked, role, expert), None) is None
+
+    def _free(self, start: HalfDay) -> frozenset[ExpertId]:
+        """Whose time leaves room for the mission on that start, the rest of the plan kept."""
+        tables = Tables(self.problem)
+        everybody = np.arange(len(tables.experts), dtype=np.int32)
+        plan = Commitments(tables, self._others())
+        room = has_room(Joining(plan, self.asked, (start,), everybody))[0]
+        return frozenset(tables.experts[row].id for row in np.flatnonzero(room).tolist())
 
     def _others(self) -> Plan:
         """The live plan without this mission."""

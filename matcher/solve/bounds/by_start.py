@@ -8,6 +8,7 @@ import numpy as np
 from matcher.arrays import Flags, Numbers, Rows
 from matcher.halfdays import HalfDay
 from matcher.problem import Language, Mission, Role, RoleId
+from matcher.rules.plurality import is_mixed
 from matcher.solve.parameters.bounds import BOUNDS
 from matcher.solve.parameters.sentinels import NO_GROUP
 from matcher.tables import Tables
@@ -97,7 +98,7 @@ def _one_group(tables: Tables, mission: Mission) -> Flags:
     """[start]: are all members who could come of one group, so that only one of them may?"""
     starts = tables.starts[mission.id]
     seats = sum(role.count for role in mission.roles if role.kind != "official")
-    if not mission.plural or seats < 2:
+    if not is_mixed(mission) or seats < 2:
         return np.zeros(len(starts), dtype=np.bool_)
     pin = tables.problem.pins.get(mission.id)
     if pin is not None and pin.experts:

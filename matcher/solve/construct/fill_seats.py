@@ -11,6 +11,7 @@ import numpy as np
 
 from matcher.arrays import Numbers, Rows
 from matcher.problem import Language, Mission, MissionId, Role
+from matcher.rules.plurality import are_of_one_group, is_mixed
 from matcher.solve.construct.partial_plan import PartialPlan
 from matcher.solve.parameters.construct import CONSTRUCT
 
@@ -102,7 +103,7 @@ class SeatFiller:
         groups = self.draft.tables.census.groups
         team = [int(groups[row]) for row in self.draft.team(mission.id)]
         alike = {group for group in team if group >= 0}
-        if not mission.plural or len(alike) != 1:
+        if not is_mixed(mission) or len(alike) != 1:
             return False
         for role in mission.roles:
             seats = self._open[mission.id, role.id]
@@ -184,8 +185,7 @@ class SeatFiller:
             ranks = census.rank(language)
             if ranks[row] >= rank and not any(ranks[other] >= rank for other in others):
                 return True
-        groups = [int(census.groups[other]) for other in others if census.groups[other] >= 0]
-        return mission.plural and len(groups) > 1 and len(set(groups)) == 1
+        return is_mixed(mission) and are_of_one_group(census.groups[others].tolist())
 
 
 def _scarcity(seats: OpenRole) -> tuple[float, int, str, str]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import Flags, Numbers
-from matcher.halfdays import HalfDay
+from matcher.halfdays import HalfDay, Span
 from matcher.plan import Plan
 from matcher.problem import Held, Mission, MissionId, Problem, RoleId
+from matcher.rules.limits import bounds
+from matcher.rules.plurality import is_mixed
+from matcher.rules.rest import gap_between, rests
 from matcher.tables import Tables
 
 
@@ -19,13 +22,12 @@ class Commitment:
 
     mission: MissionId
     taken: tuple[HalfDay, ...]
-    away: tuple[HalfDay, HalfDay] | None
+    away: Span | None
 
     def clashes(self, other: "Commitment", rest: int) -> bool:
         """Do the two share a half-day, or lie too near each other abroad?"""
         if self.away is not None and other.away is not None:
-            gap = max(other.away[0] - self.away[1], self.away[0] - other.away[1])
-            return gap < rest
+            return gap_between(self.away, other.away) < rest
         if self.taken[-1] < other.taken[0] or other.taken[-1] < self.taken[0]:
             return False
         return not set(self.taken).isdisjoint(other.taken)
@@ -37,6 +39,10 @@ class PartialPlan:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.problem: Problem = tables.problem
+        limits = bounds(tables.experts)
+        self._missions: list[int] = limits.missions.tolist()
+        self._half_days: list[int] = limits.half_days.tolist()
+        self._rests: list[int] = rests(tables.experts).tolist()
         self.starts: dict[MissionId, HalfDay] = {}
         self.teams: dict[MissionId, dict[RoleId, list[int]]] = defaultdict(dict)
         self.commitments: dict[int, list[Commitment]] = defaultdict(list)
@@ -75,8 +81,7 @@ class PartialPlan:
         if key not in self._known:
             here = self.tables.census.clocks[clock] if clock >= 0 else ""
             taken = self.tables.taken_by(mission, start, here)
-            away = mission.away(start)
-            abroad = (away.start, away.end) if mission.venue == "abroad" else None
+            abroad = mission.away(start) if mission.venue == "abroad" else None
             self._known[key] = None if taken is None else Commitment(mission.id, taken, abroad)
         return self._known[key]
 
@@ -86,23 +91,21 @@ class PartialPlan:
         An empty list means that they can come.
         """
         commitments = self.commitments.get(row)
-        expert = self.tables.experts[row]
         if not commitments:
-            too_long = expert.days_max is not None and len(commitment.taken) > 2 * expert.days_max
-            return None if too_long or expert.missions_max == 0 else []
-        met = [other.mission for other in commitments if other.clashes(commitment, expert.rest)]
+            is_too_much = len(commitment.taken) > self._half_days[row] or not self._missions[row]
+            return None if is_too_much else []
+        rest = self._rests[row]
+        met = [other.mission for other in commitments if other.clashes(commitment, rest)]
         kept = [other for other in commitments if other.mission not in met]
-        if expert.missions_max is not None and len(kept) >= expert.missions_max:
+        if len(kept) >= self._missions[row]:
             return None
         given = len(commitment.taken) + sum(len(other.taken) for other in kept)
-        if expert.days_max is not None and given > 2 * expert.days_max:
-            return None
-        return met
+        return None if given > self._half_days[row] else met
 
     def mixes(self, mission: Mission, row: int, without: Iterable[int] = ()) -> bool:
         """Does the team stay plural with this expert in it?"""
         groups = self.tables.census.groups
-        if not mission.plural or groups[row] < 0:
+        if not is_mixed(mission) or groups[row] < 0:
             return True
         others = set(self.team(mission.id)) - set(without)
         met = {int(groups[other]) for other in others if groups[other] >= 0}

@@ -11,7 +11,8 @@ import numpy as np
 
 from matcher.arrays import Flags, Indices, Ints, Short
 from matcher.plan import Plan
-from matcher.problem import Expert, Held, Language, Mission, Role, Tier
+from matcher.problem import Held, Language, Mission, Role, Tier
+from matcher.rules.limits import bounds
 from matcher.solve.parameters.lagrangian import RELAXATION
 from matcher.solve.parameters.sentinels import ANYBODY
 from matcher.tables import Tables
@@ -57,7 +58,8 @@ class CandidateLists:
         self._named_most = max(
             RELAXATION.fewest, min(RELAXATION.named, RELAXATION.assignments // max(1, openings))
         )
-        self._most = np.array([_most(e) for e in tables.experts], dtype=np.int64)
+        limits = bounds(tables.experts)
+        self._most = np.where(limits.missions == 0, -1, limits.half_days)
 
     def listed(self, mission: Mission, role: Role, language: Language | None) -> CandidateList:
         """The assignments of a role, some by name and the rest as anybody."""
@@ -161,10 +163,3 @@ def _gathered(able: _Able, parts: list[tuple[Ints, Ints, Ints, Ints]]) -> Candid
         cost=cost.astype(np.int32),
         half_days=half_days.astype(np.int16),
     )
-
-
-def _most(expert: Expert) -> int:
-    """Half-days that one mission can take of an expert."""
-    if expert.missions_max == 0:
-        return -1
-    return 1 << 30 if expert.days_max is None else 2 * expert.days_max

@@ -11,6 +11,7 @@ import numpy as np
 
 from matcher.arrays import Flags, Indices, Ints
 from matcher.problem import Problem
+from matcher.rules.limits import bounds
 from matcher.solve.lagrangian.assignments import Pairs, Roles
 from matcher.solve.parameters.lagrangian import RELAXATION
 from matcher.solve.parameters.sentinels import UNREACHABLE
@@ -32,10 +33,9 @@ class ExpertKnapsacks:
         self.mission: Indices = roles.mission[pairs.role]
         self.burden = burden
         self._order = np.lexsort((self.mission, pairs.expert))
-        limits = [e.days_max for e in problem.experts.values()]
-        self._most = np.array([1 << 30 if n is None else 2 * n for n in limits], dtype=np.int64)
-        missions = [e.missions_max for e in problem.experts.values()]
-        self._single = np.array([most is not None and most <= 1 for most in missions])
+        limits = bounds(problem.experts.values())
+        self._most = limits.half_days
+        self._single = limits.missions <= 1
 
     def solve(self, price: Ints) -> KnapsackSolution:
         """The best sets for these multipliers, which are never negative."""

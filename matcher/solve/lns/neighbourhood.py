@@ -25,6 +25,7 @@ from matcher.problem import (
 )
 from matcher.review import review
 from matcher.rules import RULES
+from matcher.rules.limits import beside
 from matcher.solve.construct.agenda import Agenda
 from matcher.solve.construct.partial_plan import PartialPlan
 from matcher.solve.context import SolveContext
@@ -200,10 +201,4 @@ class Neighbourhood:
         expert, given = self.context.tables.experts[row], self._given(row)
         if not given:
             return expert
-        days, missions = expert.days_max, expert.missions_max
-        return replace(
-            expert,
-            load=expert.load + given,
-            days_max=None if days is None else (2 * days - given) // 2,
-            missions_max=None if missions is None else missions - len(self._draft.commitments[row]),
-        )
+        return beside(expert, len(self._draft.commitments[row]), given)

@@ -10,6 +10,7 @@ import numpy as np
 
 from matcher.arrays import Numbers, Rows
 from matcher.problem import ExpertId, Mission, MissionId, Role
+from matcher.rules.plurality import are_of_one_group, is_mixed
 from matcher.solve.construct.partial_plan import PartialPlan
 from matcher.solve.context import SolveContext
 from matcher.solve.parameters.lns import REASSIGN
@@ -134,8 +135,7 @@ class Reassigning:
 
     def _is_plural(self, mission: Mission, team: list[int]) -> bool:
         groups = self.draft.tables.census.groups[team]
-        members = groups[groups >= 0]
-        return not mission.plural or len(members) < 2 or len(np.unique(members)) > 1
+        return not (is_mixed(mission) and are_of_one_group(groups.tolist()))
 
     def _unseat(self, mission: Mission, role: Role, row: int) -> None:
         self._carry(mission.id, row, -1)

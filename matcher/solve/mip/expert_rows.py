@@ -12,6 +12,8 @@ from itertools import accumulate
 
 from matcher.arrays import Flags
 from matcher.problem import Expert
+from matcher.rules.limits import most_half_days, most_missions
+from matcher.rules.rest import after
 from matcher.solve.lagrangian.relaxation import Multipliers
 from matcher.solve.mip.restricted_problem import RestrictedProblem, SeatColumn
 from matcher.solve.parameters.sentinels import SCALE
@@ -66,6 +68,8 @@ class _ExpertRows:
         self.facts: Expert = restricted.relaxation.tables.experts[row]
         self.items = sorted(items, key=lambda item: (-item.profit, item.mission, item.half_days))
         self.keep = keep
+        self._most_missions = most_missions(self.facts)
+        self._most_half_days = most_half_days(self.facts)
         self.excess = 2 * restricted.relaxation.burden
         multipliers = [item.profit for item in reversed(self.items)]
         self._after = [0, *accumulate(multipliers)][::-1]
@@ -105,29 +109,24 @@ class _ExpertRows:
     ) -> Iterator[tuple[int, tuple[int, ...]]]:
         """(reduced cost, set) of a set and of all larger ones that could pay."""
         yield reduced, one
-        missions = self.facts.missions_max
-        if missions is not None and len(one) >= missions:
+        if len(one) >= self._most_missions:
             return
         busy = {self.items[number].mission for number in one}
         for number in range(begin, len(self.items)):
             item = self.items[number]
             more = reduced + SCALE * self.excess * taken * item.half_days - item.profit
-            if item.mission in busy or not self._has_days(taken + item.half_days):
+            if item.mission in busy or taken + item.half_days > self._most_half_days:
                 continue
             if more - self._after[number + 1] <= self.keep:
                 yield from self._extend((*one, number), taken + item.half_days, more, number + 1)
-
-    def _has_days(self, taken: int) -> bool:
-        most = self.facts.days_max
-        return most is None or taken <= 2 * most
 
     def _forbid_clashes(self, items: list[KnapsackItem]) -> None:
         """At any half-day one mission at most; abroad, the rest belongs to the mission."""
         missions = self.restricted.relaxation.missions
         self._at_most_one(items, 0)
-        if self.facts.rest:
-            abroad = [item for item in items if missions[item.mission].venue == "abroad"]
-            self._at_most_one(abroad, self.facts.rest)
+        tiring = [item for item in items if after(missions[item.mission], self.facts)]
+        if tiring:
+            self._at_most_one(tiring, after(missions[tiring[0].mission], self.facts))
 
     def _at_most_one(self, items: list[KnapsackItem], rest: int) -> None:
         """A maximal clique of stays begins where one of them does: it is enough to look there."""

@@ -5,6 +5,7 @@ from collections import defaultdict
 import numpy as np
 
 from matcher.problem import Mission
+from matcher.rules.plurality import is_mixed
 from matcher.solve.lagrangian.assignments import heard
 from matcher.solve.mip.language_rows import PatternOption, add_losses, speakers
 from matcher.solve.mip.restricted_problem import DateColumn, RestrictedProblem, SeatColumn
@@ -59,7 +60,7 @@ def _add_mission(
             _add_fill(restricted, day, mission, options[0])
     if len(options) > 1:
         _add_fills(restricted, restricted.seats_of(number), mission, options)
-    if mission.plural:
+    if is_mixed(mission):
         _mix(restricted, restricted.seats_of(number), mission)
     by_pair: dict[int, list[int]] = defaultdict(list)
     for seat in restricted.seats_of(number):

@@ -1,6 +1,7 @@
 """Which problems are plain: dates, places, order and who can do what say everything."""
 
 from matcher.problem import Mission, Problem
+from matcher.rules import limits, plurality, programmes, rest
 from matcher.solve.parameters.mspsp import FINISH
 from matcher.tables import Tables
 
@@ -12,31 +13,28 @@ def is_plain(problem: Problem, tables: Tables) -> bool:
     return (
         0 < len(missions) <= FINISH.most_missions
         and not any(problem.pins.values())
-        and not any(expert.is_limited for expert in experts)
+        and not any(limits.is_bounded(expert) for expert in experts)
         and all(_is_stay_alone(problem, mission) for mission in missions)
         and not any(_must_mix(problem, tables, mission) for mission in missions)
-        and (not _travels(problem) or all(expert.rest == 0 for expert in experts))
+        and not rest.binds(problem)
     )
 
 
 def _is_stay_alone(problem: Problem, mission: Mission) -> bool:
     """A stay at one place without travel, staffed by its roles alone, nothing to be paid."""
+    programme = problem.programmes[mission.programme] if mission.programme else None
     return (
         mission.venue != "remote"
         and mission.travel_before == mission.travel_after == 0
         and bool(mission.roles)
         and not mission.speaks
-        and not (mission.programme and problem.programmes[mission.programme].is_limited)
+        and not programmes.is_bounded(programme)
     )
 
 
 def _must_mix(problem: Problem, tables: Tables, mission: Mission) -> bool:
     """Could two members of one group sit together, which plurality forbids?"""
-    if not mission.plural or mission.seats < 2:
+    if not plurality.binds(mission):
         return False
     able = (tables.able(mission, role) for role in mission.roles)
     return any(bool(tables.census.members[rows].any()) for rows in able)
-
-
-def _travels(problem: Problem) -> bool:
-    return any(mission.venue == "abroad" for mission in problem.missions.values())

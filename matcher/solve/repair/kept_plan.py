@@ -7,6 +7,7 @@ import numpy as np
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import Held, Mission, MissionId, RoleId
+from matcher.rules.plurality import is_mixed
 from matcher.solve.bounds.precedence import topological
 from matcher.solve.construct.agenda import Agenda
 from matcher.solve.construct.first_dates import nearest
@@ -106,7 +107,7 @@ class KeptPlan:
             for row in rows
             if groups[row] >= 0
         ]
-        if mission.plural and len({int(groups[row]) for _, row in members}) == 1:
+        if is_mixed(mission) and len({int(groups[row]) for _, row in members}) == 1:
             members.sort(key=lambda member: not self._is_pinned(mission.id, member[1]))
             for role, row in members[1:]:
                 if not self._is_pinned(mission.id, row):

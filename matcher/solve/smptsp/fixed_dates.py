@@ -8,17 +8,8 @@ import numpy as np
 from matcher.arrays import Numbers, Rows
 from matcher.halfdays import Span
 from matcher.plan import Plan
-from matcher.problem import (
-    Expert,
-    ExpertId,
-    Held,
-    Mission,
-    MissionId,
-    MissionRole,
-    Problem,
-    Role,
-    RoleId,
-)
+from matcher.problem import ExpertId, Held, Mission, MissionId, MissionRole, Problem, Role, RoleId
+from matcher.rules import limits, plurality, programmes, rest
 from matcher.solve.smptsp.shifts import Shifts, shifts
 from matcher.tables import Tables
 
@@ -72,7 +63,8 @@ def has_fixed_dates(problem: Problem, tables: Tables) -> bool:
     return (
         all(len(starts) == 1 for starts in tables.starts.values())
         and all(_asks_for_seats_alone(problem, mission) for mission in problem.missions.values())
-        and all(_is_always_ready(problem, expert) for expert in problem.experts.values())
+        and not any(limits.is_bounded(expert) for expert in problem.experts.values())
+        and not rest.binds(problem)
     )
 
 
@@ -115,19 +107,14 @@ def _seats(
 
 
 def _asks_for_seats_alone(problem: Problem, mission: Mission) -> bool:
+    programme = problem.programmes.get(mission.programme) if mission.programme else None
     return (
         mission.venue != "remote"
         and not mission.speaks
-        and not (mission.programme and problem.programmes[mission.programme].is_limited)
-        and not (mission.plural and mission.seats > 1 and _has_members(problem))
+        and not programmes.is_bounded(programme)
+        and not (plurality.binds(mission) and _has_members(problem))
     )
 
 
 def _has_members(problem: Problem) -> bool:
     return any(expert.kind == "member" for expert in problem.experts.values())
-
-
-def _is_always_ready(problem: Problem, expert: Expert) -> bool:
-    """No bound on days or missions, and no rest to keep between missions abroad."""
-    tiring = expert.rest > 0 and any(m.venue == "abroad" for m in problem.missions.values())
-    return not expert.is_limited and not tiring

@@ -1,4 +1,4 @@
-"""The diaries of a plan: who could take one more mission with the rest of it as it is."""
+"""The diaries of a plan, one expert at a time: an oracle for what the rules say of many at once."""
 
 from matcher.eligibility import is_free, occupied
 from matcher.halfdays import HalfDay
