@@ -111,6 +111,8 @@ ASKED: frozenset[str] = frozenset({"requested", "assessed"})
 """States in which only a scenario may place a mission."""
 AGREED: frozenset[str] = frozenset({"accepted", "scheduled"})
 """States in which dates and team are promised: the matcher may not touch them."""
+TOLD: frozenset[str] = AGREED | {"proposed"}
+"""States in which a partner has been told the date: no search moves it."""
 OVER: frozenset[str] = frozenset({"delivered", "reported", "closed"})
 """States in which a mission has been held."""
 DROPPED: frozenset[str] = frozenset({"declined", "refused", "cancelled"})

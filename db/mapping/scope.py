@@ -17,13 +17,11 @@ from db.models import AssignmentRow, MissionRow, RefusalRow
 from db.moments import day_of, half_day
 from db.queries import plans, refusals, sight
 from db.queries.missions import whole
-from db.words import AGREED, ASKED, PLANNABLE, TRAVELS
+from db.words import ASKED, PLANNABLE, TOLD, TRAVELS
 from matcher.halfdays import Horizon
 
 QUIET = timedelta(days=365)
 """How far the horizon reaches where there is no mission to place."""
-DATED = AGREED | {"proposed"}
-"""States in which the partner has been told the dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def read_scope(
 
 def fixed_start(mission: MissionRow, starts: Mapping[int, int]) -> int | None:
     """The start that the partner knows, else the one that the coordinator has pinned."""
-    if mission.state in DATED and mission.id in starts:
+    if mission.state in TOLD and mission.id in starts:
         return starts[mission.id]
     return mission.pinned_start
 

@@ -19,7 +19,7 @@ from db.models import (
 )
 from db.queries import sight
 from db.text import order_key
-from db.words import AGREED
+from db.words import AGREED, TOLD
 
 OVER = ("closed", "declined", "refused", "cancelled")
 """States of missions that no other mission waits for."""
@@ -88,10 +88,11 @@ def live_start(session: Session, mission_id: int) -> int | None:
 def holds_by_word(session: Session, mission_id: int, expert_id: int | None = None) -> bool:
     """Does only its partner's word hold a mission's date, or somebody in its team?
 
-    It is agreed and published so, and nobody has pinned it by hand.
+    It is published so, its date told to the partner or its team agreed, and nobody has pinned it
+    by hand.
     """
     row = session.get(MissionRow, mission_id)
-    if row is None or row.state not in AGREED:
+    if row is None or row.state not in (TOLD if expert_id is None else AGREED):
         return False
     if expert_id is None:
         return row.pinned_start is None and live_start(session, mission_id) is not None

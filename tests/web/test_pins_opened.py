@@ -108,3 +108,28 @@ def test_team_that_the_partner_has_agreed_to_is_not_called_pinned(
     assert "Anne Bova is in the team agreed with the partner" in pages["en"]
     assert "l’équipe convenue avec le partenaire" in pages["fr"]
     assert "pinned to this team" not in pages["en"]
+
+
+def test_date_that_the_partner_was_told_is_not_called_pinned(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne = make.expert(session, home)
+        partner, window = make.partner(session), {"window_last": make.MONDAY.replace(day=19)}
+        mission = make.mission(session, home, partner, state="proposed", **window)
+        make.staffed(session, mission, anne, on=make.MONDAY)
+        later = make.MONDAY.replace(day=8)
+    scenario = str(coordinator.send("/scenarios", {"name": "Spring"}, "/scenarios").location)
+    for code, facts in (
+        ("unpin.start", {"mission": "m1"}),
+        ("pin.start", {"mission": "m1", "start": str(later)}),
+    ):
+        path = f"{scenario}/changes/{code}"
+        coordinator.send(path, facts, path)
+    solved(coordinator, ledger, scenario)
+
+    page = coordinator.get(f"/compare?plan=live&plan={scenario.rpartition('/')[2]}").text
+
+    assert "The partner counts on 1 March 2027" in page
+    assert "unpin it first" not in page

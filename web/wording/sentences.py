@@ -66,15 +66,14 @@ TEAM: Mapping[str, str] = {
     "pin.start_moved": N_("Its date is pinned to %(pinned)s: unpin it first."),
     "pin.expert_missing": N_("%(expert)s is pinned to this team: unpin them first."),
     "pin.start_agreed": N_(
-        "Its date, %(pinned)s, is agreed with the partner: whoever publishes another says who "
-        "agreed to it."
+        "The partner counts on %(pinned)s: whoever publishes another date tells them of it."
     ),
     "pin.expert_agreed": N_(
         "%(expert)s is in the team agreed with the partner: whoever publishes another says who "
         "agreed to it."
     ),
     "pin.not_held_agreed": N_(
-        "Its date is agreed with the partner: whoever takes it away says who agreed to it."
+        "The partner counts on its date: whoever takes it away tells them of it."
     ),
     "plan.unknown_mission": N_("The plan names a mission that is not to be planned."),
     "plan.unknown_role": N_("The plan names a role that the mission does not have."),
