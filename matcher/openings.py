@@ -111,13 +111,13 @@ class Openings:
     @cached_property
     def _within_missions(self) -> Flags:
         """[row]: may the expert be given one mission more?"""
-        found: Flags = self._plan.missions + 1 <= self._plan.bounds.missions
+        found: Flags = self._plan.missions + 1 <= self._plan.allowances.missions
         return found
 
     @cached_property
     def _half_days_left(self) -> Numbers:
         """[row]: half-days that the expert may still be sent for."""
-        found: Numbers = self._plan.bounds.half_days - self._plan.half_days
+        found: Numbers = self._plan.allowances.half_days - self._plan.half_days
         return found
 
 

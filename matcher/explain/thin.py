@@ -16,7 +16,7 @@ from matcher.explain.thin_competence import Gain, gains
 from matcher.explain.thin_needs import Need, broadest, needs, people, seats
 from matcher.plan import Plan
 from matcher.problem import Language, Mission, MissionId, Problem, Role, RoleId
-from matcher.rules.limits import UNBOUNDED, bounds
+from matcher.rules.limits import UNBOUNDED, allowances
 from matcher.rules.vacancies import gaps
 from matcher.tables import Tables
 
@@ -71,7 +71,7 @@ class Coverage:
         self.tables = tables or Tables(problem)
         census = self.tables.census
         self._free = _free(self.tables)
-        self._turns: Numbers = bounds(census.experts).missions
+        self._turns: Numbers = allowances(census.experts).missions
         self._vacant = _vacant(problem, plan)
         self._places: dict[Need, CoveragePlace] = {}
 
@@ -138,7 +138,7 @@ class Coverage:
 def _free(tables: Tables) -> Numbers:
     """[row]: free half-days of the horizon, not more than the expert's own bound allows."""
     free: Numbers = (tables.census.free_run > 0).sum(axis=0).astype(np.int64)
-    left: Numbers = np.minimum(free, bounds(tables.experts).half_days)
+    left: Numbers = np.minimum(free, allowances(tables.experts).half_days)
     return left
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from matcher.arrays import Numbers, Rows
 from matcher.plan import Plan
 from matcher.problem import Expert, ExpertId, Mission, MissionId, Problem, ProgrammeId
-from matcher.rules.limits import Bounds, bounds
+from matcher.rules.limits import Allowances, allowances
 from matcher.rules.reading import Reading, Seated, team
 from matcher.stays import Itinerary
 from matcher.tables import Tables
@@ -65,6 +65,6 @@ class Commitments:
         return found
 
     @cached_property
-    def bounds(self) -> Bounds:
+    def allowances(self) -> Allowances:
         """[expert of the census]: how much of a plan they may have at all."""
-        return bounds(self.tables.experts)
+        return allowances(self.tables.experts)

@@ -11,7 +11,7 @@ from matcher.feasibility.commitments import Commitments
 from matcher.feasibility.spans import Meetings, Spans, meetings, runs, spans_of
 from matcher.halfdays import HalfDay
 from matcher.problem import Expert, ExpertId, InstitutionId, Mission, Programme, Role
-from matcher.rules.limits import Bounds
+from matcher.rules.limits import Allowances
 from matcher.rules.reading import Seated
 from matcher.session_table import IMPOSSIBLE
 from matcher.stays import Stays, united
@@ -122,10 +122,10 @@ class Joining:
         return found
 
     @cached_property
-    def bounds(self) -> Bounds:
+    def allowances(self) -> Allowances:
         """[expert]: how much of a plan they may have at all."""
-        everybody = self.commitments.bounds
-        return Bounds(everybody.missions[self.rows], everybody.half_days[self.rows])
+        everybody = self.commitments.allowances
+        return Allowances(everybody.missions[self.rows], everybody.half_days[self.rows])
 
     @cached_property
     def before(self) -> tuple[Expert, ...]:

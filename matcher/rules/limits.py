@@ -20,7 +20,7 @@ UNBOUNDED = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class Allowances:
     """[expert]: the missions and the half-days of a plan that bound each; UNBOUNDED for none."""
 
     missions: Numbers
@@ -59,13 +59,13 @@ class Limits:
 
     def forbids_missions(self, joining: "Joining") -> "Flags":
         """[expert]: would it be one mission too many?"""
-        found: Flags = joining.missions + 1 > joining.bounds.missions
+        found: Flags = joining.missions + 1 > joining.allowances.missions
         return found
 
     def forbids_half_days(self, joining: "Joining") -> "Flags":
         """[start, expert]: more half-days than are left? Who is in the team already has them."""
         takes = np.where(joining.in_team, 0, joining.half_days)
-        found: Flags = (takes > 0) & (joining.used + takes > joining.bounds.half_days)
+        found: Flags = (takes > 0) & (joining.used + takes > joining.allowances.half_days)
         return found
 
 
@@ -79,11 +79,11 @@ def most_half_days(expert: Expert) -> int:
     return UNBOUNDED if expert.days_max is None else 2 * expert.days_max
 
 
-def bounds(experts: Iterable[Expert]) -> Bounds:
+def allowances(experts: Iterable[Expert]) -> Allowances:
     """The bounds of some experts, in their order."""
     known = tuple(experts)
     missions, half_days = map(most_missions, known), map(most_half_days, known)
-    return Bounds(
+    return Allowances(
         np.fromiter(missions, np.int64, len(known)), np.fromiter(half_days, np.int64, len(known))
     )
 

@@ -10,7 +10,7 @@ from matcher.arrays import Flags, Numbers
 from matcher.halfdays import HalfDay, Span
 from matcher.plan import Plan
 from matcher.problem import Held, Mission, MissionId, Problem, RoleId
-from matcher.rules.limits import bounds
+from matcher.rules.limits import allowances
 from matcher.rules.plurality import is_mixed
 from matcher.rules.rest import gap_between, rests
 from matcher.tables import Tables
@@ -39,7 +39,7 @@ class PartialPlan:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self.problem: Problem = tables.problem
-        limits = bounds(tables.experts)
+        limits = allowances(tables.experts)
         self._missions: list[int] = limits.missions.tolist()
         self._half_days: list[int] = limits.half_days.tolist()
         self._rests: list[int] = rests(tables.experts).tolist()

@@ -12,7 +12,7 @@ import numpy as np
 from matcher.arrays import Flags, Indices, Ints, Short
 from matcher.plan import Plan
 from matcher.problem import Held, Language, Mission, Role, Tier
-from matcher.rules.limits import bounds
+from matcher.rules.limits import allowances
 from matcher.solve.parameters.lagrangian import RELAXATION
 from matcher.solve.parameters.sentinels import ANYBODY
 from matcher.tables import Tables
@@ -58,7 +58,7 @@ class CandidateLists:
         self._named_most = max(
             RELAXATION.fewest, min(RELAXATION.named, RELAXATION.assignments // max(1, openings))
         )
-        limits = bounds(tables.experts)
+        limits = allowances(tables.experts)
         self._most = np.where(limits.missions == 0, -1, limits.half_days)
 
     def listed(self, mission: Mission, role: Role, language: Language | None) -> CandidateList:

@@ -11,7 +11,7 @@ import numpy as np
 
 from matcher.arrays import Flags, Indices, Ints
 from matcher.problem import Problem
-from matcher.rules.limits import bounds
+from matcher.rules.limits import allowances
 from matcher.solve.lagrangian.assignments import Pairs, Roles
 from matcher.solve.parameters.lagrangian import RELAXATION
 from matcher.solve.parameters.sentinels import UNREACHABLE
@@ -33,7 +33,7 @@ class ExpertKnapsacks:
         self.mission: Indices = roles.mission[pairs.role]
         self.burden = burden
         self._order = np.lexsort((self.mission, pairs.expert))
-        limits = bounds(problem.experts.values())
+        limits = allowances(problem.experts.values())
         self._most = limits.half_days
         self._single = limits.missions <= 1
 
