@@ -97,7 +97,7 @@ def test_last_day_of_a_mission_can_be_answered_until_its_end(
         booking = session.scalars(select(BookingRow)).one().id
     path = f"/answers/{booking}"
 
-    assert "Can you go?" in reader.get(path).text
+    assert "Their answer" in reader.get(path).text
     assert post(reader, path, {"answer": "accepted"}).status_code == 303
 
 
