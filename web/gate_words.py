@@ -38,7 +38,8 @@ def _names(session: Session, problem: Problem, found: Judgement) -> Names:
     """Names of everything in the problem, and of missions past planning that are spoken of."""
     names = read_names(session, problem)
     others = {str(each.facts["other"]) for each in found.blocking if "other" in each.facts}
-    spoken = {MissionId(each) for each in others} | {*found.agreed}
+    begun = {each.mission for each in found.notes if each.mission is not None}
+    spoken = {MissionId(each) for each in others} | {*found.agreed} | begun
     more = {row_id(mission) for mission in spoken if mission not in names.missions}
     rows = select(MissionRow.id, MissionRow.title).where(MissionRow.id.in_(more))
     titles: dict[str, str] = {}

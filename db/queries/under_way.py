@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from db.models import BookedHalfDayRow, BookingRow, BusyRow, MissionRow
+from db.models import BookedHalfDayRow, BookingRow, BusyRow, MissionBookingRow, MissionRow
 from db.moments import half_day
 from db.queries import sight
 
@@ -40,3 +40,13 @@ def missing(session: Session, today: date, planned: Collection[int]) -> Sequence
     )
     found = [(row, low, high) for row, low, high in session.execute(rows)]
     return [each for each in found if each[0].mission_id not in planned]
+
+
+def begun(session: Session, missions: Collection[int], today: date) -> frozenset[int]:
+    """Which of these missions have begun with their travel before a day: no plan changes them."""
+    rows = select(MissionBookingRow.mission_id).where(
+        MissionBookingRow.mission_id.in_(missions),
+        MissionBookingRow.status != "cancelled",
+        MissionBookingRow.leaves < half_day(today),
+    )
+    return frozenset(session.scalars(rows))

@@ -4,6 +4,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from db.queries.missions import live_start
+from db.queries.under_way import begun
+from web.acting import now
 from web.candidates.door import bp
 from web.candidates.ground import live_ground, scenario_ground, still_held
 from web.candidates.page import shown
@@ -19,7 +21,8 @@ def live(mission_id: int) -> ResponseReturnValue:
     with reading() as session:
         ground = live_ground(session, mission_id)
         found = conflicts_shown(session).of_mission(mission_id)
-        return render_template("candidates/show.html", conflicts=found, **shown(ground))
+        more = {"has_begun": bool(begun(session, [mission_id], now().date()))}
+        return render_template("candidates/show.html", conflicts=found, **more, **shown(ground))
 
 
 @bp.get("/scenarios/<row:scenario_id>/missions/<row:mission_id>/candidates")

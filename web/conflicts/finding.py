@@ -14,7 +14,7 @@ from db.models import ConflictNoteRow, MissionRow
 from db.moments import moment
 from db.operations.conflicts import notes
 from db.queries import plans
-from db.queries.under_way import missing
+from db.queries.under_way import begun, missing
 from matcher.plan import Breach
 from matcher.problem import ExpertId, MissionId
 from web.acting import now
@@ -63,6 +63,8 @@ class Conflict:
     """What the one who says no gives as a reason, for whoever plans."""
     is_own: bool = False
     """Is the mission run by an institution where the reader staffs missions?"""
+    has_begun: bool = False
+    """Has the mission begun? Then no plan mends it any more."""
 
     @property
     def whole(self) -> str:
@@ -99,6 +101,8 @@ def worded(
     """Breaches as conflicts, with the notes that were written of them, by their keys."""
     known = [(key_of(breach), breach) for breach in breaches]
     own = _own(session, (breach for _key, breach in known))
+    missions = {row_id(breach.mission) for _key, breach in known if breach.mission is not None}
+    under_way = {mission_id(key) for key in begun(session, missions, now().date())}
     return [
         Conflict(
             key=key,
@@ -110,6 +114,7 @@ def worded(
             role=breach.role,
             note=said.get(key),
             is_own=breach.mission in own,
+            has_begun=breach.mission in under_way,
         )
         for key, breach in known
     ]

@@ -58,9 +58,9 @@ def repairs(session: Session, today: date, problem: Problem) -> list[Change]:
 
 
 def first_day(session: Session, today: date) -> date | None:
-    """When the first of the missions that somebody refuses begins with its travel."""
-    found = refusals.against_bookings(session, today)
-    return min((day_of(row.leaves) for row, _ in found), default=None)
+    """When the first of the missions ahead that somebody refuses begins with its travel."""
+    found = (day_of(row.leaves) for row, _ in refusals.against_bookings(session, today))
+    return min((day for day in found if day >= today), default=None)
 
 
 def _pairs(session: Session, today: date) -> Iterator[tuple[MissionId, ExpertId]]:

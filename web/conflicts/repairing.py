@@ -55,7 +55,7 @@ def prepare(session: Session, row: ScenarioRow) -> None:
 
 
 def repair_name(session: Session) -> str:
-    """What a repair is called in the lists: the missions that it mends, and the day."""
+    """What a repair is called in the lists: the missions that it can mend, and the day."""
     today = day(readers_today(session))
     titles = list(dict(each.mission for each in _open(session) if each.mission).values())
     if not titles:
@@ -74,7 +74,7 @@ def repair_name(session: Session) -> str:
 
 
 def _open(session: Session) -> list[Conflict]:
-    return [each for each in conflicts(session) if each.note is None]
+    return [each for each in conflicts(session) if each.note is None and not each.has_begun]
 
 
 def shortened(title: str, most: int) -> str:

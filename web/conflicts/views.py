@@ -28,6 +28,7 @@ def index() -> ResponseReturnValue:
             open=by_kind(each for each in found if each.note is None),
             seen=[each for each in found if each.note is not None],
             count=sum(each.note is None for each in found),
+            begun=sum(each.note is None and each.has_begun for each in found),
         )
 
 

@@ -20,6 +20,7 @@ from db.operations.staffing import Staffing, restaff
 from db.queries import missions as queries
 from db.queries import people, plans
 from db.queries.holdings import holding, live
+from db.queries.under_way import begun
 from matcher.plan import Plan
 from matcher.problem import Problem
 from web.acting import actor, now
@@ -168,7 +169,7 @@ def _require_known(
     session: Session, problem: Problem, row: MissionRow, wanted: Staffing | None
 ) -> None:
     if mission_key(row.id) not in problem.missions:
-        raise Refused([Objection(_not_ahead())])
+        raise Refused([Objection(_not_ahead(session, row.id))])
     team = wanted.team if wanted else {}
     own = {role.id for role in row.roles}
     seated = [key for of_role in team.values() for key in of_role]
@@ -233,12 +234,20 @@ def _page(
         reach=reach_of(session, row.id, _wanted(asked)) if held else Reach(),
         word=request.form.get("word", ""),
         is_withdrawal=is_withdrawal,
-        refused="" if known else _not_ahead(),
+        refused="" if known else _not_ahead(session, row.id),
+        has_begun=has_begun(session, row.id),
         held=queries.dates(session, row.id),
     )
 
 
-def _not_ahead() -> str:
+def has_begun(session: Session, mission: int) -> bool:
+    """Is a mission under way, or over, by the plan that is published?"""
+    return bool(begun(session, [mission], now().date()))
+
+
+def _not_ahead(session: Session, mission: int) -> str:
+    if has_begun(session, mission):
+        return _("The mission has begun: its date and its team stay as they are.")
     return _(
         "Its state, or possible starts that have passed, leave nothing to staff. "
         "Edit the possible starts, or change the state."

@@ -12,6 +12,7 @@ from db.moments import moment, to_index
 from db.queries import refusals
 from db.queries import scenarios as known
 from db.queries.holdings import Holding, changed_agreed, live, rebased
+from db.queries.under_way import begun, missing
 from db.words import RELEASED, TRAVELS
 from matcher.plan import Breach, Plan
 from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
@@ -45,7 +46,16 @@ def case(
         refused=tuple(_refused(session, before, after)),
         booked=tuple(elsewhere(session, read, before, after)),
         more=tuple(more),
+        begun=tuple(_begun(session, problem)),
     )
+
+
+def _begun(session: Session, problem: Problem) -> Iterator[MissionId]:
+    """Missions under way of which somebody is away, as the page of conflicts lists them."""
+    today, planned = problem.horizon.first, {row_id(each) for each in problem.missions}
+    away = {row.mission_id for row, _first, _last in missing(session, today, planned)}
+    noes = {row.mission_id for row, _no in refusals.against_bookings(session, today)}
+    yield from map(mission_id, sorted(begun(session, away | noes, today)))
 
 
 def without(session: Session, problem: Problem, mission: MissionId) -> Case:

@@ -42,7 +42,7 @@ BLOCKING = REFUSED | frozenset(
     }
 )
 """What no publication passes, whatever is accepted."""
-NOTES = frozenset({"conflicts.stay", "tiers.open", "change.unwritten"})
+NOTES = frozenset({"conflicts.stay", "conflicts.begun", "tiers.open", "change.unwritten"})
 """What changes nothing in whether to publish. All other codes must be accepted."""
 AGREED = "mission.agreed"
 """A mission that its partner has agreed to would change: who agreed to it?"""
@@ -65,6 +65,8 @@ class Case:
     refused: tuple[Breach, ...] = ()
     booked: tuple[Breach, ...] = ()
     more: tuple[Breach, ...] = ()
+    begun: tuple[MissionId, ...] = ()
+    """Missions under way from which somebody is away: nothing that is published mends that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def judge(case: Case) -> Judgement:
     staying = len(after) - len(fresh)
     if staying:
         found.append(Breach("conflicts.stay", facts={"conflicts": staying}))
+    found += [Breach("conflicts.begun", each) for each in case.begun]
     return _by_level(found)
 
 

@@ -94,6 +94,14 @@ def _staying(breach: Breach, _names: Names) -> str:
     )
 
 
+def _begun(breach: Breach, names: Names) -> str:
+    mission = breach.mission or MissionId("")
+    return _(
+        "%(mission)s has begun: its conflict stays as it is.",
+        mission=names.missions.get(mission, mission),
+    )
+
+
 def _tiers(breach: Breach, _names: Names) -> str:
     return ngettext(
         "A better plan is still possible in %(num)s respect.",
@@ -132,6 +140,7 @@ SENTENCES: Mapping[str, Say] = {
     ),
     "mission.agreed": _agreed,
     "conflicts.stay": _staying,
+    "conflicts.begun": _begun,
     "tiers.open": _tiers,
     "change.unwritten": _unwritten,
 }
