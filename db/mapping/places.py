@@ -10,6 +10,7 @@ from db.mapping.scope import Scope
 from db.mapping.spans import Range, days, spans
 from db.models import DomainRow, InstitutionRow, MissionBookingRow, PartnerRow
 from db.moments import half_day
+from matcher.halfdays import Horizon, Span
 from matcher.problem import Domain, DomainId, Institution, InstitutionId, Partner, PartnerId
 
 
@@ -22,9 +23,7 @@ def load_institutions(session: Session, scope: Scope) -> dict[InstitutionId, Ins
             id=InstitutionId(row.code),
             timezone=row.timezone,
             hosts_at_once=row.hosts_at_once,
-            closed=spans(
-                [*_closures(row), *_full(stays[row.id], row.hosts_at_once)], scope.horizon
-            ),
+            closed=_closed(row, stays[row.id], row.hosts_at_once, scope.horizon),
             name=row.name_en,
         )
         for row in session.scalars(rows.options(selectinload(InstitutionRow.closures)))
@@ -42,7 +41,7 @@ def load_partners(session: Session, scope: Scope) -> dict[PartnerId, Partner]:
             region=row.region,
             timezone=row.timezone,
             at_once=row.at_once,
-            closed=spans([*_closures(row), *_full(stays[row.id], row.at_once)], scope.horizon),
+            closed=_closed(row, stays[row.id], row.at_once, scope.horizon),
             name=row.name_en,
         )
         for row in session.scalars(rows.options(selectinload(PartnerRow.closures)))
@@ -59,6 +58,23 @@ def load_domains(session: Session) -> dict[DomainId, Domain]:
         )
         for row in rows
     }
+
+
+def _closed(
+    row: InstitutionRow | PartnerRow, stays: Sequence[Range], at_once: int | None, horizon: Horizon
+) -> tuple[Span, ...]:
+    """Closures, and the days on which a place is full: never one span of both.
+
+    People are told which of the two it is; what lies within a closure says nothing more.
+    """
+    shut = spans(_closures(row), horizon)
+    full = spans(_full(stays, at_once), horizon)
+    more = [
+        span
+        for span in full
+        if not any(each.start <= span.start and span.end <= each.end for each in shut)
+    ]
+    return tuple(sorted([*shut, *more]))
 
 
 def _closures(row: InstitutionRow | PartnerRow) -> Iterable[Range]:

@@ -43,7 +43,18 @@ def breach_sentence(breach: Breach, names: Names = _NO_NAMES) -> str:
     if breach.code == "availability.busy" and breach.expert is not None:
         days: Sequence[str] = facts["days"]  # type: ignore[assignment]  # this fact is two moments
         return absence_sentence(breach.code, facts, breach.expert, days, names, breach.mission)
+    if breach.code == "start.closed":
+        return _closed_sentence(breach, names)
     return sentence(_said_of(breach, names), facts, names)
+
+
+def _closed_sentence(breach: Breach, names: Names) -> str:
+    """Why a place receives nobody: closures by their names, or whom it receives then."""
+    known = names.closings(breach.mission or "", breach.facts)
+    if known is None:
+        return sentence(breach.code, breach.facts, names)
+    code, why = known
+    return sentence(code, {**breach.facts, "why": why}, names)
 
 
 def _said_of(breach: Breach, names: Names) -> str:

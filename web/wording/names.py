@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 from db.ids import known_row, known_rows
 from db.models import DomainRow, ExpertRow, InstitutionRow, PartnerRow, ProgrammeRow
 from db.queries import missions
-from matcher.plan import Breach
+from matcher.plan import Breach, Facts
 from matcher.problem import ExpertId, Problem
 from web.absences import Absences
 from web.belonging import belonging
 from web.choices import own_name
+from web.hosts import Hosts
 from web.i18n import gettext as _
 from web.policy import scope
 from web.wording.noes import No, noes
@@ -28,6 +29,10 @@ Named = TypeVar("Named", DomainRow, InstitutionRow, PartnerRow, ProgrammeRow)
 
 def _untold(expert: str, days: Sequence[str], mission: str | None) -> str:
     return ""
+
+
+def _unknown(mission: str, facts: Facts) -> tuple[str, str] | None:
+    return None
 
 
 def _unsaid(mission: str, expert: str | None) -> bool:
@@ -54,6 +59,9 @@ class Names:
 
     Empty where it is not told.
     """
+    closings: Callable[[str, Facts], tuple[str, str] | None] = _unknown
+    """Why a place receives nobody, by a mission and the facts of `start.closed`: the code of a
+    sentence, and the `why` in it. None where nothing more is known, or told."""
     holds_by_word: Callable[[str, str | None], bool] = _unsaid
     """Does only its partner's word hold a mission's date, or somebody in its team?"""
 
@@ -75,6 +83,7 @@ class Names:
 
 def read_names(session: Session, problem: Problem) -> Names:
     """Missions and people as the problem has them, the rest in the reader's language."""
+    houses = _readers_houses()
     return Names(
         missions=quoted({each.id: each.name or each.id for each in problem.missions.values()}),
         experts=_people(session, problem),
@@ -83,7 +92,8 @@ def read_names(session: Session, problem: Problem) -> Names:
         institutions=own_names(session, InstitutionRow),
         programmes=own_names(session, ProgrammeRow),
         noes=noes(session),
-        absences=Absences(session, _readers_houses(), problem.missions),
+        absences=Absences(session, houses, problem.missions),
+        closings=Hosts(session, houses, problem),
         holds_by_word=partial(_holds_by_word, session),
     )
 

@@ -16,6 +16,13 @@ START: Mapping[str, str] = {
         "With its travel it would take %(away)s: not all of it within the days planned."
     ),
     "start.closed": N_("%(start)s is not possible: %(whose)s, %(closed)s."),
+    "start.closed_because": N_("%(start)s is not possible: %(whose)s, %(closed)s (%(why)s)."),
+    "start.taken_by_partner": N_(
+        "%(start)s is not possible: the partner parliament receives %(why)s then."
+    ),
+    "start.taken_by_institution": N_(
+        "%(start)s is not possible: the institution hosts %(why)s then."
+    ),
 }
 AVAILABILITY: Mapping[str, str] = {
     "availability.busy": N_("%(expert)s is not available, %(days)s."),
@@ -39,7 +46,10 @@ REQUIREMENTS: Mapping[str, str] = {
     "role.language": N_("%(expert)s, %(language)s: required: %(needed)s; has: %(held)s."),
     "expert.never_free": N_("%(expert)s is free on none of the possible dates."),
     "expert.never_free_because": N_("%(expert)s is free on none of the possible dates: %(why)s."),
-    "start.none": N_("There is no possible start: its window and the closures leave none."),
+    "start.none": N_(
+        "There is no possible start: its window, closures and other missions at its place "
+        "leave none."
+    ),
     "expert.banned": N_("%(expert)s is kept out of this team; let them in first."),
     "expert.excludes_partner": N_("%(expert)s must not be sent to %(partner)s."),
 }
