@@ -11,6 +11,7 @@ from db.queries import missions as queries
 from db.words import DROPPED, MISSION_STATES
 from web.acting import actor, now
 from web.aftermath import warns_of_conflicts
+from web.conflicts.promising import promised
 from web.errors import error_page
 from web.forms import Mistake, printed
 from web.gate_words import in_words
@@ -42,6 +43,7 @@ def move(mission_id: int) -> ResponseReturnValue:
     try:
         with writing() as session:
             mine(session, mission_id)
+            acts.pass_gate(promised(session, mission_id, to, at.date()), asked_consent())
             acts.move_state(
                 session,
                 mission_id,

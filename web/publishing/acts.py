@@ -14,15 +14,13 @@ from db.operations import mission_states, releases
 from db.operations.bookings import Release
 from db.operations.publish import hold_live, over_live, publish
 from db.operations.saving import Seen
-from db.queries import missions as queries
 from db.queries import plans
 from db.queries import scenarios as known
 from db.queries.holdings import rebased
-from db.words import AGREED, DROPPED, MissionState
+from db.words import DROPPED, MissionState
 from matcher.problem import Problem
 from web.publishing.case import case, hindrances, without
 from web.publishing.gate import Judgement, judge
-from web.publishing.promising import promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def move_state(
     reason: str,
     shown: int | Seen | None,
 ) -> MissionRow:
-    """Take a mission to another state, through the gate where it leaves the plan or is promised.
+    """Take a mission to another state; one that is dropped leaves the plan, through the gate.
 
     Raises: NotPassed, and what `mission_states.move` raises.
     """
@@ -144,9 +142,6 @@ def move_state(
     if to in DROPPED and plans.live_id(session) is not None:
         problem = _of_today(session, at)
         pass_gate(judge(without(session, problem, key_of(mission_id))), consent)
-    if to in AGREED and queries.mission(session, mission_id).state not in AGREED:
-        problem = _of_today(session, at)
-        pass_gate(promised(session, problem, key_of(mission_id), at.date()), consent)
     return mission_states.move(session, mission_id, to, by, at, reason=reason, shown=shown)
 
 

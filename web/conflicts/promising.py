@@ -4,10 +4,12 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from db.mapping import load_plan
+from db.ids import mission_id as key_of_row
+from db.mapping import load_plan, load_problem
 from db.operations.conflicts import notes
+from db.queries import missions as queries
 from db.queries import plans
-from matcher.problem import MissionId, Problem
+from db.words import AGREED
 from matcher.review import review
 from web.conflicts.finding import key_of
 from web.conflicts.refusals import refused, unsaid
@@ -15,15 +17,13 @@ from web.publishing.case import decided
 from web.publishing.gate import Judgement
 
 
-def promised(session: Session, problem: Problem, mission: MissionId, today: date) -> Judgement:
-    """The mission's conflicts that nobody has acknowledged: they are accepted with its date.
-
-    `problem` is what could be staffed from today on.
-    """
+def promised(session: Session, mission_id: int, to: str, today: date) -> Judgement:
+    """A mission's conflicts that nobody has acknowledged, where a step would promise its date."""
     live = plans.live_id(session)
-    if live is None:
+    if live is None or to not in AGREED or queries.mission(session, mission_id).state in AGREED:
         return Judgement()
-    read = decided(session, problem)
+    mission = key_of_row(mission_id)
+    read = decided(session, load_problem(session, today=today, freeze_days=0))
     said = refused(session, today)
     found = [*said, *unsaid(review(read, load_plan(session, live, read)).breaches, said)]
     here = {key_of(breach): breach for breach in found if breach.mission == mission}
