@@ -16,11 +16,11 @@ from benchmarks.children import peak_so_far_mb
 from benchmarks.results import Row
 from benchmarks.stopwatch import Seen, Stopwatch
 from matcher.files import read_problem
+from matcher.index.tables import Tables
 from matcher.plan import Answer, Plan, Review
 from matcher.problem import Problem
 from matcher.review import review
 from matcher.solve import solve
-from matcher.tables import Tables
 
 
 def eligibility(path: Path) -> Row:

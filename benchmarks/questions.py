@@ -13,11 +13,11 @@ from matcher.explain.caused import caused
 from matcher.explain.seat import Seat, seated
 from matcher.explain.why import why
 from matcher.explain.why_not import why_not
+from matcher.index.tables import Tables
 from matcher.plan import Assignment, Plan
 from matcher.problem import Problem
 from matcher.review import review
 from matcher.solve import solve
-from matcher.tables import Tables
 from matcher.trials.forcing import forced
 from matcher.trials.forcing_result import Forced
 from matcher.trials.seating import with_pin

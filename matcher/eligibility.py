@@ -1,7 +1,7 @@
 """Who may sit where and when, one expert at a time, and every reason why not.
 
 Plain Python for people's questions and for `review`; the search has its own tables of the
-same rules for all experts at once (`matcher.tables`).
+same rules for all experts at once (`matcher.index.tables`).
 """
 
 from collections.abc import Iterator

@@ -8,9 +8,9 @@ import numpy as np
 
 from matcher.arrays import Flags, Rows
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.problem import Mission
 from matcher.sessions import occupied_half_days
-from matcher.tables import Tables
 
 Half = Literal["am", "pm"]
 _HALVES: tuple[Half, Half] = ("am", "pm")

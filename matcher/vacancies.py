@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from matcher.funnels import Funnels
+from matcher.feasibility.funnels import Funnels
+from matcher.index.tables import Tables
 from matcher.nights import Nights
 from matcher.plan import FunnelStep, Plan, Vacancy
 from matcher.problem import Mission, Problem, Role, RoleId
 from matcher.rules.vacancies import gaps
-from matcher.tables import Tables
 
 
 def vacancies(problem: Problem, plan: Plan, tables: Tables | None = None) -> tuple[Vacancy, ...]:

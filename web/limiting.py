@@ -10,10 +10,10 @@ from db.ids import known_rows
 from db.models import ExpertRow, InstitutionRow, MissionRow, PartnerRow, ProgrammeRow
 from matcher.explain.candidates import candidates
 from matcher.explain.seat import Seat
+from matcher.index.tables import Tables
 from matcher.nights import Nights
 from matcher.plan import Breach, Plan, Vacancy
 from matcher.problem import Problem
-from matcher.tables import Tables
 from web.belonging import called
 from web.i18n import gettext as _
 from web.i18n import ngettext

@@ -27,12 +27,12 @@ from db.models.feed_revision import PUBLISHED
 from db.queries import plans, scenarios
 from db.queries.sight import homes
 from matcher.explain.thin import Coverage
+from matcher.index.tables import Tables
 from matcher.nights import Nights
 from matcher.plan import Breach, Plan, Vacancy
 from matcher.problem import Problem
 from matcher.review import review
 from matcher.scenario import Applied
-from matcher.tables import Tables
 from matcher.vacancies import nights_of, unexplained, vacancies
 from web.clock import now
 from web.ledger import reading

@@ -11,10 +11,10 @@ from db.ids import row_id
 from matcher.changes.facts import facts_of
 from matcher.changes.family import ORDER, REQUIREMENTS
 from matcher.explain.remedies import Remedies, Remedy
+from matcher.index.tables import Tables
 from matcher.nights import Nights
 from matcher.plan import Breach, Plan, Unlock, Vacancy
 from matcher.problem import ExpertId, InstitutionId, Problem
-from matcher.tables import Tables
 from matcher.vacancies import nights_of, vacancies
 from web.i18n import gettext as _
 from web.labels import tongue

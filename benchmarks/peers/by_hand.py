@@ -13,9 +13,9 @@ from benchmarks.peers.entry import Entry, Unsuited, enter
 from benchmarks.peers.facts import rank
 from benchmarks.peers.papers import Papers, Team
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Candidate, Tables
 from matcher.plan import Plan
 from matcher.problem import Expert, Held, Mission, Problem, Role
-from matcher.tables import Candidate, Tables
 
 DATES_TRIED = 12
 

@@ -13,9 +13,9 @@ from benchmarks.peers.entry import Unsuited
 from benchmarks.peers.facts import Site, capacity, site_of
 from benchmarks.peers.rows import Rows, Term
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Candidate, Tables
 from matcher.plan import Plan
 from matcher.problem import Expert, ExpertId, Held, Mission, MissionId, Problem, RoleId
-from matcher.tables import Candidate, Tables
 
 
 @dataclass(frozen=True, slots=True)

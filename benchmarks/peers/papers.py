@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from benchmarks.peers.facts import Site, capacity, site_of
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.problem import Expert, ExpertId, Held, Mission, MissionId, Problem, RoleId
-from matcher.tables import Tables
 
 Charge = tuple[str, ...]
 """What a programme pays for: its half-days, those of an institution, its budget."""

@@ -16,9 +16,9 @@ from benchmarks.peers.entry import Entry, enter
 from benchmarks.peers.plain_measures import tier_value
 from benchmarks.peers.plain_model import Model, variables
 from benchmarks.peers.plain_rules import declare
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Problem
-from matcher.tables import Tables
 
 SHARE = 0.5
 """What a tier takes of the time that is left, once it has a solution."""

@@ -7,8 +7,8 @@ from ortools.sat.python.cp_model import IntVar, LinearExpr
 from benchmarks.peers.facts import days_off
 from benchmarks.peers.plain_model import Expression, Model
 from benchmarks.peers.plain_rules import occupied
+from matcher.index.tables import Candidate
 from matcher.problem import Expert, Measure, Mission, Tier
-from matcher.tables import Candidate
 
 
 def tier_value(model: Model, tier: Tier) -> Expression:

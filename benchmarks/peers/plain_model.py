@@ -11,9 +11,9 @@ from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import LinearExpr
 
 from benchmarks.peers.entry import Unsuited
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Expert, ExpertId, Held, Mission, MissionId, Problem, RoleId
-from matcher.tables import Tables
 
 Expression = LinearExpr | int
 Going = tuple[MissionId, ExpertId]

@@ -14,8 +14,8 @@ from benchmarks.peers.timefold_domain import (
     Tongue,
     Visit,
 )
+from matcher.index.tables import Tables
 from matcher.problem import Mission, MissionId, Problem, RoleId
-from matcher.tables import Tables
 
 NO_BOUND = 1_000_000
 

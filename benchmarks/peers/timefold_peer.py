@@ -23,9 +23,9 @@ from benchmarks.peers.entry import Entry, enter
 from benchmarks.peers.timefold_domain import Seat, Staffing, Visit
 from benchmarks.peers.timefold_facts import Numbers, staffing
 from benchmarks.peers.timefold_measures import MEASURES
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import ExpertId, Held, MissionId, Problem, RoleId
-from matcher.tables import Tables
 
 _EVERY = 1.0
 """Seconds between two plans handed in: Timefold finds thousands at the beginning."""

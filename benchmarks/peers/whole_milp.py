@@ -17,9 +17,9 @@ from benchmarks.peers.milp_measures import tier_value
 from benchmarks.peers.milp_model import whole
 from benchmarks.peers.milp_pairs import keep_apart
 from benchmarks.peers.rows import Rows, Term
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Problem
-from matcher.tables import Tables
 
 SHARE = 0.5
 """What a tier takes of the time that is left, once it has a solution."""

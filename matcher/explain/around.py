@@ -13,6 +13,7 @@ from matcher.explain.caused import caused
 from matcher.explain.seat import Seat, changed, joined, left
 from matcher.feasibility.commitments import Commitments
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.plan import Breach, Plan
 from matcher.problem import ExpertId, Held, Measure, Problem, Programme
 from matcher.rules import AIMS, CODES, RULES
@@ -21,7 +22,6 @@ from matcher.rules.order import Order
 from matcher.rules.places import Places
 from matcher.rules.programmes import Programmes
 from matcher.rules.reading import Reading, Seated
-from matcher.tables import Tables
 
 _FAR = (Programmes, Places, Order)
 """Rules that look past the team and its people."""

@@ -18,10 +18,10 @@ from matcher.explain.troubles import Troubles
 from matcher.explain.weighing import Weighing
 from matcher.fit import Fit, fit
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.plan import Breach, Plan
 from matcher.problem import ExpertId, Measure, Problem
 from matcher.rules.limits import left
-from matcher.tables import Tables
 
 MOST = 50
 """Rows of each group that are told in full, where nobody says how many."""

@@ -19,10 +19,10 @@ from matcher.explain.remedies_dates import StartDeviations, dates
 from matcher.explain.remedies_stays import Stands, may_join, stands
 from matcher.feasibility.commitments import Commitments
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.plan import Plan, Vacancy
 from matcher.problem import ExpertId, Mission, Problem, Role, RoleId
 from matcher.rules.reading import team
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 
 from matcher.arrays import Flags, Numbers
+from matcher.index.tables import Tables
 from matcher.plan import Vacancy
 from matcher.problem import Role
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True)

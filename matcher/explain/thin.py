@@ -14,11 +14,11 @@ import numpy as np
 from matcher.arrays import Numbers
 from matcher.explain.thin_competence import Gain, gains
 from matcher.explain.thin_needs import Need, broadest, needs, people, seats
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Language, Mission, MissionId, Problem, Role, RoleId
 from matcher.rules.limits import UNBOUNDED, allowances
 from matcher.rules.vacancies import gaps
-from matcher.tables import Tables
 
 RESERVE = 2
 """People more than the largest mission takes, below which a place is thin."""

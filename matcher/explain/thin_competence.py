@@ -13,10 +13,10 @@ from typing import TypeVar
 
 from matcher.explain.thin_clashes import Chosen, Clashes, Option
 from matcher.explain.thin_reach import Competence, ExpertCompetence, Reach, Reached
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import DomainId, Expert, ExpertId, Language, MissionId, Problem
 from matcher.rules.reading import Reading
-from matcher.tables import Tables
 from matcher.vacancies import unexplained
 
 Name = TypeVar("Name", bound=str)

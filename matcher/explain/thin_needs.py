@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import Flags
-from matcher.census import Census
+from matcher.index.census import Census
 from matcher.problem import DomainId, Kind, Language, Mission, Problem, Role
 
 

@@ -13,10 +13,10 @@ from matcher.explain.remedies_dates import dates
 from matcher.explain.remedies_stays import may_join, stands
 from matcher.feasibility.commitments import Commitments
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.plan import Plan, Vacancy
 from matcher.problem import Mission, MissionId, Role
 from matcher.rules.reading import team
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True, order=True)

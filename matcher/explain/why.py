@@ -10,10 +10,10 @@ from matcher.explain.excluded import Sieve
 from matcher.explain.seat import Seat
 from matcher.fit import Fit, fit
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import MEASURES, Expert, Measure, Mission, Problem, Role
 from matcher.rules.reading import Seated
-from matcher.tables import Tables
 
 RUNNERS = 5
 """Others that are told in full, where nobody says how many."""

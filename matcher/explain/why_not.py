@@ -10,9 +10,9 @@ from matcher.explain.around import Around
 from matcher.explain.candidates import Choice, Ranking
 from matcher.explain.seat import Seat
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.plan import Breach, Plan
 from matcher.problem import ExpertId, Problem
-from matcher.tables import Tables
 
 Verdict = Literal["barred", "worse", "equal", "better"]
 

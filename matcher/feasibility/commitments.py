@@ -5,12 +5,12 @@ from functools import cached_property
 import numpy as np
 
 from matcher.arrays import Numbers, Rows
+from matcher.index.stays import Itinerary
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Expert, ExpertId, Mission, MissionId, Problem, ProgrammeId
 from matcher.rules.limits import Allowances, allowances
 from matcher.rules.reading import Reading, Seated, team
-from matcher.stays import Itinerary
-from matcher.tables import Tables
 
 
 class Commitments:

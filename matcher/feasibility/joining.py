@@ -10,11 +10,11 @@ from matcher.eligibility import is_free, occupied
 from matcher.feasibility.commitments import Commitments
 from matcher.feasibility.spans import Meetings, Spans, meetings, runs, spans_of
 from matcher.halfdays import HalfDay
+from matcher.index.session_table import IMPOSSIBLE
+from matcher.index.stays import Stays, united
 from matcher.problem import Expert, ExpertId, InstitutionId, Mission, Programme, Role
 from matcher.rules.limits import Allowances
 from matcher.rules.reading import Seated
-from matcher.session_table import IMPOSSIBLE
-from matcher.stays import Stays, united
 
 _SHIFT = 4
 """Half-days by which a session may lie elsewhere by another clock, and more."""

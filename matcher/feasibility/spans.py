@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.arrays import Flags, Ints, Numbers
 from matcher.halfdays import HalfDay, Span
-from matcher.stays import Stays
+from matcher.index.stays import Stays
 
 
 @dataclass(frozen=True, slots=True)

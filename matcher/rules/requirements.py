@@ -12,8 +12,8 @@ from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
     from matcher.arrays import Flags
-    from matcher.census import Census
     from matcher.feasibility.joining import Joining
+    from matcher.index.census import Census
     from matcher.solve.cpsat.variables import Variables
 
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from functools import cached_property
 
+from matcher.index.tables import Tables
 from matcher.plan import Plan, Progress, TierResult
 from matcher.problem import Problem
 from matcher.rules.vacancies import gaps
@@ -13,7 +14,6 @@ from matcher.solve.incumbent import Incumbent
 from matcher.solve.limits import Settings
 from matcher.solve.parameters.control import CONTROL
 from matcher.solve.tiers import Group, speaks_of_seats
-from matcher.tables import Tables
 
 
 class Overdue(Exception):

@@ -4,10 +4,10 @@ import time
 from dataclasses import replace
 
 from matcher.eligibility import requirement_refusals
+from matcher.index.tables import Tables
 from matcher.plan import Assignment, Plan
 from matcher.problem import Problem
 from matcher.review import review
-from matcher.tables import Tables
 from matcher.trials.forcing_result import Forced, ForcedTier
 from matcher.trials.seating import repaired, with_pin
 from matcher.trials.trial import TrialLimits, tried

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.openings import Openings
+from matcher.feasibility.openings import Openings
+from matcher.index.tables import Tables
 from matcher.plan import Assignment, Plan
 from matcher.problem import ExpertId, Problem
 from matcher.review import review
 from matcher.rules.vacancies import gaps
 from matcher.scenario.facts import Said
 from matcher.scenario.people import withdraw
-from matcher.tables import Tables
 
 FEW = 3
 """How many reserves of a seat are named."""

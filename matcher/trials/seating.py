@@ -9,11 +9,11 @@ from matcher.explain.around import Around
 from matcher.explain.candidates import Choice, Ranking, candidates
 from matcher.explain.caused import caused
 from matcher.explain.seat import Seat, seated, unseated
+from matcher.index.tables import Tables
 from matcher.plan import Assignment, Breach, Plan
 from matcher.problem import ExpertId, Held, MissionId, MissionRole, Problem
 from matcher.review import review
 from matcher.rules.busy import BUSY
-from matcher.tables import Tables
 
 _ROUNDS = 4
 """What is mended may break something else, so often at most."""

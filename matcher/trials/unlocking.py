@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from matcher.changes import Chain, Single, all_relaxed
 from matcher.changes.family import REQUIREMENTS, of_mission, of_others, ranked
 from matcher.changes.people import busy_ranges, every_range, rests
+from matcher.index.tables import Tables
 from matcher.plan import Plan, Unlock, Vacancy
 from matcher.problem import ExpertId, Problem
 from matcher.review import review
-from matcher.tables import Tables
 from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking_seats import Sitters, fills
 from matcher.trials.unlocking_seeds import Seed, below, seeds

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from matcher.changes import is_filled
 from matcher.eligibility import occupied
+from matcher.index.tables import Tables
 from matcher.plan import Assignment, Vacancy
 from matcher.problem import Expert, ExpertId, Problem, Role, RoleId
-from matcher.tables import Tables
 from matcher.trials.seating import with_pin
 from matcher.trials.unlocking_trials import Trials, TrialVerdict
 

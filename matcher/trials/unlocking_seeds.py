@@ -7,10 +7,10 @@ from matcher.changes import Chain, Single, is_filled
 from matcher.changes.family import ORDER
 from matcher.explain.remedies import Remedies, Remedy
 from matcher.explain.seat import Seat, seated
+from matcher.index.tables import Tables
 from matcher.plan import Plan, Vacancy
 from matcher.problem import ExpertId, Problem
 from matcher.review import review
-from matcher.tables import Tables
 from matcher.trials.unlocking_trials import Trials
 
 

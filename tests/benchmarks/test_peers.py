@@ -17,10 +17,10 @@ from benchmarks.peers.milp_pairs import keep_apart
 from benchmarks.peers.roster import judged
 from benchmarks.peers.rows import Rows
 from matcher.files import read_problem
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Problem
 from matcher.review import review
-from matcher.tables import Tables
 from tests.chance import examples
 from tests.matcher import exhaustive
 from tests.matcher.exhaustive import Json

@@ -3,12 +3,12 @@
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import CpSolver, IntVar
 
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Measure, Problem
 from matcher.rules import AIMS, RULES
 from matcher.rules.base import Rule
 from matcher.solve.cpsat.variables import Variables
-from matcher.tables import Tables
 
 
 def declared(problem: Problem, rules: tuple[Rule, ...] = RULES) -> Variables:

@@ -5,9 +5,9 @@ import json
 from hypothesis import given
 
 from matcher.files import read_plan, read_problem
+from matcher.index.tables import Tables
 from matcher.plan import Plan, Vacancy
 from matcher.problem import Mission, Problem, Role
-from matcher.tables import Tables
 from matcher.vacancies import vacancies
 from tests.chance import examples
 from tests.matcher import make

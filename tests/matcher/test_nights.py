@@ -3,10 +3,10 @@
 import pytest
 
 from matcher.halfdays import Span
+from matcher.index.tables import Tables
 from matcher.nights import Nights, at_night
 from matcher.plan import Plan
 from matcher.problem import Held, MissionId
-from matcher.tables import Tables
 from matcher.vacancies import nights_of, unexplained
 from tests.matcher import make
 

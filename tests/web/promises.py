@@ -18,10 +18,10 @@ from db.words import ACTIVITY_TYPES, MISSION_STATES
 from matcher.explain.candidates import candidates
 from matcher.explain.seat import Seat
 from matcher.explain.thin import Coverage
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import MissionId, Problem
 from matcher.review import review
-from matcher.tables import Tables
 from matcher.vacancies import vacancies
 from web.demo.year import FREEZE, WAITING, Year
 from web.missions.by_hand import free_of_promises

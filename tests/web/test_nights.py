@@ -10,8 +10,8 @@ from db.models import ExpertRow, InstitutionRow, MissionRow, PlanRow
 from db.moments import half_day
 from db.operations import scenarios
 from db.queries import plans
+from matcher.index.tables import Tables
 from matcher.nights import Nights
-from matcher.tables import Tables
 from matcher.vacancies import nights_of, vacancies
 from tests import make
 from tests.clock import NOW

@@ -12,9 +12,9 @@ from db.moments import to_index
 from db.queries import missions as queries
 from db.queries import plans
 from db.queries import scenarios as known
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import InstitutionId, Mission, Problem
-from matcher.tables import Tables
 from web.acting import now
 from web.conflicts.finding import Conflict
 from web.conflicts.shown import Shown

@@ -8,8 +8,8 @@ from flask import request, url_for
 from db.ids import mission_id
 from matcher.explain.around import Around
 from matcher.explain.parted import Skips, at_night, parted
+from matcher.feasibility.funnels import Funnels
 from matcher.fit import fit
-from matcher.funnels import Funnels
 from matcher.problem import Mission
 from web.auth.reader import the_reader
 from web.candidates.ground import Ground

@@ -10,12 +10,12 @@ from matcher.explain.excluded import Sieve
 from matcher.explain.seat import Seat
 from matcher.explain.why import Why, why
 from matcher.explain.why_not import WhyNot, why_not
+from matcher.feasibility.funnels import Funnels
 from matcher.fit import fit
-from matcher.funnels import Funnels
+from matcher.index.tables import Tables
 from matcher.nights import Nights
 from matcher.plan import Assignment, FunnelStep, Plan, Vacancy
 from matcher.problem import Expert, ExpertId, MissionId, Problem, RoleId
-from matcher.tables import Tables
 from matcher.trials.forcing import forced
 from matcher.trials.forcing_result import Forced
 from matcher.trials.trial import TrialLimits

@@ -16,9 +16,9 @@ from matcher.feasibility.joining import Joining
 from matcher.feasibility.room import has_room
 from matcher.fit import fit
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Expert, ExpertId, Held, Mission, Problem, Role, RoleId
-from matcher.tables import Tables
 from web.wording.noes import No
 
 Against = Literal["busy", "night", "not_then", "kept_out", "declined"]

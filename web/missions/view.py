@@ -13,10 +13,10 @@ from db.queries import missions as queries
 from db.queries import people, plans
 from db.words import PLANNABLE
 from matcher.fit import Fit, fit
+from matcher.index.tables import Tables
 from matcher.nights import Nights
 from matcher.plan import Plan, Vacancy
 from matcher.problem import Problem, RoleId
-from matcher.tables import Tables
 from matcher.vacancies import nights_of, vacancies
 from web.choices import Choices, load_choices
 from web.i18n import gettext as _

@@ -7,11 +7,11 @@ import numpy as np
 
 from matcher.arrays import Flags, Numbers, Rows
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.problem import Language, Mission, Role, RoleId
 from matcher.rules.plurality import is_mixed
 from matcher.solve.parameters.bounds import BOUNDS
 from matcher.solve.parameters.sentinels import NO_GROUP
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

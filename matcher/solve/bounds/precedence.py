@@ -1,8 +1,8 @@
 """What the order of missions alone says of their starts and of who comes first."""
 
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.problem import Mission, MissionId, Problem
-from matcher.tables import Tables
 
 
 def topological(problem: Problem) -> list[Mission]:

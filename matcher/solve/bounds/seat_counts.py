@@ -11,12 +11,12 @@ import numpy as np
 
 from matcher.arrays import Numbers
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.problem import Mission, MissionId, Problem, Programme
 from matcher.solve.bounds.by_start import StartBounds, start_bounds
 from matcher.solve.bounds.precedence import ordered_starts
 from matcher.solve.parameters.bounds import BOUNDS
 from matcher.solve.tiers import Group
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ import numpy as np
 
 from matcher.arrays import Flags, Numbers
 from matcher.halfdays import HalfDay, Span
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Held, Mission, MissionId, Problem, RoleId
 from matcher.rules.limits import allowances
 from matcher.rules.plurality import is_mixed
 from matcher.rules.rest import gap_between, rests
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
+from matcher.index.tables import Tables
 from matcher.problem import MissionRole
 from matcher.solve.cpsat.variables import Named
-from matcher.tables import Tables
 
 
 class ScarceRoles:

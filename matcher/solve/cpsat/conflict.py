@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from matcher.index.tables import Tables
 from matcher.pins import pin_refs
 from matcher.plan import PinRef, Plan
 from matcher.problem import Held, MissionId, Problem
@@ -11,7 +12,6 @@ from matcher.rules import RULES
 from matcher.solve.cpsat.run import run
 from matcher.solve.cpsat.variables import Variables
 from matcher.solve.limits import Settings
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Expert, Language, Mission, MissionId, MissionRole, Problem, RoleId
 from matcher.solve.bounds.by_start import StartBounds, start_bounds
-from matcher.tables import Tables
 
 InPlan = Callable[[Plan], int]
 Expr = LinearExpr | int

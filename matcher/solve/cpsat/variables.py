@@ -8,6 +8,7 @@ from functools import cached_property
 from ortools.sat.python.cp_model import IntVar
 
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Candidate, Tables
 from matcher.plan import Plan
 from matcher.problem import (
     Expert,
@@ -22,7 +23,6 @@ from matcher.problem import (
 from matcher.solve.bounds.by_start import StartBounds
 from matcher.solve.cpsat.clashes import Clash, ClashKey, Taken, find_clash
 from matcher.solve.cpsat.skeleton import Expr, InPlan, Skeleton
-from matcher.tables import Candidate, Tables
 
 Named = frozenset[MissionRole]
 """Roles for which a model knows who sits in them."""

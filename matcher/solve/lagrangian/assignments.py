@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import Flags, Indices, Ints, Short
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Language, Mission, Problem, Tier
 from matcher.rules.delay import days_off
 from matcher.solve.lagrangian.candidate_lists import CandidateList, CandidateLists
 from matcher.solve.parameters.sentinels import ANYBODY
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import Indices
+from matcher.index.tables import Tables
 from matcher.problem import Problem
 from matcher.solve.lagrangian.assignments import Assignments
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

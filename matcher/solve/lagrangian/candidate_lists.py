@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.arrays import Flags, Indices, Ints, Short
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Held, Language, Mission, Role, Tier
 from matcher.rules.limits import allowances
 from matcher.solve.parameters.lagrangian import RELAXATION
 from matcher.solve.parameters.sentinels import ANYBODY
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

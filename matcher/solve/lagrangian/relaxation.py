@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from matcher.arrays import Ints
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Mission, MissionId, Tier
 from matcher.solve.lagrangian.assignments import Assignments, assignments_of
@@ -25,7 +26,6 @@ from matcher.solve.lagrangian.mission_subproblem import MissionSubproblems
 from matcher.solve.lagrangian.seat_patterns import Above, Fill, SeatPatterns, seat_patterns
 from matcher.solve.lagrangian.segments import lowest_at, ranges
 from matcher.solve.parameters.sentinels import ANYBODY, NEVER, SCALE
-from matcher.tables import Tables
 
 
 def units(parts: int) -> int:

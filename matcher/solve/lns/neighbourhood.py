@@ -12,6 +12,7 @@ import numpy as np
 
 from matcher.arrays import Flags, Numbers, Rows
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Candidate, Tables
 from matcher.plan import Plan
 from matcher.problem import (
     Expert,
@@ -33,7 +34,6 @@ from matcher.solve.cpsat.objective import ObjectiveTerms
 from matcher.solve.cpsat.run import Run, run
 from matcher.solve.cpsat.variables import Variables
 from matcher.solve.parameters.lns import LNS
-from matcher.tables import Candidate, Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Which problems are plain: dates, places, order and who can do what say everything."""
 
+from matcher.index.tables import Tables
 from matcher.problem import Mission, Problem
 from matcher.rules import limits, plurality, programmes, rest
 from matcher.solve.parameters.mspsp import FINISH
-from matcher.tables import Tables
 
 
 def is_plain(problem: Problem, tables: Tables) -> bool:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from matcher.index.tables import Tables
 from matcher.problem import Problem
 from matcher.solve.mspsp.precedence import Precedence, precedence
 from matcher.solve.mspsp.project import Project, Task, read
 from matcher.solve.mspsp.resources import ResourceLimit, limits
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matcher.halfdays import HalfDay, Span
+from matcher.index.tables import Tables
 from matcher.problem import Expert, ExpertId, Mission, MissionId, MissionRole, Problem
-from matcher.tables import Tables
 
 Skill = frozenset[ExpertId]
 """Those who can fill some role; roles that ask for the same people ask for one skill."""

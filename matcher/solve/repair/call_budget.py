@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.problem import Held, Mission, MissionId
-from matcher.tables import Tables
 
 AllowedStarts = Mapping[MissionId, tuple[HalfDay, ...]]
 

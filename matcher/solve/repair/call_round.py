@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from matcher.arrays import Rows
+from matcher.index.tables import Tables
 from matcher.problem import Mission, MissionId, MissionRole, Role
 from matcher.rules import RULES
 from matcher.solve.bounds.by_start import StartBounds
@@ -22,7 +23,6 @@ from matcher.solve.repair.published_named import (
     candidates_of,
     others_of,
 )
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Held, Mission, MissionId, RoleId
 from matcher.rules.plurality import is_mixed
@@ -12,7 +13,6 @@ from matcher.solve.bounds.precedence import topological
 from matcher.solve.construct.agenda import Agenda
 from matcher.solve.construct.first_dates import nearest
 from matcher.solve.construct.partial_plan import PartialPlan
-from matcher.tables import Tables
 
 
 def kept(tables: Tables, published: Plan, pinned: Plan) -> Plan:

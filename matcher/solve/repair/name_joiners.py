@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from matcher.arrays import Rows
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Mission, MissionRole, Role
 from matcher.solve.construct.partial_plan import PartialPlan
-from matcher.tables import Tables
 
 
 def joined(tables: Tables, plan: Plan, seats: Mapping[MissionRole, int]) -> Plan:

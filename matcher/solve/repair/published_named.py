@@ -11,13 +11,13 @@ import numpy as np
 
 from matcher.arrays import Rows
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Candidate, Tables
 from matcher.plan import Plan
 from matcher.problem import Language, Mission, MissionId, MissionRole, Problem, Role, RoleId
 from matcher.solve.bounds.by_start import StartBounds
 from matcher.solve.cpsat.skeleton import Expr
 from matcher.solve.cpsat.variables import Variables
 from matcher.solve.parameters.repair import REPAIR
-from matcher.tables import Candidate, Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ import numpy as np
 
 from matcher.arrays import Numbers, Rows
 from matcher.halfdays import Span
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import ExpertId, Held, Mission, MissionId, MissionRole, Problem, Role, RoleId
 from matcher.rules import limits, plurality, programmes, rest
 from matcher.solve.smptsp.shifts import Shifts, shifts
-from matcher.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from hypothesis.strategies import DrawFn
 from benchmarks.generate import problem as generated
 from matcher.files import read_plan, read_problem
 from matcher.halfdays import Span
+from matcher.index.tables import Tables
 from matcher.plan import Answer, Plan, TierResult
 from matcher.problem import MissionId, Tier
 from matcher.review import review
@@ -22,7 +23,6 @@ from matcher.solve.context import SolveContext
 from matcher.solve.parameters.repair import REPAIR
 from matcher.solve.repair import fewest_calls
 from matcher.solve.repair.kept_plan import kept
-from matcher.tables import Tables
 from tests.chance import examples
 from tests.matcher import exhaustive, make
 from tests.matcher.exhaustive import Json

@@ -8,12 +8,12 @@ from hypothesis import assume, given
 
 from benchmarks import from_ptsp
 from matcher.files import read_problem
+from matcher.index.tables import Tables
 from matcher.plan import Answer
 from matcher.problem import Problem
 from matcher.review import review
 from matcher.solve import solve, sorted_by_id
 from matcher.solve.smptsp.fixed_dates import fixed_dates, has_fixed_dates
-from matcher.tables import Tables
 from tests.matcher import exhaustive
 from tests.matcher.exhaustive import Json
 from tests.matcher.smptsp.days import days

@@ -11,11 +11,11 @@ from matcher.explain.candidates import candidates
 from matcher.explain.caused import caused
 from matcher.explain.seat import Seat, seated
 from matcher.files import read_problem
+from matcher.index.tables import Tables
 from matcher.plan import Assignment, Plan
 from matcher.problem import Problem
 from matcher.review import review
 from matcher.solve import solve
-from matcher.tables import Tables
 from matcher.trials.forcing import forced
 from matcher.trials.seating import with_pin
 from matcher.trials.trial import TrialLimits, without_last_tier

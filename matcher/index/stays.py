@@ -6,9 +6,9 @@ import numpy as np
 
 from matcher.arrays import Flags, Numbers, Rows, Short
 from matcher.halfdays import HalfDay
+from matcher.index.session_table import IMPOSSIBLE
+from matcher.index.tables import Tables
 from matcher.problem import Mission
-from matcher.session_table import IMPOSSIBLE
-from matcher.tables import Tables
 
 _MANY = 1000
 """Experts for whom it pays to ask date after date, not all dates at once."""

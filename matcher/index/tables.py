@@ -13,9 +13,10 @@ from functools import cached_property
 import numpy as np
 
 from matcher.arrays import Flags, Numbers, Rows
-from matcher.census import Census
 from matcher.fit import DOMAIN_MOST, FIELD_MOST, LANGUAGE_MOST, LEVEL_MOST, RANK_MOST, WISH_MOST
 from matcher.halfdays import HalfDay
+from matcher.index.census import Census
+from matcher.index.session_table import Sessions, sessions
 from matcher.problem import (
     Expert,
     InstitutionId,
@@ -26,7 +27,6 @@ from matcher.problem import (
     Role,
 )
 from matcher.rules.requirements import barred, lacking
-from matcher.session_table import Sessions, sessions
 from matcher.sessions import occupied_half_days
 
 _NEVER = np.iinfo(np.int64).max

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from matcher.arrays import Flags, Rows
+from matcher.feasibility.openings import Openings
+from matcher.index.tables import Tables
 from matcher.nights import Nights, nights
-from matcher.openings import Openings
 from matcher.plan import FunnelStep, Plan
 from matcher.problem import Mission, Role
 from matcher.rules.requirements import lacking
-from matcher.tables import Tables
 
 _STEPS = ("kind", "institution", "domains", "languages")
 """The steps of what a role asks for, in the order of its requirements."""

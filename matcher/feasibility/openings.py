@@ -11,13 +11,13 @@ import numpy as np
 from matcher.arrays import Flags, Numbers, Rows, Short
 from matcher.feasibility.commitments import Commitments
 from matcher.halfdays import HalfDay, Span
+from matcher.index.stays import Stays, in_a_row
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Mission, MissionId
 from matcher.rules.limits import UNBOUNDED
 from matcher.rules.reading import Seated
 from matcher.rules.rest import closed_abroad
-from matcher.stays import Stays, in_a_row
-from matcher.tables import Tables
 
 
 class Openings:
