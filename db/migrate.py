@@ -1,7 +1,6 @@
 """Bring a database to the tables of this release, or back."""
 
 from io import StringIO
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
@@ -9,10 +8,12 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
+from db import versions
 from db.engine import normalised
 from db.errors import ForeignTables
+from db.versions import TABLE, OtherVersion, age_of, newest
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = versions.MIGRATIONS
 
 
 def settings(url: str | URL) -> Config:
@@ -28,21 +29,27 @@ def settings(url: str | URL) -> Config:
 def upgrade(url: str | URL, revision: str = "head") -> None:
     """Apply the migrations that the database has not seen yet; none is a matter of course.
 
-    Raises: ForeignTables where another program has its tables.
+    Raises: ForeignTables where another program has its tables, OtherVersion where a newer
+    release of this one has.
     """
-    _refuse_foreign(url)
+    check_ours(url)
     command.upgrade(settings(url), revision)
 
 
-def _refuse_foreign(url: str | URL) -> None:
+def check_ours(url: str | URL) -> None:
+    """Go on only where migrations can be applied. Raises: ForeignTables, OtherVersion."""
     # An engine of ours would set pragmas that stay in the file, whoever made it.
     engine = create_engine(normalised(url), poolclass=NullPool)
     try:
-        tables = inspect(engine).get_table_names()
+        with engine.connect() as connection:
+            tables = inspect(connection).get_table_names()
+            age = age_of(connection, newest(MIGRATIONS))
     finally:
         engine.dispose()
-    if tables and "alembic_version" not in tables:
+    if tables and TABLE not in tables:
         raise ForeignTables(tables)
+    if age == "newer":
+        raise OtherVersion(age)
 
 
 def downgrade(url: str | URL, revision: str) -> None:

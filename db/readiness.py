@@ -6,7 +6,9 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from db.engine import Ledger, queueing
+from db.errors import ForeignTables
 from db.troubles import Unanswered, trouble_of
+from db.versions import OtherVersion, check_version
 
 PROBE_OCTETS = 256 * 1024
 """So much room a disk must have."""
@@ -20,8 +22,13 @@ def check_ready(ledger: Ledger) -> None:
     try:
         if file:
             _check_room(Path(file).absolute().parent)
+        check_version(ledger)
         with ledger.engine.connect() as connection:
             _check_writing(connection, ledger.patience)
+    except OtherVersion as other:
+        raise Unanswered(other.age) from other
+    except ForeignTables as foreign:
+        raise Unanswered("gone") from foreign
     except Exception as error:  # of whatever driver: what is no trouble of a database goes on
         trouble = trouble_of(error)
         if trouble is None:

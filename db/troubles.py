@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.errors import LedgerError
 
-Trouble = Literal["locked", "full", "read_only", "gone"]
+Trouble = Literal["locked", "full", "read_only", "gone", "older", "newer"]
 
 _OF_SQLITE: dict[int, Trouble] = {
     sqlite3.SQLITE_BUSY: "locked",
@@ -41,7 +41,10 @@ _OF_FILES: dict[int | None, Trouble] = {
 
 
 class Unanswered(LedgerError):
-    """The database cannot serve now: `locked`, `full`, `read_only` or `gone`."""
+    """The database cannot serve now: `locked`, `full`, `read_only` or `gone`.
+
+    `older` and `newer` are those of other releases, which this one cannot use.
+    """
 
     def __init__(self, trouble: Trouble) -> None:
         self.trouble = trouble

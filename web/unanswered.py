@@ -11,27 +11,41 @@ from db.troubles import Trouble, Unanswered, trouble_of
 from web import kept_forms
 from web.errors import error_page
 from web.i18n import N_, gettext
+from web.versions import VERSIONS
 
 _SAID: Mapping[Trouble, str] = {
     "locked": N_("The database is busy with somebody else’s work. Nothing was saved."),
     "full": N_("The disk on which the data is kept is full. Nothing was saved."),
     "read_only": N_("The database can be read only at the moment. Nothing was saved."),
     "gone": N_("The database cannot be reached. Nothing was saved."),
+    **VERSIONS,
 }
+_TELL = N_("Tell your administrator.")
 _NEXT: Mapping[Trouble, str] = {
     "locked": N_("Go back and try again in a few seconds."),
     "full": N_("Tell your administrator: room has to be made. Then go back and try again."),
     "read_only": N_("Tell your administrator. Once it can be written to, go back and try again."),
     "gone": N_("Go back and try again in a minute; if it persists, tell your administrator."),
+    "older": _TELL,
+    "newer": _TELL,
 }
 _AGAIN: Mapping[Trouble, str] = {
     "locked": N_("Send the form again in a few seconds."),
     "full": N_("Tell your administrator: room has to be made. Then send the form again."),
     "read_only": N_("Tell your administrator. Once it can be written to, send the form again."),
     "gone": N_("Send the form again in a minute; if it persists, tell your administrator."),
+    "older": _TELL,
+    "newer": _TELL,
 }
 """What to do where the form stands on the page."""
-_SECONDS: Mapping[Trouble, int] = {"locked": 5, "full": 60, "read_only": 60, "gone": 20}
+_SECONDS: Mapping[Trouble, int] = {
+    "locked": 5,
+    "full": 60,
+    "read_only": 60,
+    "gone": 20,
+    "older": 60,
+    "newer": 60,
+}
 
 log = logging.getLogger(__name__)
 

@@ -19,6 +19,7 @@ from db.lock import StillHeld, worker_lock
 from db.operations import attempts
 from db.operations.attempts import Superseded, Ticket
 from db.queries import jobs as known
+from db.versions import check_version
 from web.chores import STANDBY_SECONDS, Chore, Chores
 from web.clock import now
 from web.jobs.child import ChildDied
@@ -36,10 +37,14 @@ log = logging.getLogger("hemicycle.worker")
 
 
 def work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
-    """Do the jobs of this database until it is time to leave; stand by while another does."""
+    """Do the jobs of this database until it is time to leave; stand by while another does.
+
+    Raises: OtherVersion once the tables are those of another release.
+    """
     while not leaving():
         with worker_lock(ledger.engine) as held:
             if held is not None:
+                check_version(ledger)  # somebody may have upgraded it while this one stood by
                 _recover(ledger)
                 with Chores(ledger, now, chores()):
                     _serve(ledger, held, leaving)

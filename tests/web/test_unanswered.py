@@ -12,6 +12,7 @@ from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
 
 from db.engine import Ledger
+from db.versions import newest
 from tests.web.conftest import Browser
 from web.app import close, create_app
 from web.refilling import Forms
@@ -67,6 +68,34 @@ def test_missing_database_is_said_everywhere_and_no_file_is_made(
     away.rename(file)
     assert page(coordinator)[0] == coordinator.get("/readyz").status_code == 200
     assert coordinator.get("/feeds/none.ics").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("revision", "trouble", "said"),
+    [
+        ("9999", "newer", "The database belongs to a newer version of Hemicycle"),
+        ("0015", "older", "The database belongs to an older version of Hemicycle"),
+        ("f3a9c1d2", "gone", "The database cannot be reached"),
+    ],
+)
+def test_database_of_another_version_is_not_ready_until_it_is_this_ones(
+    browser: Browser, ledger: Ledger, revision: str, trouble: str, said: str
+) -> None:
+    assert browser.get("/readyz").status_code == 200
+    with ledger.write() as session:
+        session.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+        session.execute(text("INSERT INTO alembic_version VALUES (:at)"), {"at": revision})
+
+    ready = browser.get("/readyz")
+    french = browser.get("/readyz", headers={"Accept-Language": "fr"})
+
+    assert (ready.status_code, reason(browser)) == (503, trouble)
+    assert ready.headers["Retry-After"].isdigit()
+    assert str((ready.json or {})["message"]).startswith(said)
+    assert str((french.json or {})["message"]).startswith("La base")
+    with ledger.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = :at"), {"at": newest()})
+    assert browser.get("/readyz").status_code == 200
 
 
 def test_site_that_starts_without_its_database_comes_to_life_with_it(

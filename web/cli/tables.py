@@ -5,14 +5,18 @@ from typing import TYPE_CHECKING
 import click
 
 from web.cli.speech import _
-from web.cli.wrong import BadInput, configured, no_address, unanswered
+from web.cli.wrong import (
+    BadInput,
+    another_programs,
+    configured,
+    no_address,
+    other_version,
+    unanswered,
+)
 from web.languages import N_
 
 if TYPE_CHECKING:
     from web.settings import Settings
-
-_SHOWN = 5
-"""Tables of another program that are named."""
 
 
 @click.command(
@@ -29,11 +33,11 @@ def upgrade() -> None:
 
 def migrated(settings: "Settings") -> None:
     """Apply what is missing. Raises: BadInput where the database cannot be brought there."""
-    from alembic.util import CommandError
     from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
     from db.errors import ForeignTables
     from db.migrate import upgrade as apply
+    from db.versions import OtherVersion
 
     try:
         apply(settings.database_url)
@@ -41,10 +45,9 @@ def migrated(settings: "Settings") -> None:
     except (ArgumentError, ImportError) as unusable:
         raise BadInput(no_address(unusable)) from unusable
     except ForeignTables as foreign:
-        message = _("The database belongs to another program and is left alone; its tables: %s.")
-        raise BadInput(message % ", ".join(foreign.tables[:_SHOWN])) from foreign
-    except CommandError as newer:
-        raise BadInput(_("The database is of another version: %s") % newer) from newer
+        raise BadInput(another_programs(foreign)) from foreign
+    except OtherVersion as newer:
+        raise BadInput(other_version(newer)) from newer
     except SQLAlchemyError as failed:
         raise BadInput(unanswered(failed, settings.database_url)) from failed
 

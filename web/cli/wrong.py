@@ -12,7 +12,12 @@ from web.languages import N_
 
 if TYPE_CHECKING:
     from db.engine import Ledger
+    from db.errors import ForeignTables
+    from db.versions import OtherVersion
     from web.settings import Settings, SettingsUnusable
+
+_SHOWN = 5
+"""Tables of another program that are named."""
 
 
 class BadInput(click.ClickException):
@@ -43,6 +48,8 @@ def database() -> Iterator["Ledger"]:
     from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
     from db.engine import Ledger
+    from db.errors import ForeignTables
+    from db.versions import OtherVersion, check_version
     from web.carrier.chosen import carrier_of
 
     settings = configured()
@@ -51,12 +58,30 @@ def database() -> Iterator["Ledger"]:
     except (ArgumentError, ImportError) as unusable:
         raise BadInput(no_address(unusable)) from unusable
     try:
+        check_version(ledger)
         yield ledger
+    except OtherVersion as other:
+        raise BadInput(other_version(other)) from other
+    except ForeignTables as foreign:
+        raise BadInput(another_programs(foreign)) from foreign
     # The lock of the one worker opens its file without SQLAlchemy.
     except (SQLAlchemyError, SqliteError) as failed:
         raise BadInput(unanswered(failed, settings.database_url)) from failed
     finally:
         ledger.dispose()
+
+
+def other_version(other: "OtherVersion") -> str:
+    """What to say of a database that an older or a newer release has made."""
+    from web.versions import VERSIONS
+
+    return _(VERSIONS[other.age])
+
+
+def another_programs(foreign: "ForeignTables") -> str:
+    """What to say of a database with tables that are none of ours."""
+    message = _("The database belongs to another program and is left alone; its tables: %s.")
+    return message % ", ".join(foreign.tables[:_SHOWN])
 
 
 def no_address(unusable: Exception) -> str:

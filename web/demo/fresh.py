@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from alembic.util import CommandError
 from sqlalchemy import URL, Connection, create_engine, inspect, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from db.addresses import unheeded
 from db.engine import Ledger, normalised
-from db.migrate import downgrade, upgrade
+from db.migrate import check_ours, downgrade, upgrade
 from db.models import SettingRow
+from db.versions import OtherVersion
 from web.cli.speech import _
-from web.cli.wrong import BadInput, unanswered
+from web.cli.wrong import BadInput, other_version, unanswered
 from web.hushed import database_address
 from web.settings import UNHEEDED
 
@@ -29,6 +29,7 @@ def fresh(url: str) -> Iterator[Ledger]:
     """
     try:
         if _is_used(url):
+            check_ours(url)
             downgrade(url, "base")
         upgrade(url)
         ledger = Ledger(url)
@@ -40,8 +41,8 @@ def fresh(url: str) -> Iterator[Ledger]:
             ledger.dispose()
     except SQLAlchemyError as failed:
         raise BadInput(unanswered(failed, url)) from failed
-    except CommandError as newer:
-        raise BadInput(_("The database is of another version: %s") % newer) from newer
+    except OtherVersion as newer:
+        raise BadInput(other_version(newer)) from newer
 
 
 def _is_used(url: str) -> bool:
