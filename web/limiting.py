@@ -15,11 +15,13 @@ from matcher.nights import Nights
 from matcher.plan import Breach, Plan, Vacancy
 from matcher.problem import Problem
 from web.belonging import called
+from web.hosts import Hosts
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.publishing.gate import seen_from
 from web.wording import Names, breach_sentence, reason_of
-from web.wording.names import own_names, quoted
+from web.wording.names import own_names, quoted, readers_houses
+from web.wording.startless import Startless, startless_words
 
 MISSIONS = ("mission", "other", "after", "there")
 """Facts of a breach that are missions."""
@@ -48,8 +50,17 @@ def limit_of(problem: Problem, plan: Plan, row: Vacancy, tables: Tables) -> Limi
     return Limit(found.free.count, found.breaking.count, tuple(seen_from(row.mission, first)))
 
 
-def reason(row: Vacancy, is_held: bool, limit: Limit | None, names: Names, hours: Nights) -> str:
+def reason(
+    row: Vacancy,
+    is_held: bool,
+    limit: Limit | None,
+    names: Names,
+    hours: Nights,
+    dateless: Startless | None = None,
+) -> str:
     """Why, in one sentence or two; that the mission has no date is said beside the limit."""
+    if dateless is not None:
+        return startless_words(dateless, names)
     said = reason_of(row, hours) if limit is None else _limit_words(limit, names)
     if is_held or limit is None:
         return said or reason_of(row, hours)
@@ -76,11 +87,23 @@ def _limit_words(limit: Limit, names: Names) -> str:
 
 
 def reason_in(
-    session: Session, row: Vacancy, is_held: bool, limit: Limit | None, hours: Nights
+    session: Session,
+    row: Vacancy,
+    is_held: bool,
+    limit: Limit | None,
+    hours: Nights,
+    dateless: Startless | None = None,
 ) -> str:
     """The same, with the names that its limit speaks of read from the ledger."""
+    if dateless is not None:
+        return dateless_words(session, dateless)
     names = Names() if limit is None else names_in(session, limit)
     return reason(row, is_held, limit, names, hours)
+
+
+def dateless_words(session: Session, found: Startless) -> str:
+    """Why a mission can begin on no date, with the names of closed days."""
+    return startless_words(found, Names(closings=Hosts(session, readers_houses(), found.problem)))
 
 
 def names_in(session: Session, limit: Limit) -> Names:

@@ -40,6 +40,7 @@ from web.limiting import Limit, limit_of, reason, reason_in
 from web.publishing.case import decided
 from web.wording import Names, steps
 from web.wording.nights import NOBODY
+from web.wording.startless import Startless, startless
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,17 @@ class OpenSeat:
     is_held: bool
     limit: Limit | None = None
     hours: Nights = NOBODY
+    dateless: Startless | None = None
 
     @property
     def reason(self) -> str:
         """Why, in one sentence or two."""
-        if self.limit is None:
+        if self.limit is None and self.dateless is None:
             return reason(self.vacancy, self.is_held, None, Names(), self.hours)
         with reading() as session:
-            return reason_in(session, self.vacancy, self.is_held, self.limit, self.hours)
+            return reason_in(
+                session, self.vacancy, self.is_held, self.limit, self.hours, self.dateless
+            )
 
     @property
     def steps(self) -> list[tuple[str, int]]:
@@ -282,6 +286,7 @@ def _reckon(session: Session, plan_id: int, problem: Problem) -> tuple[OpenSeat,
             is_held=plan.held(each.mission).start is not None,
             limit=limit_of(problem, plan, each, tables),
             hours=nights_of(problem, plan, each, tables),
+            dateless=startless(problem, plan, each.mission),
         )
         for each in vacancies(problem, plan, tables)
     )

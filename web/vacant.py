@@ -21,6 +21,7 @@ from web.labels import tongue
 from web.limiting import Limit, limit_of, reason
 from web.wording import Names, steps
 from web.wording.nights import better_hours
+from web.wording.startless import startless
 from web.wording.unlocks import unlock_sentence
 
 MOST = 6
@@ -146,7 +147,14 @@ class Basis:
             what=self._what(row),
             seats=row.seats,
             is_held=is_held,
-            reason=reason(row, is_held, self.help.limit(row), self.names, hours),
+            reason=reason(
+                row,
+                is_held,
+                self.help.limit(row),
+                self.names,
+                hours,
+                startless(self.problem, self.plan, row.mission),
+            ),
             steps=tuple(steps(row.funnel, hours)),
             ways=tuple(islice(self._ways(row), MOST)),
             hours=better_hours(hours, mission.length == 1),

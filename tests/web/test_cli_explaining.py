@@ -197,3 +197,34 @@ def test_explain_names_the_hours_of_a_session_at_night(
     reasons = known["candidates"]["excluded"]["reasons"]
     assert reasons == {"role.language": 1, "expert.never_free": 3}
     assert {"step": "available", "left": 0} in known["funnel"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (
+            {"weekdays": [7]},
+            "There is no possible date: none of the possible starts (1–5 March 2027) is on one of "
+            "its days of the week (Sunday).",
+        ),
+        (
+            {"closed": [["2027-03-01", "2027-03-20"]]},
+            "There is no possible date (1–5 March 2027). 1 March 2027 is not possible: days ruled "
+            "out for this mission, 1–20 March 2027.",
+        ),
+    ],
+)
+def test_explain_says_why_there_is_no_date(
+    tmp_path: Path, capsys: Captured, changes: Json, words: str
+) -> None:
+    document = people()
+    document["missions"][0] |= {"window": ["2027-03-01", "2027-03-05"], **changes}
+    none = {"format": "hemicycle/plan@1", "status": "feasible", "missions": {}}
+    files = [saved(tmp_path / "problem.json", document), saved(tmp_path / "plan.json", none)]
+
+    ended = status(["explain", *files, "--mission", "m", "--role", "r", "--text"])
+
+    said = capsys.readouterr().out
+    assert ended == 0
+    assert words in said
+    assert said.count("There is no possible date") == 1

@@ -21,6 +21,7 @@ from matcher.trials.forcing_result import Forced
 from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking import Unlocks, unlocks
 from matcher.vacancies import unexplained
+from web.wording.startless import Startless, startless
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class OfRole:
     hours: Nights
     at_night: int
     """Whom the hours of a remote session keep away: of those who fit, and of everybody."""
+    dateless: Startless | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def of_role(asked: Question) -> OfRole:
         candidates=candidates(problem, plan, seat_of(asked), tables=asked.tables),
         hours=funnels.nights(mission, role),
         at_night=Sieve(Around(problem, plan, seat_of(asked), asked.tables)).at_night(),
+        dateless=startless(problem, plan, asked.mission),
     )
 
 

@@ -27,6 +27,7 @@ from web.missions.door import bp
 from web.missions.draft import MissionDraft, read_draft
 from web.missions.filling import draft_of, new_draft, with_usual
 from web.missions.more import earlier_options, weekday_options
+from web.missions.possible import no_date
 from web.missions.reading import Offer, names, read_facts, texts
 from web.missions.showing import mine
 from web.pickers import MOST, People, everybody
@@ -61,7 +62,7 @@ def create() -> ResponseReturnValue:
         except Invalid as refusal:
             sheet.refused(refusal)
             return _form(session, None, draft, sheet), 422
-    flash(_("Written down. Its team comes with the next plan, or by hand."), "success")
+    _tell_created(row.id)
     return redirect(url_for("missions.show", mission_id=row.id), 303)
 
 
@@ -101,6 +102,8 @@ def update(mission_id: int) -> ResponseReturnValue:
             return _clash(session, row, draft), 409
         is_proposed_again = row.state != before
     flash(_("Saved."), "success")
+    with reading() as session:
+        _warn_of_no_date(session, mission_id)
     if is_proposed_again:
         flash(_("The mission is proposed again: its partner has not agreed to this."), "info")
     return redirect(url_for("missions.show", mission_id=mission_id), 303)
@@ -116,6 +119,22 @@ def copy(mission_id: int) -> ResponseReturnValue:
         made = operations.copy(session, mission_id, title, actor(), now())
     flash(_("This is the copy: give it its own title and dates."), "success")
     return redirect(url_for("missions.edit", mission_id=made.id), 303)
+
+
+def _tell_created(mission_id: int) -> None:
+    """Say that it is written down, and what comes next; a team only where there may be a date."""
+    with reading() as session:
+        row = mine(session, mission_id)
+        if no_date(session, row, now().date()):
+            flash(_("Written down."), "success")
+            _warn_of_no_date(session, mission_id)
+        else:
+            flash(_("Written down. Its team comes with the next plan, or by hand."), "success")
+
+
+def _warn_of_no_date(session: Session, mission_id: int) -> None:
+    if why := no_date(session, mine(session, mission_id), now().date()):
+        flash(why, "warning")
 
 
 def _again(session: Session, row: MissionRow | None, draft: MissionDraft) -> str:

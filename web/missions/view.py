@@ -21,6 +21,7 @@ from matcher.vacancies import nights_of, vacancies
 from web.choices import Choices, load_choices
 from web.i18n import gettext as _
 from web.labels import label, tongue
+from web.missions.possible import no_date
 from web.standing import open_seats, problem_of_today
 from web.wording import reason_of, steps
 from web.wording.nights import NOBODY
@@ -98,6 +99,8 @@ class _Known:
 def team_view(session: Session, mission: MissionRow, today: date) -> TeamView:
     """The team of a mission as published, with the matcher's reasons."""
     known = _known(session, mission, today)
+    if why := no_date(session, mission, today):
+        known = replace(known, reasons={role_id(role.id): why for role in mission.roles})
     choices = load_choices(session, ())
     booked = queries.team(session, mission.id)
     roles = tuple(

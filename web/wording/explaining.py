@@ -18,6 +18,7 @@ from web.wording.forcing import forcing_lines
 from web.wording.measures import BETTER, WORSE, balance
 from web.wording.names import Names
 from web.wording.nights import better_hours, excluded_words
+from web.wording.startless import startless_words
 from web.wording.unlocks import unlock_sentence
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def counted(counts: Mapping[str, int], at_night: int) -> list[str]:
 
 def role_lines(problem: Problem, answer: "OfRole", names: Names) -> list[str]:
     """Who is left after each requirement, what would help, and everybody ranked."""
-    lines = [f"• {said}" for said, _left in steps(answer.funnel, answer.hours)]
+    lines = [] if answer.dateless is None else [startless_words(answer.dateless, names)]
+    lines += [f"• {said}" for said, _left in steps(answer.funnel, answer.hours)]
     if answer.unlocks is not None and answer.vacancy is not None:
         lines += _unlocks(problem, answer.vacancy, answer.unlocks, names)
         is_half = problem.missions[answer.vacancy.mission].length == 1

@@ -83,7 +83,7 @@ class Names:
 
 def read_names(session: Session, problem: Problem) -> Names:
     """Missions and people as the problem has them, the rest in the reader's language."""
-    houses = _readers_houses()
+    houses = readers_houses()
     return Names(
         missions=quoted({each.id: each.name or each.id for each in problem.missions.values()}),
         experts=_people(session, problem),
@@ -131,7 +131,8 @@ def _people(session: Session, problem: Problem) -> dict[str, str]:
     return {str(key): name for key, name in names.items()}
 
 
-def _readers_houses() -> frozenset[int]:
+def readers_houses() -> frozenset[int]:
+    """The institutions whose absences and closures the reader may know; none at a command line."""
     return scope() if has_request_context() else frozenset()
 
 

@@ -1,0 +1,52 @@
+"""Whether a mission without a date may still get one: what is said where it may not."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from db.ids import mission_id
+from db.models import MissionRow
+from db.moments import half_day
+from db.queries import missions as queries
+from db.words import ASKED, PLANNABLE, TRAVELS
+from matcher.plan import Plan
+from web import dates
+from web.i18n import gettext as _
+from web.limiting import dateless_words
+from web.standing import problem_of_today
+from web.wording.startless import startless
+
+
+def is_over(row: MissionRow, today: date) -> bool:
+    """Do all possible starts of a mission lie in the past?"""
+    return row.window_last < today
+
+
+def no_date(session: Session, row: MissionRow, today: date) -> str:
+    """Why a mission gets no date any more, in a sentence; empty where it may, or has one."""
+    is_asked = row.state in PLANNABLE or row.state in ASKED
+    if not is_asked or row.pinned_start is not None or queries.dates(session, row.id) is not None:
+        return ""
+    days = dates.days(row.window_first, row.window_last)
+    if is_over(row, today):
+        return _(
+            "All its possible starts (%(days)s) are past: no plan dates or staffs it before they "
+            "are changed.",
+            days=days,
+        )
+    if _leaves_by(row) < half_day(today):
+        return _(
+            "With its travel it would have had to leave before today for any of its possible "
+            "starts (%(days)s): no plan dates or staffs it before they are changed.",
+            days=days,
+        )
+    problem = problem_of_today(session, today)
+    key = mission_id(row.id)
+    found = startless(problem, Plan(), key) if key in problem.missions else None
+    return "" if found is None else dateless_words(session, found)
+
+
+def _leaves_by(row: MissionRow) -> int:
+    """The last half-day on which the team may leave."""
+    travel = row.travel_before if row.venue == TRAVELS else 0
+    return half_day(row.window_last, "pm" if row.half_day_starts else "am") - travel
