@@ -4,14 +4,23 @@ Field names are those of the facts; a role's are `role-0-count`, counted from 0.
 """
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import chain
 
 from db.errors import Flaw, Invalid
 from db.facts import BusyFacts, ExpertFacts, MissionFacts, RoleFacts
+from db.windows import Window, window_flaws
 
 
-def check_mission(facts: MissionFacts) -> None:
-    """Raises: Invalid where the mission cannot be kept as it is described."""
-    _refuse(_mission_flaws(facts))
+def check_mission(facts: MissionFacts, today: date, kept: Window | None = None) -> None:
+    """Raises: Invalid where the mission cannot be kept as it is described.
+
+    `kept` are the possible starts that it has: those that it had before there was a rule, or that
+    were near enough by another clock, are no reason to refuse another change.
+    """
+    window = (facts.window_first, facts.window_last)
+    too_wide = () if window == kept else window_flaws(window, today)
+    _refuse(chain(_mission_flaws(facts), too_wide))
 
 
 def check_expert(facts: ExpertFacts) -> None:

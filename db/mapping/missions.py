@@ -88,7 +88,7 @@ class Work:
             institution=self.institutions[row.institution_id] if row.venue == "home" else None,
             half_day_starts=row.half_day_starts,
             weekdays=start_weekdays(row, partner),
-            preferred=self._index(half_day(row.preferred) if row.preferred else None),
+            preferred=self._preferred(row),
             travel_before=row.travel_before if travels else 0,
             travel_after=row.travel_after if travels else 0,
             priority=row.priority,
@@ -122,14 +122,24 @@ class Work:
 
     def _window(self, row: MissionRow) -> Span:
         """The possible starts from the horizon on; at least the one that is fixed."""
-        first, end = half_day(row.window_first), half_day(row.window_last, "pm") + 1
-        start = max(0, to_index(first, self.scope.horizon))
-        stop = min(to_index(end, self.scope.horizon), len(self.scope.horizon))
         fixed = self._index(self.scope.fixed_start(row))
+        window = self.scope.window_of(row)
+        if window is None and fixed is not None:
+            return Span(fixed, fixed + 1)
+        first, last = window or (row.window_first, row.window_last)
+        start = max(0, to_index(half_day(first), self.scope.horizon))
+        end = to_index(half_day(last, "pm") + 1, self.scope.horizon)
+        stop = min(end, len(self.scope.horizon))
         if start < stop:
             return Span(start, stop)
         at = fixed if fixed is not None else max(0, stop - 1)
         return Span(at, at + 1)
+
+    def _preferred(self, row: MissionRow) -> int | None:
+        """The best start; none where it lies beyond all that is planned."""
+        if row.preferred is None or row.preferred > self.scope.horizon.last:
+            return None
+        return self._index(half_day(row.preferred))
 
     def _after(self, row: MissionRow) -> tuple[After, ...]:
         known = self.scope.mission_ids

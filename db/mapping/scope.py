@@ -2,7 +2,8 @@
 
 The horizon begins where the freeze zone ends. A mission that the live plan begins before that,
 or whose window has passed, is left as it is: its half-days are busy time and load. So is one
-that the reader does not see.
+that the reader does not see, and one that lies beyond the years in which missions are planned.
+Of a window that is longer than a mission may have, what `db.windows` leaves is planned.
 """
 
 from collections import defaultdict
@@ -14,9 +15,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import AssignmentRow, MissionRow, RefusalRow
-from db.moments import day_of, half_day
+from db.moments import day_of, half_day, last_half_day
 from db.queries import plans, refusals, sight
 from db.queries.missions import whole
+from db.windows import Window, planned, planned_until
 from db.words import ASKED, PLANNABLE, TOLD, TRAVELS
 from matcher.halfdays import Horizon
 
@@ -63,6 +65,10 @@ class Scope:
         """Row ids of the missions to place."""
         return frozenset(row.id for row in self.missions)
 
+    def window_of(self, mission: MissionRow) -> Window | None:
+        """The possible starts of a mission that are planned."""
+        return window_of(mission, self.starts, self.today)
+
     def fixed_start(self, mission: MissionRow) -> int | None:
         """The half-day on which a mission must start, by promise or by the coordinator."""
         return fixed_start(mission, self.starts)
@@ -84,9 +90,9 @@ def read_scope(
     missions = tuple(
         row
         for row in session.scalars(rows.options(*whole()))
-        if _is_open(row, starts, half_day(first))
+        if _is_open(row, starts, half_day(first), today)
     )
-    last = max((_last_day(row, starts) for row in missions), default=first + QUIET)
+    last = max((_last_day(row, starts, today) for row in missions), default=first + QUIET)
     horizon = Horizon(first, max(first, last))
     standing = refusals.standing(session)
     return Scope(today, horizon, missions, starts, _teams(session, live), standing)
@@ -99,18 +105,28 @@ def fixed_start(mission: MissionRow, starts: Mapping[int, int]) -> int | None:
     return mission.pinned_start
 
 
-def _is_open(mission: MissionRow, starts: Mapping[int, int], first: int) -> bool:
+def window_of(mission: MissionRow, starts: Mapping[int, int], today: date) -> Window | None:
+    """The possible starts of a mission that are planned."""
+    start = starts.get(mission.id)
+    held = None if start is None else day_of(start)
+    return planned((mission.window_first, mission.window_last), today, held)
+
+
+def _is_open(mission: MissionRow, starts: Mapping[int, int], first: int, today: date) -> bool:
     fixed = fixed_start(mission, starts)
     travel = mission.travel_before if mission.venue == TRAVELS else 0
+    end = last_half_day(planned_until(today))
     for start in (starts.get(mission.id), fixed):
-        if start is not None and start - travel < first:
+        if start is not None and not first <= start - travel <= end:
             return False
-    return fixed is not None or half_day(mission.window_last, "pm") >= first
+    window = window_of(mission, starts, today)
+    return fixed is not None or (window is not None and half_day(window[1], "pm") >= first)
 
 
-def _last_day(mission: MissionRow, starts: Mapping[int, int]) -> date:
-    fixed = fixed_start(mission, starts)
-    start = mission.window_last if fixed is None else max(mission.window_last, day_of(fixed))
+def _last_day(mission: MissionRow, starts: Mapping[int, int], today: date) -> date:
+    window, fixed = window_of(mission, starts, today), fixed_start(mission, starts)
+    starting = [] if window is None else [window[1]]
+    start = max(starting if fixed is None else [*starting, day_of(fixed)])
     if mission.venue == "remote":  # It may be tomorrow where the experts are.
         return start + timedelta(days=mission.length // 2 + 1)
     travel = mission.travel_after if mission.venue == TRAVELS else 0

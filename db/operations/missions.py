@@ -47,7 +47,7 @@ def create(
     state: MissionState = "planned",
 ) -> MissionRow:
     """Add a mission. Raises: Invalid."""
-    check_mission(facts)
+    check_mission(facts, at.date())
     check_mission_references(session, facts)
     row = MissionRow(state=state, created_at=at)
     session.add(row)
@@ -80,7 +80,7 @@ def edit(
     row = known.mission(session, mission_id)
     old = described(mission_facts(row))
     expect_unchanged(row, shown, old)
-    check_mission(facts)
+    check_mission(facts, at.date(), (row.window_first, row.window_last))
     check_mission_references(session, facts, mission_id)
     moved = [name for name in BOOKED if getattr(row, name) != getattr(facts, name)]
     is_agreed = row.state in AGREED and PROMISED.intersection(moved) and _is_dated(session, row)
@@ -106,7 +106,10 @@ def edit(
 
 
 def copy(session: Session, mission_id: int, title: str, by: Actor, at: datetime) -> MissionRow:
-    """Add a mission like another one: same facts and roles, no pins, no dates held."""
+    """Add a mission like another one: same facts and roles, no pins, no dates held.
+
+    Raises: NotFound, Invalid where the possible starts of the other may not be those of a new one.
+    """
     original = known.mission(session, mission_id)
     facts = mission_facts(original, title=title, as_new=True)
     row = create(session, facts, by, at)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 
 from sqlalchemy import delete
@@ -19,6 +19,8 @@ from db.operations.refusals import require_willing
 from db.queries import plans
 from db.queries import scenarios as known
 from db.queries.scenarios import REMOVED, seated
+from db.windows import Window, window_flaws
+from matcher.halfdays import parse_moment
 from matcher.scenario import Change
 
 NAME_MOST = 120
@@ -97,11 +99,13 @@ def change(
     """Alter the scenario by one step, of one change or of many; steps undone are forgotten.
 
     Raises: NotFound, InvalidState, ValueError where there is no change, RefusalStands where it
-    would seat somebody who has declined the mission.
+    would seat somebody who has declined the mission, Invalid where possible starts are too many
+    or too far ahead.
     """
     if not changes:
         raise ValueError("A step alters something.")
     row = _open(session, scenario_id, "changed")
+    _expect_near(changes, at.date())
     require_willing(session, seated(changes))
     _forget_undone(session, row)
     of_it = ScenarioChangeRow.scenario_id == row.id
@@ -211,6 +215,29 @@ def _open(session: Session, scenario_id: int, asked: str) -> ScenarioRow:
     if row.state != "open":
         raise InvalidState("scenario", scenario_id, row.state, asked)
     return row
+
+
+def _expect_near(changes: Sequence[Change], today: date) -> None:
+    """The rule for possible starts holds here as for missions. Raises: Invalid."""
+    flaws = [
+        flaw
+        for each in changes
+        if (window := _window(each)) is not None
+        for flaw in window_flaws(window, today, ("first", "last"))
+    ]
+    if flaws:
+        raise Invalid(flaws)
+
+
+def _window(change: Change) -> Window | None:
+    """The possible starts that a change names; those it misspells alter nothing."""
+    if change.code != "mission.window":
+        return None
+    try:
+        first, last = (parse_moment(str(change.facts.get(end)))[0] for end in ("first", "last"))
+    except ValueError:
+        return None
+    return first, last
 
 
 def _forget_undone(session: Session, row: ScenarioRow) -> None:

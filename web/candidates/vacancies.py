@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.errors import Invalid
 from db.ids import role_id
 from db.mapping import load_plan
 from db.models import RoleRow, ScenarioRow
@@ -28,7 +29,7 @@ from web.missions.view import role_name
 from web.numbers import lacking_words
 from web.paging import Page, cut
 from web.policy import PLANNING, roles
-from web.scenarios.stepping import stepped
+from web.scenarios.stepping import stepped, tell_refused
 from web.standing import kept, scenario_key, scenario_problem
 from web.vacant import Basis, Help, Vacant
 from web.wording import read_names
@@ -78,7 +79,11 @@ def unlock_in_scenario(scenario_id: int) -> ResponseReturnValue:
         flash(_("That would no longer fill the vacancy: look again."), "info")
         return back
     done = _("Changed, as one step. Look for a plan again to see what follows.")
-    if not stepped(scenario_id, [step], done):
+    try:
+        if not stepped(scenario_id, [step], done):
+            return back
+    except Invalid as refusal:
+        tell_refused(refusal)
         return back
     return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
 
@@ -94,11 +99,15 @@ def unlock(mission_id: int) -> ResponseReturnValue:
         flash(_("That would no longer fill the vacancy: look again."), "info")
         return redirect(url_for("missions.show", mission_id=mission_id), 303)
     name = plain(_("A vacancy in “%(mission)s”", mission=ground.row.title))
-    with writing() as session:
-        scenario = operations.open_scenario(session, name, actor(), now())
-        session.flush()
-        operations.change(session, scenario.id, [step], actor(), now())
-        number = scenario.id
+    try:
+        with writing() as session:
+            scenario = operations.open_scenario(session, name, actor(), now())
+            session.flush()
+            operations.change(session, scenario.id, [step], actor(), now())
+            number = scenario.id
+    except Invalid as refusal:
+        tell_refused(refusal)
+        return redirect(url_for("missions.show", mission_id=mission_id), 303)
     flash(
         _("A scenario was opened with this change. Look for a plan to see what follows."),
         "success",

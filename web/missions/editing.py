@@ -32,6 +32,7 @@ from web.missions.reading import Offer, names, read_facts, texts
 from web.missions.showing import mine
 from web.pickers import MOST, People, everybody
 from web.policy import STAFFING, roles, scope
+from web.scenarios.stepping import tell_refused
 from web.seen import seen_in, written
 from web.wording.publishing import Line, Told
 
@@ -113,10 +114,15 @@ def update(mission_id: int) -> ResponseReturnValue:
 @roles(*STAFFING)
 def copy(mission_id: int) -> ResponseReturnValue:
     """Write down a mission like this one, and open its form."""
-    with writing() as session:
-        row = mine(session, mission_id)
-        title = plain(_("%(title)s (copy)", title=row.title))
-        made = operations.copy(session, mission_id, title, actor(), now())
+    try:
+        with writing() as session:
+            row = mine(session, mission_id)
+            title = plain(_("%(title)s (copy)", title=row.title))
+            made = operations.copy(session, mission_id, title, actor(), now())
+    except Invalid as refusal:
+        tell_refused(refusal)
+        flash(_("It is not copied: mend its possible starts here first."), "info")
+        return redirect(url_for("missions.edit", mission_id=mission_id), 303)
     flash(_("This is the copy: give it its own title and dates."), "success")
     return redirect(url_for("missions.edit", mission_id=made.id), 303)
 

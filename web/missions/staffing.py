@@ -249,8 +249,8 @@ def _not_ahead(session: Session, mission: int) -> str:
     if has_begun(session, mission):
         return _("The mission has begun: its date and its team stay as they are.")
     return _(
-        "Its state, or possible starts that have passed, leave nothing to staff. "
-        "Edit the possible starts, or change the state."
+        "Its state, or possible starts that have passed or are too far ahead, leave nothing to "
+        "staff. Edit the possible starts, or change the state."
     )
 
 

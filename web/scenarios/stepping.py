@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 from flask import flash
 
-from db.errors import InvalidState
+from db.errors import Invalid, InvalidState
 from db.operations import scenarios as operations
 from matcher.scenario import Change
 from web.acting import actor, now
 from web.i18n import gettext as _
 from web.ledger import writing
+from web.wording import sentence
 
 
 def stepped(scenario_id: int, step: Sequence[Change], done: str) -> bool:
-    """Alter a scenario and say that it is done; a closed one says that nothing was changed."""
+    """Alter a scenario and say that it is done; a closed one says that nothing was changed.
+
+    Raises: Invalid where possible starts would be too many or too far ahead.
+    """
     try:
         with writing() as session:
             operations.change(session, scenario_id, step, actor(), now())
@@ -23,3 +27,9 @@ def stepped(scenario_id: int, step: Sequence[Change], done: str) -> bool:
     if done:
         flash(done, "success")
     return True
+
+
+def tell_refused(refusal: Invalid) -> None:
+    """Say on the next page why nothing was changed."""
+    for flaw in refusal.flaws:
+        flash(sentence(flaw.code, flaw.facts), "danger")

@@ -110,7 +110,11 @@ def create_change(scenario_id: int, code: str) -> ResponseReturnValue:
         changes = form.changes()
     if not changes:
         return _form_page(scenario_id, code, sheet, chosen), 422
-    stepped(scenario_id, changes, done="")
+    try:
+        stepped(scenario_id, changes, done="")
+    except Invalid as refusal:
+        sheet.refused(refusal)
+        return _form_page(scenario_id, code, sheet, chosen), 422
     return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
 
 

@@ -21,6 +21,8 @@ _WHOSE = {
     "partner": N_("the partner parliament is closed"),
     "institution": N_("the institution hosts nobody"),
 }
+_MONTHS, _MANY_MONTHS = 12, 24
+"""Those of a year, and those from which on years are said."""
 _IN_HALF_DAYS = ("rest", "gap", "half_days", "lag")
 
 
@@ -79,6 +81,8 @@ def _readers(names: Names) -> Mapping[str, Callable[[Fact], str]]:
     return {
         **dict.fromkeys(("days", "window", "away", "closed", "proposed"), range_words),
         **dict.fromkeys(("start", "pinned", "earliest"), moment_words),
+        **dict.fromkeys(("opens", "closes", "until"), day),
+        "reach": _reach,
         **dict.fromkeys(("mission", "other", "after", "there"), missions),
         **dict.fromkeys(("expert", "experts", "members"), people),
         **dict.fromkeys(("partner", "institution", "place"), places),
@@ -95,6 +99,16 @@ def _readers(names: Names) -> Mapping[str, Callable[[Fact], str]]:
         "path": _way,
         "allowed": lambda weekdays: listed([weekday_name(each) for each in weekdays]),
     }
+
+
+def _reach(days: int) -> str:
+    """So many days in whole years or months."""
+    months = round(days * 12 / 365.25)
+    if months >= _MANY_MONTHS:
+        return ngettext("%(num)s year", "%(num)s years", round(months / 12))
+    if months > _MONTHS:
+        return ngettext("%(num)s month", "%(num)s months", months)
+    return ngettext("%(num)s day", "%(num)s days", days)
 
 
 def _naming(names: Mapping[str, str]) -> Callable[[Fact], str]:

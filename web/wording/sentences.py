@@ -108,6 +108,14 @@ FLAWS: Mapping[str, str] = {
     "number.too_small": N_("At least %(least)s."),
     "number.outside": N_("From %(least)s to %(most)s."),
     "range.ends_before_start": N_("The end lies before the start."),
+    "window.too_long": N_(
+        "From %(opens)s to %(closes)s is %(reach)s: possible starts span one year at most. "
+        "Is one of the years a slip?"
+    ),
+    "window.too_far": N_(
+        "%(closes)s is too far ahead: missions are planned for %(years)s years, until %(until)s. "
+        "Is the year a slip?"
+    ),
     "mission.needs_partner": N_("Partner parliament: needed unless the mission is at home."),
     "reference.unknown": N_("This is not there any more: choose again."),
     "after.cycle": N_(
