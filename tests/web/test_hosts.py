@@ -263,6 +263,19 @@ def test_why_not_and_candidates_blame_no_closure_where_the_place_is_taken(
     assert NONE in page
 
 
+def test_vacancy_without_a_start_says_that_somebody_else_is_received(
+    coordinator: Browser, ledger: Ledger, own: int
+) -> None:
+    with ledger.write() as session:
+        mission = session.get_one(MissionRow, own)
+        mission.window_first = mission.window_last = THEIRS
+
+    page = coordinator.get(f"/missions/{own}").text
+
+    assert f"3 March 2027 is not possible: {TAKEN}" in page
+    assert "parliament is closed" not in page
+
+
 def partner(session: Session) -> PartnerRow:
     """The partner of both units."""
     return session.scalars(select(PartnerRow)).one()
