@@ -112,7 +112,9 @@ def add_busy(
     others = known.typed(session, expert_id, row.first, row.last)
     labels = {each.label for each in (row, *others) if each.label}
     if len(labels) > 1:
-        raise Invalid([Flaw("busy.overlaps", "busy_first")])
+        met = next((each for each in others if each.label and each.label != row.label), others[0])
+        when = {"days": [moment(met.first), moment(met.last)], "label": met.label}
+        raise Invalid([Flaw("busy.overlaps", "busy_first", when)])
     for known_already in others:
         if _covers(known_already, row):
             return known_already

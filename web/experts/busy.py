@@ -1,5 +1,7 @@
 """When an expert cannot be sent: ranges typed by hand, added and taken back."""
 
+from datetime import date
+
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -38,7 +40,7 @@ def add_busy(expert_id: int) -> ResponseReturnValue:
             noted = operations.add_busy(session, expert_id, facts, actor(), now())
         except Invalid as refusal:
             sheet.refused(refusal)
-            return expert_page(session, row, tuple(sheet.mistakes)), 422
+            return expert_page(session, row, tuple(sheet.mistakes), _met_in(refusal)), 422
         is_new = noted not in before
         met = _met(session, expert_id, facts)
         shown = _year_of(row, facts)
@@ -61,6 +63,12 @@ def add_busy(expert_id: int) -> ResponseReturnValue:
         **shown,  # type: ignore[arg-type]  # its one name is none of the function's own
     )
     return redirect(address, 303)
+
+
+def _met_in(refusal: Invalid) -> date | None:
+    """The month of what stands in the way, so that the page shows what is to be taken back."""
+    days = next((flaw.facts["days"] for flaw in refusal.flaws if "days" in flaw.facts), None)
+    return date.fromisoformat(f"{str(days[0])[:7]}-01") if isinstance(days, list) else None
 
 
 def _year_of(row: ExpertRow, facts: BusyFacts) -> dict[str, str]:

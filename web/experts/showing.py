@@ -50,10 +50,15 @@ def visible(session: Session, expert_id: int) -> ExpertRow:
     return abort(404)
 
 
-def expert_page(session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] = ()) -> str:
-    """The page; an absence that could not be kept comes back as it was typed."""
+def expert_page(
+    session: Session, row: ExpertRow, mistakes: tuple[Mistake, ...] = (), month: date | None = None
+) -> str:
+    """The page; an absence that could not be kept comes back as it was typed.
+
+    It shows the year from a month on: the one given, asked for in the address, or today's.
+    """
     today = today_in(row.institution.timezone)
-    first, last = bounds(_asked_month() or today)
+    first, last = bounds(month or _asked_month() or today)
     low, high = half_day(first), last_half_day(last)
     busy = queries.busy(session, row.id, low, high)
     booked = queries.bookings(session, row.id)

@@ -24,6 +24,10 @@ LETTERS: Mapping[str, str] = {
     "reply.delegated": N_(
         "It hands the mission on to somebody else (%(to)s): only the unit chooses who takes part."
     ),
+    "reply.delegated_unnamed": N_(
+        "It hands the mission on to somebody else: only the unit chooses who takes part."
+    ),
+    "reply.no_answer_unnamed": N_("It says neither yes nor no."),
     "reply.no_answer": N_("It says neither yes nor no (%(said)s)."),
     "reply.no_attendee": N_("It does not say whose answer it is."),
     "reply.no_uid": N_("It does not say which invitation it replies to."),
@@ -65,5 +69,6 @@ def mailbox_sentence(state: State | None, is_set: bool, zone: str) -> str:
 
 def letter_sentence(code: str | None, facts: Mapping[str, str]) -> str:
     """Why a mail could not be used; an unknown code stands for itself."""
-    known = LETTERS.get(code or "")
+    without = f"{code}_unnamed"
+    known = LETTERS.get(without if without in LETTERS and not any(facts.values()) else code or "")
     return (code or "") if known is None else _(known, **facts)

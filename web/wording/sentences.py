@@ -102,7 +102,8 @@ ANSWERS: Mapping[str, str] = {
 }
 FLAWS: Mapping[str, str] = {
     "busy.overlaps": N_(
-        "Another absence is noted for some of these days: take it back first, or choose other days."
+        "Another absence is noted for some of these days: %(label)s, %(days)s. Take it back first, "
+        "or choose other days."
     ),
     "field.required": N_("Please fill this in."),
     "number.too_small": N_("At least %(least)s."),
