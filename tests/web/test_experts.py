@@ -164,34 +164,6 @@ def test_absence_is_added_and_taken_back(
         assert session.scalars(select(BusyRow)).all() == []
 
 
-def test_absence_of_another_year_is_shown_where_it_was_noted(
-    coordinator: Browser, roster: Roster
-) -> None:
-    form = {"busy_first": "2031-01-20", "busy_last": "2031-03-20", "busy_label": "Leave"}
-
-    answer = post(coordinator, f"/experts/{roster.bob}/busy", form)
-
-    assert "from=2031-01" in str(answer.location)
-    assert "20 January – 20 March 2031" in coordinator.get(str(answer.location)).text
-
-
-def test_absence_in_the_way_is_named_and_shown_however_far_away(
-    coordinator: Browser, roster: Roster
-) -> None:
-    where = f"/experts/{roster.bob}/busy"
-    typed = {"busy_first": "2031-02-01", "busy_last": "2031-02-03", "busy_label": "Leave"}
-    post(coordinator, where, typed)
-    assert "/experts/busy/1/remove" not in coordinator.get(f"/experts/{roster.bob}").text
-
-    page = post(
-        coordinator, where, {**typed, "busy_last": "2031-02-12", "busy_label": "Study"}
-    ).text
-
-    assert "for some of these days: Leave, 1–3 February 2031" in page
-    assert "/experts/busy/1/remove" in page
-    assert 'value="2031-02-12"' in page
-
-
 @pytest.mark.parametrize("again", ["2027-03-05", "2027-03-03"], ids=["the same", "a part of it"])
 def test_absence_that_stands_there_already_is_not_noted_twice(
     coordinator: Browser, roster: Roster, again: str
