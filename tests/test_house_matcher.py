@@ -186,3 +186,35 @@ def test_what_a_rule_is_about_is_read_by_the_rule_alone() -> None:
                 readers[node.attr].add(where.as_posix())
 
     assert readers == {name: {f"rules/{rule}.py"} for name, rule in OWN.items()}
+
+
+def test_every_tuned_number_is_read() -> None:
+    """One that nobody reads would be tuned in vain."""
+    read = {
+        (ast.unparse(node.value), node.attr)
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Attribute)
+    }
+    names = {name for name, _attribute in read}
+    unread = []
+    tuned = 0
+    for file in sorted(PARAMETERS.glob("*.py")):
+        tree = ast.parse(file.read_text())
+        values = {
+            ast.unparse(node.value.func): node.targets[0]
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+        }
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and node.name in values:
+                value = ast.unparse(values[node.name])
+                assert value in names, value
+                for field in node.body:
+                    if isinstance(field, ast.AnnAssign):
+                        tuned += 1
+                        if (value, ast.unparse(field.target)) not in read:
+                            unread.append(f"{value}.{ast.unparse(field.target)}")
+
+    assert tuned > 80
+    assert unread == []

@@ -3,9 +3,10 @@
 from matcher.solve.bounds.seat_counts import Counted, Weights, weights
 from matcher.solve.construct.complete import complete_greedily
 from matcher.solve.context import SolveContext
+from matcher.solve.parameters.construct import CONSTRUCT
 from matcher.solve.tiers import speaks_of_seats
 
-_USUAL = Weights(incomplete=1_000_000, vacancies=1)
+_USUAL = Weights(incomplete=CONSTRUCT.incomplete, vacancies=1)
 
 
 def suits(context: SolveContext) -> bool:

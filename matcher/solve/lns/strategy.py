@@ -103,7 +103,7 @@ class LargeNeighbourhoodSearch:
                 able = tables.able(mission, role)
                 free = tables.free(mission, able).any(axis=0)
                 rows.append(able[free & self._draft.is_sent[able]])
-        return sorted({int(row) for found in rows for row in found[:200]})
+        return sorted({int(row) for found in rows for row in found[: LNS.met]})
 
     def _improve(self, names: list[MissionId]) -> bool:
         """Solve one neighbourhood; keep what is better, else leave everything as it was."""
@@ -113,7 +113,7 @@ class LargeNeighbourhoodSearch:
         mark = draft.mark()
         self._release(names)
         near = Neighbourhood(context, draft, self._agenda, names, before)
-        found = near.solve(*context.portion(0.5, LNS.seconds))
+        found = near.solve(*context.portion(LNS.share, LNS.seconds))
         context.spend(LNS.work + found.work)
         if found.plan is None:
             self._hold(starts)
