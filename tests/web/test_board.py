@@ -200,8 +200,8 @@ def test_board_says_what_the_changes_speak_against_before_a_search(
     assert (before.count('class="bar-link"'), page.count('class="bar-link"')) == (2, 1)
     assert "Not held in this scenario" not in before
     assert "At home</bdi></a>" in page.split("Not held in this scenario")[1]
-    assert "Shown is what is published" not in before
-    assert "Shown is what is published" in page
+    assert "The dates and teams shown are the published ones" not in before
+    assert "The dates and teams shown are the published ones" in page
     told = "Anne Bova is not available"
     assert (told in before, told in page, told in people) == (False, True, True)
     assert "Zoe" not in people

@@ -33,7 +33,8 @@ THEIRS = make.MONDAY + 2 * DAY
 LAST = make.MONDAY + 18 * DAY
 HT = PartnerId("ht")
 NONE = (
-    "There is no possible start: its window, closures and other missions at its place leave none."
+    "There is no possible start: its window, days of the week, travel, closures and other "
+    "missions at the same place leave none."
 )
 TAKEN = "the partner parliament receives another mission then."
 PRIS = "le parlement partenaire reçoit alors une autre mission."

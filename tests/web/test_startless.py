@@ -76,6 +76,11 @@ CASES: dict[str, tuple[dict[str, object], str, str]] = {
         "hosts nobody, 24 June 2027 (Fête nationale).",
         "Aucune date n’est possible (24 juin 2027)",
     ),
+    "wrong day or too late": (
+        {**_window(TODAY, TODAY + timedelta(days=6)), "travel_before": "4", "weekdays": "1"},
+        "each of the possible starts",
+        "chacun des débuts possibles",
+    ),
     "closed partner": (
         _window(date(2027, 5, 17), date(2027, 5, 19)),
         "17 May 2027 is not possible: the partner parliament is closed, 17–19 May 2027 (Flag Day).",

@@ -65,8 +65,8 @@ FLAWS: Mapping[str, str] = {
         "This line says something else than another of the same entry: the other counts (%(name)s)."
     ),
     "dates.among_times": N_(
-        "A date stands where the entry has times, or a time where it has dates (%(name)s): whole "
-        "days are meant."
+        "There is a date where the entry has times, or a time where it has dates (%(name)s): only "
+        "the day was counted."
     ),
     "day.doubtful": N_(
         "This time stands where a date is due and is no midnight of a clock that is known "

@@ -47,8 +47,8 @@ REQUIREMENTS: Mapping[str, str] = {
     "expert.never_free": N_("%(expert)s is free on none of the possible dates."),
     "expert.never_free_because": N_("%(expert)s is free on none of the possible dates: %(why)s."),
     "start.none": N_(
-        "There is no possible start: its window, closures and other missions at its place "
-        "leave none."
+        "There is no possible start: its window, days of the week, travel, closures and other "
+        "missions at the same place leave none."
     ),
     "expert.banned": N_("%(expert)s is kept out of this team; let them in first."),
     "expert.excludes_partner": N_("%(expert)s must not be sent to %(partner)s."),
@@ -76,14 +76,14 @@ TEAM: Mapping[str, str] = {
     "pin.start_moved": N_("Its date is pinned to %(pinned)s: unpin it first."),
     "pin.expert_missing": N_("%(expert)s is pinned to this team: unpin them first."),
     "pin.start_agreed": N_(
-        "The partner counts on %(pinned)s: whoever publishes another date tells them of it."
+        "The partner counts on %(pinned)s: whoever publishes another date must tell them."
     ),
     "pin.expert_agreed": N_(
-        "%(expert)s is in the team agreed with the partner: whoever publishes another says who "
-        "agreed to it."
+        "%(expert)s is in the team agreed with the partner: whoever publishes another team says "
+        "who agreed to it, or the mission is proposed again."
     ),
     "pin.not_held_agreed": N_(
-        "The partner counts on its date: whoever takes it away tells them of it."
+        "The partner counts on the mission’s date: whoever takes it away must tell them."
     ),
     "plan.unknown_mission": N_("The plan names a mission that is not to be planned."),
     "plan.unknown_role": N_("The plan names a role that the mission does not have."),

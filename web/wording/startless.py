@@ -12,7 +12,7 @@ from web.i18n import gettext as _
 from web.wording import breach_sentence, listed, range_words
 from web.wording.names import Names
 
-WEEKDAY, CLOSED = "start.weekday", "start.closed"
+WEEKDAY, BEYOND, CLOSED = "start.weekday", "start.outside_horizon", "start.closed"
 MOST = 3
 """Closed days that are told."""
 
@@ -64,10 +64,17 @@ def startless_words(found: Startless, names: Names) -> str:
             days=days,
             weekdays=listed([weekday_name(each) for each in found.weekdays]),
         )
+    if not found.closed and BEYOND in found.always:
+        return _(
+            "There is no possible date: whichever of the possible starts (%(days)s) is chosen, the "
+            "mission and its travel do not fit into the days that are planned.",
+            days=days,
+        )
     if not found.closed:
         return _(
-            "There is no possible date: from none of the possible starts (%(days)s) does it fit, "
-            "with its travel, into the days that are planned.",
+            "There is no possible date: each of the possible starts (%(days)s) falls on a wrong "
+            "day of the week or half of the day, or does not fit, with its travel, into the days "
+            "that are planned.",
             days=days,
         )
     closed = " ".join(

@@ -174,6 +174,18 @@ def test_cancelled_booking_has_nothing_to_answer(
     assert post(anne, path, {"answer": "accepted"}).status_code == 409
 
 
+def test_closed_question_of_somebody_else_does_not_speak_to_its_reader(
+    coordinator: Browser, ledger: Ledger, world: World
+) -> None:
+    restaffed(ledger, world, world.jean)
+
+    page = coordinator.get(f"/answers/{world.booking}").text
+
+    assert "They are not asked any more" in page
+    assert "goes ahead without them" in page
+    assert "Your calendar" not in page
+
+
 def test_answer_signed_in_closes_no_link_of_another_question(
     anne: Browser, ledger: Ledger, world: World
 ) -> None:

@@ -59,9 +59,9 @@ def test_every_code_of_mail_has_its_french(app: Flask) -> None:
         sentences = [*LETTERS.values(), *MAILBOX.values()]
         assert [each for each in sentences if gettext(each) == each] == []
         assert letter_sentence("reply.no_answer", {"said": "X"}).endswith("(X).")
-        assert letter_sentence("reply.no_answer", {"said": ""}) == "It says neither yes nor no."
+        assert letter_sentence("reply.no_answer", {"said": ""}) == "Il ne dit ni oui ni non."
         handed_on = letter_sentence("reply.delegated", {"to": ""})
-        assert handed_on.startswith("It hands the mission on to somebody else: ")
+        assert handed_on.startswith("Il transmet la mission à une autre personne : ")
         assert url_for("answers.index") == "/replies"
 
 
