@@ -207,8 +207,11 @@ def _keep(
 
 
 def _said_last(session: Session, row: AnswerRow, booking: BookingRow) -> AnswerRow | None:
-    """The last answer, where this one says nothing else, and its no, if it is one, stands."""
-    same = ("answer", "note", "proposed_first", "proposed_last", "way")
+    """The last answer to the same question, where this one says nothing else and its no stands.
+
+    Whoever was told of an end meanwhile is asked anew: their yes is another one.
+    """
+    same = ("sequence", "answer", "note", "proposed_first", "proposed_last", "way")
     last = known.standing(session, [booking]).get(booking.id)
     if last is None or any(getattr(last, n) != getattr(row, n) for n in same):
         return None
