@@ -74,4 +74,4 @@ def _namesakes(rows: Collection[ExpertRow]) -> list[ExpertRow]:
 
 def teach(app: App) -> None:
     """Give the templates these words."""
-    app.jinja_env.globals.update(apart=apart, belonging=belonging, call=call)
+    app.jinja_env.globals.update(apart=apart, belonging=belonging, call=call, called=called)
