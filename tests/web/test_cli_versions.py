@@ -90,8 +90,8 @@ def test_older_database_is_brought_to_this_version(
 @pytest.mark.parametrize(
     ("revision", "arguments", "said"),
     [
-        ("9999", "upgrade", "plus récente du logiciel\u00a0: installez celle-ci. Rien"),
-        ("9999", "worker", "plus récente du logiciel\u00a0: installez celle-ci. Rien"),
+        ("9999", "upgrade", "plus récente du logiciel, qu’il faut installer. Rien"),
+        ("9999", "worker", "plus récente du logiciel, qu’il faut installer. Rien"),
         ("0015", "worker", "plus ancienne du logiciel. Pour la mettre à jour\u00a0: `hemicycle"),
     ],
 )
