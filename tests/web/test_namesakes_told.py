@@ -96,7 +96,7 @@ def test_closed_question_says_whose_it_was(
 
     page = coordinator.get("/answers/2").text
 
-    assert "<title>You are not asked any more – Marie Roy · Library · no. 2" in page
+    assert "<title>They are not asked any more – Marie Roy · Library · no. 2" in page
     assert 'Asked: <a href="/experts/2">Marie Roy · Library · no. 2</a>' in page
 
 
