@@ -145,11 +145,11 @@ class Ranking:
         starts, rows = len(self.joining.starts), len(self.joining.rows)
         if starts < 2:
             return np.zeros(rows, dtype=np.int64)
-        left = np.ones((starts, rows), dtype=np.bool_)
+        open_ = np.ones((starts, rows), dtype=np.bool_)
         for key in (self.troubles.count, *self.weighing.tiers):
-            least = np.where(left, key, np.iinfo(np.int64).max).min(axis=0)
-            left &= key == least
-        best: Numbers = np.argmax(left, axis=0).astype(np.int64)
+            least = np.where(open_, key, np.iinfo(np.int64).max).min(axis=0)
+            open_ &= key == least
+        best: Numbers = np.argmax(open_, axis=0).astype(np.int64)
         return best
 
     def _picked(self, key: Numbers) -> Numbers:

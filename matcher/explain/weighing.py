@@ -97,12 +97,11 @@ class Weighing:
         before = around.problem.published.get(around.mission.id)
         if before is None:
             return np.zeros((1, 1), dtype=np.int64)
-        now = {expert for seated in around.team.values() for expert in seated}
         was = self.joining.among(set(before.experts))
         moved = [[int(start != before.start)] for start in self.joining.starts]
         column = np.array(moved, dtype=np.int64).reshape(-1, 1)
         # Who is in the team already hears of nothing more.
-        return np.where(self.joining.among(now), 0, np.where(was, column - 1, 1))
+        return np.where(self.joining.in_team, 0, np.where(was, column - 1, 1))
 
     @property
     def _is_new(self) -> Flags:
