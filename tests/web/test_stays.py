@@ -17,10 +17,12 @@ from db.models import (
     BusyRow,
     InstitutionRow,
     MissionBookingRow,
+    MissionRow,
     PlanRow,
 )
 from db.moments import half_day
-from db.operations import scenarios
+from db.operations import scenarios, staffing
+from db.operations.staffing import Staffing
 from db.queries import plans
 from tests import make
 from tests.web.conftest import Browser
@@ -32,6 +34,7 @@ from web.stays import Clock, clock_name, stay_words
 
 MONDAY = date(2027, 10, 18)
 TUESDAY = date(2027, 10, 19)
+WEDNESDAY = date(2027, 10, 20)
 KABUL, QUEBEC = Clock("Afghanistan", "Asia/Kabul"), Clock("Québec", "America/Toronto")
 
 
@@ -249,6 +252,20 @@ def in_beirut(ledger: Ledger, institution: int) -> tuple[int, int]:
         return anne.id, draft.id
 
 
+@pytest.fixture
+def moved_in_beirut(ledger: Ledger, in_beirut: tuple[int, int]) -> tuple[int, int]:
+    """The scenario has Luc in Anne's place, a day later."""
+    with ledger.write() as session:
+        home = session.scalars(select(InstitutionRow)).first()
+        assert home is not None
+        luc, row = make.expert(session, home, "Luc Dorval"), session.get_one(MissionRow, 1)
+        row.window_last = WEDNESDAY
+        wanted = Staffing(half_day(WEDNESDAY, "pm"), {row.roles[0].id: (luc.id,)})
+        plan = staffing.restaff(session, row.id, wanted, make.BY, make.AT)
+        scenarios.solved(session, in_beirut[1], plan, 0, make.AT)
+    return in_beirut
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_experts_own_first_page_says_a_video_session_by_their_own_clock(
     browser: Browser,
@@ -278,6 +295,40 @@ def test_plan_that_a_search_found_says_a_video_half_day_with_its_hours(
 
     hours = "(Lebanon: 14:00–17:00; National Assembly of Québec: 07:00–10:00)"
     assert [each.days for each in found] == [f"19 October 2027, afternoon {hours}"]
+
+
+@pytest.mark.parametrize("path", ["/compare?plan=live&plan={}", "/scenarios/{}/pins"])
+def test_plans_side_by_side_and_pins_say_a_video_half_day_by_both_clocks(
+    coordinator: Browser, moved_in_beirut: tuple[int, int], path: str
+) -> None:
+    page = plain(coordinator.get(path.format(moved_in_beirut[1])).text)
+
+    hours = " (Lebanon: 14:00–17:00; National Assembly of Québec: 07:00–10:00)"
+    days = {"20", "19"} if "compare" in path else {"20"}
+    for day in days:
+        said = page.count(f"{day} October 2027, afternoon")
+        assert said > 0
+        assert page.count(f"{day} October 2027, afternoon{hours}") == said
+    assert "in the afternoon" not in page
+
+
+def test_candidates_and_staffing_say_a_video_half_day_by_both_clocks(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    """A mission without a date: each candidate has the first on which they could sit."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        there = make.partner(session, "lb", country="LB", timezone="Asia/Beirut")
+        facts = {"venue": "remote", "length": 1, "half_day_starts": True}
+        row = make.mission(session, home, there, first=TUESDAY, **facts)
+        make.expert(session, home)
+        staff = f"/missions/{row.id}/staff?start={TUESDAY}&half=pm"
+        session.flush()
+
+    pages = [coordinator.get(page).text for page in ("/missions/1/candidates", staff)]
+
+    hours = "19 October 2027, afternoon (Lebanon: 14:00–17:00; National Assembly of Québec: "
+    assert [f"{hours}07:00–10:00)" in plain(page) for page in pages] == [True, True]
 
 
 LISTS = {

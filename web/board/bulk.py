@@ -19,7 +19,9 @@ from web.ledger import reading
 from web.policy import PLANNING, roles
 from web.scenarios.stepping import stepped
 from web.standing import scenario_problem
-from web.wording import moment_words
+from web.wording import Names
+from web.wording.names import clocks_ahead
+from web.wording.planned import start_words
 
 Maker = Callable[[Problem, Plan, MissionId], Iterator[Change]]
 
@@ -31,7 +33,8 @@ def pins(scenario_id: int) -> ResponseReturnValue:
     with reading() as session:
         scenario = known.scenario(session, scenario_id)
         problem, plan = _stand(session, scenario)
-        lines = [_line(problem, plan, name) for name in problem.missions]
+        names = Names(clocks=clocks_ahead(session, problem))
+        lines = [_line(problem, plan, name, names) for name in problem.missions]
         lines.sort(key=lambda line: (line["start"] is None, line["at"], line["title"]))
         return render_template("board/pins.html", scenario=scenario, lines=lines)
 
@@ -64,10 +67,10 @@ def _stand(session: Session, scenario: ScenarioRow) -> tuple[Problem, Plan]:
     return problem, Plan() if kept is None else load_plan(session, kept, problem)
 
 
-def _line(problem: Problem, plan: Plan, name: MissionId) -> dict[str, object]:
+def _line(problem: Problem, plan: Plan, name: MissionId, names: Names) -> dict[str, object]:
     mission, held = problem.missions[name], plan.held(name)
     pin = problem.pins.get(name, Held())
-    start = None if held.start is None else moment_words(problem.horizon.moment(held.start))
+    start = None if held.start is None else start_words(problem, name, held.start, names)
     return {
         "id": name,
         "title": mission.name or name,

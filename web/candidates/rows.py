@@ -16,8 +16,9 @@ from web.candidates.ground import Ground
 from web.i18n import N_, ngettext
 from web.i18n import gettext as _
 from web.labels import label
-from web.wording import absence_sentence, breach_sentence, day_count, moment_words
+from web.wording import absence_sentence, breach_sentence, day_count
 from web.wording.explaining import change_sentence, seen_from
+from web.wording.planned import start_words
 
 CALLS: Mapping[str, str] = {
     "joins": N_("%(expert)s joins"),
@@ -69,7 +70,9 @@ def row(ground: Ground, around: Around, choice: Choice) -> Row:
     return Row(
         person=person(ground, choice.expert),
         fit=choice.fit,
-        start="" if dated else moment_words(ground.problem.horizon.moment(choice.start)),
+        start=""
+        if dated
+        else start_words(ground.problem, around.mission.id, choice.start, ground.names),
         left=_left(choice),
         load=day_count(choice.load),
         change=change_sentence(ground.problem, choice.measures),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from flask import url_for
 
 from db.ids import known_row, row_id
-from db.moments import day_of, to_number
+from db.moments import day_of
 from matcher.compare import Comparison, ExpertChange, MissionChange, SeatHolder
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
@@ -17,9 +17,10 @@ from web.opening import may_open_expert
 from web.plan.canvas import Canvas, Frame
 from web.plan.shapes import HEAD, LETTER, Picture
 from web.plan.window import Window
-from web.stays import stay_words
+from web.stays import Clock, stay_words
 from web.wording import Names
 from web.wording.facts import day_count, listed
+from web.wording.planned import ledger_span
 
 SHOWN = 24
 """Missions, and people, that are drawn; the sentences and the summary know of all."""
@@ -45,11 +46,13 @@ class Stay:
     team: str
     words: str
     venue: str
+    clocks: tuple[Clock, ...] = ()
 
     @property
     def days(self) -> str:
         """Its days in words, with those of travel."""
-        return stay_words(self.venue, (self.first, self.last), (self.leaves, self.returns))
+        away = (self.leaves, self.returns)
+        return stay_words(self.venue, (self.first, self.last), away, self.clocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,8 @@ def _stay(
         team = [names.in_list(each) for each in held.experts]
         only = [names.in_list(seat.expert) for seat in other]
         said = listed(team) if team else _("nobody")
-        yield _dated(problem, mission, held.start, said, listed(only) if only else said)
+        words = listed(only) if only else said
+        yield _dated(problem, names, mission, held.start, (said, words))
 
 
 def _stays(
@@ -200,21 +204,26 @@ def _stays(
         start = plan.held(mission).start
         if start is not None:
             name = problem.missions[mission].name or mission
-            yield _dated(problem, mission, start, name, name)
+            yield _dated(problem, names, mission, start, (name, name))
 
 
-def _dated(problem: Problem, mission: MissionId, start: HalfDay, team: str, words: str) -> Stay:
-    facts, horizon = problem.missions[mission], problem.horizon
-    there, away = facts.on_site(start), facts.away(start)
+def _dated(
+    problem: Problem, names: Names, mission: MissionId, start: HalfDay, said: tuple[str, str]
+) -> Stay:
+    """A mission on a date; `said` are its team and what is drawn beside it."""
+    facts, (team, words) = problem.missions[mission], said
+    first, last = ledger_span(problem, facts.on_site(start))
+    leaves, returns = ledger_span(problem, facts.away(start))
     return Stay(
         mission=facts.name or mission,
-        first=to_number(there.start, horizon),
-        last=to_number(there.end - 1, horizon),
-        leaves=to_number(away.start, horizon),
-        returns=to_number(away.end - 1, horizon),
+        first=first,
+        last=last,
+        leaves=leaves,
+        returns=returns,
         team=team,
         words=words,
         venue=facts.venue,
+        clocks=names.clocks.get(mission, ()),
     )
 
 

@@ -47,6 +47,7 @@ from web.publishing.gate import Judgement
 from web.refusals.standing import sentences
 from web.scenarios.reach import Reach
 from web.standing import problem_of_today
+from web.stays import clocks_of, stay_words
 from web.wording.noes import noes
 
 _NOBODY_KNOWN = 0
@@ -227,6 +228,7 @@ def _page(
         roles=choices,
         start=day_of(start),
         half=half_of(start),
+        hours=_by_video(row, start),
         name=name,
         base=asked.base,
         objections=objections,
@@ -238,6 +240,12 @@ def _page(
         has_begun=has_begun(session, row.id),
         held=queries.dates(session, row.id),
     )
+
+
+def _by_video(row: MissionRow, start: int) -> str:
+    """The hours of a session by video on a date, by both clocks; empty of any other mission."""
+    clocks, span = clocks_of(row, row.institution), (start, start + row.length - 1)
+    return stay_words(row.venue, span, span, clocks) if clocks else ""
 
 
 def has_begun(session: Session, mission: int) -> bool:

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from matcher.compare import Comparison, MissionChange, Unknown
-from matcher.halfdays import HalfDay
 from matcher.problem import ExpertId, Problem
-from web.dates import days
 from web.i18n import N_, ngettext
 from web.i18n import gettext as _
 from web.labels import tongue
 from web.wording import Names, breach_sentence, listed
 from web.wording.measures import step_sentence
+from web.wording.planned import planned_words
 
 _STRANGE = {
     ("before", "missions"): N_("The first plan names a mission that the problem lacks: %(id)s."),
@@ -56,7 +55,7 @@ def tier_sentences(found: Comparison) -> Iterator[str]:
 def mission_sentence(problem: Problem, change: MissionChange, names: Names) -> str:
     """`“Cotonou”, 12–16 January 2027: X replaces Y; 1 seat filled; 3 people to call.`"""
     parts = [
-        *_date(problem, change),
+        *_date(problem, change, names),
         *_team(change, names),
         *_seats(change.seats_after - change.seats_before),
         *_languages(change),
@@ -67,7 +66,7 @@ def mission_sentence(problem: Problem, change: MissionChange, names: Names) -> s
     said = _joined(parts)
     if start is None:
         return _("%(mission)s: %(changes)s.", mission=name, changes=said)
-    when = _days(problem, change, start)
+    when = planned_words(problem, change.mission, start, names)
     return _("%(mission)s, %(days)s: %(changes)s.", mission=name, days=when, changes=said)
 
 
@@ -98,18 +97,14 @@ def _unknown(found: Unknown) -> str:
     return _(_STRANGE[found.plan, found.section], id=found.id)
 
 
-def _days(problem: Problem, change: MissionChange, start: HalfDay) -> str:
-    span = problem.missions[change.mission].on_site(start)
-    return days(problem.horizon.date(span.start), problem.horizon.date(span.end - 1))
-
-
-def _date(problem: Problem, change: MissionChange) -> Iterator[str]:
+def _date(problem: Problem, change: MissionChange, names: Names) -> Iterator[str]:
     if change.moved == "held":
         yield _("now held")
     elif change.moved == "dropped":
         yield _("no longer held")
     elif change.moved == "moved" and change.start_before is not None:
-        yield _("moved from %(days)s", days=_days(problem, change, change.start_before))
+        before = planned_words(problem, change.mission, change.start_before, names)
+        yield _("moved from %(days)s", days=before)
 
 
 def _team(change: MissionChange, names: Names) -> Iterator[str]:

@@ -13,11 +13,12 @@ from matcher.problem import CEFR, Measure, MissionId, Problem
 from web.i18n import N_, ngettext
 from web.i18n import gettext as _
 from web.labels import label, tongue
-from web.wording import breach_sentence, day_count, moment_words, steps
+from web.wording import breach_sentence, day_count, steps
 from web.wording.forcing import forcing_lines
 from web.wording.measures import BETTER, WORSE, balance
 from web.wording.names import Names
 from web.wording.nights import better_hours, excluded_words
+from web.wording.planned import start_words
 from web.wording.startless import startless_words
 from web.wording.unlocks import unlock_sentence
 
@@ -122,18 +123,19 @@ def _candidates(problem: Problem, found: Candidates, at_night: int, names: Names
             expert=leaving,
             count=found.free.count,
         )
-    yield from (_free(problem, each, names) for each in found.free.shown[:SHOWN])
+    mission = found.seat.mission
+    yield from (_free(problem, mission, each, names) for each in found.free.shown[:SHOWN])
     yield _("Who would break something: %(count)s.", count=found.breaking.count)
     for choice in found.breaking.shown[:SHOWN]:
-        yield f"• {_breaking(choice, found.seat.mission, names)}"
+        yield f"• {_breaking(choice, mission, names)}"
     yield _("Who cannot be assigned there: %(count)s.", count=found.excluded.count)
     yield from (f"• {said}" for said in counted(found.excluded.counts, at_night))
 
 
-def _free(problem: Problem, choice: Choice, names: Names) -> str:
+def _free(problem: Problem, mission: MissionId, choice: Choice, names: Names) -> str:
     change = change_sentence(problem, choice.measures)
     name = names.experts.get(choice.expert, choice.expert)
-    when = moment_words(problem.horizon.moment(choice.start))
+    when = start_words(problem, mission, choice.start, names)
     return "• " + _(
         "%(expert)s, %(date)s, fit %(fit)s. %(change)s",
         expert=name,
@@ -159,7 +161,8 @@ def _why(problem: Problem, found: Why, names: Names) -> Iterator[str]:
         yield _("It has been decided: the seat is pinned.")
     yield _("With the seat empty:") + " " + change_sentence(problem, found.without)
     yield _("Who could take the seat now: %(count)s.", count=found.runners.count)
-    yield from (_free(problem, each, names) for each in found.runners.shown)
+    mission = found.seat.mission
+    yield from (_free(problem, mission, each, names) for each in found.runners.shown)
 
 
 def suits_lines(suits: Suits, names: Names) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from flask import has_request_context
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.ids import known_row, known_rows
+from db.ids import known_row, known_rows, mission_id
 from db.models import DomainRow, ExpertRow, InstitutionRow, PartnerRow, ProgrammeRow
 from db.queries import missions
 from matcher.plan import Breach, Facts
@@ -21,6 +21,7 @@ from web.choices import own_name
 from web.hosts import Hosts
 from web.i18n import gettext as _
 from web.policy import scope
+from web.stays import Clock, clocks_of_all
 from web.wording.noes import No, noes
 
 Id = TypeVar("Id")
@@ -52,6 +53,8 @@ class Names:
     institutions: Mapping[str, str] = field(default_factory=dict)
     programmes: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
+    clocks: Mapping[str, tuple[Clock, ...]] = field(default_factory=dict)
+    """Of missions by video, the clocks of the partner and of who runs them."""
     noes: Mapping[tuple[str, str], tuple[No, ...]] = field(default_factory=dict)
     """What people have refused and nobody has lifted, by mission and person."""
     absences: Callable[[str, Sequence[str], str | None], str] = _untold
@@ -91,11 +94,20 @@ def read_names(session: Session, problem: Problem) -> Names:
         partners=own_names(session, PartnerRow),
         institutions=own_names(session, InstitutionRow),
         programmes=own_names(session, ProgrammeRow),
+        clocks=clocks_ahead(session, problem),
         noes=noes(session),
         absences=Absences(session, houses, problem.missions),
         closings=Hosts(session, houses, problem),
         holds_by_word=partial(_holds_by_word, session),
     )
+
+
+def clocks_ahead(session: Session, problem: Problem) -> dict[str, tuple[Clock, ...]]:
+    """Of the missions of a problem by video, the clocks of the partner and of who runs each."""
+    videos = (key for key, each in problem.missions.items() if each.venue == "remote")
+    rows = known_rows(videos)
+    found = clocks_of_all(session, rows) if rows else {}
+    return {mission_id(row): clocks for row, clocks in found.items()}
 
 
 def _holds_by_word(session: Session, mission: str, expert: str | None) -> bool:
