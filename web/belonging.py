@@ -14,19 +14,23 @@ from web.i18n import gettext as _
 from web.labels import label
 
 
-def belonging(row: ExpertRow) -> str:
-    """Their group or department; of people of another institution only which one it is."""
-    reader = current_reader()
-    if reader is not None and row.institution_id not in reader.homes():
+def belonging(row: ExpertRow, homes: Collection[int] | None = None) -> str:
+    """Their group or department; of people of another institution only which one it is.
+
+    `homes` are the institutions of whoever reads it: where none are given, of who is signed in.
+    """
+    if homes is None and (reader := current_reader()) is not None:
+        homes = reader.homes()
+    if homes is not None and row.institution_id not in homes:
         return own_name(row.institution)
     unit = row.political_group if row.kind == "member" else row.department
     return unit or label("kind", row.kind)
 
 
-def lines(rows: Iterable[ExpertRow]) -> dict[int, str]:
+def lines(rows: Iterable[ExpertRow], homes: Collection[int] | None = None) -> dict[int, str]:
     """`Roy, Marie · Library`: a line that is nobody else's."""
     rows = [*rows]
-    said = {row.id: f"{row.listed_name} · {belonging(row)}" for row in rows}
+    said = {row.id: f"{row.listed_name} · {belonging(row, homes)}" for row in rows}
     often = Counter(said.values())
     return {
         key: line if often[line] == 1 else _("%(line)s · no. %(number)s", line=line, number=key)
@@ -50,6 +54,20 @@ def called(rows: Iterable[ExpertRow]) -> dict[int, str]:
     return {
         key: found[key].name + line.removeprefix(found[key].listed_name)
         for key, line in apart(found.values()).items()
+    }
+
+
+def called_among(rows: Iterable[ExpertRow], homes: Collection[int]) -> dict[int, str]:
+    """The same of a team, in calendars and mails, for readers of some institutions.
+
+    Only namesakes of the same team count: what is sent changes with the team alone.
+    """
+    found = {row.id: row for row in rows}
+    often = Counter(row.sort_name for row in found.values())
+    alike = lines((row for row in found.values() if often[row.sort_name] > 1), homes)
+    return {
+        key: row.name + alike.get(key, row.listed_name).removeprefix(row.listed_name)
+        for key, row in found.items()
     }
 
 

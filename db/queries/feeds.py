@@ -34,14 +34,6 @@ Columns = TypeVarTuple("Columns")
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """One person of a published team."""
-
-    name: str
-    institution_id: int
-
-
-@dataclass(frozen=True, slots=True)
 class Published:
     """One published stay, and what an entry says of it; the role is the expert's own."""
 
@@ -50,7 +42,7 @@ class Published:
     institution: InstitutionRow
     partner: PartnerRow | None
     role: RoleRow | None
-    team: tuple[Member, ...]
+    team: tuple[ExpertRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ class Meeting:
 
     item: AgendaItemRow
     stay: Published
-    speakers: tuple[Member, ...]
+    speakers: tuple[ExpertRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,32 +191,31 @@ def _who(item: AgendaItemRow) -> set[int]:
     return {each.expert_id for each in item.speakers}
 
 
-def _speakers(item: AgendaItemRow) -> tuple[Member, ...]:
-    people = (each.expert for each in item.speakers)
-    return tuple(Member(person.name, person.institution_id) for person in people)
+def _speakers(item: AgendaItemRow) -> tuple[ExpertRow, ...]:
+    return tuple(each.expert for each in item.speakers)
 
 
 def teams(
     session: Session, mission_ids: Collection[int]
-) -> tuple[Mapping[int, tuple[Member, ...]], list[datetime]]:
+) -> tuple[Mapping[int, tuple[ExpertRow, ...]], list[datetime]]:
     """Who is in each team, and when anybody joined, left or changed."""
     rows = (
-        select(BookingRow, ExpertRow.given_name, ExpertRow.family_name, ExpertRow.institution_id)
+        select(BookingRow, ExpertRow)
         .join(ExpertRow, ExpertRow.id == BookingRow.expert_id)
         .join(RoleRow, RoleRow.id == BookingRow.role_id)
         .where(BookingRow.mission_id.in_(mission_ids))
         .order_by(RoleRow.position, ExpertRow.sort_name, ExpertRow.id)
     )
-    found: dict[int, tuple[Member, ...]] = defaultdict(tuple)
+    found: dict[int, tuple[ExpertRow, ...]] = defaultdict(tuple)
     times = []
-    for booking, given_name, family_name, institution_id in session.execute(rows):
+    for booking, expert in session.execute(rows):
         times.append(booking.changed_at)
         if booking.status != "cancelled":
-            found[booking.mission_id] += (Member(f"{given_name} {family_name}", institution_id),)
+            found[booking.mission_id] += (expert,)
     return found, times
 
 
-def _proposed_teams(session: Session, scenario_id: int) -> Mapping[int, tuple[Member, ...]]:
+def _proposed_teams(session: Session, scenario_id: int) -> Mapping[int, tuple[ExpertRow, ...]]:
     """Who is in each team of a scenario's plan."""
     rows = (
         select(AssignmentRow.mission_id, ExpertRow)
@@ -234,9 +225,9 @@ def _proposed_teams(session: Session, scenario_id: int) -> Mapping[int, tuple[Me
         .where(ScenarioRow.id == scenario_id)
         .order_by(RoleRow.position, ExpertRow.sort_name, ExpertRow.id)
     )
-    found: dict[int, tuple[Member, ...]] = defaultdict(tuple)
+    found: dict[int, tuple[ExpertRow, ...]] = defaultdict(tuple)
     for mission_id, expert in session.execute(rows):
-        found[mission_id] += (Member(expert.name, expert.institution_id),)
+        found[mission_id] += (expert,)
     return found
 
 

@@ -29,8 +29,7 @@ class Manner:
     """How entries are told: who is named, what an address chose, and whether travel is shown."""
 
     choices: Choices
-    names_only: int | None = None
-    """The one institution whose people are named; None names everybody, 0 nobody."""
+    naming: wording.Naming = wording.EVERYBODY
     travels_from: str = ""
     """The zone in which its one expert is at home; where none is named, no travel is shown."""
     scenario: str = ""
@@ -101,7 +100,7 @@ def entry_of(stay: Published, manner: Manner) -> Entry:
         created=booking.created_at,
         changed=booking.changed_at,
         location=wording.location(stay),
-        description=wording.description(stay, manner.names_only),
+        description=wording.description(stay, manner.naming),
         categories=(wording.category(stay),),
         alarm_hours=manner.choices.alarm_hours,
         organizer=manner.organizer(stay),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from calendars.entry import Status
 from db.queries.feeds import Meeting
-from web.feeds.wording import names
+from web.feeds.wording import Naming, names
 from web.i18n import gettext as _
 from web.labels import label
 
@@ -26,12 +26,12 @@ def discreet(status: Status) -> str:
     return _("Cancelled: %(mission)s", mission=said) if status is Status.CANCELLED else said
 
 
-def description(meeting: Meeting, status: Status, reader_institution: int | None) -> str:
+def description(meeting: Meeting, status: Status, naming: Naming) -> str:
     """What there is to know, a line each; the link, since few programs show CONFERENCE."""
-    return "\n".join(_lines(meeting, status, reader_institution))
+    return "\n".join(_lines(meeting, status, naming))
 
 
-def _lines(meeting: Meeting, status: Status, reader_institution: int | None) -> Iterator[str]:
+def _lines(meeting: Meeting, status: Status, naming: Naming) -> Iterator[str]:
     yield _("Mission: %(mission)s", mission=meeting.stay.mission.title)
     if status is Status.TENTATIVE:
         yield _("Not sure yet: time and speakers may still change.")
@@ -40,4 +40,4 @@ def _lines(meeting: Meeting, status: Status, reader_institution: int | None) -> 
     if meeting.item.link:
         yield _("Video link: %(link)s", link=meeting.item.link)
     if meeting.speakers:
-        yield _("Speakers: %(names)s", names=names(meeting.speakers, reader_institution))
+        yield _("Speakers: %(names)s", names=names(meeting.stay, meeting.speakers, naming))

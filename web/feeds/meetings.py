@@ -66,7 +66,7 @@ def _entry(meeting: Meeting, manner: Manner) -> Entry:
         created=item.created_at,
         changed=max(item.changed_at, booking.changed_at),
         location=item.place or item.link,
-        description=wording.description(meeting, status, manner.names_only),
+        description=wording.description(meeting, status, manner.naming),
         conference="" if status is Status.CANCELLED else item.link,
         categories=(wording.kind(item.kind),),
         organizer=manner.organizer(meeting.stay),

@@ -8,6 +8,7 @@ from calendars.freebusy import Person, Taken
 from calendars.onsets import zone
 from db.moments import day_of, half_of
 from db.queries.busy_people import BusyPerson
+from web.belonging import called_among
 
 NOON = time(13)
 """What divides a day into its half-days."""
@@ -15,16 +16,21 @@ NOON = time(13)
 
 def people(found: Iterable[BusyPerson], names_only: int) -> tuple[Person, ...]:
     """Everybody's taken times; only people of one institution are named."""
-    return tuple(_person(each, each.expert.institution_id == names_only) for each in found)
+    found = tuple(found)
+    said = called_among((each.expert for each in found), (names_only,))
+    return tuple(
+        _person(each, said[each.expert.id] if each.expert.institution_id == names_only else "")
+        for each in found
+    )
 
 
-def _person(found: BusyPerson, is_named: bool) -> Person:
+def _person(found: BusyPerson, name: str) -> Person:
     there = zone(found.timezone)
     return Person(
         uid=f"free-busy-{found.expert.id}",
         changed=found.changed_at,
         taken=(*_taken(found.busy, there, True), *_taken(found.held, there, False)),
-        name=found.expert.name if is_named else "",
+        name=name,
     )
 
 

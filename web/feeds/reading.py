@@ -67,7 +67,7 @@ def read(session: Session, token: FeedTokenRow) -> Found:
 def _manner(token: FeedTokenRow, subject: "_Subject") -> Manner:
     return Manner(
         choices_of(token),
-        subject.names_only,
+        wording.Naming(subject.names_only, 0 if subject.unit is None else subject.unit.id),
         travels_from=subject.unit.timezone if token.kind == "expert" and subject.unit else "",
         scenario=subject.name if token.kind == "scenario" else "",
     )

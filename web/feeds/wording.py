@@ -1,13 +1,15 @@
 """What entries and feeds say to people, in the language of the feed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import g
 from flask_babel import refresh
 
-from db.models import InstitutionRow, PartnerRow, ProgrammeRow, ProposalRow
-from db.queries.feeds import Member, Published
+from db.models import ExpertRow, InstitutionRow, PartnerRow, ProgrammeRow, ProposalRow
+from db.queries.feeds import Published
+from web.belonging import called_among
 from web.i18n import gettext as _
 from web.i18n import language, ngettext
 from web.labels import country, label
@@ -86,12 +88,29 @@ def category(stay: Published) -> str:
     return label("activity", stay.mission.activity_type)
 
 
-def description(stay: Published, reader_institution: int | None) -> str:
-    """What there is to know, a line each; other institutions' people may go unnamed, 0 all."""
-    return "\n".join(_lines(stay, reader_institution))
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who is named in what somebody reads, and how namesakes are told apart there."""
+
+    only: int | None = None
+    """The one institution whose people are named; None names everybody, 0 nobody."""
+    home: int = 0
+    """The institution of who reads it; 0 where it is that of the mission."""
+
+    def homes(self, stay: Published) -> Collection[int]:
+        """Whose departments may be told: they are only their own institution's to read."""
+        return (self.home or self.only or stay.institution.id,)
 
 
-def _lines(stay: Published, reader_institution: int | None) -> Iterator[str]:
+EVERYBODY = Naming()
+
+
+def description(stay: Published, naming: Naming) -> str:
+    """What there is to know, a line each; other institutions' people may go unnamed."""
+    return "\n".join(_lines(stay, naming))
+
+
+def _lines(stay: Published, naming: Naming) -> Iterator[str]:
     booking = stay.booking
     if isinstance(booking, ProposalRow):
         yield _("Proposed in a scenario: nothing of it is published.")
@@ -105,7 +124,7 @@ def _lines(stay: Published, reader_institution: int | None) -> Iterator[str]:
         return
     yield _("Dates: %(days)s", days=days_of(stay))
     if stay.team:
-        yield _("Team: %(names)s", names=names(stay.team, reader_institution))
+        yield _("Team: %(names)s", names=names(stay, stay.team, naming))
 
 
 def days_of(stay: Published) -> str:
@@ -129,12 +148,13 @@ def role_name(stay: Published) -> str:
     return stay.role.title or (label("kind", stay.role.kind) if stay.role.kind else "")
 
 
-def names(team: tuple[Member, ...], reader_institution: int | None) -> str:
-    """People by name; other institutions' may go unnamed, 0 all."""
-    if reader_institution == 0:
-        return ngettext("%(num)s person", "%(num)s people", len(team))
-    named = [each.name for each in team if reader_institution in (None, each.institution_id)]
-    others = len(team) - len(named)
+def names(stay: Published, people: Collection[ExpertRow], naming: Naming) -> str:
+    """Some people by name, none like another of them or of the team."""
+    if naming.only == 0:
+        return ngettext("%(num)s person", "%(num)s people", len(people))
+    said = called_among((*stay.team, *people), naming.homes(stay))
+    named = [said[each.id] for each in people if naming.only in (None, each.institution_id)]
+    others = len(people) - len(named)
     if others:
         named.append(
             ngettext(

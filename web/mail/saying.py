@@ -35,11 +35,16 @@ def said(letter: Letter, link: str) -> Said:
         greeting=_("Hello %(name)s,", name=letter.expert.name),
         opening=opening,
         changes=tuple(_changes(stay, was)) if was is not None else (),
-        facts=tuple(_facts(stay)),
+        facts=tuple(_facts(stay, naming_for(letter))),
         asks=tuple(_asks(stay, link)),
         link="" if _is_cancelled(stay) else link,
         closing=(unit, stay.institution.mailbox or ""),
     )
+
+
+def naming_for(letter: Letter) -> wording.Naming:
+    """Everybody is named, as whoever reads the letter may know them."""
+    return wording.Naming(home=letter.expert.institution_id)
 
 
 def _news(stay: Published, was: Published | None) -> tuple[str, str]:
@@ -103,7 +108,7 @@ def _changes(stay: Published, was: Published) -> Iterator[str]:
         )
 
 
-def _facts(stay: Published) -> Iterator[tuple[str, str]]:
+def _facts(stay: Published, naming: wording.Naming) -> Iterator[tuple[str, str]]:
     yield _("Mission"), stay.mission.title
     yield _("When"), wording.days_of(stay)
     yield _("Where"), wording.location(stay)
@@ -112,7 +117,7 @@ def _facts(stay: Published) -> Iterator[tuple[str, str]]:
     if _is_cancelled(stay):
         return
     if stay.team:
-        yield _("Team"), ", ".join(each.name for each in stay.team)
+        yield _("Team"), wording.names(stay, stay.team, naming)
     yield _("Status"), label("booking", stay.booking.status)
 
 

@@ -25,7 +25,7 @@ from db.queries.letters import Letter
 from web.feeds import wording
 from web.feeds.entries import Manner, entry_of
 from web.i18n import told
-from web.mail.saying import Said, said
+from web.mail.saying import Said, naming_for, said
 from web.settings import Settings
 
 FILE = "invite.ics"
@@ -103,7 +103,7 @@ def speaking(app: Flask, language: str) -> Iterator[None]:
 def _invitation(letter: Letter, language: str, visibility: Visibility) -> Invitation:
     unit, expert = letter.stay.institution, letter.expert
     try:
-        entry = entry_of(letter.stay, Manner(Choices()))
+        entry = entry_of(letter.stay, Manner(Choices(), naming_for(letter)))
     except (ValueError, OverflowError, EntryUnwritable) as wrong:
         raise Unwritable("mail.entry_unwritable") from wrong
     return Invitation(

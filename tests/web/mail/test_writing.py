@@ -287,3 +287,20 @@ def test_other_readers_see_the_same_entry(app: Flask, ledger: Ledger, story: Sto
     assert event.dtstart.value.utctimetuple() == ours["DTSTART"].dt.utctimetuple()
     assert event.dtend.value.utctimetuple() == ours["DTEND"].dt.utctimetuple()
     assert (event.status.value, event.summary.value) == (ours["STATUS"], ours["SUMMARY"])
+
+
+def test_mail_tells_namesakes_of_the_team_apart(
+    app: Flask, ledger: Ledger, story: Story, ready: Ready
+) -> None:
+    with ledger.write() as session:
+        for key, department in ((story.anne, "Library"), (story.paul, "Protocol")):
+            row = session.get_one(ExpertRow, key)
+            row.given_name, row.family_name, row.department = "Marie", "Roy", department
+            row.sort_name = "roy marie"
+    ready(story.anne, story.paul)
+
+    mail = mail_of(app, 1)
+
+    said = "Team: Marie Roy · Library, Marie Roy · Protocol"
+    assert said in mail.text.splitlines()
+    assert said in str(event_of(mail)["DESCRIPTION"]).splitlines()
