@@ -5,9 +5,18 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import ClosureRow, InstitutionRow, MissionRow, PartnerClosureRow, PartnerRow, PlanRow
+from db.models import (
+    ClosureRow,
+    InstitutionRow,
+    MissionRow,
+    PartnerClosureRow,
+    PartnerRow,
+    PlanRow,
+    RoleRow,
+)
 from db.operations import scenarios
 from db.queries import plans
 from tests import make
@@ -119,6 +128,23 @@ def test_vacancies_give_the_cause_and_not_nobody_available(
 
     assert said in page
     assert "Nobody available" not in page
+
+
+@pytest.mark.parametrize("case", ["weekday", "holiday at home", "closed partner"])
+def test_candidates_give_the_cause_beside_each_person(
+    coordinator: Browser, ledger: Ledger, ground: dict[str, str], case: str
+) -> None:
+    typed, said, french = CASES[case]
+    post(coordinator, "/missions/new", {**TYPED, **ground, **typed})
+    with ledger.read() as session:
+        mission, role = session.execute(select(RoleRow.mission_id, RoleRow.id)).all()[-1]
+    everybody = f"/missions/{mission}/candidates"
+    one = f"/why?mission=m{mission}&role=r{role}&expert=e1"
+
+    for page in everybody, one:
+        assert said in _words(coordinator.get(f"{page}{'&' if '?' in page else '?'}lang=en").text)
+        assert french in _words(coordinator.get(f"{page}{'&' if '?' in page else '?'}lang=fr").text)
+        assert "There is no possible start: its window" not in coordinator.get(page).text
 
 
 def test_an_edit_that_leaves_no_date_is_saved_with_a_warning(

@@ -24,6 +24,7 @@ from web.missions.view import role_name
 from web.standing import problem_of_today, scenario_problem
 from web.wording import Names, read_names
 from web.wording.names import with_listed
+from web.wording.startless import with_causes
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,18 @@ def still_held(known: Shown, ground: Ground, published: int | None) -> list[Conf
 def _ground(
     session: Session, row: MissionRow, problem: Problem, plan: Plan, scenario: ScenarioRow | None
 ) -> Ground:
-    names = replace(with_listed(session, read_names(session, problem)), roles=_roles(row.roles))
+    names = with_listed(session, with_causes(read_names(session, problem), problem))
+    names = replace(names, roles=_roles(row.roles))
     mission = problem.missions.get(mission_id(row.id))
-    return Ground(problem, plan, names, own_homes(session), row, mission, scenario)
+    return Ground(
+        problem,
+        plan,
+        replace(names, roles=_roles(row.roles)),
+        own_homes(session),
+        row,
+        mission,
+        scenario,
+    )
 
 
 def _roles(rows: list[RoleRow]) -> dict[str, str]:

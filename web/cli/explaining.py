@@ -125,11 +125,12 @@ def _words(asked: "Question", answer: "OfRole | OfExpert") -> list[str]:
     from web.i18n import speak
     from web.wording.explaining import expert_lines, role_lines
     from web.wording.problem_names import problem_names
+    from web.wording.startless import with_causes
 
     app = Flask("web")
     speak(app, language())
     with app.app_context():
-        names = problem_names(asked.problem)
+        names = with_causes(problem_names(asked.problem), asked.problem)
         if isinstance(answer, OfRole):
             return role_lines(asked.problem, answer, names)
         return expert_lines(asked.problem, answer, names)

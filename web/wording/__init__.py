@@ -45,6 +45,8 @@ def breach_sentence(breach: Breach, names: Names = _NO_NAMES) -> str:
         return absence_sentence(breach.code, facts, breach.expert, days, names, breach.mission)
     if breach.code == "start.closed":
         return _closed_sentence(breach, names)
+    if breach.code == "start.none" and (why := names.dateless(breach.mission or "")):
+        return why
     return sentence(_said_of(breach, names), facts, names)
 
 

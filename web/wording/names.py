@@ -36,6 +36,10 @@ def _unknown(mission: str, facts: Facts) -> tuple[str, str] | None:
     return None
 
 
+def _unexplained(mission: str) -> str:
+    return ""
+
+
 def _unsaid(mission: str, expert: str | None) -> bool:
     return False
 
@@ -65,6 +69,8 @@ class Names:
     closings: Callable[[str, Facts], tuple[str, str] | None] = _unknown
     """Why a place receives nobody, by a mission and the facts of `start.closed`: the code of a
     sentence, and the `why` in it. None where nothing more is known, or told."""
+    dateless: Callable[[str], str] = _unexplained
+    """What leaves a mission without any possible date, in a sentence; empty where it has one."""
     holds_by_word: Callable[[str, str | None], bool] = _unsaid
     """Does only its partner's word hold a mission's date, or somebody in its team?"""
 

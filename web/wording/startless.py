@@ -1,7 +1,8 @@
 """Why a mission can begin on no date, once, with its cause: weekdays, closed days, travel."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from matcher.eligibility import Reason, allowed_starts, start_refusals
 from matcher.halfdays import HalfDay
@@ -82,6 +83,16 @@ def startless_words(found: Startless, names: Names) -> str:
         for facts in found.closed[:MOST]
     )
     return _("There is no possible date (%(days)s). %(closed)s", days=days, closed=closed)
+
+
+def with_causes(names: Names, problem: Problem) -> Names:
+    """The same names, which know too what leaves a mission of the problem without any date."""
+
+    def cause(name: str) -> str:
+        found = startless(problem, Plan(), MissionId(name))
+        return "" if found is None else startless_words(found, names)
+
+    return replace(names, dateless=cache(cause))
 
 
 def _against(
