@@ -58,7 +58,7 @@ def timed_candidates(
     took, found = [], []
     for seat in some(draw, [*seats(problem, plan)], _ASKED):
         began = time.perf_counter()
-        found.append(candidates(problem, plan, seat, tables=tables))
+        found.append(candidates(tables, plan, seat))
         took.append(time.perf_counter() - began)
     return milliseconds(took), found
 
@@ -82,7 +82,7 @@ def timed_why(problem: Problem, plan: Plan, tables: Tables, draw: Random) -> Row
     filled = [seat for seat in seats(problem, plan) if seat.instead is not None]
     for seat in some(draw, filled, _ASKED):
         began = time.perf_counter()
-        why(problem, plan, seat, tables=tables)
+        why(tables, plan, seat)
         took.append(time.perf_counter() - began)
     return milliseconds(took)
 
@@ -93,7 +93,7 @@ def timed_why_not(problem: Problem, plan: Plan, tables: Tables, draw: Random) ->
     for here in strangers(problem, plan, draw, _ASKED):
         seat = Seat(here.mission, here.role)
         began = time.perf_counter()
-        why_not(problem, plan, seat, here.expert, tables=tables)
+        why_not(tables, plan, seat, here.expert)
         took.append(time.perf_counter() - began)
     return milliseconds(took)
 
@@ -103,7 +103,7 @@ def timed_forcing(problem: Problem, plan: Plan, asked: argparse.Namespace, draw:
     limits = TrialLimits(seconds=asked.seconds, workers=asked.workers, seed=asked.seed)
     tables, found = Tables(problem), []
     for here in suited(problem, plan, tables, draw):
-        found.append(forced(problem, plan, here, limits, tables))
+        found.append(forced(tables, plan, here, limits))
     kept = [each for each in found if each.tiers]
     return {
         "forced": len(found),

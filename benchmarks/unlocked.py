@@ -10,6 +10,7 @@ from benchmarks.results import Row
 from matcher.changes import patched
 from matcher.explain.remedies import Remedies
 from matcher.files import read_problem, write_problem
+from matcher.index.tables import Tables
 from matcher.plan import Answer, Plan, Unlock, Vacancy
 from matcher.problem import Problem
 from matcher.trials.trial import TrialLimits, tried, without_last_tier
@@ -26,7 +27,7 @@ def questions(problem: Problem, asked: argparse.Namespace) -> Row:
     if answer.plan is None:
         return {"vacancies": 0, "questions": []}
     rows = drawn(answer.vacancies, asked.questions, asked.seed)
-    remedies = Remedies(problem, answer.plan)
+    remedies = Remedies(Tables(problem), answer.plan)
     return {
         "vacancies": len(answer.vacancies),
         "proven": answer.status == "optimal",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from matcher.changes.unlock_claims import is_possible
 from matcher.files.plans import PlanFile
+from matcher.index.tables import Tables
 from matcher.pins import pin_refs
 from matcher.plan import Facts, Review, Vacancy
 from matcher.problem import Problem
@@ -72,7 +73,7 @@ def _status_claims(file: PlanFile) -> Iterator[Claim]:
 def _vacancy_claims(problem: Problem, file: PlanFile) -> Iterator[Claim]:
     if file.vacancies is None or file.answer.plan is None:
         return
-    found = {_row(vacancy): vacancy for vacancy in vacancies(problem, file.answer.plan)}
+    found = {_row(vacancy): vacancy for vacancy in vacancies(Tables(problem), file.answer.plan)}
     claimed = {_row(vacancy): vacancy for vacancy in file.vacancies}
     for row in sorted(found.keys() | claimed.keys()):
         mission, _, seat = row

@@ -10,16 +10,13 @@ from matcher.problem import Mission, Problem, Role, RoleId
 from matcher.rules.vacancies import gaps
 
 
-def vacancies(problem: Problem, plan: Plan, tables: Tables | None = None) -> tuple[Vacancy, ...]:
-    """A row for each role with empty seats and for each language nobody in the team speaks.
-
-    Who has the tables of the problem already lends them.
-    """
-    rows = unexplained(problem, plan)
+def vacancies(tables: Tables, plan: Plan) -> tuple[Vacancy, ...]:
+    """A row for each role with empty seats and for each language nobody in the team speaks."""
+    rows = unexplained(tables.problem, plan)
     if not rows:
         return ()
-    funnels = Funnels(tables or Tables(problem), plan)
-    return tuple(replace(row, funnel=_funnel(funnels, problem, row)) for row in rows)
+    funnels = Funnels(tables, plan)
+    return tuple(replace(row, funnel=_funnel(funnels, tables.problem, row)) for row in rows)
 
 
 def unexplained(problem: Problem, plan: Plan) -> tuple[Vacancy, ...]:
@@ -31,9 +28,9 @@ def unexplained(problem: Problem, plan: Plan) -> tuple[Vacancy, ...]:
     )
 
 
-def nights_of(problem: Problem, plan: Plan, row: Vacancy, tables: Tables) -> Nights:
+def nights_of(tables: Tables, plan: Plan, row: Vacancy) -> Nights:
     """Whom of those who fit a vacancy the hours of a remote mission keep away."""
-    mission = problem.missions[row.mission]
+    mission = tables.problem.missions[row.mission]
     if mission.venue != "remote":
         return Nights()
     return Funnels(tables, plan).nights(mission, _asked(mission, row))

@@ -13,7 +13,6 @@ from matcher.explain.seat import Seat
 from matcher.index.tables import Tables
 from matcher.nights import Nights
 from matcher.plan import Breach, Plan, Vacancy
-from matcher.problem import Problem
 from web.belonging import called
 from web.hosts import Hosts
 from web.i18n import gettext as _
@@ -38,11 +37,11 @@ class Limit:
     breaches: tuple[Breach, ...]
 
 
-def limit_of(problem: Problem, plan: Plan, row: Vacancy, tables: Tables) -> Limit | None:
+def limit_of(tables: Tables, plan: Plan, row: Vacancy) -> Limit | None:
     """What stands between a seat and those who fit; None where its funnel says it all."""
     if row.role is None or not all(step.left for step in row.funnel):
         return None
-    found = candidates(problem, plan, Seat(row.mission, row.role), tables=tables)
+    found = candidates(tables, plan, Seat(row.mission, row.role))
     broken = [breach for choice in found.breaking.shown for breach in choice.breaches]
     often = Counter(breach.code for breach in broken).most_common(MOST)
     first = (next(breach for breach in broken if breach.code == code) for code, _count in often)

@@ -150,7 +150,7 @@ class Standing:
         def reckon() -> Coverage:
             problem = self.problem(session, today, 0)
             plan = Plan() if plan_id is None else load_plan(session, plan_id, problem)
-            return Coverage(problem, plan)
+            return Coverage(Tables(problem), plan)
 
         return self.kept(session, "coverage", (plan_id, today), reckon)
 
@@ -284,9 +284,9 @@ def _reckon(session: Session, plan_id: int, problem: Problem) -> tuple[OpenSeat,
             seats=each.seats,
             vacancy=each,
             is_held=plan.held(each.mission).start is not None,
-            limit=limit_of(problem, plan, each, tables),
-            hours=nights_of(problem, plan, each, tables),
+            limit=limit_of(tables, plan, each),
+            hours=nights_of(tables, plan, each),
             dateless=startless(problem, plan, each.mission),
         )
-        for each in vacancies(problem, plan, tables)
+        for each in vacancies(tables, plan)
     )

@@ -75,19 +75,19 @@ class Help:
     @cached_property
     def rows(self) -> tuple[Vacancy, ...]:
         """Every vacancy of the plan, with its funnel."""
-        return vacancies(self.problem, self.plan, self._tables)
+        return vacancies(self._tables, self.plan)
 
     def limit(self, row: Vacancy) -> Limit | None:
         """Which limit is in the way of a vacancy that people fit."""
         if row not in self._limits:
-            self._limits[row] = limit_of(self.problem, self.plan, row, self._tables)
+            self._limits[row] = limit_of(self._tables, self.plan, row)
         return self._limits[row]
 
     def hours(self, row: Vacancy) -> Nights:
         """Whom of those who fit the hours of a remote mission keep away."""
         bare = replace(row, funnel=())
         if bare not in self._hours:
-            self._hours[bare] = nights_of(self.problem, self.plan, row, self._tables)
+            self._hours[bare] = nights_of(self._tables, self.plan, row)
         return self._hours[bare]
 
     def of(self, row: Vacancy) -> tuple[Remedy, ...]:
@@ -103,7 +103,7 @@ class Help:
 
     @cached_property
     def _remedies(self) -> Remedies:
-        return Remedies(self.problem, self.plan, self._tables)
+        return Remedies(self._tables, self.plan)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,16 +31,14 @@ _NEAR = tuple(rule for rule in RULES if not isinstance(rule, _FAR))
 class Around:
     """A problem and a plan, seen from one seat."""
 
-    def __init__(
-        self, problem: Problem, plan: Plan, seat: Seat, tables: Tables | None = None
-    ) -> None:
-        self.problem, self.plan, self.seat = problem, plan, seat
-        self.tables = tables or Tables(problem)
-        self.mission = problem.missions[seat.mission]
+    def __init__(self, tables: Tables, plan: Plan, seat: Seat) -> None:
+        self.tables, self.plan, self.seat = tables, plan, seat
+        self.problem: Problem = tables.problem
+        self.mission = self.problem.missions[seat.mission]
         self.role = self.mission.role(seat.role)
         self.held = plan.held(seat.mission)
         self.team = left(plan, seat)
-        self.reading = Reading(problem, plan)
+        self.reading = Reading(self.problem, plan)
 
     @cached_property
     def commitments(self) -> Commitments:
@@ -49,7 +47,7 @@ class Around:
 
     def beside(self, seat: Seat) -> "Around":
         """The same plan seen from another seat; what was read of it is kept."""
-        other = Around(self.problem, self.plan, seat, self.tables)
+        other = Around(self.tables, self.plan, seat)
         other.reading, other.before = self.reading, self.before
         other.commitments = self.commitments
         return other

@@ -20,7 +20,7 @@ from matcher.fit import Fit, fit
 from matcher.halfdays import HalfDay
 from matcher.index.tables import Tables
 from matcher.plan import Breach, Plan
-from matcher.problem import ExpertId, Measure, Problem
+from matcher.problem import ExpertId, Measure
 from matcher.rules.limits import left
 
 MOST = 50
@@ -71,15 +71,12 @@ class Candidates:
     excluded: Excluded
 
 
-def candidates(
-    problem: Problem, plan: Plan, seat: Seat, *, tables: Tables | None = None, most: int = MOST
-) -> Candidates:
+def candidates(tables: Tables, plan: Plan, seat: Seat, *, most: int = MOST) -> Candidates:
     """Everybody for a seat of a plan, the best first.
 
-    Who has the tables of the problem already lends them. Raises: KeyError where the problem has
-    no such mission or role.
+    Raises: KeyError where the problem has no such mission or role.
     """
-    around = Around(problem, plan, seat, tables)
+    around = Around(tables, plan, seat)
     sieve = Sieve(around)
     ranking = Ranking(around, sieve.open)
     free = ranking.free

@@ -56,10 +56,9 @@ class _Way:
 class Remedies:
     """The remedies of any vacancy row of a right plan."""
 
-    def __init__(self, problem: Problem, plan: Plan, tables: Tables | None = None) -> None:
-        self.problem = problem
-        self.plan = plan
-        self.tables = tables or Tables(problem)
+    def __init__(self, tables: Tables, plan: Plan) -> None:
+        self.tables, self.plan = tables, plan
+        self.problem: Problem = tables.problem
         self._kept = Commitments(self.tables, plan)
 
     def of(self, row: Vacancy) -> tuple[Remedy, ...]:

@@ -65,14 +65,12 @@ class CoveragePlace:
 class Coverage:
     """Supply and demand of a problem, and what a plan of it leaves vacant."""
 
-    def __init__(self, problem: Problem, plan: Plan, tables: Tables | None = None) -> None:
-        self.problem = problem
-        self.plan = plan
-        self.tables = tables or Tables(problem)
-        census = self.tables.census
-        self._free = _free(self.tables)
-        self._turns: Numbers = allowances(census.experts).missions
-        self._vacant = _vacant(problem, plan)
+    def __init__(self, tables: Tables, plan: Plan) -> None:
+        self.tables, self.plan = tables, plan
+        self.problem: Problem = tables.problem
+        self._free = _free(tables)
+        self._turns: Numbers = allowances(tables.experts).missions
+        self._vacant = _vacant(self.problem, plan)
         self._places: dict[Need, CoveragePlace] = {}
 
     def places(self) -> tuple[CoveragePlace, ...]:
@@ -102,7 +100,7 @@ class Coverage:
     @cached_property
     def gains(self) -> tuple[Gain, ...]:
         """The competences that would fill most of what the plan leaves vacant, reckoned once."""
-        return gains(self.problem, self.plan, self.tables)
+        return gains(self.tables, self.plan)
 
     def _reckoned(self, need: Need) -> CoveragePlace:
         taking = [

@@ -58,11 +58,9 @@ def _raised(levels: Mapping[Name, int], name: Name, level: int) -> dict[Name, in
     return {**levels, name: max(level, levels.get(name, 0))}
 
 
-def gains(
-    problem: Problem, plan: Plan, tables: Tables | None = None, most: int = MOST
-) -> tuple[Gain, ...]:
+def gains(tables: Tables, plan: Plan, most: int = MOST) -> tuple[Gain, ...]:
     """The competences that would fill most priority, the best first."""
-    search = _Gains(problem, plan, tables or Tables(problem))
+    search = _Gains(tables, plan)
     waiting = [(-upper, key) for key, upper in search.uppers().items() if upper]
     heapify(waiting)
     found: list[Gain] = []
@@ -76,8 +74,9 @@ def gains(
 class _Gains:
     """Everything that one more competence opens in a plan."""
 
-    def __init__(self, problem: Problem, plan: Plan, tables: Tables) -> None:
-        self.problem, self.tables = problem, tables
+    def __init__(self, tables: Tables, plan: Plan) -> None:
+        self.tables, self.problem = tables, tables.problem
+        problem = tables.problem
         self._clashes = Clashes(problem, Reading(problem, plan))
         rows = unexplained(problem, plan)
         self._reached = Reached(tables, plan, rows).by_key

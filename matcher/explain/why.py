@@ -59,19 +59,17 @@ class Why:
     breaking: int
 
 
-def why(
-    problem: Problem, plan: Plan, seat: Seat, *, tables: Tables | None = None, most: int = RUNNERS
-) -> Why:
+def why(tables: Tables, plan: Plan, seat: Seat, *, most: int = RUNNERS) -> Why:
     """Why `instead` sits in that role. Raises: ValueError where they do not."""
-    around = Around(problem, plan, seat, tables)
+    around = Around(tables, plan, seat)
     here = _assignment(around)
     ranking = Ranking(around, Sieve(around).open)
     empty = around.measures(here.start)
     return Why(
         seat=seat,
         start=here.start,
-        suits=suits(problem, around.mission, around.role, here.expert),
-        cost=problem.costs.of(around.mission, here.expert),
+        suits=suits(around.problem, around.mission, around.role, here.expert),
+        cost=around.problem.costs.of(around.mission, here.expert),
         half_days=here.half_days,
         pinned=around.is_pinned(here.expert.id),
         without={measure: empty[measure] - around.before[measure] for measure in MEASURES},

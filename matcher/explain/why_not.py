@@ -12,7 +12,7 @@ from matcher.explain.seat import Seat
 from matcher.halfdays import HalfDay
 from matcher.index.tables import Tables
 from matcher.plan import Breach, Plan
-from matcher.problem import ExpertId, Problem
+from matcher.problem import ExpertId
 
 Verdict = Literal["barred", "worse", "equal", "better"]
 
@@ -34,14 +34,12 @@ class WhyNot:
     choice: Choice | None
 
 
-def why_not(
-    problem: Problem, plan: Plan, seat: Seat, expert: ExpertId, *, tables: Tables | None = None
-) -> WhyNot:
+def why_not(tables: Tables, plan: Plan, seat: Seat, expert: ExpertId) -> WhyNot:
     """Why the expert does not sit in the seat's role; in a full one, the best seat for them.
 
     Raises: ValueError where they do sit there.
     """
-    around = Around(problem, plan, seat, tables)
+    around = Around(tables, plan, seat)
     sitting = around.held.team.get(seat.role, ())
     if around.held.start is not None and expert in sitting:
         raise ValueError(f"That expert sits there: {expert}.")

@@ -86,6 +86,16 @@ class Tables:
         part._least = {}
         return part
 
+    def with_pins_of(self, problem: Problem) -> "Tables":
+        """The same tables for a problem that differs in its pins alone."""
+        part = copy(self)
+        part.problem = problem
+        pins = problem.pins.keys() | self.problem.pins.keys()
+        part.starts = {**self.starts, **{m: part._starts(problem.missions[m]) for m in pins}}
+        part.candidates = _CandidatesByRole(part)
+        part._least = {}
+        return part
+
     def able(self, mission: Mission, role: Role) -> Rows:
         """Who meets what a role asks for, sorted: ban, exclusion and pins seen to, not dates."""
         rows = self._meeting(role)

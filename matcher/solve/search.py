@@ -55,7 +55,7 @@ def answer(context: SolveContext) -> Answer:
     plan = with_all_missions(context.problem, context.best.settled or Plan())
     seen = context.best.settled_review
     if context.settings.time_left + CONTROL.late_explaining > context.seconds_to_explain:
-        empty = vacancies(context.problem, plan, context.tables)
+        empty = vacancies(context.tables, plan)
     else:
         empty = unexplained(context.problem, plan)
     return Answer(

@@ -6,7 +6,6 @@ from dataclasses import replace
 from matcher.eligibility import requirement_refusals
 from matcher.index.tables import Tables
 from matcher.plan import Assignment, Plan
-from matcher.problem import Problem
 from matcher.review import review
 from matcher.trials.forcing_result import Forced, ForcedTier
 from matcher.trials.seating import repaired, with_pin
@@ -16,20 +15,12 @@ _LEAST = 0.05
 """Seconds that a search gets in any case."""
 
 
-def forced(
-    problem: Problem,
-    plan: Plan,
-    assignment: Assignment,
-    limits: TrialLimits,
-    tables: Tables | None = None,
-) -> Forced:
-    """Pin the assignment and solve within the limits, from the plan mended as far as it goes.
-
-    Who has the tables of the problem already lends them.
-    """
+def forced(tables: Tables, plan: Plan, assignment: Assignment, limits: TrialLimits) -> Forced:
+    """Pin the assignment and solve within the limits, from the plan mended as far as it goes."""
     began = time.monotonic()
+    problem = tables.problem
     pinned = with_pin(problem, assignment)
-    start = repaired(pinned, plan, assignment, tables)
+    start = repaired(tables.with_pins_of(pinned), plan, assignment)
     left = max(_LEAST, limits.seconds - (time.monotonic() - began))
     answer = tried(pinned, replace(limits, seconds=left), start)
     mission = problem.missions[assignment.mission]

@@ -27,22 +27,19 @@ def with_pin(problem: Problem, assignment: Assignment) -> Problem:
     return problem.with_pin(assignment.mission, pin.joined(assignment.role, assignment.expert))
 
 
-def repaired(
-    problem: Problem, plan: Plan, assignment: Assignment, tables: Tables | None = None
-) -> Plan | None:
+def repaired(tables: Tables, plan: Plan, assignment: Assignment) -> Plan | None:
     """The plan with the assignment, mended where that breaks it; None where it cannot be.
 
-    `problem` has the pin already, so that the expert need not meet the role.
+    The problem has the pin already, so that the expert need not meet the role.
     """
-    tables = tables or Tables(problem)
-    found = _with(problem, plan, assignment, tables)
+    problem, found = tables.problem, _with(tables, plan, assignment)
     if found is None:
         return None
     before = review(problem, plan).breaches
     for _ in range(_ROUNDS):
         broken = caused(before, review(problem, found).breaches)
         if not broken:
-            return _refilled(problem, plan, found, tables)
+            return _refilled(tables, plan, found)
         mended = _mended(problem, found, broken, assignment)
         if mended == found:
             return None
@@ -50,12 +47,12 @@ def repaired(
     return None
 
 
-def _with(problem: Problem, plan: Plan, assignment: Assignment, tables: Tables) -> Plan | None:
+def _with(tables: Tables, plan: Plan, assignment: Assignment) -> Plan | None:
     """The expert in the role, in the seat and on the start that break the least."""
     mission = assignment.mission
     plan = unseated(plan, mission, assignment.expert)
     row = np.array([tables.census.row[assignment.expert]], dtype=np.int32)
-    first = Around(problem, plan, Seat(mission, assignment.role), tables)
+    first = Around(tables, plan, Seat(mission, assignment.role))
     found: list[tuple[Choice, Seat]] = []
     for instead in _leaving(first):
         around = first.beside(Seat(mission, assignment.role, instead))
@@ -82,7 +79,7 @@ def _leaving(around: Around) -> list[ExpertId | None]:
 def _on_another_date(around: Around, row: Rows) -> Choice | None:
     """The mission moved to where the expert can come, its team as far as it goes."""
     held = Held(None, around.held.team)
-    moved = Around(around.problem, around.plan_with(held), around.seat, around.tables)
+    moved = Around(around.tables, around.plan_with(held), around.seat)
     return Ranking(moved, row).choice(0) if moved.starts else None
 
 
@@ -113,11 +110,11 @@ def _leaves(
     return None if leaving is None else (leaving.id, expert)
 
 
-def _refilled(problem: Problem, before: Plan, plan: Plan, tables: Tables) -> Plan:
+def _refilled(tables: Tables, before: Plan, plan: Plan) -> Plan:
     """The best candidate in each seat that was left empty."""
-    for mission, role in _emptied(problem, before, plan):
-        found = candidates(problem, plan, Seat(mission, role), tables=tables, most=1).free.shown
-        if found and found[0].tiers < tuple(0 for _ in problem.objective):
+    for mission, role in _emptied(tables.problem, before, plan):
+        found = candidates(tables, plan, Seat(mission, role), most=1).free.shown
+        if found and found[0].tiers < tuple(0 for _ in tables.problem.objective):
             plan = seated(plan, Seat(mission, role), found[0].expert, found[0].start)
     return plan
 

@@ -89,7 +89,7 @@ class _UnlockSearch:
 
     def _from_seeds(self, own: Sequence[Chain]) -> None:
         """Take the chains of which a plan is known already, the smallest change first."""
-        found = seeds(self._problem, self._plan, self._row, self._trials, self._tables)
+        found = seeds(self._tables, self._plan, self._row, self._trials)
         self._known = frozenset(seed.chain.key for seed in found)
         names = {chain.key for chain in own}
         mine = [seed for seed in found if seed.chain.key in names]
@@ -138,7 +138,7 @@ class _UnlockSearch:
         """People and other missions; where nobody could sit there, only who is newly free."""
         if self._trials.is_over:
             yield []
-        problem, sitters = self._problem, Sitters(self._problem, self._row, self._tables)
+        problem, sitters = self._problem, Sitters(self._tables, self._row)
         near = frozenset(sitters.newly_free())
         yield list(busy_ranges(problem, near))
         if len(sitters.seats) >= sitters.needed:

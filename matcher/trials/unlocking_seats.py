@@ -16,11 +16,10 @@ SeatCandidate = tuple[RoleId, ExpertId]
 class Sitters:
     """Whoever sits there fills the vacancy: as the problem is, and with one busy range less."""
 
-    def __init__(self, problem: Problem, row: Vacancy, tables: Tables | None = None) -> None:
-        self.problem = problem
-        self.row = row
-        self.mission = problem.missions[row.mission]
-        self.tables = tables or Tables(problem)
+    def __init__(self, tables: Tables, row: Vacancy) -> None:
+        self.tables, self.row = tables, row
+        self.problem: Problem = tables.problem
+        self.mission = self.problem.missions[row.mission]
 
     @property
     def seats(self) -> list[SeatCandidate]:
@@ -83,7 +82,7 @@ def fills(problem: Problem, row: Vacancy, verdict: TrialVerdict, trials: Trials)
     """
     if verdict.plan is None or is_filled(problem, verdict.plan, row):
         return verdict.plan is not None
-    sitters = Sitters(problem, row)
+    sitters = Sitters(Tables(problem), row)
     search = _Pinning(sitters, verdict, trials)
     if search.extend(problem, sitters.seats, sitters.needed):
         return True

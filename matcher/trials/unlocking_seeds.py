@@ -29,15 +29,13 @@ class Seed:
     expert: ExpertId | None
 
 
-def seeds(
-    problem: Problem, plan: Plan, row: Vacancy, trials: Trials, tables: Tables
-) -> tuple[Seed, ...]:
+def seeds(tables: Tables, plan: Plan, row: Vacancy, trials: Trials) -> tuple[Seed, ...]:
     """Each remedy with which the vacancy is filled and the tiers are better, smallest first.
 
     A remedy that time does not reach is no seed.
     """
     found = []
-    for remedy in sorted(Remedies(problem, plan, tables).of(row), key=_rank):
+    for remedy in sorted(Remedies(tables, plan).of(row), key=_rank):
         if trials.is_over:
             break
         shown = _shown(plan, row, remedy)

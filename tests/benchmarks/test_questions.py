@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from benchmarks.questions import differs, questions
 from benchmarks.tables import questions as tables
+from matcher.index.tables import Tables
 from matcher.plan import Assignment
 from matcher.trials.forcing import forced
 from matcher.trials.trial import TrialLimits
@@ -30,7 +31,7 @@ def test_questions_are_timed_and_checked() -> None:
 def test_a_wrong_cost_is_named() -> None:
     problem = make.problem(make.mission(), PEOPLE)
     here = Assignment(make.mission().id, make.role().id, PEOPLE[1].id)
-    found = forced(problem, plan(m=held(MONDAY, "anna")), here, TrialLimits(workers=1))
+    found = forced(Tables(problem), plan(m=held(MONDAY, "anna")), here, TrialLimits(workers=1))
     worse = replace(found.tiers[0], value=1, bound=1)
 
     assert not differs(problem, found)

@@ -15,6 +15,7 @@ from db.operations.refusals import Refusing
 from db.queries import refusals as known
 from matcher.explain.candidates import candidates
 from matcher.explain.seat import Seat
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import Held
 from matcher.solve import solve
@@ -115,7 +116,7 @@ def test_candidates_rank_a_refuser_out(ledger: Ledger, world: World) -> None:
     with ledger.read() as session:
         problem = problem_of(session)
         role = role_id(session.get_one(MissionRow, world.mission).roles[0].id)
-    found = candidates(problem, Plan(), Seat(mission_id(world.mission), role))
+    found = candidates(Tables(problem), Plan(), Seat(mission_id(world.mission), role))
 
     assert [each.expert for each in found.free.shown] == [anne_of(world), expert_id(world.jean)]
     assert found.breaking.count == 0

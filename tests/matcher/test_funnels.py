@@ -23,9 +23,9 @@ def test_tables_of_all_experts_count_as_one_by_one(case: tuple[Json, Json]) -> N
     file = {"format": "hemicycle/plan@1", "status": "feasible", "missions": case[1]}
     tables = Tables(problem)
 
-    assert vacancies(problem, Plan(), tables)
+    assert vacancies(tables, Plan())
     for plan in (read_plan(json.dumps(file), problem.horizon), Plan()):
-        for row in vacancies(problem, plan, tables):
+        for row in vacancies(tables, plan):
             assert row.funnel == plain(problem, plan, row)
 
 

@@ -27,7 +27,7 @@ def found(plan: Plan | None = None, **facts: object) -> Nights:
     problem = make.problem(mission, experts, institutions=institutions, partners=(BEIRUT,))
     plan = plan or Plan()
     (row,) = unexplained(problem, plan)
-    return nights_of(problem, plan, row, Tables(problem))
+    return nights_of(Tables(problem), plan, row)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from matcher.halfdays import Span
+from matcher.index.tables import Tables
 from matcher.plan import FunnelStep
 from matcher.vacancies import vacancies
 from tests.matcher import make
@@ -46,7 +47,7 @@ def steps(*left: int) -> tuple[FunnelStep, ...]:
 def test_funnel_counts_who_is_left_step_by_step() -> None:
     problem = make.problem(MISSIONS, PEOPLE)
 
-    found = vacancies(problem, plan(m=held(MONDAY), other=held(MONDAY, "who is elsewhere")))
+    found = vacancies(Tables(problem), plan(m=held(MONDAY), other=held(MONDAY, "who is elsewhere")))
 
     assert [(row.mission, row.role, row.seats) for row in found] == [("m", "r", 2)]
     assert found[0].funnel == steps(9, 8, 7, 6, 5, 3, 2, 1)
@@ -58,9 +59,9 @@ def test_funnel_of_a_mission_not_held_looks_at_all_its_starts() -> None:
         make.mission(window=Span(MONDAY, TUESDAY + 2)), make.expert(busy=(Span(MONDAY, 2),))
     )
 
-    assert vacancies(problem, plan())[0].funnel == steps(*[1] * 8)
-    assert vacancies(busy, plan())[0].funnel == steps(*[1] * 8)
-    assert vacancies(busy, plan(m=held(MONDAY)))[0].funnel[-1].left == 0
+    assert vacancies(Tables(problem), plan())[0].funnel == steps(*[1] * 8)
+    assert vacancies(Tables(busy), plan())[0].funnel == steps(*[1] * 8)
+    assert vacancies(Tables(busy), plan(m=held(MONDAY)))[0].funnel[-1].left == 0
 
 
 def test_limits_and_rest_narrow_who_is_free() -> None:
@@ -75,7 +76,7 @@ def test_limits_and_rest_narrow_who_is_free() -> None:
         ({"days_max": 2}, 1),
     ]
     for facts, left in cases:
-        found = vacancies(make.problem(missions, make.expert(**facts)), at)
+        found = vacancies(Tables(make.problem(missions, make.expert(**facts))), at)
 
         assert [row.funnel[-1].left for row in found] == [left]
 
@@ -83,7 +84,7 @@ def test_limits_and_rest_narrow_who_is_free() -> None:
 def test_who_sits_in_the_team_already_is_not_free_for_its_other_seat() -> None:
     problem = make.problem(make.mission(roles=(make.role(count=2),)), make.expert())
 
-    found = vacancies(problem, plan(m=held(MONDAY, "anna")))
+    found = vacancies(Tables(problem), plan(m=held(MONDAY, "anna")))
 
     assert (found[0].seats, found[0].funnel[-1].left) == (1, 0)
 
@@ -92,7 +93,7 @@ def test_language_that_nobody_speaks_has_a_row_of_its_own() -> None:
     people = [make.expert(), make.expert("bo", languages={"fr": 5})]
     problem = make.problem(make.mission(speaks={"fr": 4}), people)
 
-    found = vacancies(problem, plan(m=held(MONDAY, "anna")))
+    found = vacancies(Tables(problem), plan(m=held(MONDAY, "anna")))
 
     assert [(row.mission, row.role, row.language, row.seats) for row in found] == [
         ("m", None, "fr", 0)
@@ -103,4 +104,4 @@ def test_language_that_nobody_speaks_has_a_row_of_its_own() -> None:
 def test_full_team_has_no_vacancy() -> None:
     problem = make.problem(make.mission(), make.expert())
 
-    assert vacancies(problem, plan(m=held(MONDAY, "anna"))) == ()
+    assert vacancies(Tables(problem), plan(m=held(MONDAY, "anna"))) == ()

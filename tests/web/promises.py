@@ -75,7 +75,7 @@ def _can_replace_the_ill(session: Session, problem: Problem, plan: Plan) -> bool
 def _are_replaceable(problem: Problem, plan: Plan, mission: MissionId) -> bool:
     tables = Tables(problem)
     return all(
-        candidates(problem, plan, Seat(mission, role, expert), tables=tables, most=0).free.count
+        candidates(tables, plan, Seat(mission, role, expert), most=0).free.count
         for role, team in plan.held(mission).team.items()
         for expert in team
     )
@@ -83,7 +83,7 @@ def _are_replaceable(problem: Problem, plan: Plan, mission: MissionId) -> bool:
 
 def _has_a_thin_place(problem: Problem, plan: Plan) -> bool:
     """Does coverage show a place that is thin?"""
-    return bool(Coverage(problem, plan).thin())
+    return bool(Coverage(Tables(problem), plan).thin())
 
 
 def _may_ask_for_losses(problem: Problem, plan: Plan) -> bool:
@@ -94,7 +94,7 @@ def _may_ask_for_losses(problem: Problem, plan: Plan) -> bool:
 
 def _has_a_vacancy_with_a_reason(problem: Problem, plan: Plan) -> bool:
     """Is there an empty seat for which requirement after requirement leaves nobody?"""
-    found = (each for each in vacancies(problem, plan) if each.role is not None)
+    found = (each for each in vacancies(Tables(problem), plan) if each.role is not None)
     return any(not step.left for each in found for step in each.funnel)
 
 

@@ -12,6 +12,7 @@ from db.queries import plans
 from db.queries import scenarios as known
 from matcher.explain.candidates import candidates
 from matcher.explain.seat import Seat
+from matcher.index.tables import Tables
 from matcher.problem import ExpertId, MissionId, RoleId
 from matcher.scenario import Change
 from tests import make
@@ -90,7 +91,7 @@ def test_fit_and_effects_are_those_of_the_matcher(scenario: Browser, ledger: Led
         assert live is not None
         plan = load_plan(session, live, problem)
     seat = Seat(MissionId("m1"), RoleId("r1"))
-    [choice] = candidates(problem, plan, seat).free.shown
+    [choice] = candidates(Tables(problem), plan, seat).free.shown
 
     page = scenario.get(LIVE).text
 

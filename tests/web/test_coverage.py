@@ -9,6 +9,7 @@ from flask import Flask
 from db.engine import Ledger
 from db.mapping import load_problem
 from matcher.explain.thin import Coverage
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from tests.clock import TODAY
 from tests.web.browser.world import World, build
@@ -46,7 +47,7 @@ def test_map_and_table_say_what_the_matcher_reckons(
 
     with ledger.read() as session:
         problem = load_problem(session, today=TODAY, freeze_days=0)
-    grid = [place for place in Coverage(problem, Plan()).grid() if place.seats]
+    grid = [place for place in Coverage(Tables(problem), Plan()).grid() if place.seats]
     reckoned = sorted((each.missions, each.seats, each.most, each.people) for each in grid)
     in_table = sorted((int(r[2]), int(r[3]), int(r[4]), int(r[5])) for r in rows(page))
     drawn = re.findall(r'<text class="cover-text[^"]*"[^>]*>(?:✕ |! )?(\d+) / (\d+)</text>', page)

@@ -145,7 +145,7 @@ def found(ledger: Ledger) -> tuple[tuple[int, int], Nights]:
         problem = load_problem(session, today=NOW.date(), freeze_days=0)
         plan = load_plan(session, plans.live_id(session) or 0, problem)
         tables = Tables(problem)
-        row = next(each for each in vacancies(problem, plan, tables) if each.mission == "m1")
+        row = next(each for each in vacancies(tables, plan) if each.mission == "m1")
         left = {step.step: step.left for step in row.funnel}
         pair = (left["available"], left["free_in_plan"])
-        return pair, nights_of(problem, plan, row, tables)
+        return pair, nights_of(tables, plan, row)

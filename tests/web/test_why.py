@@ -10,6 +10,7 @@ from db.models import ExpertRow, InstitutionRow, JobRow, MissionRow
 from db.operations import attempts
 from db.queries import plans
 from db.queries import scenarios as known
+from matcher.index.tables import Tables
 from matcher.plan import Assignment
 from matcher.problem import ExpertId, MissionId, RoleId
 from matcher.trials.forcing import forced
@@ -142,7 +143,7 @@ def test_forcing_is_a_job_and_its_answer_is_the_matchers(asked: Browser, ledger:
         job = session.get_one(JobRow, 1)
         found = read_forced(job.asked, job.best or {})
     seat = Assignment(MissionId("m1"), RoleId("r1"), ExpertId("e2"))
-    expected = forced(problem, plan, seat, TrialLimits(seconds=10))
+    expected = forced(Tables(problem), plan, seat, TrialLimits(seconds=10))
     assert (job.state, job.plan_id) == ("done", None)
     assert (found.status, found.tiers, found.waived) == (
         expected.status,

@@ -75,7 +75,7 @@ def why_address(ground: Ground, here: Place, expert: str) -> str:
 
 
 def _for_seat(ground: Ground, mission: Mission, here: Place) -> Context:
-    around = Around(ground.problem, ground.plan, seat_of(mission, here), ground.tables)
+    around = Around(ground.tables, ground.plan, seat_of(mission, here))
     asked = {group: _page(group) for group in GROUPS}
     skips = Skips(**{group: SIZE * (page - 1) for group, page in asked.items()}, most=SIZE)
     found = parted(around, ground.homes, skips)

@@ -43,7 +43,7 @@ def seen(ground: Ground, mission: Mission, role: Role, expert: Expert) -> Seen:
     name = ground.names.experts.get(expert.id, expert.id)
     if sits:
         seat = Seat(mission.id, role.id, expert.id)
-        reason = why(ground.problem, ground.plan, seat, tables=ground.tables, most=0)
+        reason = why(ground.tables, ground.plan, seat, most=0)
         title = _("%(expert)s is assigned there.", expert=name)
         return Seen(title, True, (), found, parts, _effects_of(ground, reason))
     barred = _asked(ground, mission, role, expert)
@@ -58,7 +58,7 @@ def seen(ground: Ground, mission: Mission, role: Role, expert: Expert) -> Seen:
 
 def _asked(ground: Ground, mission: Mission, role: Role, expert: Expert) -> WhyNot:
     seat = Seat(mission.id, role.id)
-    return why_not(ground.problem, ground.plan, seat, expert.id, tables=ground.tables)
+    return why_not(ground.tables, ground.plan, seat, expert.id)
 
 
 def _of_others(ground: Ground, mission: Mission, role: Role, expert: Expert, sits: bool) -> Seen:
@@ -91,7 +91,7 @@ def _effects_not(ground: Ground, mission: Mission, found: WhyNot) -> tuple[str, 
         if leaving is None
         else _("In the place of %(expert)s:", expert=names.get(leaving, leaving))
     )
-    around = Around(ground.problem, ground.plan, found.seat, ground.tables)
+    around = Around(ground.tables, ground.plan, found.seat)
     calls = called(around, found.choice.start, found.expert).items()
     said = listed(_(CALLS[change], expert=names.get(who, who)) for who, change in calls)
     change = f"{where} {change_sentence(ground.problem, found.choice.measures)}"

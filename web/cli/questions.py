@@ -85,23 +85,23 @@ def of_role(asked: Question) -> OfRole:
         vacancy=vacancy,
         funnel=funnels.of(mission, role),
         unlocks=None if vacancy is None else unlocks(problem, plan, vacancy, asked.limits),
-        candidates=candidates(problem, plan, seat_of(asked), tables=asked.tables),
+        candidates=candidates(asked.tables, plan, seat_of(asked)),
         hours=funnels.nights(mission, role),
-        at_night=Sieve(Around(problem, plan, seat_of(asked), asked.tables)).at_night(),
+        at_night=Sieve(Around(asked.tables, plan, seat_of(asked))).at_night(),
         dateless=startless(problem, plan, asked.mission),
     )
 
 
 def of_expert(asked: Question, expert: ExpertId) -> OfExpert:
     """Why the expert sits in the role, or why not and what forcing them would cost."""
-    problem, plan, tables = asked.problem, asked.plan, asked.tables
+    tables, plan = asked.tables, asked.plan
     if expert in asked.sitting:
         seat = Seat(asked.mission, asked.role, expert)
-        return OfExpert(why=why(problem, plan, seat, tables=tables))
+        return OfExpert(why=why(tables, plan, seat))
     seat, here = Seat(asked.mission, asked.role), Assignment(asked.mission, asked.role, expert)
     return OfExpert(
-        why_not=why_not(problem, plan, seat, expert, tables=tables),
-        forced=forced(problem, plan, here, asked.limits, tables),
+        why_not=why_not(tables, plan, seat, expert),
+        forced=forced(tables, plan, here, asked.limits),
     )
 
 

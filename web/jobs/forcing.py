@@ -17,6 +17,7 @@ from db.queries.scenarios import seated
 from db.queries.sight import look_for
 from matcher.eligibility import requirement_refusals
 from matcher.files import write_answer
+from matcher.index.tables import Tables
 from matcher.plan import Answer, Assignment, Plan
 from matcher.problem import ExpertId, MissionId, Problem, RoleId
 from matcher.review import review
@@ -54,7 +55,7 @@ def read_question(session: Session, row: JobRow, today: date) -> Question:
     if refusals.outright(session, seated([Change("pin.expert", _pair(seat))])):
         raise QuestionGone("question.refused")
     pinned = with_pin(problem, seat)
-    start = repaired(pinned, plan, seat)
+    start = repaired(Tables(pinned), plan, seat)
     waived = tuple(requirement_refusals(problem, mission, role, expert))
     return Question(
         pinned,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from db.base import Document
 from matcher.explain.thin_competence import gains
+from matcher.index.tables import Tables
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
 from matcher.review import review
@@ -56,7 +57,7 @@ class Losses:
 
         count = _Count(tell)
         problem = replace(self.problem, published={})
-        few = gains(problem, self.plan)
+        few = gains(Tables(problem), self.plan)
         limits = TrialLimits(seconds=self.seconds * _PART_FOR_GAINS, stop=stop)
         brought = verified(problem, self.plan, few, limits)
         without = Trials(review(problem, self.plan).tiers[:-1], self.plan, limits).of(problem)

@@ -10,6 +10,7 @@ from db.engine import Ledger
 from db.operations import attempts
 from db.operations.attempts import Orders, Ticket
 from matcher.files import write_answer
+from matcher.index.tables import Tables
 from matcher.plan import Answer, Plan, Progress, TierResult
 from matcher.problem import Problem
 from matcher.review import review
@@ -102,7 +103,7 @@ def as_answer(problem: Problem, plan: Plan) -> Answer:
         plan=plan,
         measures=seen.measures,
         tiers=tuple(TierResult(value, min(value, 0)) for value in seen.tiers),
-        vacancies=vacancies(problem, plan),
+        vacancies=vacancies(Tables(problem), plan),
     )
 
 

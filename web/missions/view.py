@@ -149,8 +149,8 @@ def _known(session: Session, mission: MissionRow, today: date) -> _Known:
     if plans.live_id(session) is None:
         alone = replace(problem, missions={key: problem.missions[key]})
         tables = Tables(alone)
-        found = vacancies(alone, Plan(), tables)
-        hours = {each: nights_of(alone, Plan(), each, tables) for each in found}
+        found = vacancies(tables, Plan())
+        hours = {each: nights_of(tables, Plan(), each) for each in found}
     else:
         seats = [each for each in open_seats(session, today) if each.mission_id == mission.id]
         found = tuple(seat.vacancy for seat in seats)

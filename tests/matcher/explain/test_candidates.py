@@ -9,6 +9,7 @@ from matcher.explain.caused import caused
 from matcher.explain.seat import Seat, seated
 from matcher.files import read_plan, read_problem
 from matcher.halfdays import Span
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import MEASURES, MissionId, Problem, RoleId
 from matcher.review import review
@@ -53,7 +54,7 @@ def test_candidates_are_what_a_whole_review_says() -> None:
     def agree(drawn: tuple[Json, Json]) -> None:
         problem, plan = read(drawn)
         for seat in seats(problem, plan):
-            found = candidates(problem, plan, seat, most=ALL)
+            found = candidates(Tables(problem), plan, seat, most=ALL)
             hold(problem, plan, found)
             note(seen, plan, found)
 
@@ -101,7 +102,7 @@ def test_free_candidates_come_first_and_the_better_ones_before() -> None:
     role = make.role(languages={"fr": 4})
     problem = make.problem([make.mission(roles=(role,)), make.home("other")], people)
 
-    found = candidates(problem, plan(m=held(MONDAY)), Seat(M, R))
+    found = candidates(Tables(problem), plan(m=held(MONDAY)), Seat(M, R))
 
     assert [each.expert for each in found.free.shown] == ["who speaks well", "who speaks"]
     assert found.free.shown[0].tiers == (-1, -1, 0, 304)
@@ -117,7 +118,9 @@ def test_free_candidates_come_first_and_the_better_ones_before() -> None:
 def test_candidate_of_another_mission_is_told_with_what_would_break() -> None:
     problem = make.problem([make.mission(), make.home("other")], make.expert(rest=2))
 
-    found = candidates(problem, plan(m=held(MONDAY), other=held(MONDAY, "anna")), Seat(M, R))
+    found = candidates(
+        Tables(problem), plan(m=held(MONDAY), other=held(MONDAY, "anna")), Seat(M, R)
+    )
 
     assert found.free.count == 0
     assert [b.code for b in found.breaking.shown[0].breaches] == ["availability.double"]
@@ -128,7 +131,7 @@ def test_mission_without_a_date_gets_the_best_start_of_each() -> None:
     mission = make.mission(window=Span(MONDAY, WEDNESDAY + 1), preferred=TUESDAY)
     problem = make.problem(mission, people)
 
-    found = candidates(problem, plan(), Seat(M, R))
+    found = candidates(Tables(problem), plan(), Seat(M, R))
 
     starts = {each.expert: each.start for each in found.free.shown}
     assert starts == {"late": TUESDAY, "early": WEDNESDAY}
@@ -138,7 +141,9 @@ def test_limits_are_told_as_what_is_left_after() -> None:
     anna = make.expert(days_max=3, missions_max=2, load=5)
     problem = make.problem([make.mission(), make.home("other")], anna)
 
-    found = candidates(problem, plan(m=held(MONDAY), other=held(WEDNESDAY, "anna")), Seat(M, R))
+    found = candidates(
+        Tables(problem), plan(m=held(MONDAY), other=held(WEDNESDAY, "anna")), Seat(M, R)
+    )
 
     (choice,) = found.free.shown
     assert (choice.half_days_left, choice.missions_left, choice.load) == (2, 0, 9)
@@ -147,7 +152,7 @@ def test_limits_are_told_as_what_is_left_after() -> None:
 def test_only_so_many_are_told_and_the_others_counted() -> None:
     problem = make.problem(make.mission(), [make.expert(f"e{k}") for k in range(9)])
 
-    found = candidates(problem, plan(m=held(MONDAY)), Seat(M, R), most=2)
+    found = candidates(Tables(problem), plan(m=held(MONDAY)), Seat(M, R), most=2)
 
     assert (found.free.count, len(found.free.shown)) == (9, 2)
 

@@ -16,6 +16,7 @@ from matcher.explain.remedies import Remedies
 from matcher.explain.seat import Seat
 from matcher.explain.thin_competence import gained, gains
 from matcher.explain.why_not import why_not
+from matcher.index.tables import Tables
 from matcher.plan import Plan, Vacancy
 from matcher.problem import (
     Costs,
@@ -85,13 +86,13 @@ def test_whoever_breaks_nothing_new_in_a_crowded_role_is_free() -> None:
 
     for leaving, (free, breaking) in groups.items():
         seat = Seat(MissionId("m1"), RoleId("r0"), ExpertId(leaving))
-        found = candidates(problem, crowd, seat, most=ALL)
+        found = candidates(Tables(problem), crowd, seat, most=ALL)
 
         assert {each.expert for each in found.free.shown} == free
         assert {
             each.expert: [breach.code for breach in each.breaches] for each in found.breaking.shown
         } == {expert: ["plurality.one_group"] for expert in breaking}
-        verdicts = {why_not(problem, crowd, seat, ExpertId(each)).verdict for each in free}
+        verdicts = {why_not(Tables(problem), crowd, seat, ExpertId(each)).verdict for each in free}
         assert "barred" not in verdicts
         hold(problem, crowd, found)
 
@@ -99,7 +100,7 @@ def test_whoever_breaks_nothing_new_in_a_crowded_role_is_free() -> None:
 def test_one_more_in_a_crowded_role_breaks_it_further() -> None:
     problem = make.problem(make.mission(), [make.expert(name) for name in ("a", "b", "c")])
 
-    found = candidates(problem, plan(m=held(MONDAY, "a", "b")), Seat(MissionId("m"), R))
+    found = candidates(Tables(problem), plan(m=held(MONDAY, "a", "b")), Seat(MissionId("m"), R))
 
     (choice,) = found.breaking.shown
     assert [(b.code, b.facts["seated"]) for b in choice.breaches] == [("seat.too_many", 3)]
@@ -112,7 +113,7 @@ def test_candidates_of_crowded_plans_are_what_a_whole_review_says(
 ) -> None:
     problem, plan = case
     for seat in seats(problem, plan):
-        hold(problem, plan, candidates(problem, plan, seat, most=ALL))
+        hold(problem, plan, candidates(Tables(problem), plan, seat, most=ALL))
 
 
 def breaks(problem: Problem, before: Plan, after: Plan) -> bool:
@@ -164,8 +165,9 @@ def test_bound_of_a_programme_that_is_passed_keeps_nobody_else_away(
     (row,) = unexplained(problem, passed)
 
     assert [b.code.split(".")[0] for b in review(problem, passed).breaches] == ["programme"]
-    assert [each.expert for each in Remedies(problem, passed).of(row) if each.expert] == ["bea"]
-    assert [gain.expert for gain in gains(problem, passed)] == who
+    found = Remedies(Tables(problem), passed).of(row)
+    assert [each.expert for each in found if each.expert] == ["bea"]
+    assert [gain.expert for gain in gains(Tables(problem), passed)] == who
 
 
 def test_team_of_one_group_already_is_not_made_so_by_one_more() -> None:
@@ -173,8 +175,8 @@ def test_team_of_one_group_already_is_not_made_so_by_one_more() -> None:
     problem = make.problem(make.mission(roles=(make.role(count=3),)), people)
     seat = Seat(MissionId("m"), R)
 
-    one = candidates(problem, plan(m=held(MONDAY, "a")), seat)
-    two = candidates(problem, plan(m=held(MONDAY, "a", "b")), seat)
+    one = candidates(Tables(problem), plan(m=held(MONDAY, "a")), seat)
+    two = candidates(Tables(problem), plan(m=held(MONDAY, "a", "b")), seat)
 
     assert (one.free.count, one.breaking.count) == (0, 2)
     assert (two.free.count, two.breaking.count) == (1, 0)
@@ -188,7 +190,7 @@ def test_competence_is_told_beside_a_crowd_as_trying_finds() -> None:
     problem = make.problem(missions, people, domains=[Domain(DomainId("law"))])
     crowd = plan(m=held(MONDAY, "anna", "bea"), n=held(MONDAY))
 
-    (gain, *_) = gains(problem, crowd)
+    (gain, *_) = gains(Tables(problem), crowd)
 
     then = Plan({**crowd.missions, MissionId("n"): held(MONDAY, gain.expert)})
     assert gain.expert == "cleo"

@@ -9,6 +9,7 @@ from matcher.explain.called import called
 from matcher.explain.candidates import candidates
 from matcher.explain.parted import Skips, parted
 from matcher.explain.seat import Seat
+from matcher.index.tables import Tables
 from matcher.problem import ExpertId, InstitutionId, MissionId, RoleId
 from tests.chance import examples
 from tests.matcher import make
@@ -31,8 +32,8 @@ def test_everybody_is_own_or_of_others_with_the_same_rank() -> None:
         homes = [*problem.institutions][:1]
         mine = {e.id for e in problem.experts.values() if e.institution in homes}
         for seat in seats(problem, plan):
-            whole = candidates(problem, plan, seat, most=ALL)
-            found = parted(Around(problem, plan, seat), homes, Skips(most=ALL))
+            whole = candidates(Tables(problem), plan, seat, most=ALL)
+            found = parted(Around(Tables(problem), plan, seat), homes, Skips(most=ALL))
 
             own, others = found.own, found.others
             assert [*own.free.shown] == [c for c in whole.free.shown if c.expert in mine]
@@ -54,7 +55,7 @@ def test_everybody_is_own_or_of_others_with_the_same_rank() -> None:
 def test_pages_one_after_the_other_are_the_whole() -> None:
     names = ("a", "b", "c", "d", "e")
     experts = [make.expert(each, load=number) for number, each in enumerate(names)]
-    around = Around(make.problem(make.mission(), experts), plan(m=held(MONDAY)), Seat(M, R))
+    around = Around(Tables(make.problem(make.mission(), experts)), plan(m=held(MONDAY)), Seat(M, R))
 
     pages = [parted(around, [OURS], Skips(free=skip, most=2)).own.free for skip in (0, 2, 4)]
 
@@ -66,7 +67,7 @@ def test_somebody_who_joins_a_published_team_and_who_leaves_hear_of_it() -> None
     people = [make.expert("anna"), make.expert("luc")]
     published = {M: held(MONDAY, "anna")}
     problem = make.problem(make.mission(), people, published=published)
-    around = Around(problem, plan(m=held(MONDAY, "anna")), Seat(M, R, ExpertId("anna")))
+    around = Around(Tables(problem), plan(m=held(MONDAY, "anna")), Seat(M, R, ExpertId("anna")))
 
     assert called(around, MONDAY, ExpertId("luc")) == {"anna": "leaves", "luc": "joins"}
 
@@ -76,13 +77,15 @@ def test_who_hears_of_it_anyway_is_not_called_again() -> None:
     role = make.role(count=2)
     published = {M: held(MONDAY, "anna")}
     problem = make.problem(make.mission(roles=(role,)), people, published=published)
-    around = Around(problem, plan(m=held(TUESDAY, "anna")), Seat(M, R))
+    around = Around(Tables(problem), plan(m=held(TUESDAY, "anna")), Seat(M, R))
 
     assert called(around, TUESDAY, ExpertId("luc")) == {"luc": "joins"}
 
 
 def test_nobody_hears_of_a_mission_that_was_not_published() -> None:
-    around = Around(make.problem(make.mission(), make.expert()), plan(m=held(MONDAY)), Seat(M, R))
+    around = Around(
+        Tables(make.problem(make.mission(), make.expert())), plan(m=held(MONDAY)), Seat(M, R)
+    )
 
     assert called(around, MONDAY, ExpertId("anna")) == {}
 
@@ -99,8 +102,8 @@ def test_as_many_are_called_as_the_measure_says() -> None:
         for seat in seats(problem, plan):
             if plan.held(seat.mission).start is None:
                 continue
-            around = Around(problem, plan, seat)
-            for choice in candidates(problem, plan, seat, most=ALL).free.shown:
+            around = Around(Tables(problem), plan, seat)
+            for choice in candidates(Tables(problem), plan, seat, most=ALL).free.shown:
                 found = called(around, choice.start, choice.expert)
                 assert len(found) == choice.measures["calls"]
                 met += len(found)

@@ -12,6 +12,7 @@ from benchmarks.generate import problem as generated
 from matcher.changes import is_filled
 from matcher.explain.remedies import Remedies
 from matcher.files import read_problem
+from matcher.index.tables import Tables
 from matcher.plan import Plan, Vacancy
 from matcher.problem import ExpertId, Held, Problem, RoleId
 from matcher.review import review
@@ -75,7 +76,7 @@ def test_remedies_of_a_unit_let_their_expert_sit() -> None:
     short = replace(problem, objective=problem.objective[:-1])
     plan = solve(short, workers=1, work_limit=2.0).plan
     assert plan is not None
-    remedies = Remedies(problem, plan)
+    remedies = Remedies(Tables(problem), plan)
     looked = 0
 
     for row in unexplained(problem, plan):

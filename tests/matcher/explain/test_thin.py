@@ -8,6 +8,7 @@ from matcher.eligibility import requirement_refusals
 from matcher.explain.thin import Coverage, CoveragePlace
 from matcher.explain.thin_needs import Need
 from matcher.files import read_plan, read_problem
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import (
     Domain,
@@ -66,7 +67,7 @@ def read(case: tuple[Json, Json]) -> tuple[Problem, Plan]:
 @given(planned())
 def test_supply_and_demand_are_what_counting_one_by_one_finds(case: tuple[Json, Json]) -> None:
     problem, plan = read(case)
-    coverage = Coverage(problem, plan)
+    coverage = Coverage(Tables(problem), plan)
 
     assert coverage.places()
     for place in (*coverage.places(), *coverage.grid()):
@@ -99,7 +100,7 @@ def test_every_vacancy_falls_into_the_places_of_its_needs(case: tuple[Json, Json
     rows = [row for row in unexplained(problem, plan) if row.role or row.language]
     assume(rows)
 
-    places = Coverage(problem, plan).places()
+    places = Coverage(Tables(problem), plan).places()
 
     for row in rows:
         mission = problem.missions[row.mission]
@@ -131,7 +132,7 @@ ASKED = Need(DomainId("law"), 2, Language("fr"), 4)
 
 
 def place(problem: Problem) -> CoveragePlace:
-    [found] = Coverage(problem, Plan()).places()
+    [found] = Coverage(Tables(problem), Plan()).places()
     return found
 
 
@@ -149,6 +150,6 @@ def test_a_place_with_fewer_than_two_people_more_is_thin_and_below_zero_short() 
 
 
 def test_thin_places_name_the_missions_that_suffer() -> None:
-    [found] = Coverage(law(count=3), make.plan(m=make.held(0, "anna"))).thin()
+    [found] = Coverage(Tables(law(count=3)), make.plan(m=make.held(0, "anna"))).thin()
 
     assert found.suffering == {MissionId("m"): 2}

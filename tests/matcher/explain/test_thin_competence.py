@@ -9,6 +9,7 @@ from hypothesis import given
 from matcher.explain.thin_competence import Gain, gained, gains
 from matcher.explain.thin_reach import Competence
 from matcher.halfdays import HalfDay
+from matcher.index.tables import Tables
 from matcher.plan import Plan, Vacancy
 from matcher.problem import Domain, DomainId, ExpertId, Held, MissionId, Problem, RoleId
 from matcher.review import review
@@ -89,7 +90,7 @@ def test_gains_are_what_trying_every_set_of_seats_finds() -> None:
             key = gain.expert, gain.competence
             best[key] = max(best.get(key, 0), brute(problem, plan, gain))
 
-        found = gains(problem, plan, most=1000)
+        found = gains(Tables(problem), plan, most=1000)
 
         named = {(gain.expert, gain.competence) for gain in found}
         assert all(
@@ -110,7 +111,7 @@ def ours(key: tuple[ExpertId, Competence], found: tuple[Gain, ...]) -> bool:
     return key[1].kind == "language" or any(g.competence.name == key[1].name for g in found)
 
 
-def two(apart: int) -> tuple[Problem, Plan]:
+def two(apart: int) -> tuple[Tables, Plan]:
     """Two missions abroad, so many half-days apart, whose one seat asks for law; Anna rests 4."""
     role = make.role(domains={"law": 2})
     missions = [
@@ -119,7 +120,7 @@ def two(apart: int) -> tuple[Problem, Plan]:
     ]
     anna, law = make.expert("anna", rest=4), Domain(DomainId("law"))
     problem = make.problem(missions, [anna], domains=[law])
-    return problem, make.plan(m=make.held(0), n=make.held(2 + apart))
+    return Tables(problem), make.plan(m=make.held(0), n=make.held(2 + apart))
 
 
 def test_what_one_competence_brings_in_several_missions_is_added_up() -> None:
@@ -140,22 +141,23 @@ def test_nothing_is_said_of_who_lacks_two_competences() -> None:
     role = make.role(domains={"law": 1}, languages={"fr": 3})
     problem = make.problem(make.mission("m", roles=(role,)), domains=[Domain(DomainId("law"))])
 
-    assert gains(problem, make.plan(m=make.held(0))) == ()
+    assert gains(Tables(problem), make.plan(m=make.held(0))) == ()
 
 
 def test_who_sits_there_could_speak() -> None:
     problem = make.problem(make.mission("m", speaks={"fr": 4}), [make.expert("anna")])
 
-    [found] = gains(problem, make.plan(m=make.held(0, "anna")))
+    [found] = gains(Tables(problem), make.plan(m=make.held(0, "anna")))
 
     assert (found.competence, found.level) == (Competence("language", "fr"), 4)
     assert (found.priority, found.missions) == (1, ("m",))
 
 
 def test_gain_is_verified_by_solving_again() -> None:
-    problem, plan = two(apart=4)
-    problem = replace(problem, objective=({"vacancies": 1}, {"misfit": 1}))
+    tables, plan = two(apart=4)
+    problem = replace(tables.problem, objective=({"vacancies": 1}, {"misfit": 1}))
 
-    [found] = verified(problem, plan, gains(problem, plan), TrialLimits(seconds=240, workers=1))
+    few, limits = gains(Tables(problem), plan), TrialLimits(seconds=240, workers=1)
+    [found] = verified(problem, plan, few, limits)
 
     assert (found.before, found.verdict.better, found.verdict.tiers) == ((5,), True, (0,))

@@ -11,6 +11,7 @@ from matcher.explain.seat import Seat, seated
 from matcher.explain.why import SkillLevels, why
 from matcher.explain.why_not import WhyNot, why_not
 from matcher.halfdays import Span
+from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import ExpertId, MissionId, Problem, RoleId
 from matcher.review import review
@@ -26,7 +27,7 @@ SEAT = Seat(M, R)
 
 
 def refused(problem: Problem, plan: Plan, expert: ExpertId = ANNA) -> WhyNot:
-    return why_not(problem, plan, SEAT, expert)
+    return why_not(Tables(problem), plan, SEAT, expert)
 
 
 def codes(found: WhyNot) -> list[str]:
@@ -41,7 +42,7 @@ def test_why_splits_the_fit_and_names_what_was_asked_and_held() -> None:
     bo = make.expert("bo", domains={"law": 1}, languages={"fr": 4})
     problem = make.problem(make.mission(roles=(role,)), [anna, bo])
 
-    found = why(problem, plan(m=held(MONDAY, "anna")), Seat(M, R, ANNA))
+    found = why(Tables(problem), plan(m=held(MONDAY, "anna")), Seat(M, R, ANNA))
 
     assert found.suits.skills == (
         SkillLevels("domain", "law", 1, 3),
@@ -65,9 +66,9 @@ def test_why_is_asked_of_those_who_sit_there() -> None:
     problem = make.problem(make.mission(), [make.expert(), make.expert("bo")])
 
     with pytest.raises(ValueError, match="sits there"):
-        why(problem, plan(m=held(MONDAY, "anna")), Seat(M, R, ExpertId("bo")))
+        why(Tables(problem), plan(m=held(MONDAY, "anna")), Seat(M, R, ExpertId("bo")))
     with pytest.raises(ValueError, match="sits there"):
-        why_not(problem, plan(m=held(MONDAY, "anna")), SEAT, ANNA)
+        why_not(Tables(problem), plan(m=held(MONDAY, "anna")), SEAT, ANNA)
 
 
 REASONS: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
@@ -183,7 +184,7 @@ def test_why_not_is_what_a_whole_review_says() -> None:
             for role in mission.roles:
                 for expert in problem.experts:
                     if expert not in at.held(mission.id).team.get(role.id, ()):
-                        found = why_not(problem, at, Seat(mission.id, role.id), expert)
+                        found = why_not(Tables(problem), at, Seat(mission.id, role.id), expert)
                         hold(problem, at, found)
                         seen[found.verdict] = seen.get(found.verdict, 0) + 1
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from matcher.changes import Chain, is_filled
 from matcher.explain.remedies import Remedies
+from matcher.index.tables import Tables
 from matcher.plan import Plan, Vacancy
 from matcher.problem import Held, Problem
 from tests.matcher.changes.family import chains
@@ -28,7 +29,7 @@ def all_that_help(case: Case, helps: Helps) -> Steps:
 def all_that_are_told(case: Case) -> Steps:
     """The same, as remedies have them."""
     problem, plan, row = case
-    return _ordered([each.single for each in Remedies(problem, plan).of(row)])
+    return _ordered([each.single for each in Remedies(Tables(problem), plan).of(row)])
 
 
 def least(chain: Chain, case: Case, helps: Helps) -> Any:  # Any: a change or None

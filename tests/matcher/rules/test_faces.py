@@ -12,6 +12,7 @@ from matcher.explain.caused import caused
 from matcher.explain.joining_seat import JoiningSeat
 from matcher.explain.seat import Seat, seated
 from matcher.feasibility.joining import Joining
+from matcher.index.tables import Tables
 from matcher.plan import Breach, Plan
 from matcher.problem import Expert, Problem
 from matcher.review import review
@@ -90,7 +91,7 @@ def test_rules_forbid_what_readings_find_broken() -> None:
 
 def asked(problem: Problem, plan: Plan, seat: Seat) -> JoiningSeat:
     """Everybody but whoever has the seat, asked to take it."""
-    around = Around(problem, plan, seat)
+    around = Around(Tables(problem), plan, seat)
     names = [expert.id for expert in around.tables.experts]
     rows = [row for row, name in enumerate(names) if name != seat.instead]
     return JoiningSeat(around, around.starts, np.array(rows, dtype=np.int32))

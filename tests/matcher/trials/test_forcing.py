@@ -6,6 +6,7 @@ from hypothesis import given
 
 from matcher.files import read_problem
 from matcher.halfdays import Span
+from matcher.index.tables import Tables
 from matcher.plan import Assignment, PinRef, Plan
 from matcher.problem import ExpertId, MissionId, Problem, RoleId
 from matcher.review import review
@@ -26,7 +27,7 @@ SOON = TrialLimits(seconds=240.0, workers=1)
 
 
 def force(problem: Problem, at: Plan, here: Assignment = HERE) -> Forced:
-    return forced(problem, at, here, SOON)
+    return forced(Tables(problem), at, here, SOON)
 
 
 def test_forcing_costs_what_a_full_search_of_all_plans_finds() -> None:
@@ -106,7 +107,7 @@ def test_plan_for_a_pin_frees_the_expert_and_fills_the_seat_they_leave() -> None
     problem = make.problem([make.mission(), make.home("other")], people)
     at = plan(m=held(MONDAY), other=held(MONDAY, "anna"))
 
-    found = repaired(with_pin(problem, HERE), at, HERE)
+    found = repaired(Tables(with_pin(problem, HERE)), at, HERE)
 
     assert found is not None
     assert found.held(M).experts == ("anna",)
@@ -117,7 +118,7 @@ def test_plan_for_a_pin_frees_the_expert_and_fills_the_seat_they_leave() -> None
 def test_plan_for_a_pin_moves_the_mission_where_the_expert_is_busy() -> None:
     problem = make.problem(make.mission(), make.expert(busy=(Span(MONDAY, MONDAY + 2),)))
 
-    found = repaired(with_pin(problem, HERE), plan(m=held(MONDAY)), HERE)
+    found = repaired(Tables(with_pin(problem, HERE)), plan(m=held(MONDAY)), HERE)
 
     assert found is not None
     assert found.held(M).start == MONDAY + 2

@@ -43,7 +43,7 @@ def test_candidates_of_a_unit_are_what_a_whole_review_says(unit: tuple[Problem, 
     told = [
         (seat, choice)
         for seat in draw.sample(seats, 20)
-        for found in [candidates(problem, plan, seat, tables=tables)]
+        for found in [candidates(tables, plan, seat)]
         for choice in (*found.free.shown[:3], *found.breaking.shown[:3])
     ]
 
@@ -65,7 +65,7 @@ def test_forcing_on_a_unit_costs_what_a_fresh_solve_finds(unit: tuple[Problem, P
     for mission, role in draw.sample(roles, 4):
         row = draw.choice(tables.able(mission, role).tolist() or [0])
         here = Assignment(mission.id, role.id, tables.experts[row].id)
-        found = forced(problem, plan, here, TrialLimits(seconds=3.0), tables)
+        found = forced(tables, plan, here, TrialLimits(seconds=3.0))
         fresh = solve(without_last_tier(with_pin(problem, here)))
 
         assert (found.status == "infeasible") == (fresh.status == "infeasible")
