@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from web.languages import N_
 from web.settings import Settings, SettingsUnusable
 
 SHORTEST = 32
@@ -21,17 +22,17 @@ def secret_key(settings: Settings) -> str:
         return settings.secret_key
     url = make_url(settings.database_url)
     if not url.drivername.startswith("sqlite"):
-        raise SettingsUnusable("HEMICYCLE_SECRET_KEY must be set where the database is no file.")
+        raise SettingsUnusable(
+            N_("HEMICYCLE_SECRET_KEY must be set where the database is not a file.")
+        )
     if url.database in (None, "", ":memory:"):
         return secrets.token_hex(32)
     path = Path(str(url.database)).with_suffix(".key")
     try:
         return _kept(path)
     except OSError as error:
-        why = error.strerror or error
-        raise SettingsUnusable(
-            f"HEMICYCLE_SECRET_KEY is not set, and {path} cannot be kept: {why}."
-        ) from error
+        said = N_("HEMICYCLE_SECRET_KEY is not set, and %(path)s cannot be kept: %(why)s.")
+        raise SettingsUnusable(said, path=str(path), why=error.strerror or str(error)) from error
 
 
 def _kept(path: Path) -> str:
@@ -40,9 +41,8 @@ def _kept(path: Path) -> str:
     # What is no file, such as a pipe, might be waited for without end.
     key = path.read_text("ascii", errors="replace").strip() if path.is_file() else ""
     if len(key) < SHORTEST:
-        raise SettingsUnusable(
-            f"{path} holds no key. Bring it back from a backup, or remove it and sign in anew."
-        )
+        said = N_("%(path)s holds no key. Restore it from a backup, or remove it and sign in anew.")
+        raise SettingsUnusable(said, path=str(path))
     return key
 
 

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from web.hushed import without_passwords
 from web.languages import LANGUAGES, N_
-from web.mailbox.address import Server
+from web.mailbox.address import NoMailbox, Server
 from web.mailbox.address import place as mailbox_place
 
 FEED_CLASSES = ("PUBLIC", "PRIVATE", "CONFIDENTIAL")
@@ -28,16 +28,18 @@ UNHEEDED = {
     "twice": N_("%(place)s: %(name)s stands there twice."),
 }
 """What is said of an option behind the question mark of a database's address."""
+MAILBOXES = {
+    "form": N_("HEMICYCLE_MAILBOX: a mailbox is %(forms)s."),
+    "folder": N_("HEMICYCLE_MAILBOX: a folder has neither quotes nor backslashes: %(folder)s."),
+}
+"""What is said of a mailbox that is none."""
 MAIL_SECURITY = ("starttls", "tls", "none")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 """This machine, where nobody listens on the way."""
 
 
 class SettingsUnusable(Exception):
-    """A variable holds a value that cannot be used; the message is for the operator.
-
-    With gaps it is a sentence that can be said in other languages too.
-    """
+    """A variable holds a value that cannot be used; its sentence is said in any language."""
 
     def __init__(self, message: str, **gaps: str) -> None:
         self.message, self.gaps = message, gaps
@@ -159,35 +161,29 @@ class Settings:
         self._check_database()
         self._check_queue()
         if self.proxies < 0:
-            raise SettingsUnusable(f"HEMICYCLE_PROXIES must be 0 or more: {self.proxies}.")
+            _refuse(N_("HEMICYCLE_PROXIES must be 0 or more: %(value)s."), self.proxies)
         if not 1 <= self.session_hours <= HOURS_MOST:
-            raise SettingsUnusable(
-                f"HEMICYCLE_SESSION_HOURS must be 1 to {HOURS_MOST}: {self.session_hours}."
-            )
+            said = N_("HEMICYCLE_SESSION_HOURS must be 1 to %(most)s: %(value)s.")
+            _refuse(said, self.session_hours, most=str(HOURS_MOST))
         if self.language not in LANGUAGES:
-            raise SettingsUnusable(f"HEMICYCLE_LANGUAGE must be en or fr: {self.language!r}.")
+            _refuse(N_("HEMICYCLE_LANGUAGE must be en or fr: %(value)s."), self.language)
         if self.path_prefix and not self.path_prefix.startswith("/"):
-            raise SettingsUnusable(
-                f"HEMICYCLE_PATH_PREFIX must begin with a slash: {self.path_prefix!r}."
-            )
+            said = N_("HEMICYCLE_PATH_PREFIX must begin with a slash: %(value)s.")
+            _refuse(said, self.path_prefix)
         if self.feed_class not in FEED_CLASSES:
-            raise SettingsUnusable(
-                f"HEMICYCLE_FEED_CLASS must be {' or '.join(FEED_CLASSES)}: {self.feed_class!r}."
-            )
+            said = N_("HEMICYCLE_FEED_CLASS must be PUBLIC, PRIVATE or CONFIDENTIAL: %(value)s.")
+            _refuse(said, self.feed_class)
         if self.base_url and not _is_web_address(self.base_url):
-            said = without_passwords(self.base_url)
-            raise SettingsUnusable(
-                f"HEMICYCLE_BASE_URL must be an http or https address: {said!r}."
-            )
+            said = N_("HEMICYCLE_BASE_URL must be an http or https address: %(value)s.")
+            _refuse(said, without_passwords(self.base_url))
 
     def _check_database(self) -> None:
         scheme, _, rest = self.database_url.partition("://")
         if rest and scheme not in DATABASES:
-            raise SettingsUnusable(
-                f"HEMICYCLE_DATABASE_URL must be SQLite's or PostgreSQL's, not {scheme!r}."
-            )
+            said = N_("HEMICYCLE_DATABASE_URL must be SQLite’s or PostgreSQL’s, not %(value)s.")
+            _refuse(said, scheme)
         if rest and not scheme.startswith("sqlite") and not _has_plain_server(self.database_url):
-            raise SettingsUnusable("HEMICYCLE_DATABASE_URL: its host or port is none.")
+            raise SettingsUnusable(N_("HEMICYCLE_DATABASE_URL: its host or port is not valid."))
         if "?" in rest:
             self._check_options()
 
@@ -207,42 +203,39 @@ class Settings:
 
     def _check_queue(self) -> None:
         if self.queue not in QUEUES:
-            raise SettingsUnusable(
-                f"HEMICYCLE_QUEUE must be {' or '.join(QUEUES)}: {self.queue!r}."
-            )
+            said = N_("HEMICYCLE_QUEUE must be embedded or procrastinate: %(value)s.")
+            _refuse(said, self.queue)
         if self.queue == PROCRASTINATE and not self.database_url.startswith("postgres"):
-            raise SettingsUnusable("HEMICYCLE_QUEUE=procrastinate needs PostgreSQL.")
+            raise SettingsUnusable(N_("HEMICYCLE_QUEUE=procrastinate needs PostgreSQL."))
 
     def _check_mailbox(self) -> None:
         if not self.mailbox:
             return
         try:
             place = mailbox_place(self.mailbox)
-        except ValueError as error:
-            raise SettingsUnusable(f"HEMICYCLE_MAILBOX: {error}") from None
+        except NoMailbox as none:
+            raise SettingsUnusable(MAILBOXES[none.reason], **none.gaps) from None
         if isinstance(place, Server) and not self.mailbox_password:
-            raise SettingsUnusable("HEMICYCLE_MAILBOX needs HEMICYCLE_MAILBOX_PASSWORD.")
+            raise SettingsUnusable(N_("HEMICYCLE_MAILBOX needs HEMICYCLE_MAILBOX_PASSWORD."))
 
     def _check_mail(self) -> None:
         if self.mail_security not in MAIL_SECURITY:
-            raise SettingsUnusable(
-                f"HEMICYCLE_MAIL_SECURITY must be {' or '.join(MAIL_SECURITY)}:"
-                f" {self.mail_security!r}."
-            )
+            said = N_("HEMICYCLE_MAIL_SECURITY must be starttls, tls or none: %(value)s.")
+            _refuse(said, self.mail_security)
         if self.mail_host and set(self.mail_host) & set("@/"):
             raise SettingsUnusable(
-                "HEMICYCLE_MAIL_HOST must be the name of a server alone: its user is"
-                " HEMICYCLE_MAIL_USER."
+                N_(
+                    "HEMICYCLE_MAIL_HOST must be the name of a server alone: its user is"
+                    " HEMICYCLE_MAIL_USER."
+                )
             )
         if not 1 <= self.mail_port <= 65535:
-            raise SettingsUnusable(f"HEMICYCLE_MAIL_PORT must be 1 to 65535: {self.mail_port}.")
+            _refuse(N_("HEMICYCLE_MAIL_PORT must be 1 to 65535: %(value)s."), self.mail_port)
         if self.mail_user and not self.mail_password:
-            raise SettingsUnusable("HEMICYCLE_MAIL_USER needs HEMICYCLE_MAIL_PASSWORD.")
+            raise SettingsUnusable(N_("HEMICYCLE_MAIL_USER needs HEMICYCLE_MAIL_PASSWORD."))
         if self.mail_host and self.mail_security == "none" and self.mail_host not in LOOPBACK:
-            raise SettingsUnusable(
-                "HEMICYCLE_MAIL_SECURITY=none is for a server on this machine:"
-                f" {', '.join(LOOPBACK)}."
-            )
+            said = N_("HEMICYCLE_MAIL_SECURITY=none is for a server on this machine: %(hosts)s.")
+            raise SettingsUnusable(said, hosts=", ".join(LOOPBACK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,13 +278,18 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
 def _read(variable: Variable, text: str) -> str | int:
     if any("\ud800" <= sign <= "\udfff" for sign in text):
         # What is no UTF-8 comes as halves of pairs: no page nor cookie could hold it.
-        raise SettingsUnusable(f"{variable.name} must be text in UTF-8.")
+        raise SettingsUnusable(N_("%(name)s must be text in UTF-8."), name=variable.name)
     if not isinstance(variable.default, int):
         return text.rstrip("/") if variable.field in ("base_url", "path_prefix") else text
     try:
         return int(text)
     except ValueError:
-        raise SettingsUnusable(f"{variable.name} must be a whole number: {text!r}.") from None
+        said = N_("%(name)s must be a whole number: %(value)s.")
+        raise SettingsUnusable(said, name=variable.name, value=repr(text)) from None
+
+
+def _refuse(message: str, value: object, **gaps: str) -> NoReturn:
+    raise SettingsUnusable(message, value=repr(value), **gaps)
 
 
 def _has_plain_server(url: str) -> bool:

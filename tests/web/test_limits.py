@@ -132,11 +132,11 @@ def test_address_of_a_database_is_shown_without_its_password(address: str, shown
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("mysql://u:secret@h/d", "must be SQLite's or PostgreSQL's, not 'mysql'"),
+        ("mysql://u:secret@h/d", "must be SQLite’s or PostgreSQL’s, not 'mysql'"),
         ("oracle://u:secret@h", "not 'oracle'"),
         ("postgresql+psycopg2://u:secret@h/d", "not 'postgresql+psycopg2'"),
-        ("postgresql://u:secret@h:port/d", "its host or port is none"),
-        ("postgresql://u:secret@[::1/d", "its host or port is none"),
+        ("postgresql://u:secret@h:port/d", "its host or port is not valid"),
+        ("postgresql://u:secret@[::1/d", "its host or port is not valid"),
     ],
 )
 @pytest.mark.parametrize("command", ["upgrade", "run", "worker", "settings"])

@@ -22,7 +22,7 @@ def hash_password(password: str) -> str:
     Raises: PasswordTooShort.
     """
     if len(password) < LENGTH_MIN:
-        raise PasswordTooShort(f"A password has at least {LENGTH_MIN} characters.")
+        raise PasswordTooShort(f"Shorter than {LENGTH_MIN} characters.")
     return _hasher.hash(password)
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from web.auth.passwords import PasswordTooShort, hash_password, make_password
+from web.auth.passwords import LENGTH_MIN, PasswordTooShort, hash_password, make_password
 from web.cli.speech import _
 from web.cli.texts import is_utf8
 from web.cli.wrong import BadInput
@@ -49,7 +49,8 @@ def given(stdin: bool, generate: bool) -> Given:
     try:
         return Given(hash_password(secret), made)
     except PasswordTooShort as short:
-        raise BadInput(str(short)) from short
+        said = _("A password has at least %s characters.")
+        raise BadInput(said % LENGTH_MIN) from short
 
 
 def _read() -> str:

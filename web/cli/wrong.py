@@ -93,7 +93,8 @@ def no_address(unusable: Exception) -> str:
 
 def unusable_setting(unusable: "SettingsUnusable") -> str:
     """What to say of a setting that cannot be used."""
-    return _(unusable.message) % unusable.gaps if unusable.gaps else unusable.message
+    gaps = {name: _(gap) if name == "why" else gap for name, gap in unusable.gaps.items()}
+    return _(unusable.message) % gaps if gaps else _(unusable.message)
 
 
 def unanswered(failed: Exception, url: str) -> str:

@@ -4,9 +4,17 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-FORMS = "imaps://USER@HOST[:PORT][/FOLDER], maildir:PATH or mbox:PATH"
+FORMS = "imaps://USER@HOST[:PORT][/FOLDER], maildir:PATH, mbox:PATH"
 PORT = 993
 FOLDER = "INBOX"
+
+
+class NoMailbox(ValueError):
+    """A setting names no mailbox: it has no such `form`, or its `folder` has forbidden signs."""
+
+    def __init__(self, reason: Literal["form", "folder"], **gaps: str) -> None:
+        self.reason, self.gaps = reason, gaps
+        super().__init__(f"No mailbox: {reason}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class Files:
 
 
 def place(text: str) -> Server | Files:
-    """The place that a setting names. Raises: ValueError where it names none."""
+    """The place that a setting names. Raises: NoMailbox."""
     kind, _, path = text.partition(":")
     if kind in ("maildir", "mbox") and path:
         return Files("maildir" if kind == "maildir" else "mbox", path)
@@ -36,10 +44,10 @@ def place(text: str) -> Server | Files:
         parts = urlsplit(text)
         port = parts.port
     except ValueError:  # its own words would repeat the address
-        raise ValueError(f"A mailbox is {FORMS}.") from None
+        raise NoMailbox("form", forms=FORMS) from None
     if parts.scheme != "imaps" or not parts.hostname or not parts.username or parts.password:
-        raise ValueError(f"A mailbox is {FORMS}.")
+        raise NoMailbox("form", forms=FORMS)
     folder = unquote(parts.path.strip("/")) or FOLDER
     if not folder.isprintable() or '"' in folder or "\\" in folder:
-        raise ValueError(f"A folder has neither quotes nor backslashes: {folder!r}.")
+        raise NoMailbox("folder", folder=repr(folder))
     return Server(parts.hostname, port or PORT, unquote(parts.username), folder)
