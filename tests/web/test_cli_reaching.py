@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from psycopg import errors
+from psycopg import OperationalError, errors
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -167,7 +167,7 @@ def test_server_without_the_database_or_the_name_says_so(
 
         said.append(capsys.readouterr().err)
     assert said[0].endswith(": it has no database of that name.\n")
-    assert said[1].endswith(": it does not accept the name or password.\n")
+    assert said[1].endswith(": it has no role of that name.\n")
     assert SECRET not in "".join(said)
 
 
@@ -189,6 +189,36 @@ def test_value_that_the_driver_refuses_is_no_fault_of_the_server(
         (errors.LockNotAvailable("canceling"), "The database is busy with somebody else’s work."),
         (errors.DiskFull("could not extend file"), "The disk on which the data is kept is full."),
         (errors.ReadOnlySqlTransaction("cannot"), "The database can be read only at the moment."),
+        (
+            OperationalError('no pg_hba.conf entry for host "192.0.2.7", user "a", no encryption'),
+            "its rules of access (pg_hba.conf) do not let this machine or this name in",
+        ),
+        (
+            OperationalError('FATAL:  Peer authentication failed for user "ana"'),
+            "its rules of access (pg_hba.conf) do not let this machine or this name in",
+        ),
+        (
+            OperationalError('FATAL:  password authentication failed for user "ana"'),
+            "it does not accept the name or password.",
+        ),
+        (OperationalError('FATAL:  role "ana" does not exist'), "it has no role of that name."),
+        (OperationalError('FATAL:  database "y" does not exist'), "no database of that name."),
+        (
+            OperationalError('FATAL:  role "ana" is not permitted to log in'),
+            "this role may not sign in.",
+        ),
+        (
+            OperationalError('FATAL:  permission denied for database "y"'),
+            "this role may not open that database.",
+        ),
+        (
+            OperationalError("FATAL:  sorry, too many clients already"),
+            "it accepts no more connections at present.",
+        ),
+        (
+            OperationalError("FATAL:  the database system is starting up"),
+            "it is starting up or shutting down.",
+        ),
         (errors.AdminShutdown("terminating"), "PostgreSQL at h, port 7: there is no connection"),
         (errors.UndefinedTable("la relation n'existe pas"), "Try `hemicycle upgrade`."),
     ],

@@ -10,6 +10,15 @@ _UNKNOWN = N_("PostgreSQL at %(host)s, port %(port)s: no server of that name is 
 _SILENT = N_("PostgreSQL at %(host)s, port %(port)s: nothing answers there.")
 _SLOW = N_("PostgreSQL at %(host)s, port %(port)s: no answer came in time.")
 _DENIED = N_("PostgreSQL at %(host)s, port %(port)s: it does not accept the name or password.")
+_BARRED = N_(
+    "PostgreSQL at %(host)s, port %(port)s: its rules of access (pg_hba.conf) do not let this "
+    "machine or this name in, or not in this way."
+)
+_NOBODY = N_("PostgreSQL at %(host)s, port %(port)s: it has no role of that name.")
+_NO_LOGIN = N_("PostgreSQL at %(host)s, port %(port)s: this role may not sign in.")
+_NOT_THIS_ONE = N_("PostgreSQL at %(host)s, port %(port)s: this role may not open that database.")
+_CROWDED = N_("PostgreSQL at %(host)s, port %(port)s: it accepts no more connections at present.")
+_NOT_YET = N_("PostgreSQL at %(host)s, port %(port)s: it is starting up or shutting down.")
 _MISSING = N_("PostgreSQL at %(host)s, port %(port)s: it has no database of that name.")
 _OTHERWISE = N_("PostgreSQL at %(host)s, port %(port)s: there is no connection to it.")
 _OPTION = N_("HEMICYCLE_DATABASE_URL: what it says behind the question mark cannot be used.")
@@ -21,7 +30,13 @@ _REASONS = (
     (r"failed to resolve host|could not translate host name", _UNKNOWN),
     (r"Connection refused|No such file or directory", _SILENT),
     (r"timeout expired|timed out", _SLOW),
-    (r"authentication failed|no password supplied|pg_hba|role \".*\" does not exist", _DENIED),
+    (r"pg_hba|(?i:peer|ident|certificate) authentication failed|root user certificate", _BARRED),
+    (r"authentication failed|no password supplied", _DENIED),
+    (r"role \".*\" does not exist", _NOBODY),
+    (r"not permitted to log in", _NO_LOGIN),
+    (r"permission denied for database|not currently accepting connections", _NOT_THIS_ONE),
+    (r"too many connections|too many clients|connection slots", _CROWDED),
+    (r"database system is (?:starting|shutting|in recovery|not yet)", _NOT_YET),
     (r"database \".*\" does not exist", _MISSING),
     (r"invalid .*(?:value|option)", _OPTION),
 )
