@@ -60,6 +60,8 @@ class Institution:
     hosts_at_once: int | None = None
     closed: tuple[Span, ...] = ()
     name: str | None = None
+    guests: tuple[Span, ...] = ()
+    """Stays that are settled elsewhere: each takes the room of one mission."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Partner:
     at_once: int = 1
     closed: tuple[Span, ...] = ()
     name: str | None = None
+    guests: tuple[Span, ...] = ()
+    """As those of an institution."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def load_institutions(session: Session, scope: Scope) -> dict[InstitutionId, Ins
             timezone=row.timezone,
             hosts_at_once=row.hosts_at_once,
             closed=_closed(row, stays[row.id], row.hosts_at_once, scope.horizon),
+            guests=_guests(stays[row.id], row.hosts_at_once, scope.horizon),
             name=row.name_en,
         )
         for row in session.scalars(rows.options(selectinload(InstitutionRow.closures)))
@@ -42,6 +43,7 @@ def load_partners(session: Session, scope: Scope) -> dict[PartnerId, Partner]:
             timezone=row.timezone,
             at_once=row.at_once,
             closed=_closed(row, stays[row.id], row.at_once, scope.horizon),
+            guests=_guests(stays[row.id], row.at_once, scope.horizon),
             name=row.name_en,
         )
         for row in session.scalars(rows.options(selectinload(PartnerRow.closures)))
@@ -75,6 +77,13 @@ def _closed(
         if not any(each.start <= span.start and span.end <= each.end for each in shut)
     ]
     return tuple(sorted([*shut, *more]))
+
+
+def _guests(stays: Sequence[Range], at_once: int | None, horizon: Horizon) -> tuple[Span, ...]:
+    """Each stay that takes room of a place; where one guest fills it, it is closed by then."""
+    if at_once is None or at_once == 1:
+        return ()
+    return tuple(span for stay in sorted(stays) for span in spans([stay], horizon))
 
 
 def _closures(row: InstitutionRow | PartnerRow) -> Iterable[Range]:

@@ -10,7 +10,7 @@ from matcher.eligibility import OUTSIDE_WINDOW, start_refusals
 from matcher.halfdays import HalfDay, Span
 from matcher.plan import Plan
 from matcher.problem import Mission, Problem
-from matcher.rules.places import capacity, place_of
+from matcher.rules.places import capacity, guests_of, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,10 @@ def _others(problem: Problem, plan: Plan, mission: Mission) -> list[Span]:
 def _has_room(problem: Problem, mission: Mission, start: HalfDay, others: list[Span]) -> bool:
     place = place_of(mission)
     most = None if place is None else capacity(problem, place)
-    if most is None:
+    if place is None or most is None:
         return True
+    guests = guests_of(problem, place).count
     return all(
-        sum(half_day in span for span in others) < most for half_day in mission.on_site(start)
+        sum(half_day in span for span in others) + guests[half_day] < most
+        for half_day in mission.on_site(start)
     )

@@ -32,10 +32,7 @@ THEIRS = make.MONDAY + 2 * DAY
 """The other unit is there from Wednesday to Thursday; Tuesday is a holiday."""
 LAST = make.MONDAY + 18 * DAY
 HT = PartnerId("ht")
-NONE = (
-    "There is no possible start: its window, days of the week, travel, closures and other "
-    "missions at the same place leave none."
-)
+NONE = "There is no possible date (3 March 2027). 3 March 2027 is not possible: "
 TAKEN = "the partner parliament receives another mission then."
 PRIS = "le parlement partenaire reçoit alors une autre mission."
 
@@ -113,6 +110,31 @@ def test_start_where_somebody_else_is_received_says_so_and_no_more(
     assert f"4 March 2027 is not possible: {TAKEN}" in page
     assert f"Le 4 mars 2027 n’est pas possible\u00a0: {PRIS}" in french
     assert ("closed," in page, "Secret" in page) == (False, False)
+
+
+def test_guest_of_another_unit_leaves_room_for_one_where_two_are_received(
+    coordinator: Browser, ledger: Ledger, institution: int, own: int
+) -> None:
+    with ledger.write() as session:
+        there = session.scalars(select(PartnerRow)).one()
+        there.at_once = 2
+        home = session.get_one(InstitutionRow, institution)
+        first = make.mission(session, home, there, title="Archives", first=THEIRS)
+        make.staffed(session, first, make.expert(session, home, "Ana Lima"))
+        look(session, {institution})
+        problem = load_problem(session, today=make.TODAY)
+
+    page = by_hand(coordinator, ledger, own, THEIRS)
+    french = by_hand(coordinator, ledger, own, THEIRS, "?lang=fr")
+
+    wednesday = problem.horizon.index_of(THEIRS)
+    assert problem.partners[HT].guests == (Span(wednesday, wednesday + 4),)
+    said = (
+        "“Library” and “Archives” beside 1 mission planned elsewhere; at most 2 at the same time."
+    )
+    assert said in page
+    assert "prévu ailleurs\u00a0: 1 mission\u00a0; au plus 2." in french
+    assert "Secret" not in page
 
 
 def test_closure_is_named_by_itself(coordinator: Browser, ledger: Ledger, own: int) -> None:
@@ -261,7 +283,7 @@ def test_why_not_and_candidates_blame_no_closure_where_the_place_is_taken(
 
     page = coordinator.get(f"/why?mission=m{own}&role=r{role}&expert=e{bob}").text
 
-    assert NONE in page
+    assert NONE + TAKEN in page
 
 
 def test_vacancy_without_a_start_says_that_somebody_else_is_received(

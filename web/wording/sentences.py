@@ -62,6 +62,10 @@ LIMITS: Mapping[str, str] = {
     ),
     "programme.budget": N_("%(programme)s would cost %(cost)s; at most %(most)s."),
     "places.full": N_("%(place)s would have %(there)s at the same time; at most %(at_once)s."),
+    "places.shared": N_(
+        "%(place)s would have %(there)s beside %(missions)s planned elsewhere; at most "
+        "%(at_once)s at the same time."
+    ),
 }
 TEAM: Mapping[str, str] = {
     "plurality.one_group": N_("All members in the team are of one group: %(group)s."),

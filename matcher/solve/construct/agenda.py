@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan, Starts
 from matcher.problem import Mission, MissionId, Problem
-from matcher.rules.places import Place, capacity, place_of
+from matcher.rules.places import Place, capacity, guests_of, place_of
 
 
 class Agenda:
@@ -20,6 +20,8 @@ class Agenda:
         for mission in problem.missions.values():
             place = place_of(mission)
             if place is not None:
+                if place not in self._at:
+                    self._on_site[place].update(guests_of(problem, place).count)
                 self._at[place].append(mission.id)
             for after in mission.after:
                 self._followers[after.mission].append(mission)

@@ -9,7 +9,7 @@ from ortools.sat.python.cp_model import CpModel, Domain, IntVar
 from matcher.halfdays import HalfDay
 from matcher.plan import Starts
 from matcher.problem import Mission, MissionId, Problem
-from matcher.rules.places import Place, capacity, place_of
+from matcher.rules.places import Place, capacity, guests_of, place_of
 from matcher.solve.cpsat.run import Run, run
 from matcher.solve.limits import Settings
 
@@ -72,15 +72,22 @@ class DateModel:
                 by_place[place].append(mission)
         for place, missions in by_place.items():
             most = capacity(self._problem, place)
-            if most is not None and len(missions) > most:
+            guests = guests_of(self._problem, place)
+            if most is not None and len(missions) + guests.most > most:
                 commitments = [
                     self.model.new_fixed_size_interval_var(self._start[m.id], m.length, m.id)
                     for m in missions
                 ]
-                if most == 1:
+                if most == 1 and not guests.count:
                     self.model.add_no_overlap(commitments)
                 else:
-                    self.model.add_cumulative(commitments, [1] * len(commitments), most)
+                    taken = {at: min(most, count) for at, count in guests.count.items()}
+                    fixed = [
+                        self.model.new_fixed_size_interval_var(at, 1, f"guests[{place[1]},{at}]")
+                        for at in taken
+                    ]
+                    loads = [1] * len(commitments) + [*taken.values()]
+                    self.model.add_cumulative([*commitments, *fixed], loads, most)
 
     def _order(self) -> None:
         for mission in self._missions:

@@ -10,7 +10,7 @@ import numpy as np
 
 from matcher.arrays import Ints
 from matcher.problem import Problem
-from matcher.rules.places import Place, capacity, place_of
+from matcher.rules.places import Place, capacity, guests_of, place_of
 from matcher.solve.lagrangian.assignments import Dates
 
 
@@ -63,7 +63,7 @@ def couplings_of(problem: Problem, dates: Dates) -> Couplings:
 
 
 def _add_places(problem: Problem, dates: Dates, found: _CouplingBuilder) -> None:
-    """Most are there where one of them starts: it is enough to look at those half-days."""
+    """Most are there where one of them, or a guest, comes: these half-days are enough."""
     missions_by_place: dict[Place, list[int]] = defaultdict(list)
     for number, mission in enumerate(problem.missions.values()):
         place = place_of(mission)
@@ -73,14 +73,16 @@ def _add_places(problem: Problem, dates: Dates, found: _CouplingBuilder) -> None
     none = np.zeros(0, dtype=np.int64)
     for place, missions in missions_by_place.items():
         most = capacity(problem, place)
-        if most is None or len(missions) <= most:
+        guests = guests_of(problem, place)
+        if most is None or len(missions) + guests.most <= most:
             continue
         here = np.concatenate([_of(dates, number) for number in missions])
         start, mission = dates.start[here], dates.mission[here]
-        for at in np.unique(start):
+        for at in sorted({*start.tolist(), *guests.arrivals}):
             there = (start <= at) & (at < start + lengths[mission])
-            if len(np.unique(mission[there])) > most:
-                found.add(here[there], none, most)
+            room = max(0, most - guests.count[at])
+            if len(np.unique(mission[there])) > room:
+                found.add(here[there], none, room)
 
 
 def _add_order(problem: Problem, dates: Dates, found: _CouplingBuilder) -> None:

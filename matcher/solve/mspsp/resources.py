@@ -13,7 +13,7 @@ import numpy as np
 
 from matcher.arrays import Numbers
 from matcher.problem import Problem
-from matcher.rules.places import capacity, place_of
+from matcher.rules.places import capacity, guests_of, place_of
 from matcher.solve.mspsp.project import Crew, Project
 from matcher.solve.parameters.mspsp import FINISH
 
@@ -79,6 +79,8 @@ def _of_places(problem: Problem) -> Iterator[ResourceLimit]:
     missions = list(problem.missions.values())
     for place in dict.fromkeys(place_of(mission) for mission in missions):
         most = capacity(problem, place) if place is not None else None
-        if most is not None:
+        if place is not None and most is not None:
+            taken = guests_of(problem, place).count
+            room = (max(0, most - taken[at]) for at in range(len(problem.horizon)))
             loads = tuple(int(place_of(mission) == place) for mission in missions)
-            yield ResourceLimit(loads, (most,) * len(problem.horizon))
+            yield ResourceLimit(loads, tuple(room))

@@ -235,7 +235,16 @@ def places_suffice(world: World, plan: Plan) -> bool:
             continue
         kind = "partner" if mission["venue"] == "abroad" else "institution"
         crowd.update((kind, mission[kind], at) for at in on_site(mission, choice.start))
-    return all(count <= capacity(world, kind, name) for (kind, name, _), count in crowd.items())
+    return all(
+        count + guests(world, kind, name, at) <= capacity(world, kind, name)
+        for (kind, name, at), count in crowd.items()
+    )
+
+
+def guests(world: World, kind: str, name: str, at: int) -> int:
+    """How many stays that are settled elsewhere a place has at a half-day."""
+    places = world.partners if kind == "partner" else world.institutions
+    return sum(at in ticks(stay) for stay in places[name].get("guests", ()))
 
 
 def capacity(world: World, kind: str, name: str) -> float:

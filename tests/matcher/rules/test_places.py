@@ -1,5 +1,6 @@
 """Places: missions on site at once."""
 
+from matcher.halfdays import Span
 from tests.matcher import make
 from tests.matcher.make import MONDAY, TUESDAY, WEDNESDAY, held, plan
 from tests.matcher.rules.judge import breaches
@@ -55,3 +56,23 @@ def test_partner_and_institution_of_one_name_are_two_places() -> None:
     )
 
     assert breaches(problem, plan(a=held(MONDAY), b=held(MONDAY))) == []
+
+
+def test_guest_from_elsewhere_takes_the_room_of_one() -> None:
+    missions = [make.mission("a", length=6), make.mission("b", length=4)]
+    guest = Span(TUESDAY, TUESDAY + 2)
+    shared = make.problem(missions, partners=[make.partner(at_once=2, guests=(guest,))])
+
+    found = breaches(shared, plan(a=held(MONDAY), b=held(MONDAY)))
+
+    facts = {"kind": "partner", "place": "ht", "at_once": 2, "there": ["a", "b"], "missions": 1}
+    assert found == [make.breach("places.shared", "b", facts=facts)]
+    assert breaches(shared, plan(a=held(MONDAY), b=held(WEDNESDAY))) == []
+
+
+def test_guests_alone_break_nothing() -> None:
+    guest = Span(MONDAY, MONDAY + 2)
+    crowded = make.partner(guests=(guest, guest))
+    problem = make.problem([make.mission("a"), make.mission("b")], partners=[crowded])
+
+    assert breaches(problem, plan(a=held(TUESDAY), b=held(WEDNESDAY))) == []
