@@ -48,10 +48,13 @@ def age_of(connection: Connection, ours: str) -> Age | None:
     return "newer" if found[0] > ours else "older"
 
 
-def check_version(ledger: Ledger) -> None:
-    """Go on only where the tables are this release's. Raises: OtherVersion, ForeignTables."""
+def check_version(ledger: Ledger, ours: str | None = None) -> None:
+    """Go on only where the tables are this release's. Raises: OtherVersion, ForeignTables.
+
+    Who stays gives `ours`, the revision at the start: an upgrade may bring the files of another.
+    """
     # Takes no lock on SQLite, and leaves PostgreSQL's connection as the server has made it.
     with ledger.engine.connect().execution_options(reading=True) as connection:
-        age = age_of(connection, newest())
+        age = age_of(connection, newest() if ours is None else ours)
     if age is not None:
         raise OtherVersion(age)

@@ -19,7 +19,7 @@ from db.lock import StillHeld, worker_lock
 from db.operations import attempts
 from db.operations.attempts import Superseded, Ticket
 from db.queries import jobs as known
-from db.versions import check_version
+from db.versions import check_version, newest
 from web.chores import STANDBY_SECONDS, Chore, Chores
 from web.clock import now
 from web.jobs.child import ChildDied
@@ -39,15 +39,16 @@ log = logging.getLogger("hemicycle.worker")
 def work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
     """Do the jobs of this database until it is time to leave; stand by while another does.
 
-    Raises: OtherVersion once the tables are those of another release.
+    Raises: OtherVersion once the tables are those of another release: each round looks.
     """
+    ours = newest()
     while not leaving():
         with worker_lock(ledger.engine) as held:
             if held is not None:
-                check_version(ledger)  # somebody may have upgraded it while this one stood by
+                check_version(ledger, ours)  # who stood by may find it upgraded
                 _recover(ledger)
                 with Chores(ledger, now, chores()):
-                    _serve(ledger, held, leaving)
+                    _serve(ledger, ours, held, leaving)
                 return
         time.sleep(STANDBY_SECONDS)
 
@@ -78,8 +79,9 @@ def _recover(ledger: Ledger) -> None:
         log.warning("Took back jobs that a dead worker left: %s", left)
 
 
-def _serve(ledger: Ledger, held: StillHeld, leaving: Callable[[], bool]) -> None:
+def _serve(ledger: Ledger, ours: str, held: StillHeld, leaving: Callable[[], bool]) -> None:
     while not leaving() and held():
+        check_version(ledger, ours)  # somebody may upgrade it beside a worker at work
         ticket = _claim(ledger)
         if ticket is None:
             time.sleep(PAUSE_SECONDS)

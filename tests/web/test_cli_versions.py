@@ -147,3 +147,23 @@ def test_worker_that_stood_by_leaves_a_database_that_was_upgraded_meanwhile(
 
     ledger.dispose()
     assert other.value.age == "newer"
+
+
+def test_worker_at_work_leaves_a_database_that_is_upgraded_beside_it(
+    stamped: Callable[[str], str],
+) -> None:
+    ledger = Ledger(stamped(newest()), must_exist=True)
+    rounds: list[str] = []
+
+    def leaving() -> bool:
+        """Somebody upgrades after some rounds; a worker that does not look goes on for ever."""
+        rounds.append("round")
+        if len(rounds) == 3:
+            stamped("9999")
+        return len(rounds) > 9
+
+    with pytest.raises(OtherVersion) as other:
+        work(ledger, leaving)
+
+    ledger.dispose()
+    assert (other.value.age, len(rounds)) == ("newer", 3)

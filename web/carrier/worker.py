@@ -16,6 +16,7 @@ from procrastinate.worker import Worker
 from db.engine import Ledger
 from db.operations import attempts
 from db.queries import jobs as known
+from db.versions import check_version, newest
 from web.carrier.carrying import QUEUE, Carrying, carrying_app
 from web.carrier.left import STALLED_SECONDS, Left
 from web.chores import Chores, Standby
@@ -34,7 +35,10 @@ class CarrierLost(Exception):
 
 
 def work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
-    """Do the jobs that are brought until it is time to leave. Raises: CarrierLost."""
+    """Do the jobs that are brought until it is time to leave.
+
+    Raises: CarrierLost; OtherVersion once the tables are those of another release.
+    """
     try:
         asyncio.run(_work(ledger, leaving))
     # Its pool of connections raises the driver's own where it is opened or closed.
@@ -72,7 +76,7 @@ async def _work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
         running: asyncio.Task[None] = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]  # theirs
         with Standby(ledger, now, chores()), Chores(ledger, now, (Left(),)):
             try:
-                await _live(app, worker, running, leaving)
+                await _live(ledger, app, worker, running, leaving)
             finally:
                 over.set()
                 worker.stop()  # type: ignore[no-untyped-call]  # theirs
@@ -80,16 +84,21 @@ async def _work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
 
 
 async def _live(
-    app: App, worker: Worker, running: "asyncio.Task[None]", leaving: Callable[[], bool]
+    ledger: Ledger,
+    app: App,
+    worker: Worker,
+    running: "asyncio.Task[None]",
+    leaving: Callable[[], bool],
 ) -> None:
     """Give signs of life until it is time to leave, or the worker has ended.
 
     Procrastinate's own heartbeat may die unnoticed; without this one nobody would know.
     """
-    beaten_at = time.monotonic()
+    beaten_at, ours = time.monotonic(), newest()
     while not running.done() and not leaving():
         await asyncio.wait({running}, timeout=LOOK_SECONDS)
         if worker.worker_id is not None and time.monotonic() - beaten_at > HEARTBEAT_SECONDS:
+            await asyncio.to_thread(check_version, ledger, ours)
             await app.job_manager.update_heartbeat(worker.worker_id)
             beaten_at = time.monotonic()
     if running.done() and not leaving():

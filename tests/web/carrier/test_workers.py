@@ -4,11 +4,12 @@ import signal
 import socket
 import time
 import urllib.request
+from pathlib import Path
 from subprocess import Popen
 
 import psutil
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from db.engine import Ledger
 from db.models import JobRow, PlanRow
@@ -177,3 +178,25 @@ def answers(port: int) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
+
+
+def test_worker_ends_with_a_sentence_once_its_database_is_upgraded(
+    empty: Ledger, start: Start, tmp_path: Path
+) -> None:
+    with (tmp_path / "said").open("wb") as said:
+        worker = start(errors=said)
+        assert until(lambda: beating(empty))
+        with empty.write() as session:
+            session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+        assert worker.wait(60) == 2
+
+    assert "belongs to a newer version of Hemicycle" in (tmp_path / "said").read_text("utf-8")
+
+
+def beating(ledger: Ledger) -> bool:
+    """Has a worker said that it lives?"""
+    with ledger.read() as session:
+        return bool(
+            session.scalar(text("SELECT count(*) FROM procrastinate.procrastinate_workers"))
+        )
