@@ -49,6 +49,14 @@ def half_days(first: int, last: int) -> str:
     return _("%(days)s, until midday", days=text) if halves[1] == "am" else text
 
 
+def start_day(start: int, has_halves: bool = False) -> str:
+    """The half-day on which something starts; a morning is its day where it is always one."""
+    words = day(day_of(start))
+    if half_of(start) == "pm":
+        return _("%(day)s in the afternoon", day=words)
+    return _("%(day)s in the morning", day=words) if has_halves else words
+
+
 def trip(first: date, last: date, leaving: date, back: date, year: bool = True) -> str:
     """The days at the place and, where travel needs other days, when one leaves and is back."""
     text = days(first, last, year)
@@ -115,7 +123,9 @@ def month_starts(first: date, last: date) -> list[date]:
 
 def teach(app: Flask) -> None:
     """Give the templates these words as filters and functions."""
-    app.jinja_env.filters.update(day=day, month=month, moment=moment, time_tag=time_tag)
+    app.jinja_env.filters.update(
+        day=day, month=month, moment=moment, time_tag=time_tag, start_day=start_day
+    )
     app.jinja_env.globals.update(
         days=days, trip=trip, weekday_letter=weekday_letter, zone_name=zone_name
     )

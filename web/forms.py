@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from db.errors import Invalid
+from db.moments import day_of, half_of, moment
 from web.i18n import gettext as _
 from web.wording import sentence
 
@@ -195,6 +196,12 @@ def days_text(half_days: int | None) -> str:
     if half_days is None:
         return ""
     return f"{half_days // 2}.5" if half_days % 2 else str(half_days // 2)
+
+
+def start_text(start: int, has_halves: bool) -> str:
+    """A start as forms write it: a day, with its half where it may be the afternoon too."""
+    is_day = half_of(start) == "am" and not has_halves
+    return day_of(start).isoformat() if is_day else moment(start)
 
 
 def _halves(typed: str) -> int | None:

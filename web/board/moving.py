@@ -1,19 +1,18 @@
 """The answer before a mission is moved: what it breaks, who cannot come, what it is worth."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy.orm import Session
 
 from db.ids import mission_id
 from db.mapping import load_plan
 from db.models import ScenarioRow
-from db.moments import half_day, to_index
+from db.moments import to_index, to_number
 from db.queries.scenarios import plan_shown
 from matcher.eligibility import allowed_starts
 from matcher.explain.moving import Moved, moved
 from matcher.plan import Plan
-from matcher.problem import MissionId, Problem
+from matcher.problem import Mission, Problem
 from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.wording import breach_sentence
@@ -22,22 +21,23 @@ from web.wording.everything import scenario_names
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a page says of one move: sentences, and whether it can be made at all."""
+    """What a page says of one move: sentences, and whether it can be made at all.
 
-    start: date
+    `start` is a half-day of the ledger.
+    """
+
+    start: int
     sentences: tuple[str, ...]
     effects: tuple[str, ...]
     is_possible: bool
 
 
-def answer(
-    session: Session, row: ScenarioRow, problem: Problem, number: int, start: date
-) -> Answer:
-    """What becomes of the scenario's plan once a mission starts on a day. Raises: KeyError."""
+def answer(session: Session, row: ScenarioRow, problem: Problem, number: int, start: int) -> Answer:
+    """What becomes of the scenario's plan once a mission starts then. Raises: KeyError."""
     mission = mission_id(number)
     plan_id = plan_shown(session, row)
     plan = Plan() if plan_id is None else load_plan(session, plan_id, problem)
-    found = moved(problem, plan, mission, to_index(half_day(start), problem.horizon))
+    found = moved(problem, plan, mission, to_index(start, problem.horizon))
     names = scenario_names(session, problem)
     return Answer(
         start=start,
@@ -47,10 +47,9 @@ def answer(
     )
 
 
-def starts(problem: Problem, mission: MissionId) -> list[date]:
-    """The days on which a mission may start."""
-    days = {problem.horizon.date(s) for s in allowed_starts(problem, problem.missions[mission])}
-    return sorted(days)
+def starts(problem: Problem, mission: Mission) -> list[int]:
+    """The half-days on which a mission may start."""
+    return [to_number(each, problem.horizon) for each in allowed_starts(problem, mission)]
 
 
 def _can_be_pinned(found: Moved, problem: Problem) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db.models import ScenarioRow
+from db.moments import to_number
 from matcher.problem import Held, RoleId
 from web.candidates.ground import scenario_ground
 from web.candidates.seats import Place, places, waiting
@@ -22,7 +23,7 @@ def pins(session: Session, scenario: ScenarioRow, number: int) -> Context:
         team.setdefault(place.role, []).append(place)
     start = ground.problem.pins.get(ground.mission.id, Held()).start
     return {
-        "pinned_start": None if start is None else ground.problem.horizon.date(start),
+        "pinned_start": None if start is None else to_number(start, ground.problem.horizon),
         "team": list(team.items()),
         "waiting": waiting(ground, ground.mission),
     }

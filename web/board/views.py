@@ -13,8 +13,9 @@ from db.ids import known_rows
 from db.ids import mission_id as id_of
 from db.mapping import load_plan
 from db.models import ScenarioRow
-from db.moments import day_of
+from db.moments import day_of, half_day, half_of, last_half_day, number_of, to_number
 from db.queries import scenarios as known
+from matcher.plan import Plan
 from matcher.problem import Mission, Problem
 from matcher.scenario import Change
 from web.acting import now
@@ -24,6 +25,7 @@ from web.board.moving import answer, starts
 from web.board.pins import pins
 from web.conflicts.in_scenario import caused
 from web.conflicts.shown import shown as shown_conflicts
+from web.forms import start_text
 from web.fragments import render_part
 from web.i18n import gettext as _
 from web.ledger import reading
@@ -88,6 +90,7 @@ def index(scenario_id: int) -> ResponseReturnValue:
             missions_to_plan=missions_to_plan(problem, frame.today, scenario=row.id),
             vacant_seats=vacant_number(session, row),
             day_of=day_of,
+            half_of=half_of,
             conflicts=found,
             **shown(session, asked, frame, board),
         )
@@ -100,11 +103,12 @@ def before_move(scenario_id: int, mission_id: int) -> ResponseReturnValue:
     with reading() as session:
         row, problem = _asked_of(session, scenario_id)
         mission = _mission(problem, mission_id)
-        days = starts(problem, mission.id)
-        start = _day(request.args.get("start", "")) or _planned(session, row, problem, mission)
-        start = start or (days[0] if days else problem.horizon.first)
-        if not problem.horizon.first <= start <= problem.horizon.last:
-            start = min(max(start, problem.horizon.first), problem.horizon.last)
+        possible = starts(problem, mission)
+        start = _start(request.args.get("start", ""))
+        if start is None:
+            start = _likely(session, row, problem, mission, possible)
+        first, last = half_day(problem.horizon.first), last_half_day(problem.horizon.last)
+        start = min(max(start, first), last)
         # What is dragged asks for the answer alone, what is opened for its team too.
         part = "desk" if request.headers.get("X-Fragment") == "desk" else "answer"
         return render_part(
@@ -113,7 +117,9 @@ def before_move(scenario_id: int, mission_id: int) -> ResponseReturnValue:
             scenario=row,
             mission=mission,
             number=mission_id,
-            starts=days,
+            starts={start_text(each, mission.half_day_starts): each for each in possible},
+            asked=start_text(start, mission.half_day_starts),
+            day=day_of(start).isoformat(),
             answer=answer(session, row, problem, mission_id, start),
             **pins(session, row, mission_id),
         )
@@ -122,21 +128,24 @@ def before_move(scenario_id: int, mission_id: int) -> ResponseReturnValue:
 @bp.post("/missions/<row:mission_id>/move")
 @roles(*PLANNING)
 def move(scenario_id: int, mission_id: int) -> ResponseReturnValue:
-    """Pin the mission to a day in the scenario, as one step."""
-    start = _day(request.form.get("start", ""))
+    """Pin the mission to a start in the scenario, as one step."""
+    start = _start(request.form.get("start", ""))
     with reading() as session:
         row, problem = _asked_of(session, scenario_id)
         mission = _mission(problem, mission_id)
         if start is None or not answer(session, row, problem, mission_id, start).is_possible:
             flash(_("The mission cannot start on that day: nothing was changed."), "warning")
             return redirect(url_for("board.index", scenario_id=scenario_id), 303)
-    change = Change("pin.start", {"mission": mission.id, "start": start.isoformat()})
+    change = Change(
+        "pin.start", {"mission": mission.id, "start": start_text(start, mission.half_day_starts)}
+    )
     stepped(
         scenario_id,
         [change],
         _("Pinned. Look for a plan again to see what becomes of the others."),
     )
-    return redirect(url_for("board.index", scenario_id=scenario_id, day=start.isoformat()), 303)
+    day = day_of(start).isoformat()
+    return redirect(url_for("board.index", scenario_id=scenario_id, day=day), 303)
 
 
 @bp.post("/missions/<row:mission_id>/unpin")
@@ -208,12 +217,24 @@ def _mission(problem: Problem, number: int) -> Mission:
     return problem.missions.get(id_of(number)) or abort(404)
 
 
-def _planned(session: Session, row: ScenarioRow, problem: Problem, mission: Mission) -> date | None:
+def _likely(
+    session: Session, row: ScenarioRow, problem: Problem, mission: Mission, possible: list[int]
+) -> int:
+    """The start that the plan gives it, or the first that it may have."""
     plan_id = known.plan_shown(session, row)
-    if plan_id is None:
+    plan = Plan() if plan_id is None else load_plan(session, plan_id, problem)
+    start = plan.held(mission.id).start
+    if start is None:
+        return possible[0] if possible else half_day(problem.horizon.first)
+    return to_number(start, problem.horizon)
+
+
+def _start(text: str) -> int | None:
+    """A half-day as an address or a form writes it; a date alone is its morning."""
+    try:
+        return number_of(text)
+    except ValueError:
         return None
-    start = load_plan(session, plan_id, problem).held(mission.id).start
-    return None if start is None else problem.horizon.date(start)
 
 
 def _day(text: str) -> date | None:

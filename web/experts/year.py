@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from db.models import BookingRow, BusyRow, ExpertRow
-from db.moments import day_of, half_day, last_half_day
-from web.dates import days
+from db.moments import half_day, last_half_day
+from web.dates import days, half_days
 from web.i18n import gettext as _
 from web.labels import label
 from web.pictures import MONTHS, Mark, add_months
@@ -56,7 +56,7 @@ def _booked(rows: Iterable[BookingRow], hidden: Collection[int]) -> Iterator[Mar
     for row in rows:
         is_hidden = row.mission_id in hidden
         said = _("unavailable") if is_hidden else row.mission.title
-        text = f"{said}, {_days(row.leaves, row.returns)}"
+        text = f"{said}, {half_days(row.leaves, row.returns)}"
         yield Mark(row.leaves, row.returns, "typed" if is_hidden else row.status, text)
 
 
@@ -64,7 +64,7 @@ def _busy(rows: Iterable[BusyRow]) -> Iterator[Mark]:
     for row in rows:
         kind = row.source if row.source in KINDS else "typed"
         said = row.label or label("busy", row.source)
-        yield Mark(row.first, row.last, kind, f"{said}, {_days(row.first, row.last)}")
+        yield Mark(row.first, row.last, kind, f"{said}, {half_days(row.first, row.last)}")
 
 
 def _sittings(expert: ExpertRow) -> Iterator[Mark]:
@@ -89,7 +89,3 @@ def _outside(expert: ExpertRow, low: int, high: int) -> Iterator[Mark]:
         yield Mark(low, half_day(expert.served_from) - 1, "outside", _("not in office"))
     if expert.served_until is not None:
         yield Mark(last_half_day(expert.served_until) + 1, high, "outside", _("not in office"))
-
-
-def _days(first: int, last: int) -> str:
-    return days(day_of(first), day_of(last))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db.models import RefusalRow
-from db.moments import day_of
 from web import dates
 from web.i18n import gettext as _
 from web.wording.acting import acted
@@ -44,7 +43,7 @@ def words(row: RefusalRow) -> str:
     """What is refused: the mission, or days of it."""
     if row.first is None or row.last is None:
         return _("Declines the mission")
-    return _("Not then: %(days)s", days=dates.days(day_of(row.first), day_of(row.last)))
+    return _("Not then: %(days)s", days=dates.half_days(row.first, row.last))
 
 
 def _lifted(row: RefusalRow) -> Lifted | None:

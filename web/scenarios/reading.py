@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from db.moments import half_day
 from db.words import CEFR
-from matcher.problem import Problem
+from matcher.problem import MissionId, Problem
 from matcher.scenario import Change
-from web.forms import Sheet
+from web.forms import Sheet, start_text
 from web.i18n import N_
 from web.i18n import gettext as _
 from web.pickers import People
@@ -158,8 +159,16 @@ def _until(form: ChangeForm) -> Facts:
 
 
 def _start(form: ChangeForm) -> Facts:
-    found = form.sheet.date("start", _("First day"), required=True)
-    return {"start": found.isoformat() if found else None}
+    """A day; which half of it, of a mission that may start in the afternoon too."""
+    day = form.sheet.date("start", _("First day"), required=True)
+    half = form.sheet.choice("half", _("Begins in the"), ("am", "pm")) or "am"
+    mission = form.problem.missions.get(MissionId(form.sheet.texts.get("mission", "")))
+    if day is None or mission is None:
+        return {}
+    if half == "pm" and not mission.half_day_starts:
+        form.sheet.wrong("half", _("This mission may start in the morning only."))
+    start = half_day(day, "pm" if half == "pm" else "am")
+    return {"start": start_text(start, mission.half_day_starts)}
 
 
 def _most(form: ChangeForm) -> Facts:

@@ -13,7 +13,6 @@ from db.errors import (
     StalePlan,
 )
 from db.models import PlanRow, ScenarioRow
-from db.moments import day_of
 from db.operations import releases as operations
 from db.queries import plans
 from db.queries import releases as published
@@ -83,7 +82,6 @@ def history() -> ResponseReturnValue:
             of_others=plans.of_others(session, rows),
             restored=plans.restored(session, rows),
             zone=local_zone(session, scope()),
-            day_of=day_of,
         )
 
 
@@ -155,7 +153,6 @@ def _page(scenario_id: int, refused: str, word: str = "") -> str:
             meanwhile=meanwhile(session, row, plan),
             zone=local_zone(session, scope()),
             reach=reach(session, found, after),
-            day_of=day_of,
         )
 
 
@@ -179,7 +176,6 @@ def _back_page(plan_id: int, refused: str) -> str:
             name=request.form.get("name", plan.name or ""),
             refused=refused,
             reach=reach(session, found, after),
-            day_of=day_of,
         )
 
 

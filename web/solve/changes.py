@@ -17,17 +17,21 @@ Seat = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """A mission whose date changes; a start is None where it has none."""
+    """A mission whose date changes; a start is None where it has none.
+
+    `has_halves`: it may start in the afternoon too, so that a morning is said.
+    """
 
     mission_id: int
     mission: str
     before: int | None = None
     after: int | None = None
+    has_halves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Somebody who must hear of a change, and of which mission."""
+    """Somebody who must hear of a change, and of which mission, as `Dates` has it."""
 
     mission_id: int
     mission: str
@@ -35,6 +39,7 @@ class Call:
     expert: str
     before: int | None = None
     after: int | None = None
+    has_halves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def between(session: Session, before: Holding, after: Holding) -> Changes:
     reseated = [s for s in still if _role(before, s) != _role(after, s)]
     dates = list(_dates(before, after))
     names = _Names(session, {*joined, *left, *moved, *reseated}, {m for m, _, _ in dates})
-    named = [Dates(m, names.missions[m], was, becomes) for m, was, becomes in dates]
+    named = [names.dated(*each) for each in dates]
     return Changes(
         joined=tuple(names.of(seat, None, after.starts[seat[0]]) for seat in joined),
         left=tuple(names.of(seat, before.starts[seat[0]], None) for seat in left),
@@ -135,13 +140,19 @@ class _Names:
     def __init__(
         self, session: Session, seats: Collection[Seat], missions: Collection[int]
     ) -> None:
-        titles = select(MissionRow.id, MissionRow.title)
+        titles = select(MissionRow.id, MissionRow.title, MissionRow.half_day_starts)
         wanted = {*missions, *(mission for mission, _ in seats)}
-        found = session.execute(titles.where(MissionRow.id.in_(wanted)))
+        found = session.execute(titles.where(MissionRow.id.in_(wanted))).all()
         self.missions = {row.id: row.title for row in found}
+        self.halves = {row.id for row in found if row.half_day_starts}
         experts = select(ExpertRow).where(ExpertRow.id.in_({e for _, e in seats}))
         self.experts = apart(session.scalars(experts))
 
     def of(self, seat: Seat, before: int | None, after: int | None) -> Call:
         mission, expert = seat
-        return Call(mission, self.missions[mission], expert, self.experts[expert], before, after)
+        title, has_halves = self.missions[mission], mission in self.halves
+        return Call(mission, title, expert, self.experts[expert], before, after, has_halves)
+
+    def dated(self, mission: int, before: int | None, after: int | None) -> Dates:
+        """A mission whose start differs."""
+        return Dates(mission, self.missions[mission], before, after, mission in self.halves)

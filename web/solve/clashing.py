@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.ids import known_row, mission_id
 from db.models import ExpertRow, JobRow, MissionPinRow, MissionRow, ScenarioRow
-from db.moments import day_of, to_number
+from db.moments import to_number
 from db.queries import missions as queries
 from db.queries import scenarios, sight
 from matcher.halfdays import merged
@@ -84,7 +84,7 @@ class Clash:
         return _(
             "“%(mission)s” is published for %(day)s, and its partner counts on it",
             mission=row.title,
-            day=dates.day(day_of(published)),
+            day=dates.start_day(published, row.half_day_starts),
         )
 
     def _seat(self, row: MissionRow, expert: str, name: str) -> str:

@@ -17,7 +17,7 @@ from db.queries.holdings import live, rebased
 from web import numbers
 from web.acting import now
 from web.belonging import apart, called
-from web.dates import days
+from web.dates import half_days
 from web.i18n import gettext as _
 from web.ledger import reading
 from web.local import local_zone, readers_today
@@ -71,7 +71,7 @@ def stale_page(plan_id: int, job_id: int) -> Response:
     with reading() as ledger:
         base, live = plans.plan(ledger, plan_id).parent_id, plans.live_id(ledger)
         found = changes(ledger, base, live)
-    page = render_template("solve/stale.html", changes=found, job_id=job_id, day_of=day_of)
+    page = render_template("solve/stale.html", changes=found, job_id=job_id)
     return make_response(page, 409)
 
 
@@ -84,9 +84,7 @@ def clash_page(clash: DoubleBooking, job_id: int) -> Response:
         )
         experts = apart(rows)
         said = clash_sentences(ledger, clash)
-    whens = [
-        days(day_of(each.half_days[0]), day_of(each.half_days[-1])) for each in clash.conflicts
-    ]
+    whens = [half_days(each.half_days[0], each.half_days[-1]) for each in clash.conflicts]
     lines = list(zip(clash.conflicts, whens, said, strict=True))
     page = render_template(
         "solve/clash.html", lines=lines, experts=experts, missions=missions, job_id=job_id
@@ -111,7 +109,7 @@ def _clash_sentence(clash: Conflict, expert: str, missions: Mapping[int, str]) -
     return _(
         "%(expert)s would be in two places, %(days)s: “%(mission)s” and “%(other)s”.",
         expert=expert,
-        days=days(day_of(clash.half_days[0]), day_of(clash.half_days[-1])),
+        days=half_days(clash.half_days[0], clash.half_days[-1]),
         mission=missions[clash.mission_id],
         other=missions[clash.other_mission_id],
     )
@@ -141,7 +139,6 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
         "with_dates": numbers.missions_with_dates(
             len(held), sum(each.filled for each in held), "#dated"
         ),
-        "day_of": day_of,
     }
 
 

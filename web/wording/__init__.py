@@ -40,6 +40,8 @@ def breach_sentence(breach: Breach, names: Names = _NO_NAMES) -> str:
     facts = dict(breach.facts)
     if breach.expert is not None:
         facts["expert"] = breach.expert
+    if breach.mission is not None:
+        facts.setdefault("mission", breach.mission)
     if breach.code == "availability.busy" and breach.expert is not None:
         days: Sequence[str] = facts["days"]  # type: ignore[assignment]  # this fact is two moments
         return absence_sentence(breach.code, facts, breach.expert, days, names, breach.mission)

@@ -1,6 +1,7 @@
 """What a scenario alters, in plain words."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from matcher.scenario import Change
 from web.i18n import N_, ngettext
@@ -74,7 +75,7 @@ def change_sentence(change: Change, names: Names) -> str:
 
 def _gaps(change: Change, names: Names) -> dict[str, str]:
     facts = change.facts
-    readers = _readers(names)
+    readers = _readers(names, has_halves=facts.get("mission") in names.halves)
     found = {name: readers.get(name, str)(fact) for name, fact in facts.items()}
     if "first" in facts and "last" in facts:
         found["days"] = range_words([str(facts["first"]), str(facts["last"])])
@@ -115,7 +116,7 @@ def _skills(said: Iterable[str]) -> str:
     return ", ".join(said) or _("none")
 
 
-def _readers(names: Names) -> Mapping[str, Callable[[Fact], str]]:
+def _readers(names: Names, *, has_halves: bool) -> Mapping[str, Callable[[Fact], str]]:
     def named(known: Mapping[str, str]) -> Callable[[Fact], str]:
         return lambda fact: known.get(fact, str(fact))
 
@@ -132,7 +133,7 @@ def _readers(names: Names) -> Mapping[str, Callable[[Fact], str]]:
             for code, level in held.items()
         ),
         "languages": lambda held: _skills(f"{tongue(c)} {level}" for c, level in held.items()),
-        "start": moment_words,
+        "start": partial(moment_words, has_halves=has_halves),
         "last": moment_words,
         "half_days": day_count,
         "count": lambda count: ngettext("%(num)s seat", "%(num)s seats", count),

@@ -16,7 +16,8 @@ from web.wording.names import Names, quoted, read_names
 def scenario_names(session: Session, problem: Problem) -> Names:
     """Names of everything that a change may speak of, also of what is not in the problem."""
     names = read_names(session, problem)
-    missions = session.execute(select(MissionRow.id, MissionRow.title)).all()
+    wanted = select(MissionRow.id, MissionRow.title, MissionRow.half_day_starts)
+    missions = session.execute(wanted).all()
     roles = session.scalars(select(RoleRow)).all()
     people = select(ExpertRow.id, ExpertRow.given_name, ExpertRow.family_name)
     experts = {row.id: f"{row.given_name} {row.family_name}" for row in session.execute(people)}
@@ -25,6 +26,7 @@ def scenario_names(session: Session, problem: Problem) -> Names:
         missions=quoted({mission_id(row.id): row.title for row in missions}),
         experts={**{expert_id(key): name for key, name in experts.items()}, **names.experts},
         roles={role_id(row.id): role_name(row) for row in roles},
+        halves={mission_id(row.id) for row in missions if row.half_day_starts},
     )
 
 

@@ -1,14 +1,15 @@
 """Facts as people read them: names for ids, days for half-days, words for codes."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from babel.lists import format_list
 
-from db.moments import half_day
+from db.moments import half_day, number_of
 from matcher.halfdays import parse_moment
 from matcher.plan import Facts
-from web.dates import day, half_days, locale, weekday_name
+from web.dates import day, half_days, locale, start_day, weekday_name
 from web.i18n import N_, ngettext
 from web.i18n import gettext as _
 from web.labels import label, tongue
@@ -28,7 +29,7 @@ _IN_HALF_DAYS = ("rest", "gap", "half_days", "lag")
 
 def said(code: str, facts: Facts, names: Names) -> dict[str, str]:
     """Each fact in words."""
-    by_name = _readers(names)
+    by_name = _readers(names, has_halves=facts.get("mission") in names.halves)
     found = {}
     for name, fact in facts.items():
         if name in _IN_HALF_DAYS or (name == "most" and "half_days" in facts):
@@ -54,10 +55,9 @@ def day_count(half_days: int) -> str:
     return ngettext("%(num)s day", "%(num)s days", half_days // 2)
 
 
-def moment_words(moment: str) -> str:
-    """A half-day in words; a morning is its day."""
-    when, half = parse_moment(moment)
-    return _("%(day)s in the afternoon", day=day(when)) if half == "pm" else day(when)
+def moment_words(moment: str, has_halves: bool = False) -> str:
+    """A half-day in words; a morning is its day, but of what may start in the afternoon too."""
+    return start_day(number_of(moment), has_halves)
 
 
 def range_words(ends: list[str]) -> str:
@@ -74,13 +74,15 @@ def listed(words: list[str]) -> str:
     return str(format_list(words, locale=locale()))
 
 
-def _readers(names: Names) -> Mapping[str, Callable[[Fact], str]]:
+def _readers(names: Names, *, has_halves: bool) -> Mapping[str, Callable[[Fact], str]]:
     people = _naming(names.experts)
     missions = _naming(names.missions)
     places = _naming({**names.partners, **names.institutions})
     return {
         **dict.fromkeys(("days", "window", "away", "closed", "proposed"), range_words),
-        **dict.fromkeys(("start", "pinned", "earliest"), moment_words),
+        **dict.fromkeys(
+            ("start", "pinned", "earliest"), partial(moment_words, has_halves=has_halves)
+        ),
         **dict.fromkeys(("opens", "closes", "until"), day),
         "reach": _reach,
         **dict.fromkeys(("mission", "other", "after", "there"), missions),

@@ -33,6 +33,5 @@ def _pin(ref: PinRef, names: Names) -> str:
     if ref.expert is not None:
         expert = names.experts.get(ref.expert, ref.expert)
         return _("%(expert)s in the team of %(mission)s.", expert=expert, mission=mission)
-    return _(
-        "%(mission)s starts on %(start)s.", mission=mission, start=moment_words(ref.start or "")
-    )
+    start = moment_words(ref.start or "", ref.mission in names.halves)
+    return _("%(mission)s starts on %(start)s.", mission=mission, start=start)

@@ -1,7 +1,7 @@
 """What the ids of a problem are called in the reader's language."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
@@ -59,6 +59,8 @@ class Names:
     roles: Mapping[str, str] = field(default_factory=dict)
     clocks: Mapping[str, tuple[Clock, ...]] = field(default_factory=dict)
     """Of missions by video, the clocks of the partner and of who runs them."""
+    halves: Collection[str] = frozenset()
+    """Missions that may start in the afternoon too: of these a morning is said."""
     noes: Mapping[tuple[str, str], tuple[No, ...]] = field(default_factory=dict)
     """What people have refused and nobody has lifted, by mission and person."""
     absences: Callable[[str, Sequence[str], str | None], str] = _untold
@@ -101,10 +103,11 @@ def read_names(session: Session, problem: Problem) -> Names:
         institutions=own_names(session, InstitutionRow),
         programmes=own_names(session, ProgrammeRow),
         clocks=clocks_ahead(session, problem),
+        halves=halves_of(problem),
         noes=noes(session),
         absences=Absences(session, houses, problem.missions),
         closings=Hosts(session, houses, problem),
-        holds_by_word=partial(_holds_by_word, session),
+        holds_by_word=partial(held_by_word, session),
     )
 
 
@@ -116,7 +119,13 @@ def clocks_ahead(session: Session, problem: Problem) -> dict[str, tuple[Clock, .
     return {mission_id(row): clocks for row, clocks in found.items()}
 
 
-def _holds_by_word(session: Session, mission: str, expert: str | None) -> bool:
+def halves_of(problem: Problem) -> frozenset[str]:
+    """The missions of a problem that may start in the afternoon too."""
+    return frozenset(key for key, each in problem.missions.items() if each.half_day_starts)
+
+
+def held_by_word(session: Session, mission: str, expert: str | None) -> bool:
+    """Does only its partner's word hold a mission's date, or somebody in its team?"""
     row, who = known_row(mission), None if expert is None else known_row(expert)
     if row is None or (expert is not None and who is None):
         return False

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from db.ids import expert_id, mission_id
 from db.models import ExpertRow, InstitutionRow, RefusalRow
-from db.moments import day_of, moment
+from db.moments import moment
 from db.queries.refusals import STANDS
 from web.belonging import called
-from web.dates import day, days
+from web.dates import day, half_days
 from web.i18n import gettext as _
 
 
@@ -57,6 +57,6 @@ def no_of(row: RefusalRow, name: str, zone: str) -> No:
     if row.first is None or row.last is None:
         said = _("%(expert)s has declined this mission, on %(day)s.", expert=name, day=since)
         return No(said)
-    refused = days(day_of(row.first), day_of(row.last))
+    refused = half_days(row.first, row.last)
     said = _("%(expert)s has declined this mission for %(days)s.", expert=name, days=refused)
     return No(said, (moment(row.first), moment(row.last)))

@@ -19,7 +19,7 @@ def start_words(problem: Problem, name: MissionId, start: HalfDay, names: Names)
     """Its first half-day alone; by video with the hours, which two clocks show differently."""
     if names.clocks.get(name):
         return planned_words(problem, name, start, names)
-    return moment_words(problem.horizon.moment(start))
+    return moment_words(problem.horizon.moment(start), problem.missions[name].half_day_starts)
 
 
 def ledger_span(problem: Problem, span: Span) -> tuple[int, int]:

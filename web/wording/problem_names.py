@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from matcher.problem import Problem
-from web.wording.names import Names, quoted
+from web.wording.names import Names, halves_of, quoted
 
 
 class _Named(Protocol):
@@ -26,6 +26,7 @@ def problem_names(problem: Problem) -> Names:
         partners=_names(problem.partners.values()),
         institutions=_names(problem.institutions.values()),
         programmes=_names(problem.programmes.values()),
+        halves=halves_of(problem),
     )
 
 

@@ -129,4 +129,6 @@ def _day(problem: Problem, facts: Facts) -> str:
     name = facts.get("other", facts.get("mission"))
     mission = next(each for each in problem.missions.values() if each.id == name)
     moment = str(facts["day"])
-    return moment_words(moment if mission.half_day_starts else moment[: len("2027-03-01")])
+    if not mission.half_day_starts:
+        moment = moment[: len("2027-03-01")]
+    return moment_words(moment, mission.half_day_starts)

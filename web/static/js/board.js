@@ -10,14 +10,15 @@ let dropped = null;
 const shown = (bar, days) =>
   days ? bar.setAttribute("transform", `translate(${days * width} 0)`) : bar.removeAttribute("transform");
 
-function later(date, days) {
-  const moved = new Date(`${date}T00:00:00Z`);
+// The same half of the day that is so many days later.
+function later({ start, half }, days) {
+  const moved = new Date(`${start}T00:00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);
-  return moved.toISOString().slice(0, 10);
+  return `${moved.toISOString().slice(0, 10)}/${half}`;
 }
 
 async function ask(bar, days) {
-  const address = `${bar.href.baseVal}?start=${later(bar.dataset.start, days)}`;
+  const address = `${bar.href.baseVal}?start=${later(bar.dataset, days)}`;
   const answer = await fetch(address, { headers: { "X-Fragment": days ? "answer" : "desk" } }).catch(() => null);
   if (!answer || !answer.ok || answer.redirected) return location.assign(address);
   const part = new DOMParser().parseFromString(await answer.text(), "text/html").body;
