@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.ids import known_rows
+from db.ids import known_rows, mission_id
 from db.models import ExpertRow, InstitutionRow, MissionRow, PartnerRow, ProgrammeRow
 from matcher.explain.candidates import candidates
 from matcher.explain.seat import Seat
@@ -19,7 +20,7 @@ from web.i18n import gettext as _
 from web.i18n import ngettext
 from web.publishing.gate import seen_from
 from web.wording import Names, breach_sentence, reason_of
-from web.wording.names import own_names, quoted, readers_houses
+from web.wording.names import held_by_word, own_names, quoted, readers_houses
 from web.wording.startless import Startless, startless_words
 
 MISSIONS = ("mission", "other", "after", "there")
@@ -111,12 +112,16 @@ def names_in(session: Session, limit: Limit) -> Names:
     missions = known_rows(_told(limit, *MISSIONS))
     experts = session.scalars(select(ExpertRow).where(ExpertRow.id.in_(people)))
     titles = session.scalars(select(MissionRow).where(MissionRow.id.in_(missions)))
+    asked = known_rows({breach.mission for breach in limit.breaches if breach.mission})
+    halves = select(MissionRow.id).where(MissionRow.id.in_(asked), MissionRow.half_day_starts)
     return Names(
         experts={f"e{key}": name for key, name in called(experts).items()},
         missions=quoted({f"m{row.id}": row.title for row in titles}),
         institutions=own_names(session, InstitutionRow),
         partners=own_names(session, PartnerRow),
         programmes=own_names(session, ProgrammeRow),
+        halves={mission_id(row) for row in session.scalars(halves)},
+        holds_by_word=partial(held_by_word, session),
     )
 
 

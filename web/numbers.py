@@ -130,6 +130,12 @@ def vacant_seats_of(count: int, first: date, address: str) -> Number:
     return _number("vacant_seats", count, said, address, is_alert=count > 0)
 
 
+def vacant_seats_after(count: int, first: date, address: str) -> Number:
+    """Seats that nobody fills once a plan is published, by the facts that hold then."""
+    said = _("once it is published, of missions that begin on %(day)s or later", day=day(first))
+    return _number("vacant_seats", count, said, address, is_alert=count > 0)
+
+
 def people(session: Session, institutions: frozenset[int], status: str, on: date) -> Number:
     """People with a mission of ours ahead that is on hold, or confirmed; each counted once.
 

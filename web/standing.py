@@ -253,10 +253,20 @@ def open_seats(session: Session, today: date) -> Sequence[OpenSeat]:
 
 
 def open_seats_of(
-    session: Session, plan_id: int, today: date, freeze_days: int
+    session: Session, plan_id: int, today: date, scenario: ScenarioRow | None = None
 ) -> Sequence[OpenSeat]:
-    """The vacancies of a plan, of the missions that a search of today would place."""
-    return _standing().vacancies(session, plan_id, today, freeze_days)
+    """The vacancies of a plan, of the missions that a search of today would place.
+
+    The plan of a scenario is read by the facts of that scenario.
+    """
+    if scenario is None:
+        return _standing().vacancies(session, plan_id, today, FREEZE_DAYS)
+    return kept(
+        session,
+        "vacancies",
+        (plan_id, scenario_key(scenario, today)),
+        lambda: _reckon(session, plan_id, scenario_problem(session, scenario, today).problem),
+    )
 
 
 def _last_change(session: Session) -> Change:

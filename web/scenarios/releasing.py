@@ -29,8 +29,8 @@ from web.publishing import acts
 from web.scenarios.against import wanted
 from web.scenarios.judging import judged_scenario
 from web.scenarios.meanwhile import meanwhile
-from web.scenarios.page import vacant_number
 from web.scenarios.reach import reach
+from web.scenarios.vacant_after import vacant_after
 from web.scenarios.views import bp
 from web.solve.changes import between, changes
 from web.solve.page import clash_sentences
@@ -144,7 +144,7 @@ def _page(scenario_id: int, refused: str, word: str = "") -> str:
             scenario=row,
             plan=plan,
             tiers=tier_lines(plan),
-            vacant_seats=vacant_number(session, row),
+            vacant=vacant_after(session, row, after),
             changes=found,
             gate=judged_scenario(session, row, plan, after),
             word=word,

@@ -117,7 +117,10 @@ def _clash_sentence(clash: Conflict, expert: str, missions: Mapping[int, str]) -
 
 def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
     plan = plans.plan(ledger, plan_id)
-    seats = () if plan.state != "solved" else _open_seats(ledger, plan_id)
+    scenario = ledger.get(ScenarioRow, job.asked.get("scenario", 0))
+    freeze_days = FREEZE_DAYS if scenario is None else scenario.freeze_days
+    today = now().date()
+    seats = open_seats_of(ledger, plan_id, today, scenario) if plan.state == "solved" else ()
     titles = select(MissionRow.id, MissionRow.title).where(
         MissionRow.id.in_({seat.mission_id for seat in seats})
     )
@@ -130,7 +133,7 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
         "first_day": None if found.first is None else day_of(found.first).isoformat(),
         "open_seats": seats,
         "vacant_seats": numbers.vacant_seats_of(
-            sum(seat.seats for seat in seats), now().date() + timedelta(FREEZE_DAYS), "#lacking"
+            sum(seat.seats for seat in seats), today + timedelta(freeze_days), "#lacking"
         ),
         "lacking": numbers.lacking_words([seat.vacancy for seat in seats]),
         "titles": {row.id: row.title for row in ledger.execute(titles)},
@@ -148,10 +151,6 @@ def _changed(ledger: Session, plan: PlanRow) -> tuple[Changes, bool]:
         return changes(ledger, plan.parent_id, plan.id), False
     over = rebased(ledger, plan)
     return between(ledger, live(ledger), over.holding), bool(over.clashing)
-
-
-def _open_seats(ledger: Session, plan_id: int) -> Any:  # a sequence of open seats
-    return open_seats_of(ledger, plan_id, now().date(), FREEZE_DAYS)
 
 
 def _titles(ledger: Session, clash: DoubleBooking) -> dict[int, str]:
