@@ -29,12 +29,18 @@ class StartDeviations:
 
 
 def dates(problem: Problem, plan: Plan, mission: Mission) -> StartDeviations:
-    """The start that the plan has, or all that places, order, closures and weekdays leave."""
+    """The start that the plan has, or all that places, order, closures and weekdays leave.
+
+    Where one is pinned there is no other: no wider window lifts a pin.
+    """
     held = plan.held(mission.id).start
     if held is not None:
         none = np.zeros(1, dtype=np.int64)
         return StartDeviations(np.array([held], dtype=np.int64), none, none)
     starts = np.array(list(_possible(problem, plan, mission)), dtype=np.int64)
+    if _pinned(problem, mission) is not None:
+        none = np.zeros(len(starts), dtype=np.int64)
+        return StartDeviations(starts, none, none)
     early = np.maximum(0, mission.window.start - starts + 1) // 2
     late = np.maximum(0, starts - mission.window.end + 2) // 2
     return StartDeviations(starts, early, late)
@@ -44,11 +50,19 @@ def _possible(problem: Problem, plan: Plan, mission: Mission) -> Iterator[HalfDa
     earliest = _after(problem, plan, mission)
     if earliest is None:
         return
-    others = _others(problem, plan, mission)
-    for start in range(max(0, earliest), len(problem.horizon)):
-        codes = {reason.code for reason in start_refusals(problem, mission, start)}
+    others, pinned = _others(problem, plan, mission), _pinned(problem, mission)
+    latest = _before(problem, plan, mission)
+    every = range(latest + 1) if pinned is None else (pinned,)
+    for start in (each for each in every if earliest <= each <= latest):
+        refusals = start_refusals(problem, mission, start, pinned=pinned is not None)
+        codes = {reason.code for reason in refusals}
         if codes <= {OUTSIDE_WINDOW} and _has_room(problem, mission, start, others):
             yield start
+
+
+def _pinned(problem: Problem, mission: Mission) -> HalfDay | None:
+    pin = problem.pins.get(mission.id)
+    return None if pin is None else pin.start
 
 
 def _after(problem: Problem, plan: Plan, mission: Mission) -> HalfDay | None:
@@ -60,6 +74,19 @@ def _after(problem: Problem, plan: Plan, mission: Mission) -> HalfDay | None:
             return None
         earliest = max(earliest, start + problem.missions[after.mission].length + after.lag)
     return earliest
+
+
+def _before(problem: Problem, plan: Plan, mission: Mission) -> HalfDay:
+    """The latest start that missions leave which come after it and are held without it."""
+    return min(
+        (
+            start - after.lag - mission.length
+            for other in problem.missions.values()
+            for after in other.after
+            if after.mission == mission.id and (start := plan.held(other.id).start) is not None
+        ),
+        default=len(problem.horizon) - 1,
+    )
 
 
 def _others(problem: Problem, plan: Plan, mission: Mission) -> list[Span]:

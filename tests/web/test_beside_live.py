@@ -10,7 +10,7 @@ from db.engine import Ledger
 from db.ids import expert_id, mission_id, role_id
 from db.mapping import load_scenario, store_plan
 from db.models import ExpertRow, InstitutionRow, MissionRow
-from db.operations import publish, scenarios, staffing
+from db.operations import mission_states, publish, scenarios, staffing
 from db.operations.staffing import Staffing
 from db.queries import plans
 from matcher.plan import Answer, Plan, TierResult
@@ -98,6 +98,29 @@ def test_scenario_from_the_live_release_has_nothing_to_publish(
     assert tally(page) == ["0 people join", "0 people leave", "0 people have other dates"]
     assert "This is already published: there is nothing to publish." in before
     assert "What was published meanwhile" not in before
+
+
+@pytest.mark.parametrize("path", ["", "/vacancies", "/board", "/publish"])
+def test_scenario_from_a_release_shows_a_mission_that_was_promised_since(
+    coordinator: Browser, solved: None, ledger: Ledger, path: str
+) -> None:
+    """Luc, alone in speaking Spanish, is away on the promised day now, and free the day after."""
+    with ledger.write() as session:
+        home = session.scalars(select(InstitutionRow)).one()
+        there, old = make.partner(session, "ml"), plans.live_id(session)
+        luc = make.expert(session, home, "Luc Dorval", languages={"es": "C1"})
+        role = make.role(languages={"es": "C1"})
+        mission = make.mission(session, home, there, role, title="Promised", first=MONDAY)
+        make.staffed(session, mission, luc)
+        for state in ("approved", "proposed", "accepted"):
+            mission_states.move(session, mission.id, state, make.BY, NOW)
+        make.busy(session, luc, MONDAY, MONDAY + timedelta(days=1))
+
+    scenario = str(post(coordinator, f"/scenarios/releases/{old}/scenario").location)
+    page = coordinator.get(f"{scenario}{path}")
+
+    assert page.status_code == 200
+    assert "could start as" not in page.text
 
 
 def test_published_scenario_has_nothing_left_to_publish(
