@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from db.models import (
     AnswerRow,
     AssignmentRow,
+    AuditRow,
     BookingRow,
     ExpertRow,
     MessageRow,
@@ -41,6 +42,13 @@ def teams(
         people[expert.id] = expert
         found[plan_id].add(expert.id)
     return people, {key: frozenset(team) for key, team in found.items()}
+
+
+def edits(session: Session, mission_id: int) -> Sequence[AuditRow]:
+    """The edits of a mission, all of them, the earliest first."""
+    of_it = AuditRow.subject == "mission", AuditRow.subject_id == mission_id
+    rows = select(AuditRow).where(*of_it, AuditRow.what == "edited").order_by(AuditRow.id)
+    return session.scalars(rows).all()
 
 
 def answers(session: Session, mission_id: int) -> Sequence[tuple[AnswerRow, ExpertRow]]:

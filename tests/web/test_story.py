@@ -85,6 +85,33 @@ def test_release_that_changes_nothing_of_a_mission_is_none_of_its_history(
     assert "Published in release 2" not in page
 
 
+def test_history_keeps_the_days_that_were_published_when_the_mission_is_edited(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        facts = {"window_last": NEXT, "travel_before": 2}
+        mission = make.mission(session, home, make.partner(session), **facts)
+        anne = make.expert(session, home)
+        make.staffed(session, mission, anne)
+        for length, travel in ((6, 2), (8, 4)):
+            known = replace(mission_facts(mission), length=length, travel_before=travel)
+            missions.edit(session, mission.id, known, mission.version, make.BY, make.AT)
+        # A release of another one: nothing of this mission changes in it.
+        make.staffed(session, make.mission(session, home, None, venue="home"), at=make.AT)
+        known = replace(mission_facts(mission), venue="home")
+        missions.edit(session, mission.id, known, mission.version, make.BY, make.AT)
+        make.staffed(session, mission, anne, on=NEXT, at=make.AT)
+        number = mission.id
+
+    said = [line for line in history(coordinator, f"/missions/{number}") if "release" in line]
+
+    assert said == [
+        "Published in release 3: 8–11 March 2027",
+        "Published in release 1: 1–2 March 2027, leaving on 28 February; Anne Bova joins",
+    ]
+
+
 def test_history_says_which_fields_were_edited_and_of_whom_it_speaks(
     coordinator: Browser, ledger: Ledger, institution: int
 ) -> None:

@@ -1,7 +1,8 @@
 """The history of a mission: what was done to it, and what became of it in plans, mails, answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,14 +16,16 @@ from web.history import LAST, Line, history_lines, whom
 from web.i18n import gettext as _
 from web.i18n import listed
 from web.outbox.listing import kind
-from web.stays import clocks_of, stay_words
+from web.stays import Clock, clocks_of, stay_words
+
+_WHOSE = ("partner_id", "institution_id")
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The mission in one release: its dates in words, and its team."""
+    """The mission in one release: its first half-day, and its team."""
 
-    days: str = ""
+    start: int | None = None
     team: frozenset[int] = frozenset()
 
 
@@ -54,21 +57,26 @@ def _published(session: Session, mission: MissionRow) -> Iterator[Line]:
     publishers = plans.publishers(session, releases)
     seated, teams = queries.teams(session, mission.id, [row.id for row in releases])
     starts = queries.starts(session, mission.id, [row.id for row in releases])
+    edits = _edits(session, mission.id)
     names, was = called(seated.values()), _Held()
     for row in releases:
         start = starts.get(row.id)
-        days = "" if start is None else _days(mission, start)
-        now = _Held(days, teams.get(row.id, frozenset()) if days else frozenset())
+        team = frozenset() if start is None else teams.get(row.id, frozenset())
+        now = _Held(start, team)
         if now != was and row.published_at is not None:
-            sentence = listed(_changes(row, was, now, names))
+            line = published[row.id].id
+            days = "" if start is None else _days(_Then(mission, edits, line), start)
+            sentence = listed(_changes(row, was, now, days, names))
             by = publishers.get(row.id, _("another institution"))
-            yield Line(row.published_at, by, sentence, None, published[row.id].id)
+            yield Line(row.published_at, by, sentence, None, line)
         was = now
 
 
-def _changes(row: PlanRow, was: _Held, now: _Held, names: dict[int, str]) -> Iterator[str]:
-    dates = now.days or _("no date any more")
-    if now.days != was.days:
+def _changes(
+    row: PlanRow, was: _Held, now: _Held, days: str, names: dict[int, str]
+) -> Iterator[str]:
+    if now.start != was.start:
+        dates = days or _("no date any more")
         yield _("Published in release %(number)s: %(days)s", number=row.number, days=dates)
     else:
         yield _("Published in release %(number)s", number=row.number)
@@ -78,12 +86,41 @@ def _changes(row: PlanRow, was: _Held, now: _Held, names: dict[int, str]) -> Ite
         yield _("%(expert)s leaves", expert=names[expert])
 
 
-def _days(mission: MissionRow, start: int) -> str:
-    travels = mission.venue == TRAVELS
-    last = start + mission.length - 1
-    before, after = (mission.travel_before, mission.travel_after) if travels else (0, 0)
-    clocks = clocks_of(mission, mission.institution)
-    return stay_words(mission.venue, (start, last), (start - before, last + after), clocks)
+def _edits(session: Session, mission_id: int) -> list[tuple[int, Mapping[str, Any]]]:
+    """What edits of the mission found, each with the number of its line, the earliest first."""
+    rows = queries.edits(session, mission_id)
+    return [(row.id, row.before) for row in rows if row.before]
+
+
+class _Then:
+    """What a mission was when a line of the audit was written: edits since are taken back."""
+
+    def __init__(
+        self, mission: MissionRow, edits: list[tuple[int, Mapping[str, Any]]], line: int
+    ) -> None:
+        self._mission = mission
+        self._since = [before for number, before in edits if number > line]
+
+    def fact(self, name: str) -> Any:  # as the form of missions has it
+        """One fact: as the first edit since found it, or as it is."""
+        found = (before[name] for before in self._since if name in before)
+        return next(found, getattr(self._mission, name))
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """Both clocks of a session by video, unless it was of others."""
+        ours = (self.fact(name) == getattr(self._mission, name) for name in _WHOSE)
+        mission = self._mission
+        return clocks_of(mission, mission.institution) if all(ours) else ()
+
+
+def _days(mission: _Then, start: int) -> str:
+    """The days as they were published, whatever became of the mission's length and travel."""
+    venue, last = mission.fact("venue"), start + mission.fact("length") - 1
+    leaves, returns = start, last
+    if venue == TRAVELS:
+        leaves, returns = start - mission.fact("travel_before"), last + mission.fact("travel_after")
+    return stay_words(venue, (start, last), (leaves, returns), mission.clocks)
 
 
 def _answered(session: Session, mission_id: int) -> Iterator[Line]:
