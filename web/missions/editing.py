@@ -1,6 +1,7 @@
 """Missions written down, edited and copied. Nothing typed is ever lost."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -29,6 +30,14 @@ from web.missions.filling import draft_of, new_draft, with_usual
 from web.missions.more import earlier_options, weekday_options
 from web.missions.possible import no_date
 from web.missions.reading import Offer, names, read_facts, texts
+from web.missions.republishing import (
+    NotAccepted,
+    Republished,
+    published,
+    republished,
+    tell,
+    to_accept,
+)
 from web.missions.showing import mine
 from web.pickers import MOST, People, everybody
 from web.policy import STAFFING, roles, scope
@@ -82,32 +91,53 @@ def edit(mission_id: int) -> ResponseReturnValue:
 @roles(*STAFFING)
 @warns_of_conflicts
 def update(mission_id: int) -> ResponseReturnValue:
-    """Save the form, unless somebody else was faster."""
-    draft = read_draft(request.form)
-    with writing() as session:
-        row = mine(session, mission_id)
-        if request.form.get("act"):
-            return _again(session, row, draft)
-        facts, sheet = read_facts(draft, _offer(session, row, draft))
-        if facts is None:
-            return _form(session, row, draft, sheet), 422
-        try:
-            shown, before = seen_in(draft.version), row.state
-            operations.edit(session, mission_id, facts, shown, actor(), now(), word=_word())
-        except Invalid as refusal:
-            sheet.refused(refusal)
-            return _form(session, row, draft, sheet), 422
-        except WordNeeded:
-            return _form(session, row, draft, sheet, asks_word=True), 422
-        except StaleRow:
-            return _clash(session, row, draft), 409
-        is_proposed_again = row.state != before
+    """Save the form, unless somebody else was faster, or people are moved whom nobody meant to."""
+    draft, at = read_draft(request.form), now()
+    try:
+        with writing() as session:
+            row = mine(session, mission_id)
+            before = row.state
+            done = _save(session, row, draft, at)
+            is_proposed_again = row.state != before
+    except NotAccepted as held:
+        with reading() as session:
+            row, sheet = mine(session, mission_id), Sheet(texts(draft))
+            return _form(session, row, draft, sheet, gate=to_accept(held.found)), 422
+    if not isinstance(done, Republished):
+        return done
     flash(_("Saved."), "success")
+    tell(done, at)
     with reading() as session:
         _warn_of_no_date(session, mission_id)
     if is_proposed_again:
         flash(_("The mission is proposed again: its partner has not agreed to this."), "info")
     return redirect(url_for("missions.show", mission_id=mission_id), 303)
+
+
+def _save(
+    session: Session, row: MissionRow, draft: MissionDraft, at: datetime
+) -> Republished | ResponseReturnValue:
+    """What saving changes of what is published, or the form again. Raises: NotAccepted."""
+    if request.form.get("act"):
+        return _again(session, row, draft)
+    facts, sheet = read_facts(draft, _offer(session, row, draft))
+    if facts is None:
+        return _form(session, row, draft, sheet), 422
+    before = published(session, row)
+    try:
+        shown = seen_in(draft.version)
+        operations.edit(session, row.id, facts, shown, actor(), at, word=_word())
+    except Invalid as refusal:
+        sheet.refused(refusal)
+        return _form(session, row, draft, sheet), 422
+    except WordNeeded:
+        return _form(session, row, draft, sheet, gate=_agreed(row)), 422
+    except StaleRow:
+        return _clash(session, row, draft), 409
+    found = republished(session, row, before)
+    if found.moved and not request.form.get("accepted"):
+        raise NotAccepted(found)
+    return found
 
 
 @bp.post("/<row:mission_id>/copy")
@@ -174,7 +204,7 @@ def _form(
     draft: MissionDraft,
     sheet: Sheet,
     comparison: list[Difference] | None = None,
-    asks_word: bool = False,
+    gate: Told | None = None,
 ) -> str:
     choices = load_choices(session, scope())
     return render_template(
@@ -183,7 +213,7 @@ def _form(
         draft=draft,
         sheet=sheet,
         comparison=comparison,
-        gate=_agreed(row) if row is not None and asks_word else Told(),
+        gate=gate or Told(),
         word=request.form.get("word", ""),
         choices=choices,
         own_institutions=[option for option in choices.institutions if option.key in scope()],

@@ -1,0 +1,81 @@
+"""An edit that moves people who are published is said before it is saved, and after."""
+
+from datetime import timedelta
+
+import pytest
+
+from db.engine import Ledger
+from db.models import InstitutionRow, MissionBookingRow, MissionRow
+from db.operations import answers
+from db.operations.answers import Given
+from tests import make
+from tests.clock import TODAY
+from tests.web.conftest import Browser
+from tests.web.forms import filled_in, post
+
+AHEAD = TODAY + timedelta(days=70)
+MONDAY = AHEAD - timedelta(days=AHEAD.weekday())
+EDIT = "/missions/1/edit"
+
+
+@pytest.fixture
+def asked(ledger: Ledger, institution: int) -> None:
+    """Anne and Paul are published for two days; Anne has said yes."""
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        team = [make.expert(session, home, name) for name in ("Anne Bova", "Paul Deru")]
+        two = make.role(count=2)
+        mission = make.mission(session, home, make.partner(session), two, first=MONDAY)
+        make.staffed(session, mission, *team)
+        answers.record(session, 1, Given("accepted", ""), "page", make.BY, make.AT)
+
+
+def ends(ledger: Ledger) -> int:
+    with ledger.read() as session:
+        held = session.query(MissionBookingRow).one()
+        return held.last - held.first + 1
+
+
+def test_longer_stay_names_whom_it_moves_and_keeps_nothing_before_it_is_accepted(
+    coordinator: Browser, asked: None, ledger: Ledger
+) -> None:
+    form = filled_in(coordinator.get(EDIT).text) | {"length": "3", "notes": "Longer."}
+
+    answer = post(coordinator, EDIT, form)
+
+    assert answer.status_code == 422
+    page = " ".join(answer.text.split())
+    assert "other days in the calendars of these people: Anne Bova; Paul Deru;" in page
+    assert "Anne Bova has answered for what was published" in page
+    assert "Longer." in page
+    assert 'name="length" value="3"' in page
+    assert ends(ledger) == 4
+    with ledger.read() as session:
+        assert session.get_one(MissionRow, 1).notes != "Longer."
+
+
+def test_longer_stay_that_is_accepted_is_saved_and_says_what_waits(
+    coordinator: Browser, asked: None, ledger: Ledger
+) -> None:
+    form = filled_in(coordinator.get(EDIT).text) | {"length": "3", "accepted": "moves"}
+
+    answer = post(coordinator, EDIT, form)
+
+    assert answer.status_code == 303
+    page = " ".join(coordinator.get(answer.location).text.split())
+    assert "Saved." in page
+    assert "other days in the calendars of these people: Anne Bova; Paul Deru;" in page
+    assert "Anne Bova has answered for what was published" in page
+    assert "2 messages have nowhere to go" in page
+    assert ends(ledger) == 6
+
+
+def test_edit_that_moves_nobody_is_saved_at_once(
+    coordinator: Browser, asked: None, ledger: Ledger
+) -> None:
+    form = filled_in(coordinator.get(EDIT).text) | {"title": "Another title"}
+
+    answer = post(coordinator, EDIT, form)
+
+    assert answer.status_code == 303
+    assert "calendars of these people" not in coordinator.get(answer.location).text
