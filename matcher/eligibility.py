@@ -1,4 +1,4 @@
-"""Who may sit where and when, one expert at a time, and every reason why not.
+"""When a mission may start and what a role asks for, one expert at a time, with every reason.
 
 Plain Python for people's questions and for `review`; the search has its own tables of the
 same rules for all experts at once (`matcher.index.tables`).
@@ -103,15 +103,6 @@ def occupied(
     return occupied_half_days(problem.horizon, start, mission.length, there, here)
 
 
-def is_free(problem: Problem, mission: Mission, start: HalfDay, expert: Expert) -> bool:
-    """Do the mission's half-days meet none of the expert's busy ones, inside the horizon?"""
-    taken = occupied(problem, mission, start, expert.institution)
-    if taken is None or not problem.horizon.holds(taken[0], taken[-1] + 1):
-        return False
-    near = (span for span in expert.busy if span.start <= taken[-1] and taken[0] < span.end)
-    return not any(half_day in span for span in near for half_day in taken)
-
-
 def requirement_refusals(
     problem: Problem, mission: Mission, role: Role, expert: Expert
 ) -> Iterator[Reason]:
@@ -152,14 +143,3 @@ def is_pinned(problem: Problem, mission: Mission, role: Role, expert: Expert) ->
     """Has it been decided that this expert sits in this role?"""
     pin = problem.pins.get(mission.id)
     return pin is not None and expert.id in pin.team.get(role.id, ())
-
-
-def refusals(problem: Problem, mission: Mission, role: Role, expert: Expert) -> tuple[Reason, ...]:
-    """Every reason why an expert may not sit in a role, on any date; empty for a candidate."""
-    found: list[Reason] = []
-    if not is_pinned(problem, mission, role, expert):
-        found += requirement_refusals(problem, mission, role, expert)
-    starts = allowed_starts(problem, mission)
-    if not any(is_free(problem, mission, start, expert) for start in starts):
-        found.append(Reason(NEVER_FREE if starts else NO_START))
-    return tuple(found)

@@ -9,11 +9,15 @@ from matcher.arrays import Flags, Numbers, Rows
 from matcher.feasibility.commitments import Commitments
 from matcher.feasibility.joining import Joining
 from matcher.problem import Mission
-from matcher.rules.double import Double
+from matcher.rules import OF_TIME
+from matcher.rules.busy import Busy
 from matcher.rules.limits import Limits
 from matcher.rules.plurality import Plurality
 from matcher.rules.programmes import Programmes
 from matcher.rules.rest import Rest
+
+_KEPT = tuple(rule for rule in OF_TIME if not isinstance(rule, (Busy, Rest)))
+"""What no single change lifts: a busy range may be lifted, and a rest be shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ def stands(plan: Commitments, mission: Mission, starts: Numbers, rows: Rows) -> 
     """What keeps these experts from these starts."""
     joining = Joining(plan, mission, tuple(starts.tolist()), rows)
     busy = joining.meets(joining.busy)
-    barred = ~joining.is_possible | Double().forbids(joining)
-    barred |= Limits().forbids_half_days(joining) | Programmes().forbids(joining)
+    barred = ~joining.is_possible | Programmes().forbids(joining)
+    for rule in _KEPT:
+        barred |= rule.forbids(joining)
     return Stands(busy.count, busy.last, Rest().short(joining), barred)

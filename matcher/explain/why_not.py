@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from matcher.eligibility import NEVER_CODES, refusals
+from matcher.eligibility import NEVER_CODES, NEVER_FREE, NO_START, requirement_refusals
 from matcher.explain.around import Around
 from matcher.explain.candidates import Choice, Ranking
 from matcher.explain.seat import Seat
@@ -94,10 +94,12 @@ def _circumstances(around: Around) -> list[Breach]:
 
 def _dates(around: Around, expert: ExpertId) -> list[Breach]:
     """Whether there is any start on which the expert could come."""
-    mission, role = around.mission, around.role
-    found = refusals(around.problem, mission, role, around.problem.experts[expert])
-    where = (mission.id, role.id, expert)
-    return [Breach(each.code, *where, each.facts) for each in found if each.code in NEVER_CODES]
+    mission, tables = around.mission, around.tables
+    where = (mission.id, around.role.id, expert)
+    if not tables.starts[mission.id]:
+        return [Breach(NO_START, *where)]
+    row = np.array([tables.census.row[expert]], dtype=np.int32)
+    return [] if tables.free(mission, row).any() else [Breach(NEVER_FREE, *where)]
 
 
 def _broken(around: Around, expert: ExpertId, choice: Choice | None) -> tuple[Breach, ...]:
@@ -105,9 +107,11 @@ def _broken(around: Around, expert: ExpertId, choice: Choice | None) -> tuple[Br
     if choice is not None:
         return choice.breaches
     mission, role = around.mission, around.role
-    found = refusals(around.problem, mission, role, around.problem.experts[expert])
+    if around.is_pinned(expert):
+        return ()
+    args = (around.problem, mission, role, around.problem.experts[expert])
     where = (mission.id, role.id, expert)
-    return tuple(Breach(r.code, *where, r.facts) for r in found if r.code not in NEVER_CODES)
+    return tuple(Breach(each.code, *where, each.facts) for each in requirement_refusals(*args))
 
 
 def _verdict(choice: Choice) -> Verdict:

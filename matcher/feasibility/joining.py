@@ -1,20 +1,23 @@
 """The question that the rules answer with their third face: may these people go too, and when?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
 
 from matcher.arrays import Flags, Ints, Numbers, Rows
-from matcher.eligibility import is_free, occupied
+from matcher.eligibility import occupied
 from matcher.feasibility.commitments import Commitments
 from matcher.feasibility.spans import Meetings, Spans, meetings, runs, spans_of
 from matcher.halfdays import HalfDay
 from matcher.index.session_table import IMPOSSIBLE
 from matcher.index.stays import Stays, united
-from matcher.problem import Expert, ExpertId, InstitutionId, Mission, Programme, Role
+from matcher.plan import Plan
+from matcher.problem import Expert, ExpertId, InstitutionId, Mission, Programme, Role, RoleId
+from matcher.rules import OF_A_DATE
+from matcher.rules.base import DateRule
 from matcher.rules.limits import Allowances
-from matcher.rules.reading import Seated
+from matcher.rules.reading import Reading, Seated
 
 _SHIFT = 4
 """Half-days by which a session may lie elsewhere by another clock, and more."""
@@ -71,17 +74,37 @@ class Joining:
         found: Flags = self.stays.is_possible[:, self.clock]
         return found
 
+    def allowed(self, rule: DateRule) -> Flags:
+        """[start, expert]: does a rule about dates leave them open?"""
+        if self.starts and self._is_inside():
+            when = np.array(self.starts, dtype=np.int64)
+            found = rule.allows(self.tables, self.mission, when, self.rows)
+            return np.ones(self.shape, dtype=np.bool_) if found is None else found
+        # A plan may have a date that the tables do not know.
+        kept = [not any(rule.breaches(each)) for each in self._readings]
+        return np.array(kept, dtype=np.bool_).reshape(self.shape)
+
     @cached_property
     def free(self) -> Flags:
-        """[start, expert]: does the expert's own diary leave the half-days?"""
-        if self.starts and self._is_inside():
-            return self.tables.free(self.mission, self.rows, self.starts)
-        # A plan may have a date that the tables do not know.
-        found = [
-            [is_free(self.problem, self.mission, start, expert) for expert in self.experts]
-            for start in self.starts
-        ]
-        return np.array(found, dtype=np.bool_).reshape(len(self.starts), len(self.rows))
+        """[start, expert]: do all the rules about dates leave them open?"""
+        found: Flags = np.logical_and.reduce([self.allowed(rule) for rule in OF_A_DATE])
+        return found
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many starts and experts are asked about."""
+        return len(self.starts), len(self.rows)
+
+    @property
+    def _readings(self) -> Iterator[Reading]:
+        """Each of the experts alone in the mission, start by start."""
+        for start in self.starts:
+            for expert in self.experts:
+                alone = Reading(self.problem, Plan())
+                taken = occupied(self.problem, self.mission, start, expert.institution)
+                role = self.role or Role(RoleId(""))
+                alone.seats = (Seated(self.mission, role, expert, start, taken),)
+                yield alone
 
     @cached_property
     def others(self) -> tuple[list[Seated], ...]:

@@ -35,30 +35,38 @@ class Openings:
         """Those whose busy ranges leave one of the mission's starts."""
         if mission.venue != "remote":
             return rows[self._anybody_free(mission.id)[rows]]
-        stays = self._plan.itinerary.stays(mission, self.tables.starts[mission.id])
+        starts = self.tables.starts[mission.id]
+        stays = self._plan.itinerary.stays(mission, starts)
         census, boundless = self.tables.census, np.full(len(rows), UNBOUNDED)
-        return rows[stays.free(census.free_run, rows, census.clock[rows], boundless)]
+        allowed = self.tables.open_beside_diaries(mission, starts, rows)
+        return rows[stays.free(census.free_run, rows, census.clock[rows], boundless, allowed)]
 
     def _free_somewhere(self, mission_id: MissionId) -> Flags:
         """[expert]: the same for everybody at once, where all clocks agree."""
         mission, free_run = self.problem.missions[mission_id], self.tables.census.free_run
-        found = np.zeros(len(self.tables.experts), dtype=np.bool_)
-        for start in self.tables.starts[mission_id]:
+        everybody = np.arange(len(self.tables.experts), dtype=np.int32)
+        found, starts = np.zeros(len(everybody), dtype=np.bool_), self.tables.starts[mission_id]
+        allowed = self.tables.open_beside_diaries(mission, starts, everybody)
+        for number, start in enumerate(starts):
             away = mission.away(start)
-            found |= free_run[away.start] >= len(away)
+            free = free_run[away.start] >= len(away)
+            found |= free if allowed is None else free & allowed[number]
         return found
 
     def free_in_plan(self, mission: Mission, rows: Rows) -> Rows:
         """Of those available, who could join on the plan's start, or on any where it has none."""
-        stays = self._plan.itinerary.stays(mission, self._starts(mission))
+        starts = self._starts(mission)
+        stays = self._plan.itinerary.stays(mission, starts)
         rows = rows[self._within_missions[rows] & ~np.isin(rows, self._team(mission))]
         places = self._place[rows]
         sent = places >= 0
         free_run = self._rested if mission.venue == "abroad" else self._sent
         free = self._still_available(mission, stays, rows) & ~sent
         others = ~free & ~sent
-        free[sent] = self._keep(stays, rows[sent], free_run, places[sent])
-        free[others] = self._keep(stays, rows[others], self.tables.census.free_run, rows[others])
+        diaries = ((sent, free_run, places), (others, self.tables.census.free_run, rows))
+        for some, diary, at in diaries:
+            allowed = self.tables.open_beside_diaries(mission, starts, rows[some])
+            free[some] = self._keep(stays, rows[some], diary, at[some], allowed)
         return rows[free]
 
     def _still_available(self, mission: Mission, stays: Stays, rows: Rows) -> Flags:
@@ -68,10 +76,12 @@ class Openings:
         enough: Flags = self._half_days_left[rows] >= stays.half_days.max(initial=0)
         return enough
 
-    def _keep(self, stays: Stays, rows: Rows, free_run: Short, places: Rows) -> Flags:
+    def _keep(
+        self, stays: Stays, rows: Rows, free_run: Short, places: Rows, allowed: Flags | None
+    ) -> Flags:
         """[row]: free on one of the stays? The table has these experts at other places."""
         clocks, left = self.tables.census.clock[rows], self._half_days_left[rows]
-        return stays.free(free_run, places, clocks, left)
+        return stays.free(free_run, places, clocks, left, allowed)
 
     def _starts(self, mission: Mission) -> tuple[HalfDay, ...]:
         """The start that the plan has chosen, or all; none that the horizon does not hold."""

@@ -34,10 +34,13 @@ class Stays:
         found: Flags = np.less(self.length.max(axis=0), IMPOSSIBLE)
         return found
 
-    def free(self, free_run: Short, rows: Rows, clocks: Short, left: Numbers) -> Flags:
+    def free(
+        self, free_run: Short, rows: Rows, clocks: Short, left: Numbers, allowed: Flags | None
+    ) -> Flags:
         """[row]: can the expert keep one of them, with the half-days left to them?
 
         Most experts are free on one of the first dates: only the others are asked for more.
+        `allowed` is [start, row], None where the diaries say everything.
         """
         waiting, tried = np.arange(len(rows)), 0
         is_tight = self.half_days.max(initial=0) > left.min(initial=_NO_BOUND)
@@ -45,6 +48,7 @@ class Stays:
             some = slice(tried, tried + 1 if len(waiting) > _MANY else None)
             clock = clocks[waiting] if self.half_days.shape[1] > 1 else slice(None)
             free = left[waiting] >= self.half_days[some][:, clock] if is_tight else np.True_
+            free = free if allowed is None else free & allowed[some][:, waiting]
             for first, length in zip(self.first, self.length, strict=True):
                 run = free_run[first[some][:, clock], rows[waiting]]
                 free = free & (run >= length[some][:, clock])

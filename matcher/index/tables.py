@@ -26,6 +26,8 @@ from matcher.problem import (
     Problem,
     Role,
 )
+from matcher.rules import OF_A_DATE
+from matcher.rules.busy import Busy
 from matcher.rules.requirements import barred, lacking
 from matcher.sessions import occupied_half_days
 
@@ -114,31 +116,27 @@ class Tables:
         return self._bars[asked]
 
     def free(self, mission: Mission, rows: Rows, starts: tuple[HalfDay, ...] = ()) -> Flags:
-        """[start, row]: could the expert be sent then, as far as their busy ranges go?
+        """[start, row]: could the expert be sent then, as far as the rules about dates go?
 
         The starts are all that the mission may have, or those named.
         """
         when = np.array(starts or self.starts[mission.id], dtype=np.int64)
-        if mission.venue != "remote" or mission.partner is None:
-            first = when - mission.travel_before
-            length = mission.length + mission.travel_before + mission.travel_after
-            return self.census.free_run[first[:, None], rows] >= length
-        free = np.zeros((len(when), len(rows)), dtype=np.bool_)
-        there = self.problem.partners[mission.partner].timezone
-        for number, here in enumerate(self.census.clocks):
-            living = np.flatnonzero(self.census.clock[rows] == number)
-            if len(living):
-                free[:, living] = self._hears(mission.length, when, rows[living], (there, here))
-        return free
+        found = [each for rule in OF_A_DATE for each in [rule.allows(self, mission, when, rows)]]
+        known = [each for each in found if each is not None]
+        return known[0] if len(known) == 1 else np.logical_and.reduce(known)
 
-    def _hears(self, length: int, when: Numbers, rows: Rows, zones: tuple[str, str]) -> Flags:
-        """[start, row]: free in every half-day that the sessions take by their clock?"""
-        takes = self.sessions_of(*zones)
-        free = np.ones((len(when), len(rows)), dtype=np.bool_)
-        for later in range(length):
-            first, taken = takes.first[when + later], takes.taken[when + later]
-            free &= self.census.free_run[first[:, None], rows] >= taken[:, None]
-        return free
+    def open_beside_diaries(
+        self, mission: Mission, starts: tuple[HalfDay, ...], rows: Rows
+    ) -> Flags | None:
+        """[start, row]: the same as far as all these rules but diaries go; None where all are.
+
+        For whoever knows better than the census how busy experts are.
+        """
+        when = np.array(starts, dtype=np.int64)
+        others = (rule for rule in OF_A_DATE if not isinstance(rule, Busy))
+        found = (rule.allows(self, mission, when, rows) for rule in others)
+        known = [each for each in found if each is not None]
+        return np.logical_and.reduce(known) if known else None
 
     def sessions_of(self, there: str, here: str) -> Sessions:
         """What every session at a partner's takes of somebody who lives by a clock."""

@@ -1,7 +1,7 @@
 """The rules of a right plan and the measures of a better one, one room each."""
 
 from matcher.problem import Measure
-from matcher.rules.base import Aim, Rule
+from matcher.rules.base import Aim, DateRule, Rule, SeatRule
 from matcher.rules.burden import Burden
 from matcher.rules.busy import Busy
 from matcher.rules.calls import Calls
@@ -24,20 +24,30 @@ from matcher.rules.seats import Seats
 from matcher.rules.start import Start
 from matcher.rules.vacancies import Vacancies
 
+OF_A_DATE: tuple[DateRule, ...] = (Busy(),)
+"""What is closed to a person on some dates, whatever else is planned."""
+OF_TIME: tuple[SeatRule, ...] = (*OF_A_DATE, Double(), Rest(), Limits())
+"""What one mission more may not take of a person."""
+OF_A_SEAT: tuple[SeatRule, ...] = (
+    Seats(),
+    Requirements(),
+    *OF_TIME,
+    Programmes(),
+    Plurality(),
+)
+"""What may keep somebody from a seat."""
 RULES: tuple[Rule, ...] = (
     Seats(),
     Start(),
     Requirements(),
-    Busy(),
-    Double(),
-    Rest(),
-    Limits(),
+    *OF_TIME,
     Programmes(),
     Places(),
     Order(),
     Plurality(),
     Pins(),
 )
+"""Every rule of a right plan, in the order in which people are told of them."""
 AIMS: tuple[Aim, ...] = (
     Incomplete(),
     Vacancies(),

@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from matcher.plan import Breach
+from matcher.problem import Mission
+from matcher.rules.base import DateRule
 from matcher.rules.reading import Reading, days
 
 if TYPE_CHECKING:
-    from matcher.arrays import Flags
-    from matcher.feasibility.joining import Joining
+    from matcher.arrays import Flags, Numbers, Rows
+    from matcher.index.tables import Tables
     from matcher.solve.cpsat.variables import Variables
 
 BUSY = "availability.busy"
 """Somebody is busy when a mission takes place."""
 
 
-class Busy:
+class Busy(DateRule):
     """Occupied half-days lie inside the horizon and meet no busy range."""
 
     codes: tuple[str, ...] = (
@@ -30,9 +34,23 @@ class Busy:
             for sit in x.sits(mission.id):
                 x.model.add_implication(sit.var, x.starts_within(mission.id, sit.starts))
 
-    def forbids(self, joining: "Joining") -> "Flags":
-        """[start, expert]: are they busy, or is a session at night, or beyond the days planned?"""
-        return ~joining.free
+    def allows(
+        self, tables: "Tables", mission: Mission, starts: "Numbers", rows: "Rows"
+    ) -> "Flags":
+        """[start, expert]: does their diary leave the half-days, and no session lie at night?"""
+        census = tables.census
+        if mission.venue != "remote" or mission.partner is None:
+            first, length = starts - mission.travel_before, len(mission.away(0))
+            found: Flags = census.free_run[first[:, None], rows] >= length
+            return found
+        free = np.zeros((len(starts), len(rows)), dtype=np.bool_)
+        there = tables.problem.partners[mission.partner].timezone
+        for number, here in enumerate(census.clocks):
+            living = np.flatnonzero(census.clock[rows] == number)
+            if len(living):
+                args = (mission.length, starts, rows[living], (there, here))
+                free[:, living] = _hears(tables, *args)
+        return free
 
     def breaches(self, reading: Reading) -> Iterator[Breach]:
         """Every busy range that a mission meets, and sessions out of hours."""
@@ -49,3 +67,15 @@ class Busy:
                 met = tuple(half_day for half_day in taken if half_day in span)
                 if met:
                     yield Breach(BUSY, *where, {"days": days(problem, met)})
+
+
+def _hears(
+    tables: "Tables", length: int, starts: "Numbers", rows: "Rows", zones: tuple[str, str]
+) -> "Flags":
+    """[start, expert]: free in every half-day that the sessions take by their clock?"""
+    takes, free_run = tables.sessions_of(*zones), tables.census.free_run
+    free = np.ones((len(starts), len(rows)), dtype=np.bool_)
+    for later in range(length):
+        first, taken = takes.first[starts + later], takes.taken[starts + later]
+        free &= free_run[first[:, None], rows] >= taken[:, None]
+    return free

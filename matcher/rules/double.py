@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from matcher.plan import Breach
 from matcher.problem import ExpertId, InstitutionId, MissionId
+from matcher.rules.base import SeatRule
 from matcher.rules.reading import Reading, days
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from matcher.solve.cpsat.variables import Variables
 
 
-class Double:
+class Double(SeatRule):
     """Nobody is in two places."""
 
     codes: tuple[str, ...] = ("availability.double",)

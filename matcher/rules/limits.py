@@ -9,6 +9,7 @@ import numpy as np
 from matcher.arrays import Flags, Numbers
 from matcher.plan import Breach
 from matcher.problem import Expert
+from matcher.rules.base import SeatRule
 from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Allowances:
     half_days: Numbers
 
 
-class Limits:
+class Limits(SeatRule):
     """`days_max` and `missions_max` hold for every expert who has them."""
 
     codes: tuple[str, ...] = ("limits.days", "limits.missions")
@@ -56,6 +57,11 @@ class Limits:
     def forbids(self, joining: "Joining") -> "Flags":
         """One mission too many, or more half-days than are left."""
         return self.forbids_missions(joining) | self.forbids_half_days(joining)
+
+    def kinds(self, joining: "Joining") -> Iterator["Flags"]:
+        """Missions, then half-days."""
+        yield self.forbids_missions(joining)
+        yield self.forbids_half_days(joining)
 
     def forbids_missions(self, joining: "Joining") -> "Flags":
         """[expert]: would it be one mission too many?"""

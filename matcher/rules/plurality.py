@@ -8,6 +8,7 @@ import numpy as np
 
 from matcher.plan import Breach
 from matcher.problem import Expert, Mission
+from matcher.rules.base import SeatRule
 from matcher.rules.reading import Reading, team
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from matcher.solve.cpsat.variables import Sit, Variables
 
 
-class Plurality:
+class Plurality(SeatRule):
     """A parliament is plural, and so is its delegation; members without a group are one."""
 
     codes: tuple[str, ...] = ("plurality.one_group",)

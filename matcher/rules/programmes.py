@@ -8,6 +8,7 @@ import numpy as np
 from matcher.arrays import Flags, Numbers
 from matcher.plan import Breach
 from matcher.problem import InstitutionId, Problem, Programme, ProgrammeId
+from matcher.rules.base import SeatRule
 from matcher.rules.reading import Reading, Seated
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from matcher.solve.cpsat.variables import Sit, Variables
 
 
-class Programmes:
+class Programmes(SeatRule):
     """What a sponsor pays for, and what each institution owes at most."""
 
     codes: tuple[str, ...] = ("programme.half_days", "programme.share", "programme.budget")

@@ -8,6 +8,7 @@ import numpy as np
 from matcher.eligibility import REQUIREMENT_CODES, is_pinned, requirement_refusals
 from matcher.plan import Breach
 from matcher.problem import ExpertId, Mission, Role
+from matcher.rules.base import SeatRule
 from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 KIND, INSTITUTION, DOMAIN, LANGUAGE, BANNED, EXCLUDES = REQUIREMENT_CODES
 
 
-class Requirements:
+class Requirements(SeatRule):
     """Kind, institution, domains, languages, ban and exclusion."""
 
     codes: tuple[str, ...] = REQUIREMENT_CODES

@@ -10,6 +10,7 @@ from matcher.arrays import Flags, Numbers
 from matcher.halfdays import HalfDay, Span
 from matcher.plan import Breach
 from matcher.problem import Expert, ExpertId, Mission, Problem
+from matcher.rules.base import SeatRule
 from matcher.rules.reading import Reading, Seated
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _FAR = 1_000_000
 """More half-days than lie between any two missions."""
 
 
-class Rest:
+class Rest(SeatRule):
     """Travelling tires: missions abroad keep their distance."""
 
     codes: tuple[str, ...] = ("rest.too_short",)
@@ -58,6 +59,11 @@ class Rest:
         """[start, expert]: too near another mission abroad?"""
         found: Flags = self.gaps(joining) < rests(joining.experts)
         return found
+
+    def kinds(self, joining: "Joining") -> Iterator["Flags"]:
+        """Too short where the missions do not meet: that they do is trouble enough."""
+        gaps = self.gaps(joining)
+        yield (gaps >= 0) & (gaps < rests(joining.experts))
 
     def short(self, joining: "Joining") -> Numbers:
         """[start, expert]: half-days by which the rest is longer than the gap, 0 where it fits.

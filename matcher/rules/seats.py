@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from matcher.plan import Breach
 from matcher.problem import Held, Mission, Problem
+from matcher.rules.base import SeatRule
 from matcher.rules.reading import Reading
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from matcher.solve.cpsat.variables import Variables
 
 
-class Seats:
+class Seats(SeatRule):
     """A plan names what the problem knows, and puts one expert in one seat."""
 
     codes: tuple[str, ...] = (
@@ -41,9 +42,14 @@ class Seats:
 
         A role that has too many already may have as many again.
         """
-        return joining.in_team | self.forbids_role(joining)
+        return joining.in_team | self._is_full(joining)
 
-    def forbids_role(self, joining: "Joining") -> bool:
+    def kinds(self, joining: "Joining") -> Iterator["Flags | bool"]:
+        """In the team already; then the role full."""
+        yield joining.in_team
+        yield self._is_full(joining)
+
+    def _is_full(self, joining: "Joining") -> bool:
         """Would more sit in the role than it has seats, and more than do so already?"""
         role = joining.role
         return role is not None and joining.beside_in_role + 1 > max(role.count, joining.in_role)

@@ -1,6 +1,6 @@
 """The diaries of a plan, one expert at a time: an oracle for what the rules say of many at once."""
 
-from matcher.eligibility import is_free, occupied
+from matcher.eligibility import allowed_starts, occupied
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import Expert, ExpertId, Mission, Problem
@@ -42,3 +42,20 @@ class Diary:
         more = len(occupied(self.problem, mission, start, expert.institution) or ())
         taken = more + sum(seat.half_days for seat in seats)
         return expert.days_max is None or taken <= 2 * expert.days_max
+
+
+def is_free(problem: Problem, mission: Mission, start: HalfDay, expert: Expert) -> bool:
+    """Do the mission's half-days meet none of the expert's busy ones, inside the horizon?"""
+    taken = occupied(problem, mission, start, expert.institution)
+    if taken is None or not problem.horizon.holds(taken[0], taken[-1] + 1):
+        return False
+    return not any(half_day in span for span in expert.busy for half_day in taken)
+
+
+def never(problem: Problem, mission: Mission, expert: Expert) -> str | None:
+    """Why an expert can be sent on no date at all: they are free on none, or there is none."""
+    starts = allowed_starts(problem, mission)
+    if not starts:
+        return "start.none"
+    is_open = any(is_free(problem, mission, start, expert) for start in starts)
+    return None if is_open else "expert.never_free"

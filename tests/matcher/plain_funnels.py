@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from matcher.eligibility import allowed_starts, domain_refusals, is_free, language_refusals
+from matcher.eligibility import allowed_starts, domain_refusals, language_refusals
 from matcher.halfdays import Span
 from matcher.plan import FunnelStep, Plan
 from matcher.problem import Expert, Mission, Problem, Role
-from tests.matcher.plain_diary import Diary
+from tests.matcher.plain_diary import Diary, is_free
 
 Test = Callable[[Expert], bool]
 

@@ -1,5 +1,7 @@
 """Which problems are plain: dates, places, order and who can do what say everything."""
 
+import numpy as np
+
 from matcher.index.tables import Tables
 from matcher.problem import Mission, Problem
 from matcher.rules import limits, plurality, programmes, rest
@@ -17,6 +19,7 @@ def is_plain(problem: Problem, tables: Tables) -> bool:
         and all(_is_stay_alone(problem, mission) for mission in missions)
         and not any(_must_mix(problem, tables, mission) for mission in missions)
         and not rest.binds(problem)
+        and not any(_has_closed_dates(tables, mission) for mission in missions)
     )
 
 
@@ -30,6 +33,12 @@ def _is_stay_alone(problem: Problem, mission: Mission) -> bool:
         and not mission.speaks
         and not programmes.is_bounded(programme)
     )
+
+
+def _has_closed_dates(tables: Tables, mission: Mission) -> bool:
+    """Is a date closed to anybody, whose diary leaves it?"""
+    everybody = np.arange(len(tables.experts), dtype=np.int32)
+    return tables.open_beside_diaries(mission, tables.starts[mission.id], everybody) is not None
 
 
 def _must_mix(problem: Problem, tables: Tables, mission: Mission) -> bool:

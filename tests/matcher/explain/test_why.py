@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from matcher.eligibility import refusals
+from matcher.eligibility import is_pinned, requirement_refusals
 from matcher.explain.caused import caused
 from matcher.explain.seat import Seat, seated
 from matcher.explain.why import SkillLevels, why
@@ -20,6 +20,7 @@ from tests.matcher import make
 from tests.matcher.exhaustive import Json
 from tests.matcher.explain.test_candidates import read
 from tests.matcher.make import MONDAY, TUESDAY, WEDNESDAY, held, plan
+from tests.matcher.plain_diary import never
 from tests.matcher.problems import planned
 
 ANNA, M, R = ExpertId("anna"), MissionId("m"), RoleId("r")
@@ -190,13 +191,12 @@ def test_why_not_is_what_a_whole_review_says() -> None:
 
     def hold(problem: Problem, at: Plan, found: WhyNot) -> None:
         before = review(problem, at)
-        never = refusals(
-            problem,
-            problem.missions[found.seat.mission],
-            problem.missions[found.seat.mission].role(found.seat.role),
-            problem.experts[found.expert],
-        )
-        assert {each.code for each in never} <= set(codes(found))
+        mission, expert = problem.missions[found.seat.mission], problem.experts[found.expert]
+        closed = never(problem, mission, expert)
+        assert closed is None or closed in codes(found)
+        if not is_pinned(problem, mission, mission.role(found.seat.role), expert):
+            lacks = requirement_refusals(problem, mission, mission.role(found.seat.role), expert)
+            assert {each.code for each in lacks} <= set(codes(found))
         if found.choice is None:
             assert found.verdict == "barred"
             return
@@ -204,7 +204,7 @@ def test_why_not_is_what_a_whole_review_says() -> None:
         broken = caused(before.breaches, after.breaches)
         said = [each for each in found.reasons if each.code not in CIRCUMSTANCES]
         assert sorted(map(repr, said)) == sorted(map(repr, broken))
-        dateless = found.start is None and any(each.code in DATES for each in never)
+        dateless = found.start is None and closed is not None
         is_free = not broken and not dateless
         assert (found.verdict != "barred") == is_free
 
