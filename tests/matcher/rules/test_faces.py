@@ -1,7 +1,6 @@
 """The third face of the rules says of many people at once what whole readings say of each."""
 
 from collections import Counter
-from typing import Protocol
 
 import numpy as np
 from hypothesis import given
@@ -16,32 +15,17 @@ from matcher.index.tables import Tables
 from matcher.plan import Breach, Plan
 from matcher.problem import Expert, Problem
 from matcher.review import review
-from matcher.rules.busy import Busy
-from matcher.rules.double import Double
-from matcher.rules.limits import Limits
+from matcher.rules import OF_A_SEAT
+from matcher.rules.base import SeatRule
 from matcher.rules.plurality import Plurality
 from matcher.rules.programmes import Programmes
-from matcher.rules.requirements import Requirements
-from matcher.rules.rest import Rest
 from matcher.rules.seats import Seats
 from tests.chance import examples
 from tests.matcher.exhaustive import Json
 from tests.matcher.explain.test_candidates import read, seats
 from tests.matcher.problems import planned
 
-
-class Face(Protocol):
-    """A rule that can be asked of many people at once."""
-
-    codes: tuple[str, ...]
-
-    def forbids(self, joining: Joining) -> Flags:
-        """[start, expert], or [expert]."""
-
-
-OF_A_PERSON = (Requirements(), Busy(), Double(), Rest(), Limits())
-OF_A_TEAM = (Seats(), Programmes(), Plurality())
-FACES: tuple[Face, ...] = (*OF_A_PERSON, *OF_A_TEAM)
+OF_A_TEAM = (Seats, Programmes, Plurality)
 ENOUGH = 10
 
 
@@ -71,22 +55,22 @@ def test_rules_forbid_what_readings_find_broken() -> None:
         before = review(problem, plan).breaches
         for seat in seats(problem, plan):
             joining = asked(problem, plan, seat)
-            said = [(rule, everywhere(rule.forbids(joining), joining)) for rule in FACES]
+            said = [(rule, everywhere(rule.forbids(joining), joining)) for rule in OF_A_SEAT]
             for number, start in enumerate(joining.starts):
                 for place, expert in enumerate(joining.experts):
                     after = review(problem, seated(plan, seat, expert.id, start)).breaches
                     new = caused(before, after)
                     for rule, forbidden in said:
-                        if rule not in OF_A_PERSON or not joining.in_team[place]:
+                        if isinstance(rule, OF_A_TEAM) or not joining.in_team[place]:
                             broken = any(is_of(rule, each, expert) for each in new)
                             told = bool(forbidden[number, place])
                             assert told == broken, (type(rule).__name__, seat, expert.id, start)
                             seen[type(rule).__name__, broken] += 1
 
     agree()
-    assert min(seen[type(rule).__name__, is_so] for rule in FACES for is_so in (True, False)) >= (
-        ENOUGH
-    ), seen
+    assert min(
+        seen[type(rule).__name__, is_so] for rule in OF_A_SEAT for is_so in (True, False)
+    ) >= (ENOUGH), seen
 
 
 def asked(problem: Problem, plan: Plan, seat: Seat) -> JoiningSeat:
@@ -102,8 +86,8 @@ def everywhere(found: Flags | bool, joining: Joining) -> Flags:
     return np.broadcast_to(found, (len(joining.starts), len(joining.rows)))
 
 
-def is_of(rule: Face, breach: Breach, expert: Expert) -> bool:
+def is_of(rule: SeatRule, breach: Breach, expert: Expert) -> bool:
     """Is it the rule's own, and of this person where it is of people?"""
     if breach.code not in rule.codes or breach.code == "seat.not_held":
         return False
-    return rule not in OF_A_PERSON or breach.expert == expert.id
+    return isinstance(rule, OF_A_TEAM) or breach.expert == expert.id
