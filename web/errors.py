@@ -25,22 +25,22 @@ class Words:
 _WORDS = {
     400: Words(
         N_("This request could not be read"),
-        N_("Something in the address or the form was not what this page expects."),
+        N_("The address or the form contains something that this page does not expect."),
         N_("Go back, reload the page and try again."),
     ),
     403: Words(
         N_("You may not do this"),
-        N_("Your account does not have the role that this needs."),
+        N_("Your account does not have the role needed for this."),
         N_("Ask the coordinator of your institution if you think it should."),
     ),
     404: Words(
         N_("There is nothing here"),
-        N_("This page does not exist, or it is not yours to see."),
+        N_("This page does not exist, or you do not have access to it."),
         N_("Check the address, or start again from the home page."),
     ),
     405: Words(
         N_("This page cannot be used in that way"),
-        N_("There is such a page, but what was asked of it is not possible there."),
+        N_("This page exists, but it cannot do what was asked of it."),
         N_("Go back and use the buttons on the page."),
     ),
     409: Words(
@@ -56,7 +56,7 @@ _WORDS = {
     422: Words(
         N_("This cannot be saved yet"),
         N_("Something in the form needs another look. Nothing was saved."),
-        N_("Go back and mend the fields that are marked."),
+        N_("Go back and correct the fields that are marked."),
     ),
     429: Words(
         N_("Too many attempts"),

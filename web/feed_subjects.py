@@ -114,12 +114,12 @@ def explanation(kind: FeedKind) -> str:
             " calendar program, without anybody’s name."
         ),
         "pool": _(
-            "Anyone who has one of these addresses reads when the people of this institution are"
-            " taken, and not by what."
+            "Anyone who has one of these addresses can see when the people of this "
+            "institution are busy, but not with what."
         ),
         "team": _(
-            "Anyone who has one of these addresses reads when the people of this team are taken,"
-            " and not by what."
+            "Anyone who has one of these addresses can see when the people of this team "
+            "are busy, but not with what."
         ),
         "scenario": _(
             "Anyone who has one of these addresses reads everything that this scenario proposes in"

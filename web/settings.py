@@ -86,7 +86,7 @@ class Settings:
     language: str = _variable(
         "en",
         "HEMICYCLE_LANGUAGE",
-        N_("Spoken to people whose browser asks for no language that we have: en, fr."),
+        N_("Used for people whose browser asks for neither of our languages: en, fr."),
     )
     queue: str = _variable(
         EMBEDDED,
@@ -127,7 +127,7 @@ class Settings:
     mail_security: str = _variable(
         "starttls",
         "HEMICYCLE_MAIL_SECURITY",
-        N_("How the way there is kept secret: starttls, tls, or none (this machine only)."),
+        N_("How the connection to it is encrypted: starttls, tls, or none (this machine only)."),
     )
     mail_user: str | None = _variable(
         None,

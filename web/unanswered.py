@@ -16,7 +16,7 @@ from web.versions import VERSIONS
 _SAID: Mapping[Trouble, str] = {
     "locked": N_("The database is busy with somebody else’s work. Nothing was saved."),
     "full": N_("The disk on which the data is kept is full. Nothing was saved."),
-    "read_only": N_("The database can be read only at the moment. Nothing was saved."),
+    "read_only": N_("The database is read-only at the moment. Nothing was saved."),
     "gone": N_("The database cannot be reached. Nothing was saved."),
     **VERSIONS,
 }

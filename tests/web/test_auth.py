@@ -40,7 +40,7 @@ def test_login_says_the_same_of_a_wrong_password_and_of_nobody(
     answer = browser.send("/login?lang=en", {"login": login, "password": password})
 
     assert answer.status_code == 422
-    assert "This login and this password do not belong together." in answer.text
+    assert "The login or the password is not correct." in answer.text
     assert f'value="{login}"' in answer.text
     assert password not in answer.text
 

@@ -185,5 +185,5 @@ def test_draft_cannot_be_brought_back_and_what_holds_is_said_to_hold(
     assert never.status_code == 404
     assert holds.status_code == 303
     page = coordinator.get("/scenarios/releases?lang=en").text
-    assert "Nothing was changed: this release is the one that holds." in page
+    assert "Nothing was changed: this release is already the one in force." in page
     assert "published meanwhile" not in page

@@ -193,7 +193,7 @@ def test_explain_names_the_hours_of_a_session_at_night(
     known = json.loads(capsys.readouterr().out)
 
     assert [each for each in words if each not in said] == []
-    assert "free on no possible date" not in said
+    assert "not available on any possible date" not in said
     reasons = known["candidates"]["excluded"]["reasons"]
     assert reasons == {"role.language": 1, "expert.never_free": 3}
     assert {"step": "available", "left": 0} in known["funnel"]

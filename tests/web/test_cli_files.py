@@ -135,7 +135,7 @@ def test_database_that_cannot_be_used_is_a_sentence_and_2(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "cannot be read: it is no file but a pipe or a device."),
+        ("en", "cannot be read: it is not a file but a pipe or a device."),
         ("fr", "ne peut pas être lu\xa0: ce n’est pas un fichier mais un tube ou un périphérique."),
     ],
 )
@@ -167,7 +167,9 @@ def test_plan_takes_the_place_of_no_pipe(folder: Path, capsys: pytest.CaptureFix
     write = status(["solve", str(folder / "list"), "-o", str(pipe)])
 
     assert write == 2
-    with pytest.raises(BadInput, match="cannot be written: it is no file but a pipe or a device"):
+    with pytest.raises(
+        BadInput, match="cannot be written: it is not a file but a pipe or a device"
+    ):
         expect_to_write(pipe)
     assert pipe.is_fifo()
     assert capsys.readouterr().out == ""

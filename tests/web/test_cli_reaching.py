@@ -179,7 +179,7 @@ def test_value_that_the_driver_refuses_is_no_fault_of_the_server(
 
     assert status(["upgrade"]) == 2
 
-    said = "HEMICYCLE_DATABASE_URL: what it says behind the question mark cannot be used."
+    said = "HEMICYCLE_DATABASE_URL: what follows the question mark cannot be used."
     assert capsys.readouterr().err == f"Error: {said}\n"
 
 
@@ -188,7 +188,7 @@ def test_value_that_the_driver_refuses_is_no_fault_of_the_server(
     [
         (errors.LockNotAvailable("canceling"), "The database is busy with somebody else’s work."),
         (errors.DiskFull("could not extend file"), "The disk on which the data is kept is full."),
-        (errors.ReadOnlySqlTransaction("cannot"), "The database can be read only at the moment."),
+        (errors.ReadOnlySqlTransaction("cannot"), "The database is read-only at the moment."),
         (
             OperationalError('no pg_hba.conf entry for host "192.0.2.7", user "a", no encryption'),
             "its rules of access (pg_hba.conf) do not let this machine or this name in",

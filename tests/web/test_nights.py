@@ -65,7 +65,7 @@ def test_empty_seat_of_a_session_at_night_names_the_hours(night: Browser, path: 
     french = night.get(f"{path}?lang=fr").text
 
     assert ALL in page
-    assert "Nobody available on a possible date" not in page
+    assert "nobody is available on a possible date" not in page
     assert "No single change" not in page
     assert "Pour 2 personnes, la visioconférence commencerait avant 7\u00a0h ou finirait" in french
 
@@ -93,7 +93,7 @@ def test_candidates_tell_hours_apart_from_absences(night: Browser, ledger: Ledge
     page = night.get("/missions/1/candidates").text
 
     assert "3 for whom the video session would begin before 7:00 or end after 21:00" in page
-    assert "free on no possible date" not in page
+    assert "not available on any possible date" not in page
     assert "For Bob Tremolo the video session would begin before 7:00 or end after 21:00." in page
     assert f"0 available on a possible date. {ALL}" in page
 
@@ -136,7 +136,7 @@ def test_some_at_night_and_some_away_are_both_named(
 
     page = night.get("/missions/1").text
 
-    assert f"Nobody available on a possible date, out of 3 people who fit. {ALL}" in page
+    assert f"Of the 3 people who fit, nobody is available on a possible date. {ALL}" in page
 
 
 def found(ledger: Ledger) -> tuple[tuple[int, int], Nights]:

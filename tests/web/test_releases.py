@@ -88,7 +88,7 @@ def test_page_says_what_changes_and_what_stays_in_the_scenario(
     assert "Publishing makes 2 changes in people" in page
     assert "1 person hears of it." in page  # who leaves was never told that they go
     assert "A better plan is still possible in 1 respect." in page
-    assert "enter it on its page if it is so: Anne Bova cannot be sent." in page
+    assert "enter it on its own page: Anne Bova cannot be sent." in page
     assert "To be accepted" not in page
 
 

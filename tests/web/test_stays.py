@@ -178,7 +178,7 @@ def test_no_page_calls_the_clock_of_quebec_torontos(
     texts[3] = texts[3].split("The entry as it is written")[0]
 
     assert told in texts[0]
-    assert "by the clock of the place: National Assembly of Québec." in texts[1]
+    assert "in the local time of the place: National Assembly of Québec." in texts[1]
     assert "Eastern Time" in texts[2]
     assert "(Eastern Time)" in texts[3]
     assert [page for page, text in zip(pages, texts, strict=True) if "Toronto" in text] == []

@@ -128,7 +128,7 @@ def test_calendar_that_comes_empty_frees_nothing_until_somebody_confirms(
 
     assert len(busy(ledger)) == 1
     path = f"/experts/{expert}"
-    assert "It came without any entry" in coordinator.get(path).text
+    assert "It arrived without any entries" in coordinator.get(path).text
     answer = coordinator.send(f"/experts/calendars/{key}/empty", {}, path)
     assert answer.status_code == 303
     assert (busy(ledger), source(ledger).state) == ([], "well")

@@ -21,7 +21,7 @@ from web.settings import Settings
 SENTENCES = {
     "locked": "busy with somebody else’s work",
     "full": "is full",
-    "read_only": "can be read only",
+    "read_only": "is read-only",
     "gone": "cannot be reached",
 }
 

@@ -90,7 +90,7 @@ def test_a_copy_of_such_a_mission_leads_to_its_possible_starts(
 
     assert answer.location == f"/missions/{mission}/edit"
     assert SAID in page
-    assert "It is not copied: mend its possible starts here first." in page
+    assert "It was not copied: correct its possible starts here first." in page
     with ledger.read() as session:
         assert session.query(MissionRow).count() == 1
 

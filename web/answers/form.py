@@ -49,7 +49,10 @@ def _proposed(sheet: Sheet, asked: BookingRow) -> tuple[date, date] | None:
         sheet.wrong("proposed_first", _("From: this day is past, please propose days ahead."))
     elif begins <= first and last <= ends:
         days = dates.days(begins, ends)
-        said = _("These are days of the question (%(days)s): please propose others.", days=days)
+        said = _(
+            "These are the days that you were asked about (%(days)s): please propose others.",
+            days=days,
+        )
         sheet.wrong("proposed_first", said)
     return first, last
 

@@ -62,14 +62,14 @@ def _refused(sheet: Sheet, verdict: str) -> ResponseReturnValue:
     if verdict == "wait":
         sheet.wrong("", _("Too many attempts. Wait a quarter of an hour, then try again."))
         return _page(sheet, 429)
-    sheet.wrong("login", _("This login and this password do not belong together."))
+    sheet.wrong("login", _("The login or the password is not correct."))
     return _page(sheet, 422)
 
 
 def _not_private() -> str:
     return _(
-        "Signing in needs https, so that nobody on the way reads your password. "
-        "Plain http is accepted on the machine itself only, as http://localhost."
+        "Signing in needs https, so that nobody can read your password in transit. "
+        "Plain http is accepted only on the machine itself, at http://localhost."
     )
 
 

@@ -5,7 +5,7 @@ from web.languages import N_
 
 COMMANDS = {
     "create": Row("web.cli.accounts:create", N_("Make an account.")),
-    "disable": Row("web.cli.accounts:disable", N_("Let an account in no more.")),
+    "disable": Row("web.cli.accounts:disable", N_("Bar an account from signing in.")),
     "password": Row("web.cli.accounts:password", N_("Give an account a new password.")),
 }
 

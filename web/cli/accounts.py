@@ -24,7 +24,7 @@ from web.languages import N_
 OF_EXPERTS = frozenset({"expert", "assistant"})
 """Roles of somebody who is an expert, or acts for one."""
 SENTENCES: Mapping[str, str] = {
-    "field.required": N_("Something is left empty: the login, or the name."),
+    "field.required": N_("The login or the name is missing."),
     "field.too_long": N_("A login has up to %(most)s letters."),
     "account.login_taken": N_("There is an account %(login)s already."),
     "account.role_needs_expert": N_(
@@ -79,13 +79,13 @@ def create(
     click.echo(_("The account %s is made.") % login, err=True)
 
 
-@click.command(help=N_("Let LOGIN in no more, and sign it out everywhere."))
+@click.command(help=N_("Bar LOGIN from signing in, and sign it out everywhere."))
 @click.argument("login", type=TEXT)
 def disable(login: str) -> None:
     """Disable an account."""
     with database() as ledger, ledger.write() as session:
         operations.disable(session, _account(session, login).id, PROGRAM, now())
-    click.echo(_("The account %s is let in no more.") % login, err=True)
+    click.echo(_("The account %s can no longer sign in.") % login, err=True)
 
 
 @click.command(help=N_("Give LOGIN a new password, and sign it out everywhere."))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Read = Callable[[bytes, "Question"], "BusyTimes"]
 _FILE = click.Path(path_type=Path, dir_okay=True)
-_ZONE = N_("Times without a zone, and whole days, are by the clock of this zone.")
+_ZONE = N_("Times without a zone, and whole days, are read in this zone.")
 _TENTATIVE = N_("Does what is tentative count as busy?")
 
 

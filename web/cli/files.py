@@ -47,7 +47,7 @@ def octets(path: Path, most: int) -> bytes:
 
 
 def _no_file(path: Path) -> str:
-    return why(_is_folder()) if path.is_dir() else _("it is no file but a pipe or a device")
+    return why(_is_folder()) if path.is_dir() else _("it is not a file but a pipe or a device")
 
 
 def _is_folder() -> OSError:
@@ -94,7 +94,7 @@ def _replaceable(path: Path) -> None:
     if path.is_dir():
         raise _is_folder()
     if path.exists() and not path.is_file():
-        said = _("it is no file but a pipe or a device")
+        said = _("it is not a file but a pipe or a device")
         raise BadInput(_("%s cannot be written: %s.") % (path, said))
 
 

@@ -21,10 +21,10 @@ _CROWDED = N_("PostgreSQL at %(host)s, port %(port)s: it accepts no more connect
 _NOT_YET = N_("PostgreSQL at %(host)s, port %(port)s: it is starting up or shutting down.")
 _MISSING = N_("PostgreSQL at %(host)s, port %(port)s: it has no database of that name.")
 _OTHERWISE = N_("PostgreSQL at %(host)s, port %(port)s: there is no connection to it.")
-_OPTION = N_("HEMICYCLE_DATABASE_URL: what it says behind the question mark cannot be used.")
+_OPTION = N_("HEMICYCLE_DATABASE_URL: what follows the question mark cannot be used.")
 _BUSY = N_("The database is busy with somebody else’s work. Nothing was saved.")
 _FULL = N_("The disk on which the data is kept is full. Nothing was saved.")
-_READ_ONLY = N_("The database can be read only at the moment. Nothing was saved.")
+_READ_ONLY = N_("The database is read-only at the moment. Nothing was saved.")
 
 _REASONS = (
     (r"failed to resolve host|could not translate host name", _UNKNOWN),

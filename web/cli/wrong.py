@@ -105,8 +105,8 @@ def unanswered(failed: Exception, url: str) -> str:
 
     if isinstance(failed, (DataError, IntegrityError)):
         return _(
-            "The database refuses this: something that was named is not there, is there already, "
-            "or is too long. Nothing was changed."
+            "The database refused this: something that was named does not exist, exists "
+            "already, or is too long. Nothing was changed."
         )
     unmet = unreached(failed, url)
     if unmet is not None:

@@ -120,7 +120,7 @@ def empty_calendar(source_id: int) -> ResponseReturnValue:
         expert_id, is_emptied = owned(session, row.expert_id).id, row.error_code == EMPTIED
         operations.empty_indeed(session, source_id, actor(), now())
     if is_emptied:
-        flash(_("Confirmed: nothing of this calendar counts as busy any more."), "success")
+        flash(_("Confirmed: nothing in this calendar counts as busy any more."), "success")
     else:
         flash(_("Nothing was changed: it has been read or confirmed meanwhile."), "info")
     return _back(expert_id)

@@ -34,7 +34,7 @@ def description(meeting: Meeting, status: Status, naming: Naming) -> str:
 def _lines(meeting: Meeting, status: Status, naming: Naming) -> Iterator[str]:
     yield _("Mission: %(mission)s", mission=meeting.stay.mission.title)
     if status is Status.TENTATIVE:
-        yield _("Not sure yet: time and speakers may still change.")
+        yield _("Not confirmed yet: time and speakers may still change.")
     if status is Status.CANCELLED:
         return
     if meeting.item.link:

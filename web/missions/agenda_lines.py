@@ -85,7 +85,7 @@ def _warnings(row: AgendaItemRow, known: _Known) -> Iterator[str]:
     if known.span is None:
         yield _("The mission has no published date: no calendar shows this yet.")
     elif not day_of(known.span[0]) <= row.day <= day_of(known.span[1]):
-        yield _("This lies outside the days of the mission: calendars show it as not sure.")
+        yield _("This lies outside the days of the mission: calendars show it as tentative.")
     elif not _is_within(row, known.span):
         days = dates.half_days(*known.span)
         yield _("This lies outside the half-days of the mission: it takes %(days)s.", days=days)
@@ -93,9 +93,7 @@ def _warnings(row: AgendaItemRow, known: _Known) -> Iterator[str]:
         yield _("This begins before 7:00 or ends after 21:00, local time.")
     if row.zone != known.zone:
         clock = clock_name(row.mission, row.zone)
-        yield _(
-            "Its times are by another clock than the mission’s place has: %(zone)s.", zone=clock
-        )
+        yield _("Its times are not in the local time of the mission’s place: %(zone)s.", zone=clock)
     gone = [each for each in row.speakers if each.expert_id not in known.team]
     if gone:
         yield _("No longer in the team: %(names)s", names=known.named(gone))

@@ -151,7 +151,7 @@ def copy(mission_id: int) -> ResponseReturnValue:
             made = operations.copy(session, mission_id, title, actor(), now())
     except Invalid as refusal:
         tell_refused(refusal)
-        flash(_("It is not copied: mend its possible starts here first."), "info")
+        flash(_("It was not copied: correct its possible starts here first."), "info")
         return redirect(url_for("missions.edit", mission_id=mission_id), 303)
     flash(_("This is the copy: give it its own title and dates."), "success")
     return redirect(url_for("missions.edit", mission_id=made.id), 303)

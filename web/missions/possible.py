@@ -30,14 +30,15 @@ def no_date(session: Session, row: MissionRow, today: date) -> str:
     days = dates.days(row.window_first, row.window_last)
     if is_over(row, today):
         return _(
-            "All its possible starts (%(days)s) are past: no plan dates or staffs it before they "
-            "are changed.",
+            "All its possible starts (%(days)s) are past: no plan gives it a date or a "
+            "team until they are changed.",
             days=days,
         )
     if _leaves_by(row) < half_day(today):
         return _(
-            "With its travel it would have had to leave before today for any of its possible "
-            "starts (%(days)s): no plan dates or staffs it before they are changed.",
+            "With its travel it would have had to leave before today for every one of its "
+            "possible starts (%(days)s): no plan gives it a date or a team until they are "
+            "changed.",
             days=days,
         )
     problem = problem_of_today(session, today)

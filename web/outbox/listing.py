@@ -36,7 +36,7 @@ EMPTY: Mapping[Tab, str] = {
     "failing": N_("Nothing fails."),
     "bounced": N_("Nothing came back."),
     "sent": N_("Nothing has been sent yet."),
-    "closed": N_("Nothing was dropped, and nothing gave way to something newer."),
+    "closed": N_("Nothing was dropped, and nothing was replaced by something newer."),
 }
 
 

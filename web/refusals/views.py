@@ -52,7 +52,9 @@ def note(mission_id: int) -> ResponseReturnValue:
             return _page(session, row, sheet), 422
     with writing() as session:
         operations.refuse(session, said, actor(), now())
-    flash(_("Noted: nobody is asked for that again until somebody lifts it."), "success")
+    flash(
+        _("Noted: they are not asked for this again until somebody lifts the refusal."), "success"
+    )
     return redirect(url_for("refusals.index", mission_id=mission_id), 303)
 
 

@@ -42,9 +42,11 @@ MISSIONS: Mapping[str, Kind] = {
     "role.count": Kind(N_("Another number of seats"), ("seat", "count")),
     "role.kind": Kind(N_("Members, officials, or everybody"), ("seat", "kind")),
     "role.domain": Kind(
-        N_("A domain is asked for, or no more"), ("seat", "domain", "domain_level")
+        N_("A domain is required, or no longer required"), ("seat", "domain", "domain_level")
     ),
-    "role.language": Kind(N_("A language is asked for, or no more"), ("seat", "language", "cefr")),
+    "role.language": Kind(
+        N_("A language is required, or no longer required"), ("seat", "language", "cefr")
+    ),
 }
 DECISIONS: Mapping[str, Kind] = {
     "pin.start": Kind(N_("Pin a date"), ("mission", "start")),

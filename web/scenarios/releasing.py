@@ -183,7 +183,7 @@ def _not_back(standing: InvalidState) -> ResponseReturnValue:
     """What holds already is said to hold; what was never published has no way back."""
     if standing.state != "live":
         abort(404)
-    flash(_("Nothing was changed: this release is the one that holds."), "info")
+    flash(_("Nothing was changed: this release is already the one in force."), "info")
     return redirect(url_for("scenarios.history"), 303)
 
 

@@ -14,8 +14,8 @@ UNREADABLE: Mapping[str, str] = {
     ),
     "file.nothing_readable": N_("None of its entries can be read. On line %(line)s: %(sentence)s"),
     "file.cut_short": N_("The calendar was cut short on its way: its end is missing."),
-    "file.took_too_long": N_("Reading the file took too long and was broken off."),
-    "file.took_too_much": N_("Reading the file took too much memory and was broken off."),
+    "file.took_too_long": N_("Reading the file took too long and was stopped."),
+    "file.took_too_much": N_("Reading the file took too much memory and was stopped."),
     "reading.busy": N_("Too many calendars are being read just now: try again in a minute."),
 }
 UNREACHABLE: Mapping[str, str] = {
@@ -30,8 +30,8 @@ UNREACHABLE: Mapping[str, str] = {
     "fetch.encoded": N_("The server sent the calendar compressed in a way that is not read."),
     "fetch.denied": N_("The server wants a name and a password, or others than in the address."),
     "feed.emptied": N_(
-        "It came without any entry: what it said before counts until somebody confirms that it is "
-        "empty."
+        "It arrived without any entries: what it said before still counts until "
+        "somebody confirms that it is empty."
     ),
     "fetch.redirects": N_("The address redirects too often: at most %(most)s times are followed."),
     "fetch.status": N_("The server refused: it answered %(status)s."),

@@ -54,7 +54,9 @@ EXCLUDED: Mapping[str, Callable[[int], str]] = {
         "%(num)s not to be sent to the partner", "%(num)s not to be sent to the partner", n
     ),
     "expert.never_free": lambda n: ngettext(
-        "%(num)s free on no possible date", "%(num)s free on no possible date", n
+        "%(num)s not available on any possible date",
+        "%(num)s not available on any possible date",
+        n,
     ),
     "start.none": lambda n: _("there is no possible date"),
 }

@@ -56,8 +56,8 @@ EMPTIED: Mapping[str, Counted] = {
         before,
     ),
     "available": lambda before: ngettext(
-        "The one person who fits is available on no possible date.",
-        "Nobody available on a possible date, out of %(num)s people who fit.",
+        "The one person who fits is not available on any possible date.",
+        "Of the %(num)s people who fit, nobody is available on a possible date.",
         before,
     ),
     "free_in_plan": lambda before: ngettext(

@@ -8,7 +8,7 @@ from web.i18n import N_
 from web.i18n import gettext as _
 
 LETTERS: Mapping[str, str] = {
-    "reply.uid_unknown": N_("It replies to an invitation that is none of ours."),
+    "reply.uid_unknown": N_("It replies to an invitation that is not one of ours."),
     "reply.not_theirs": N_(
         "It replies for %(expert)s from an address that is not theirs: ask them, or correct the"
         " address on their page."
@@ -18,8 +18,8 @@ LETTERS: Mapping[str, str] = {
         "It proposes days for %(expert)s that were past already: ask them which are meant."
     ),
     "reply.days_asked": N_(
-        "It proposes days for %(expert)s that are those of the question, perhaps at other hours:"
-        " read it, and write the answer down."
+        "It proposes for %(expert)s the very days that were asked about, perhaps at "
+        "other hours: read it, and write the answer down."
     ),
     "reply.delegated": N_(
         "It hands the mission on to somebody else (%(to)s): only the unit chooses who takes part."
@@ -37,12 +37,12 @@ LETTERS: Mapping[str, str] = {
     "mail.failed": N_("It could not be kept: read it, and write the answer down."),
     "mail.too_large": N_("It is larger than 2 MB and was not read."),
     "mail.too_deep": N_("It is nested too deeply to be read."),
-    "bounce.unknown": N_("It says that a mail did not arrive, and none of ours is known for it."),
-    "file.no_calendar": N_("It holds a calendar that is none."),
+    "bounce.unknown": N_("It reports that a mail did not arrive, but no mail of ours matches it."),
+    "file.no_calendar": N_("It contains a calendar that is not valid."),
     "file.too_many": N_("It holds a calendar with too many entries."),
     "file.too_large": N_("It holds a calendar that is too large."),
-    "file.took_too_long": N_("Reading it took too long and was broken off."),
-    "file.took_too_much": N_("Reading it took too much memory and was broken off."),
+    "file.took_too_long": N_("Reading it took too long and was stopped."),
+    "file.took_too_much": N_("Reading it took too much memory and was stopped."),
 }
 MAILBOX: Mapping[str, str] = {
     "mailbox.missing": N_("there is nothing at its path."),

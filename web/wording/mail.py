@@ -12,10 +12,12 @@ REASONS: Mapping[str, str] = {
     "mail.bounced": N_("It came back: %(said)s"),
     "mail.cut_off": N_("The connection broke while the mail was handed over; it may have arrived."),
     "mail.unreachable": N_("The mail server %(host)s does not answer."),
-    "mail.server_refused": N_("The mail server %(host)s does not want to speak (%(code)s)."),
+    "mail.server_refused": N_("The mail server %(host)s refuses the connection (%(code)s)."),
     "mail.login_refused": N_("The mail server %(host)s refuses our name or password (%(code)s)."),
     "mail.not_supported": N_("The mail server %(host)s cannot do what our settings ask of it."),
-    "mail.tls_failed": N_("The way to the mail server %(host)s is not secret as it should be."),
+    "mail.tls_failed": N_(
+        "The connection to the mail server %(host)s is not encrypted as it should be."
+    ),
     "mail.unit_without_mailbox": N_("The unit has no mailbox that a mail can come from."),
     "mail.address_unusable": N_("The address of this person cannot be written to."),
     "mail.entry_unwritable": N_("The dates or the place cannot be written as a calendar entry."),

@@ -114,7 +114,7 @@ def _unwritten(breach: Breach, names: Names) -> str:
     written = breach.facts.get("change")
     change = Change.read(written if isinstance(written, Mapping) else {"code": ""})
     return _(
-        "Stays in the scenario, enter it on its page if it is so: %(change)s",
+        "Kept in the scenario only; if it is true, enter it on its own page: %(change)s",
         change=change_sentence(change, names),
     )
 

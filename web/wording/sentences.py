@@ -13,7 +13,7 @@ START: Mapping[str, str] = {
     "start.weekday": N_("%(start)s is a %(weekday)s; possible only: %(allowed)s."),
     "start.afternoon": N_("%(start)s is not possible: it must start in the morning."),
     "start.outside_horizon": N_(
-        "With its travel it would take %(away)s: not all of it within the days planned."
+        "With its travel it would take %(away)s, which is not entirely within the days planned."
     ),
     "start.closed": N_("%(start)s is not possible: %(whose)s, %(closed)s."),
     "start.closed_because": N_("%(start)s is not possible: %(whose)s, %(closed)s (%(why)s)."),
@@ -33,7 +33,7 @@ AVAILABILITY: Mapping[str, str] = {
         "For %(expert)s the video session would begin before 7:00 or end after 21:00."
     ),
     "availability.horizon": N_(
-        "%(expert)s would be taken %(days)s: not all of it within the days planned."
+        "%(expert)s would be needed %(days)s, which is not entirely within the days planned."
     ),
     "rest.too_short": N_(
         "%(expert)s would have only %(gap)s of rest between this and %(other)s; agreed: %(rest)s."
@@ -44,8 +44,10 @@ REQUIREMENTS: Mapping[str, str] = {
     "role.institution": N_("%(expert)s is of %(held)s; the role is for %(needed)s."),
     "role.domain": N_("%(expert)s, %(domain)s: required: “%(needed)s”; has: “%(held)s”."),
     "role.language": N_("%(expert)s, %(language)s: required: %(needed)s; has: %(held)s."),
-    "expert.never_free": N_("%(expert)s is free on none of the possible dates."),
-    "expert.never_free_because": N_("%(expert)s is free on none of the possible dates: %(why)s."),
+    "expert.never_free": N_("%(expert)s is not available on any of the possible dates."),
+    "expert.never_free_because": N_(
+        "%(expert)s is not available on any of the possible dates: %(why)s."
+    ),
     "start.none": N_(
         "There is no possible start: its window, days of the week, travel, closures and other "
         "missions at the same place leave none."
@@ -138,10 +140,10 @@ FLAWS: Mapping[str, str] = {
 }
 JOBS: Mapping[str, str] = {
     "question.gone": N_("The mission, the role or the person is not part of the plan any more."),
-    "question.refused": N_("They have declined this mission, and nobody has lifted that."),
+    "question.refused": N_("They have declined this mission, and the refusal has not been lifted."),
     "trial.no_plan": N_("No plan is published: there is nothing to try."),
     "trial.broken_plan": N_("The plan does not hold any more: repair its conflicts first."),
-    "job.died": N_("The search broke off %(attempts)s and was given up. Try again later."),
+    "job.died": N_("The search was interrupted %(attempts)s and was abandoned. Try again later."),
     "plan.infeasible": N_("What is decided already clashes. Lift one of these decisions:"),
     "plan.unknown": N_("No plan was found in the time given. Allow more time."),
 }

@@ -72,8 +72,12 @@ def test_audit_says_who_spoke_for_whom(
     [
         (TODAY - timedelta(days=9), TODAY - timedelta(days=5), "this day is past"),
         (TODAY - timedelta(days=2), MONDAY + timedelta(days=9), "this day is past"),
-        (MONDAY, MONDAY, "These are days of the question"),
-        (MONDAY - timedelta(days=1), MONDAY + timedelta(days=1), "These are days of the question"),
+        (MONDAY, MONDAY, "These are the days that you were asked about"),
+        (
+            MONDAY - timedelta(days=1),
+            MONDAY + timedelta(days=1),
+            "These are the days that you were asked about",
+        ),
     ],
 )
 @pytest.mark.parametrize("way", ["account", "page"])
