@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 
-from web.auth.reader import current_reader
+from web.auth.reader import reader_if_told
 from web.bidi import isolated
 from web.languages import BETWEEN, LANGUAGES, N_, NP_
 
@@ -129,7 +129,7 @@ def _chosen() -> str | None:
 
 
 def _preferred() -> str | None:
-    reader = current_reader()
+    reader = reader_if_told()
     return reader.language if reader and reader.language in LANGUAGES else None
 
 

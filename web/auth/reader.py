@@ -1,13 +1,16 @@
 """Who reads the page: the account behind the request, with its roles by institution."""
 
 import hashlib
+import sqlite3
 from dataclasses import dataclass
 
 from flask import g, session
+from sqlalchemy.exc import DBAPIError
 
 from db.models import AccountRow
 from db.queries import logins
 from db.queries.sight import FOR_SOMEBODY
+from db.troubles import Unanswered, trouble_of
 from web.clock import now
 from web.ledger import looking, reading
 
@@ -66,6 +69,16 @@ def current_reader() -> Reader | None:
             looking(found.homes())
     known: Reader | None = g.reader
     return known
+
+
+def reader_if_told() -> Reader | None:
+    """The same; None too where the database does not answer, of which pages have to speak."""
+    try:
+        return current_reader()
+    except (DBAPIError, sqlite3.Error, Unanswered) as error:
+        if trouble_of(error) is None:
+            raise
+        return None
 
 
 def the_reader() -> Reader:
