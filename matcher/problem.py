@@ -61,7 +61,7 @@ class Institution:
     closed: tuple[Span, ...] = ()
     name: str | None = None
     guests: tuple[Span, ...] = ()
-    """Stays that are settled elsewhere: each takes the room of one mission."""
+    """Stays settled elsewhere, each taking the room of one mission; files do not have them."""
 
 
 @dataclass(frozen=True, slots=True)

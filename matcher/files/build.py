@@ -77,7 +77,6 @@ class Builder:
             timezone=item["timezone"],
             hosts_at_once=_whole(item.get("hosts_at_once")),
             closed=self.spans(item.get("closed", ())),
-            guests=self.spans(item.get("guests", ())),
             name=item.get("name"),
         )
 
@@ -90,7 +89,6 @@ class Builder:
             region=item.get("region"),
             at_once=int(item.get("at_once", 1)),
             closed=self.spans(item.get("closed", ())),
-            guests=self.spans(item.get("guests", ())),
             name=item.get("name"),
         )
 

@@ -113,7 +113,6 @@ def _ranges(path: Path, item: Item, key: str) -> Iterator[Flaw]:
 
 def _place(sound: SoundDocument, path: Path, item: Item) -> Iterator[Flaw]:
     yield from _ranges(path, item, "closed")
-    yield from _ranges(path, item, "guests")
     try:
         ZoneInfo(item.get("timezone", "UTC"))
     except (KeyError, ValueError, OSError):  # unknown, a path, or a folder of zones

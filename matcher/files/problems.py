@@ -97,7 +97,6 @@ class _Writer:
             timezone=home.timezone,
             hosts_at_once=home.hosts_at_once,
             closed=self.spans(home.closed),
-            guests=self.spans(home.guests),
         )
 
     def partner(self, partner: Partner) -> Document:
@@ -109,7 +108,6 @@ class _Writer:
             timezone=partner.timezone,
             at_once=None if partner.at_once == 1 else partner.at_once,
             closed=self.spans(partner.closed),
-            guests=self.spans(partner.guests),
         )
 
     def domain(self, domain: Domain) -> Document:

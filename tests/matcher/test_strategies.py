@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from matcher.files import read_problem, write_plan
+from matcher.halfdays import Horizon
 from matcher.plan import Answer
 from matcher.solve import solve
 from matcher.solve.context import SolveContext
@@ -51,7 +53,7 @@ def expect_sound(document: Json, answer: Answer) -> None:
     if best is None or answer.plan is None:
         assert (answer.status == "infeasible") == (best is None)
         return
-    horizon = read_problem(json.dumps(document)).horizon
+    horizon = Horizon(*map(date.fromisoformat, document["horizon"]))
     world, plan = World(document), exhaustive.read(write_plan(answer.plan, horizon))
     assert exhaustive.wrongs(world, plan) == set()
     assert exhaustive.measures(world, plan) == answer.measures
