@@ -28,16 +28,20 @@ class StartDeviations:
         return found
 
 
-def dates(problem: Problem, plan: Plan, mission: Mission) -> StartDeviations:
+def dates(
+    problem: Problem, plan: Plan, mission: Mission, *, in_window: bool = False
+) -> StartDeviations:
     """The start that the plan has, or all that places, order, closures and weekdays leave.
 
-    Where one is pinned there is no other: no wider window lifts a pin.
+    Where one is pinned there is no other: no wider window lifts a pin. `in_window` leaves out
+    those outside the window unread, which are most of a long horizon.
     """
     held = plan.held(mission.id).start
     if held is not None:
         none = np.zeros(1, dtype=np.int64)
         return StartDeviations(np.array([held], dtype=np.int64), none, none)
-    starts = np.array(list(_possible(problem, plan, mission)), dtype=np.int64)
+    among = mission.window if in_window else Span(0, len(problem.horizon))
+    starts = np.array(list(_possible(problem, plan, mission, among)), dtype=np.int64)
     if _pinned(problem, mission) is not None:
         none = np.zeros(len(starts), dtype=np.int64)
         return StartDeviations(starts, none, none)
@@ -46,13 +50,13 @@ def dates(problem: Problem, plan: Plan, mission: Mission) -> StartDeviations:
     return StartDeviations(starts, early, late)
 
 
-def _possible(problem: Problem, plan: Plan, mission: Mission) -> Iterator[HalfDay]:
+def _possible(problem: Problem, plan: Plan, mission: Mission, among: Span) -> Iterator[HalfDay]:
     earliest = _after(problem, plan, mission)
     if earliest is None:
         return
     others, pinned = _others(problem, plan, mission), _pinned(problem, mission)
     latest = _before(problem, plan, mission)
-    every = range(latest + 1) if pinned is None else (pinned,)
+    every = among if pinned is None else (pinned,)
     for start in (each for each in every if earliest <= each <= latest):
         refusals = start_refusals(problem, mission, start, pinned=pinned is not None)
         codes = {reason.code for reason in refusals}

@@ -13,6 +13,10 @@ from matcher.rules.rest import is_too_near
 
 STEPS = 4000
 """Choices that are gone through for one expert before their sum stands as an upper bound."""
+PAIRS = 60_000
+"""Stays that are held against each other for all experts of a plan, before only sums stand: some
+hundred where a plan is nearly full, and millions where nothing is planned yet.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,19 @@ class Clashes:
         self._plan = reading.plan
         self._seats = reading.seats
         self._seats_by_expert = reading.seats_by_expert
+        self.compared = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Has so much been compared that only sums are told any more?"""
+        return self.compared > PAIRS
 
     def best(self, expert: Expert, options: Sequence[Option]) -> Chosen:
         """The options worth most that go together, each of them possible alone."""
         search = _BranchAndBound(self, expert, sorted(options, key=lambda o: (-o.value, o.mission)))
         search.go(0, 0, ())
         total = sum(option.value for option in options)
-        if search.steps > STEPS:
+        if search.steps > STEPS or self.is_over:
             return Chosen(total, tuple(sorted(o.mission for o in options)), exact=False)
         chosen = tuple(sorted(stay.mission.id for stay in search.taken))
         undated = [m for m in chosen if self._plan.held(m).start is None]
@@ -69,6 +79,7 @@ class Clashes:
     def go_together(self, expert: Expert, stays: Sequence[_Stay]) -> bool:
         """Are all bounds kept with the last of these stays, the others known to go together?"""
         *others, new = stays
+        self.compared += len(stays)
         if any(not _apart(expert, each, new) for each in others):
             return False
         own = self._seats_by_expert.get(expert.id, [])
@@ -106,6 +117,8 @@ class _BranchAndBound:
             return
         option = self.options[at]
         for start in option.starts:
+            if self.clashes.is_over:
+                return
             stay = self._stay(option, start)
             if self.clashes.go_together(self.expert, (*stays, stay)):
                 self.go(at + 1, value + option.value, (*stays, stay))

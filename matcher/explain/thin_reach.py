@@ -109,8 +109,7 @@ class Reached:
 
     def _free(self, mission: Mission, rows: Rows) -> tuple[Numbers, Flags]:
         """Starts inside the window, and [start, row]: nothing stands against the expert."""
-        when = dates(self.problem, self.plan, mission)
-        starts = when.starts[when.out == 0]
+        starts = dates(self.problem, self.plan, mission, in_window=True).starts
         if not len(starts) or not len(rows):
             return starts, np.zeros((len(starts), len(rows)), dtype=np.bool_)
         found = stands(self._kept, mission, starts, rows)
