@@ -15,8 +15,6 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("matcher", "calendars", "db", "web")
 USERS = (*ROOMS, "benchmarks")
 ASKED_FROM_OUTSIDE = {
-    "db.operations.accounts.enable": "no command lets a disabled account in again yet",
-    "db.operations.accounts.grant": "no command gives an account that is there one more role yet",
     "web.create_app": "servers of others are given it",
     "web.cli.speech.CLICKS_OWN": "translators see click's sentences there",
     "web.cli.speech.clicks_own": "translators see click's sentences there",

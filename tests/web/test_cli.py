@@ -219,6 +219,35 @@ def test_account_is_created_changed_and_disabled(
         assert is_password("another long password", anne.password_hash)
         assert anne.disabled_at is not None
     assert status(["account", "create", "ANNE", "--role", "reader", "--generate"]) == 2
+    assert status(["account", "enable", "anne"]) == 0
+    with ledger.read() as session:
+        assert accounts.by_login(session, "anne").disabled_at is None
+
+
+def test_account_is_given_roles_that_it_does_not_have_yet(
+    ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status(["account", "create", "anne", "--role", "reader", "--generate"]) == 0
+
+    assert status(["account", "grant", "anne", "--role", "reader", "--role", "planner"]) == 0
+    capsys.readouterr()
+    assert status(["account", "grant", "anne", "--role", "admin", "--role", "expert"]) == 2
+
+    assert "needs --expert" in capsys.readouterr().err
+    with ledger.read() as session:
+        roles = [role.role for role in accounts.by_login(session, "anne").roles]
+    assert sorted(roles) == ["planner", "reader"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["enable", "nobody"], ["grant", "nobody", "--role", "admin"]]
+)
+def test_nobody_is_given_what_an_account_is(
+    arguments: list[str], ledger: Ledger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert status(["account", *arguments]) == 2
+
+    assert "There is no account nobody." in capsys.readouterr().err
 
 
 def test_a_short_password_is_refused(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

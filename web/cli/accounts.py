@@ -1,4 +1,4 @@
-"""What is done to accounts from the command line: create, disable, password."""
+"""What is done to accounts from the command line: create, grant, disable, enable, password."""
 
 from collections.abc import Iterable, Mapping
 
@@ -14,7 +14,7 @@ from db.queries import accounts as known
 from db.queries import institutions
 from db.words import ACCOUNT_ROLES, LANGUAGES, AccountRole, Language
 from web.cli.numbers import NUMBER
-from web.cli.passwords import given, password_options
+from web.cli.passwords import F, given, password_options
 from web.cli.speech import _
 from web.cli.texts import TEXT
 from web.cli.wrong import BadInput, database
@@ -36,21 +36,35 @@ SENTENCES: Mapping[str, str] = {
 """What speaks against an account, in words."""
 
 
+def role_options(command: F) -> F:
+    """Which roles, at which institution, and of which expert."""
+    options = (
+        click.option(
+            "--role",
+            "roles",
+            type=click.Choice(ACCOUNT_ROLES),
+            multiple=True,
+            required=True,
+            help=N_("What the account may do; can be given several times."),
+        ),
+        click.option(
+            "--institution",
+            type=TEXT,
+            help=N_("Code of the institution; the only one where left out."),
+        ),
+        click.option(
+            "--expert", type=NUMBER, help=N_("Number of the expert that is meant, or acted for.")
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @click.command(help=N_("Make an account that may sign in as LOGIN."))
 @click.argument("login", type=TEXT)
 @click.option("--name", type=TEXT, help=N_("The person’s name; the login where left out."))
-@click.option(
-    "--role",
-    "roles",
-    type=click.Choice(ACCOUNT_ROLES),
-    multiple=True,
-    required=True,
-    help=N_("What the account may do; can be given several times."),
-)
-@click.option(
-    "--institution", type=TEXT, help=N_("Code of the institution; the only one where left out.")
-)
-@click.option("--expert", type=NUMBER, help=N_("Number of the expert that is meant, or acted for."))
+@role_options
 @click.option("--language", type=click.Choice(LANGUAGES), help=N_("The language of its pages."))
 @password_options
 def create(
@@ -86,6 +100,29 @@ def disable(login: str) -> None:
     with database() as ledger, ledger.write() as session:
         operations.disable(session, _account(session, login).id, PROGRAM, now())
     click.echo(_("The account %s can no longer sign in.") % login, err=True)
+
+
+@click.command(help=N_("Let LOGIN, who was disabled, sign in again."))
+@click.argument("login", type=TEXT)
+def enable(login: str) -> None:
+    """Enable an account."""
+    with database() as ledger, ledger.write() as session:
+        operations.enable(session, _account(session, login).id, PROGRAM, now())
+    click.echo(_("The account %s can sign in.") % login, err=True)
+
+
+@click.command(help=N_("Let LOGIN do more: give the account further roles."))
+@click.argument("login", type=TEXT)
+@role_options
+def grant(
+    login: str, roles: tuple[AccountRole, ...], institution: str | None, expert: int | None
+) -> None:
+    """Give an account more roles; those that it has already stay as they are."""
+    with database() as ledger, ledger.write() as session:
+        account_id = _account(session, login).id
+        for each in _grants(session, roles, institution, expert):
+            operations.grant(session, account_id, each, PROGRAM, now())
+    click.echo(_("The account %s has these roles.") % login, err=True)
 
 
 @click.command(help=N_("Give LOGIN a new password, and sign it out everywhere."))

@@ -68,7 +68,7 @@ COMMANDS = {
     "upgrade": Row(
         "web.cli.tables:upgrade", N_("Bring the database to the tables of this version.")
     ),
-    "account": Row("web.cli.account:account", N_("Create, disable, give a new password.")),
+    "account": Row("web.cli.account:account", N_("Make accounts; let them in, or no more.")),
     "token": Row("web.cli.token:token", N_("Stop the secret address of a feed.")),
     "settings": Row("web.cli.settings:settings", N_("List what can be configured.")),
 }
