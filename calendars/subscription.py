@@ -29,7 +29,7 @@ def fetched(address: str, known: Known, allows_loopback: bool = False) -> Fetche
     try:
         said = ask("calendars.fence.fetching", json.dumps(question).encode(), FETCHING)
     except CalendarUnreadable as broken:
-        code = "fetch.failed" if broken.code == "file.took_too_much" else "fetch.too_slow"
+        code = "fetch.failed" if broken.code == "file.not_foreseen" else "fetch.too_slow"
         raise CalendarUnreachable(code) from None
     head, _, body = said.partition(b"\n")
     answer = json.loads(head)

@@ -51,5 +51,7 @@ def _environment() -> dict[str, str]:
 
 
 def _why(status: int) -> str:
-    """A killed child ran out of processor time; one that fell over, most often of memory."""
-    return "file.took_too_long" if status < 0 else "file.took_too_much"
+    """A killed child ran out of processor time; one that fell over met what nobody foresaw: where
+    it has no memory left it says so itself.
+    """
+    return "file.took_too_long" if status < 0 else "file.not_foreseen"

@@ -17,10 +17,10 @@ def main() -> None:
     keep_to(READING)
     try:
         question = json.loads(sys.stdin.buffer.readline())
-        answer = _answer(question, sys.stdin.buffer)
+        answer = json.dumps(_answer(question, sys.stdin.buffer))
     except MemoryError:
-        answer = {"unreadable": "file.took_too_much", "facts": {}}
-    sys.stdout.write(json.dumps(answer))
+        answer = json.dumps({"unreadable": "file.took_too_much", "facts": {}})
+    sys.stdout.write(answer)
 
 
 def _answer(question: Message, body: BinaryIO) -> Message:

@@ -1,6 +1,6 @@
 """VEVENTs as values: when they begin, how long they last, how they repeat, what they take."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, tzinfo
 
 from calendars.reading.components import Component
@@ -12,7 +12,7 @@ from calendars.reading.lines import Line, uid_of
 from calendars.reading.listed import added, left_out
 from calendars.reading.midnights import Meant, day_meant, doubtful
 from calendars.reading.recurrence import Rule, end_of_day, read_rule
-from calendars.reading.values import Clocks, Length, When, moment, when
+from calendars.reading.values import END_OF_TIME, Clocks, Length, When, moment, when
 
 _SINGLE = frozenset(
     {
@@ -21,6 +21,8 @@ _SINGLE = frozenset(
     }
 )
 """What an entry says once, and what it takes depends on it."""
+_NEVER = 3
+"""The first year in which something may end: programs write those before it for "no date"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,14 @@ class Event:
     """The clock on which its days are days, where they were written as times."""
     doubts: tuple[Flaw, ...] = ()
     """What was read of it and may be meant otherwise."""
+    is_withdrawn: bool = False
+    """Does it take back what its UID stands for?"""
+
+    @property
+    def withdrawn(self) -> "Event":
+        """The same, cancelled by its calendar, whatever it says of itself."""
+        told = replace(self.told, status="CANCELLED")
+        return replace(self, told=told, is_withdrawn=True)
 
     def meant(self, named: When) -> Meant:
         """What a time means that names one of its whole days."""
@@ -104,7 +114,7 @@ def read_event(component: Component, clocks: Clocks, limits: Limits) -> Event:
         against=repeats.against,
         extra=extra,
         left_out=repeats.left_out,
-        instance=None if named is None else when(named, clocks),
+        instance=None if named is None else _instance(named, clocks),
         instance_number=0 if named is None else named.number,
         is_from_here_on=named is not None and _is_from_here_on(named, doubts),
         sequence=_sequence(component),
@@ -134,6 +144,14 @@ def _repeats(
     return _Repeats(found, rules("EXRULE"), without, unfollowed)
 
 
+def _instance(named: Line, clocks: Clocks) -> When:
+    """Which of a series a change is for; one that is none, in no year that is meant, is named."""
+    found = when(named, clocks)
+    if not _NEVER <= found.local.year < END_OF_TIME.year:
+        raise Unread("time.unreadable", named.number, value=named.value)
+    return found
+
+
 def _is_from_here_on(named: Line, doubts: list[Flaw]) -> bool:
     """Does a change count for all that follow too?"""
     reach = named.parameters.get("RANGE", "").upper()
@@ -145,6 +163,9 @@ def _is_from_here_on(named: Line, doubts: list[Flaw]) -> bool:
 def _rule(line: Line, start: When, clocks: Clocks, limits: Limits, doubts: list[Flaw]) -> Rule:
     def until(text: str) -> datetime:
         last = moment(text, "", line.number, clocks)
+        if last.local.year < _NEVER:
+            # An end that nobody meant: without it the series goes on, with it there is none.
+            raise Unread("rule.unreadable", line.number, value=line.value)
         if not start.is_date:
             return _until(last, start)
         day = day_meant(last, clocks)
@@ -169,11 +190,13 @@ def _told(component: Component) -> Told:
     # Exchange and Outlook say here what others say in TRANSP and STATUS (MS-OXCICAL 2.1.3.1.1.20).
     taken = component.text("X-MICROSOFT-CDO-BUSYSTATUS").upper()
     transparency = component.text("TRANSP").upper() or {"FREE": "TRANSPARENT"}.get(taken, "")
+    # vCalendar 1.0 counts: whatever is above 0 takes no time.
+    is_free = transparency.isdecimal() and transparency.strip("0") != ""
     return Told(
         uid=shortened(uid_of(component.lines), 255),
         summary=shortened(_plain(component.text("SUMMARY")), 255),
         status=status,
-        is_transparent=transparency == "TRANSPARENT",
+        is_transparent=transparency == "TRANSPARENT" or is_free,
         is_tentative="TENTATIVE" in (status, taken),
     )
 
@@ -188,7 +211,7 @@ def _start(component: Component, clocks: Clocks, doubts: list[Flaw]) -> When:
     line = component.first("DTSTART")
     if line is None:
         raise Unread("start.missing", component.number)
-    start = when(line, clocks)
+    start = when(line, clocks, begins=True)
     if start.is_date or line.parameters.get("VALUE", "").upper() != "DATE":
         return start
     day = day_meant(start, clocks)

@@ -10,7 +10,7 @@ from calendars.reading.doubts import contradictions
 from calendars.reading.events import read_event
 from calendars.reading.flaws import Flaw, Unread
 from calendars.reading.limits import Limits
-from calendars.reading.series import Budget, occurrences, series
+from calendars.reading.series import Budget, newest, occurrences, series
 from calendars.reading.spans import Stretch, united, without
 from calendars.reading.values import Clocks, When, ZoneOf, duration, moments, when
 
@@ -50,7 +50,7 @@ def unavailable(
     """The complement of what is offered; a higher priority speaks last (RFC 7953 §4)."""
     taken: list[Stretch] = []
     flaws: list[Flaw] = []
-    for component in sorted(components, key=_priority, reverse=True):
+    for component, is_sure in _by_rank(components, flaws):
         try:
             _expect_certain(contradictions(component, _SINGLE))
             spoken_for = _bounds(component, clocks, asked.window)
@@ -62,9 +62,23 @@ def unavailable(
             flaw = wrong.flaw if isinstance(wrong, Unread) else None
             flaws.append(flaw or Flaw("time.unreadable", component.number))
             continue
-        busy = without([spoken_for], free) if _is_sure(component) or asked.tentative else []
+        busy = without([spoken_for], free) if is_sure or asked.tentative else []
         taken = united([*without(taken, [spoken_for]), *busy])
     return taken, flaws
+
+
+def _by_rank(components: Iterable[Component], flaws: list[Flaw]) -> list[tuple[Component, bool]]:
+    """The offers, the lowest priority first, and whether the rest is taken for sure; those of
+    which neither can be read are named.
+    """
+    found: list[tuple[int, Component, bool]] = []
+    for each in components:
+        try:
+            found.append((_priority(each), each, _is_sure(each)))
+        except Unread as unread:
+            flaws.append(unread.flaw)
+    found.sort(key=lambda ranked: ranked[0], reverse=True)
+    return [(each, is_sure) for _, each, is_sure in found]
 
 
 def _is_sure(component: Component) -> bool:
@@ -118,7 +132,7 @@ def _offered(
         if event.unfollowed is not None:
             raise Unread(event.unfollowed.code, event.unfollowed.line, **event.unfollowed.facts)
         _expect_certain(event.doubts)
-    for own in series(events):
+    for own in map(newest, series(events)):
         _expect_certain(doubts(own.masters, own.changed))
         for each in occurrences(own, window, left):
             if each.start.utc < each.end:

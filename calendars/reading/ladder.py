@@ -9,6 +9,7 @@ from calendars.reading.components import Component
 from calendars.reading.doubts import contradictions
 from calendars.reading.file_zones import FileZone, Reach, file_zone
 from calendars.reading.flaws import Flaw, Unread, shortened
+from calendars.reading.heads import old_clock
 from calendars.reading.limits import Limits
 from calendars.reading.older_zones import Age, age
 from calendars.reading.stopwatch import Stopwatch, TooLong
@@ -37,9 +38,10 @@ class Ladder:
         self.home = home
         self.flaws: list[Flaw] = []
         self._reach, self._limits, self._watch = reach, limits, watch
-        self._own = _by_name(calendar.of("VTIMEZONE"))
+        self._own = self._by_name(calendar.of("VTIMEZONE"))
+        self._calendar = calendar
         self._found: dict[str, tzinfo | None] = {}
-        self._general = calendar.text("X-WR-TIMEZONE")
+        self._general = self._named(calendar)
         self.flaws += contradictions(calendar, {"X-WR-TIMEZONE"})
 
     def __call__(self, tzid: str | None, number: int, /) -> tzinfo:
@@ -50,13 +52,21 @@ class Ladder:
             return self.home
         tzid = tzid or self._general
         if not tzid:
-            return self.home
+            return old_clock(self._calendar) or self.home
         if tzid not in self._found:
             self._found[tzid] = self._known(tzid) or self._known(self._general)
         found = self._found[tzid]
         if found is None:
             raise Unread("zone.unknown", number, zone=tzid)
         return found
+
+    def _named(self, calendar: Component) -> str:
+        """The name of the calendar's own clock; a line that cannot be read is named."""
+        try:
+            return calendar.text("X-WR-TIMEZONE")
+        except Unread as unread:
+            self.flaws.append(unread.flaw)
+            return ""
 
     @property
     def general(self) -> tzinfo | None:
@@ -77,6 +87,16 @@ class Ladder:
         for first, *_ in self._own.values():
             with suppress(Unread):
                 yield self(first.text("TZID"), 0)
+
+    def _by_name(self, zones: Iterable[Component]) -> dict[str, list[Component]]:
+        found: dict[str, list[Component]] = {}
+        for each in zones:
+            try:
+                found.setdefault(_alike(each.text("TZID")), []).append(each)
+            except Unread as unread:
+                self.flaws.append(unread.flaw)
+        found.pop("", None)
+        return found
 
     def _known(self, tzid: str) -> tzinfo | None:
         own, known = self._file(tzid), named(tzid)
@@ -132,15 +152,6 @@ class Ladder:
         except (TooLong, ValueError, OverflowError):
             self.flaws.append(Flaw("zone.unreadable", definition.number))
         return None
-
-
-def _by_name(zones: Iterable[Component]) -> dict[str, list[Component]]:
-    found: dict[str, list[Component]] = {}
-    for each in zones:
-        with suppress(Unread):
-            found.setdefault(_alike(each.text("TZID")), []).append(each)
-    found.pop("", None)
-    return found
 
 
 def _alike(tzid: str) -> str:

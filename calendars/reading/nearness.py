@@ -56,7 +56,11 @@ class Nearness:
             times.lasts = max(times.lasts, times.end - times.start)
         if min(times.days) > self.high:
             return True
-        return not times.is_endless and max(times.days) < self.low - times.lasts
+        # In days, since no date is so early as some entries last.
+        return (
+            not times.is_endless
+            and max(times.days).toordinal() + times.lasts.days < self.low.toordinal()
+        )
 
 
 def nearness(window: Stretch) -> Nearness:

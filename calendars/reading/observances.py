@@ -9,7 +9,7 @@ from calendars.reading.components import Component
 from calendars.reading.flaws import Unread
 from calendars.reading.limits import Limits
 from calendars.reading.recurrence import Rule, end_of_day, read_rule
-from calendars.reading.values import moment, moments
+from calendars.reading.values import END_OF_TIME, moment, moments
 
 _OFFSET = re.compile(r"([+-])(\d\d)(\d\d)(\d\d)?")
 _MOST = 2_000
@@ -85,7 +85,8 @@ def observance(component: Component, limits: Limits) -> Observance:
 
 
 def _goes_on(rule: Rule) -> bool:
-    return rule.until is None and rule.count is None and rule.interval == 1
+    has_end = rule.until is not None and rule.until.year < END_OF_TIME.year
+    return not has_end and rule.count is None and rule.interval == 1
 
 
 def _until(text: str, before: timedelta) -> datetime:

@@ -12,10 +12,19 @@ from calendars.reading.components import Component, tree
 from calendars.reading.events import Event, read_event
 from calendars.reading.flaws import Flaw, Flaws, Unread
 from calendars.reading.freebusy import Offers, busy_periods, unavailable
+from calendars.reading.heads import head
 from calendars.reading.ladder import Ladder
 from calendars.reading.limits import USUAL, Limits
 from calendars.reading.nearness import nearness
-from calendars.reading.series import Budget, Occurrence, Series, budget, occurrences, series
+from calendars.reading.series import (
+    Budget,
+    Occurrence,
+    Series,
+    budget,
+    newest,
+    occurrences,
+    series,
+)
 from calendars.reading.spans import Stretch, united, within
 from calendars.reading.whole_days import as_marked
 
@@ -56,13 +65,13 @@ def read(body: bytes | BinaryIO, asked: Asked) -> Reading:
     whole = tree(stream, asked.limits, nearness(asked.window))
     reading = Reading(whole.flaws, read=whole.far, is_whole=whole.is_whole)
     left = budget(asked.limits)
-    desks = [_Desk(calendar, asked, reading, left) for calendar in whole.calendars]
+    desks = [desk for each in whole.calendars if (desk := _desk(each, asked, reading, left))]
     # A UID is one in the whole file (RFC 5545 §3.8.4.7), whatever calendars it is put together of.
     for own in series(event for desk in desks for event in desk.events()):
         _follow(own, asked, reading, left)
     for desk in desks:
         desk.read_others()
-    if not reading.read and reading.flaws.lost_entries:
+    if not (reading.read and desks) and reading.flaws.lost_entries:
         raise _nothing(reading.flaws.first)
     reading.occurrences.sort(key=lambda each: (each.start.utc, each.end, each.told.uid))
     reading.busy = within(united(reading.busy), asked.window)
@@ -79,7 +88,9 @@ def _follow(own: Series, asked: Asked, reading: Reading, left: Budget) -> None:
     """Add the occurrences of a series; where they cannot be told all of it is lost and named."""
     flaw = Flaw("time.unreadable", (own.masters or own.changed)[0].number)
     try:
-        found = occurrences(own, asked.window, left)
+        standing = newest(own)
+        found = occurrences(standing, asked.window, left)
+        doubtful = list(doubts(standing.masters, standing.changed))
     except (Unread, ValueError, OverflowError) as wrong:
         reading.flaws.add(wrong.flaw if isinstance(wrong, Unread) else flaw)
         reading.read -= len(own.masters) + len(own.changed)
@@ -89,14 +100,30 @@ def _follow(own: Series, asked: Asked, reading: Reading, left: Budget) -> None:
         start: datetime = each.start.utc
         if each.told.is_busy(asked.counts_tentative) and start < each.end:
             reading.busy.append(Stretch(start, each.end))
-    for doubt in doubts(own.masters, own.changed):
+    for doubt in doubtful:
         reading.flaws.add(doubt)
+
+
+def _desk(calendar: Component, asked: Asked, reading: Reading, left: Budget) -> "_Desk | None":
+    """A calendar to be read; None where its entries mean something else, which is named."""
+    found = head(calendar)
+    for flaw in found.flaws:
+        reading.flaws.add(flaw)
+    return _Desk(calendar, asked, reading, left, found.withdraws) if found.is_read else None
 
 
 class _Desk:
     """One calendar being read into a reading."""
 
-    def __init__(self, calendar: Component, asked: Asked, reading: Reading, left: Budget) -> None:
+    def __init__(
+        self,
+        calendar: Component,
+        asked: Asked,
+        reading: Reading,
+        left: Budget,
+        withdraws: bool,
+    ) -> None:
+        self.withdraws = withdraws
         self.calendar, self.asked, self.reading, self.left = calendar, asked, reading, left
         window = (asked.window.start.replace(tzinfo=None), asked.window.end.replace(tzinfo=None))
         reach = (max(window[0], _EARLIEST) - _AROUND, min(window[1], _LATEST) + _AROUND)
@@ -123,13 +150,13 @@ class _Desk:
                 for flaw in (event.unfollowed, *event.doubts):
                     if flaw is not None:
                         self._flawed(flaw)
-                yield event
+                yield event.withdrawn if self.withdraws else event
 
     def _free_and_busy(self) -> None:
         for component in self.calendar.of("VFREEBUSY"):
             try:
                 periods = list(busy_periods(component, self.ladder, self.asked.counts_tentative))
-            except (Unread, OverflowError) as wrong:
+            except (Unread, ValueError, OverflowError) as wrong:
                 flaw = wrong.flaw if isinstance(wrong, Unread) else None
                 self._flawed(flaw or Flaw("time.unreadable", component.number))
             else:

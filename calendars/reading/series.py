@@ -53,17 +53,25 @@ class Series:
 
 
 def series(events: Iterable[Event]) -> list[Series]:
-    """The events by UID; without a UID, each is its own. The highest SEQUENCE stands."""
+    """The events by UID, every version of each; without a UID, each is its own."""
     found: dict[str, Series] = {}
     for event in events:
         own = found.setdefault(event.uid or f"\0{event.number}", Series())
         (own.masters if event.instance is None else own.changed).append(event)
-    for each in found.values():
-        # Programs that give one UID to many events number none of them: all of these stand.
-        newest = max((event.sequence for event in each.masters), default=0)
-        each.masters = [event for event in each.masters if event.sequence == newest]
-        each.changed = _newest(each.changed, each.masters)
     return list(found.values())
+
+
+def newest(own: Series) -> Series:
+    """The versions that stand: those of the highest SEQUENCE. Raises: Unread."""
+    # Programs that give one UID to many events number none of them: all of these stand.
+    last = max((event.sequence for event in own.masters), default=0)
+    masters = [event for event in own.masters if event.sequence == last]
+    withdrawn = [event for event in masters if event.is_withdrawn]
+    if withdrawn:
+        # The whole of it, with all that was changed before (RFC 5546 §3.2.5).
+        later = [event for event in own.changed if event.sequence > last]
+        return Series(withdrawn, _newest(later, withdrawn))
+    return Series(masters, _newest(own.changed, masters))
 
 
 def _newest(changed: Sequence[Event], masters: Sequence[Event]) -> list[Event]:

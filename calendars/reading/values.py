@@ -31,6 +31,10 @@ class Clocks(Protocol):
         ...
 
 
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
+"""The years 1 and 9999 have no room for a zone's offset."""
+END_OF_TIME = datetime(_LAST_YEAR, 12, 31, 23, 59, 59, tzinfo=UTC)
+"""Beyond whatever is asked for: what ends in the year 9999 has no end."""
 _TIME = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?", re.I)
 _DURATION = re.compile(
     r"([+-])?P(?:(\d{1,6})W)?(?:(\d{1,7})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?",
@@ -76,8 +80,11 @@ class Length:
     exact: timedelta = timedelta()
 
     def after(self, start: When) -> datetime:
-        """The end in UTC of what starts then."""
-        return start.at(start.local + timedelta(days=self.days)).utc + self.exact
+        """The end in UTC of what starts then, or that of all calendars, if it lasts longer."""
+        try:
+            return start.at(start.local + timedelta(days=self.days)).utc + self.exact
+        except OverflowError:
+            return END_OF_TIME
 
     @property
     def in_whole_days(self) -> "Length":
@@ -90,10 +97,11 @@ class Length:
         return timedelta(days=self.days + 1) + self.exact
 
 
-def when(line: Line, zone_of: ZoneOf) -> When:
-    """The moment of a line such as DTSTART. Raises: Unread."""
+def when(line: Line, zone_of: ZoneOf, *, begins: bool = False) -> When:
+    """The moment of a line such as DTEND; of an entry that begins then, exactly. Raises: Unread."""
     parameters, value = line.split()
-    found = moment(value, parameters.get("TZID", ""), line.number, zone_of)
+    read = exact_moment if begins else moment
+    found = read(value, parameters.get("TZID", ""), line.number, zone_of)
     return _as_called(found, line, zone_of)
 
 
@@ -114,6 +122,22 @@ def moments(line: Line, zone_of: ZoneOf) -> Iterator[tuple[When, Length | None]]
 
 
 def moment(value: str, tzid: str, number: int, zone_of: ZoneOf) -> When:
+    """One DATE or DATE-TIME, as `exact_moment` reads it; the first and the last year of all
+    calendars, which mean "always", are the second and the last but one. Raises: Unread.
+    """
+    match = _TIME.fullmatch(value.strip())
+    year = None if match is None else _within_calendars(int(match[1]))
+    if match is None or year == int(match[1]):
+        return exact_moment(value, tzid, number, zone_of)
+    return exact_moment(f"{year:04}{match[0][4:]}", tzid, number, zone_of)
+
+
+def _within_calendars(year: int) -> int:
+    """Both years beside have the days of these. The year 0 is none."""
+    return min(max(year, _FIRST_YEAR), _LAST_YEAR) if year else year
+
+
+def exact_moment(value: str, tzid: str, number: int, zone_of: ZoneOf) -> When:
     """One DATE or DATE-TIME. Raises: Unread where it is none, or its zone is not known."""
     match = _TIME.fullmatch(value.strip())
     if match is None:
@@ -170,6 +194,5 @@ def between(start: When, end: When, number: int) -> timedelta:
 
 
 def _expect_representable(found: When, number: int) -> None:
-    """Years 1 and 9999 have no room for a zone's offset."""
-    if not 2 <= found.local.year <= 9998:
+    if not _FIRST_YEAR <= found.local.year <= _LAST_YEAR:
         raise Unread("time.unreadable", number, value=found.local.isoformat())

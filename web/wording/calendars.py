@@ -16,6 +16,7 @@ UNREADABLE: Mapping[str, str] = {
     "file.cut_short": N_("The calendar was cut short on its way: its end is missing."),
     "file.took_too_long": N_("Reading the file took too long and was stopped."),
     "file.took_too_much": N_("Reading the file took too much memory and was stopped."),
+    "file.not_foreseen": N_("Something in the file was not foreseen: nothing of it was read."),
     "reading.busy": N_("Too many calendars are being read just now: try again in a minute."),
 }
 UNREACHABLE: Mapping[str, str] = {
@@ -45,6 +46,13 @@ FLAWS: Mapping[str, str] = {
     ),
     "component.too_deep": N_("The entry is nested too deeply to be one of a calendar (%(name)s)."),
     "component.outside": N_("The entry stands outside any calendar (%(name)s)."),
+    "calendar.scale": N_(
+        "The calendar counts its days in another way (%(scale)s): its entries were not read."
+    ),
+    "calendar.proposal": N_(
+        "These are times that somebody proposes (%(method)s), not times agreed: they were not "
+        "counted."
+    ),
     "start.missing": N_("The entry has no start."),
     "end.before_start": N_("The entry ends before it starts."),
     "time.unreadable": N_("This is not a date or time that can be read."),

@@ -42,6 +42,7 @@ LETTERS: Mapping[str, str] = {
     "file.too_many": N_("It holds a calendar with too many entries."),
     "file.too_large": N_("It holds a calendar that is too large."),
     "file.took_too_long": N_("Reading it took too long and was stopped."),
+    "file.not_foreseen": N_("Something in it was not foreseen: it was not read."),
     "file.took_too_much": N_("Reading it took too much memory and was stopped."),
 }
 MAILBOX: Mapping[str, str] = {
