@@ -9,7 +9,7 @@ import time_machine
 
 from db.engine import Ledger
 from db.models import BookingRow, FeedTokenRow, InstitutionRow, MissionRow
-from db.operations import missions
+from db.operations import mission_states, missions
 from db.operations.mission_facts import mission_facts
 from tests import make
 from tests.web.conftest import Browser
@@ -116,9 +116,34 @@ def test_stale_state_form_is_409(coordinator: Browser, ledger: Ledger, shown: in
         facts = replace(mission_facts(row), title="Another one")
         missions.edit(session, shown, facts, row.version, make.BY, make.AT)
 
-    answer = post(coordinator, f"/missions/{shown}/state", {**form, "to": "approved"})
+    sent = {**form, "to": "approved", "reason": "Agreed on the phone."}
+    answer = post(coordinator, f"/missions/{shown}/state", sent)
 
     assert answer.status_code == 409
+    assert "Somebody else changed the mission meanwhile; its state is now: Planned." in answer.text
+    assert '<option value="approved" selected>' in answer.text
+    assert "Agreed on the phone.</textarea>" in answer.text
+    again = filled_in(answer.text, f"/missions/{shown}/state")
+    assert post(coordinator, f"/missions/{shown}/state", again).status_code == 303
+
+
+@pytest.mark.parametrize(("state", "said"), [("approved", "textarea"), ("refused", "words")])
+def test_stale_cancellation_keeps_its_reason(
+    coordinator: Browser, ledger: Ledger, shown: int, state: str, said: str
+) -> None:
+    form = filled_in(
+        coordinator.get(f"/missions/{shown}/cancel").text, f"/missions/{shown}/state"
+    )
+    with ledger.write() as session:
+        mission_states.move(session, shown, state, make.BY, make.AT, reason="So.", shown=None)
+
+    sent = {**form, "reason": "Nobody comes."}
+    answer = post(coordinator, f"/missions/{shown}/state", sent)
+
+    assert answer.status_code == 409
+    assert "Nobody comes." in answer.text
+    assert "Somebody else changed the mission meanwhile" in answer.text
+    assert ("Cancel the mission</button>" in answer.text) == (state == "approved")
 
 
 def test_pin_meanwhile_makes_no_form_stale(

@@ -16,7 +16,6 @@ from web.answers.form import given, sheet_of
 from web.answers.said import said
 from web.auth.reader import the_reader
 from web.belonging import call
-from web.errors import error_page
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.ledger import reading, writing
@@ -39,6 +38,8 @@ def keep(booking_id: int) -> ResponseReturnValue:
     sheet = sheet_of(request.form)
     with reading() as session:
         row = _mine(session, booking_id)
+        if not _is_open(row):
+            return _page(session, row, sheet), 409
         if _is_stale(row):
             return _asked_anew(session, row, sheet), 409
         answer = given(sheet, row)
@@ -52,7 +53,8 @@ def keep(booking_id: int) -> ResponseReturnValue:
                 return _asked_anew(session, row, sheet), 409
             operations.record(session, booking_id, answer, "account", by, now())
     except InvalidState:
-        return error_page(409, _("This mission is cancelled or over: there is nothing to answer."))
+        with reading() as session:
+            return _page(session, _mine(session, booking_id), sheet), 409
     flash(_("Thank you. The answer is kept, and the coordinators see it."), "success")
     return redirect(url_for("answers.question", booking_id=booking_id), 303)
 
@@ -69,6 +71,11 @@ def _mine(session: Session, booking_id: int) -> BookingRow:
     own = reader.institutions(*STAFFING)
     is_theirs = row.expert.institution_id in own or row.mission.institution_id in own
     return row if is_theirs and not sight.hidden(session, [row.mission_id]) else abort(404)
+
+
+def _is_open(row: BookingRow) -> bool:
+    """Can it be answered still: is it not cancelled, nor over where its expert is?"""
+    return answers.is_ahead(row, today_in(row.expert.institution.timezone))
 
 
 def _is_stale(row: BookingRow) -> bool:
@@ -100,9 +107,8 @@ def _is_themselves(row: BookingRow) -> bool:
 
 def _page(session: Session, row: BookingRow, sheet: Sheet) -> str:
     last = answers.standing(session, [row]).get(row.id)
-    can_answer = answers.is_ahead(row, today_in(row.expert.institution.timezone))
     return render_template(
-        "answers/question.html" if can_answer else "answers/closed.html",
+        "answers/question.html" if _is_open(row) else "answers/closed.html",
         asked=asked(session, row, "" if _is_themselves(row) else call(row.expert)),
         conflicts=besides_answers(session, row),
         state="withdrawn" if row.status == "cancelled" else "expired",

@@ -59,7 +59,7 @@ def move(mission_id: int) -> ResponseReturnValue:
     except acts.NotPassed as held:
         return _to_accept(mission_id, to, reason, held.judgement), 422
     except (StaleRow, InvalidState):
-        return error_page(409, next_step=_("Open the mission again and look at its state."))
+        return _changed_meanwhile(mission_id, to, reason), 409
     except DoubleBooking:
         return error_page(409, _("Somebody in the team has been booked elsewhere meanwhile."))
     flash(_("The state is now: %(state)s.", state=label("state", to)), "success")
@@ -152,13 +152,28 @@ def _state_refused(mission_id: int, to: str, reason: str, refusal: Invalid) -> R
         return page, 422
 
 
-def _cancel_page(session: Session, row: MissionRow, wrong: str = "") -> str:
+def _changed_meanwhile(mission_id: int, to: str, reason: str) -> str:
+    """The form as it was typed, over the mission as somebody else has left it."""
+    with reading() as session:
+        row = mine(session, mission_id)
+        wrong = _(
+            "Somebody else changed the mission meanwhile; its state is now: %(state)s. Nothing of "
+            "yours was saved: look at it, and send the form again if it still holds.",
+            state=label("state", row.state),
+        )
+        if to == "cancelled" and "cancelled" in mission_states.NEXT[row.state]:
+            return _cancel_page(session, row, wrong, reason)
+        return mission_page(session, row, asked_state=to, reason=reason, state_wrong=wrong)
+
+
+def _cancel_page(session: Session, row: MissionRow, wrong: str = "", reason: str = "") -> str:
     return render_template(
         "missions/cancel.html",
         mission=row,
         shown=written(mission_states.seen(row)),
         reach=reach_of(session, row.id, None),
         wrong=wrong,
+        reason=reason,
         mistakes=[Mistake("reason", wrong)] if wrong else [],
     )
 

@@ -175,7 +175,14 @@ def test_cancelled_booking_has_nothing_to_answer(
     path = f"/answers/{world.booking}"
 
     assert "You are not asked any more" in anne.get(path).text
-    assert post(anne, path, {"answer": "accepted"}).status_code == 409
+    late = post(anne, path, {"answer": "accepted", "note": "Too late?"})
+
+    assert late.status_code == 409
+    assert "You are not asked any more" in late.text
+    assert "What you have written was not kept" in late.text
+    assert "Too late?" in late.text
+    assert "cancelled or over" not in late.text
+    assert "What you have written" not in anne.get(path).text
 
 
 def test_closed_question_of_somebody_else_does_not_speak_to_its_reader(
@@ -183,8 +190,13 @@ def test_closed_question_of_somebody_else_does_not_speak_to_its_reader(
 ) -> None:
     restaffed(ledger, world, world.jean)
 
+    form = {"answer": "declined", "note": "By phone."}
+    late = post(coordinator, f"/answers/{world.booking}", form)
     page = coordinator.get(f"/answers/{world.booking}").text
 
+    assert late.status_code == 409
+    assert "By phone." in late.text
+    assert "They are not asked any more" in late.text
     assert "They are not asked any more" in page
     assert "goes ahead without them" in page
     assert "Your calendar" not in page
