@@ -155,9 +155,9 @@ class Standing:
         return self.kept(session, "coverage", (plan_id, today), reckon)
 
     def vacancies(
-        self, session: Session, plan_id: int, today: date, freeze_days: int
+        self, session: Session, plan_id: int | None, today: date, freeze_days: int
     ) -> tuple[OpenSeat, ...]:
-        """The vacancies of a plan."""
+        """The vacancies of a plan; without one every seat is vacant."""
         return self.kept(
             session,
             "vacancies",
@@ -247,9 +247,8 @@ def coverage_of_today(session: Session, today: date) -> Coverage:
 
 
 def open_seats(session: Session, today: date) -> Sequence[OpenSeat]:
-    """The vacancies of the live plan, from today on; none where nothing is published."""
-    live = plans.live_id(session)
-    return () if live is None else _standing().vacancies(session, live, today, 0)
+    """The vacancies of the live plan, from today on; every seat where nothing is published."""
+    return _standing().vacancies(session, plans.live_id(session), today, 0)
 
 
 def open_seats_of(
@@ -286,8 +285,9 @@ def _standing() -> Standing:
     return found
 
 
-def _reckon(session: Session, plan_id: int, problem: Problem) -> tuple[OpenSeat, ...]:
-    plan, tables = load_plan(session, plan_id, problem), Tables(problem)
+def _reckon(session: Session, plan_id: int | None, problem: Problem) -> tuple[OpenSeat, ...]:
+    plan = Plan() if plan_id is None else load_plan(session, plan_id, problem)
+    tables = Tables(problem)
     return tuple(
         OpenSeat(
             mission_id=row_id(each.mission),

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import Invalid
-from db.ids import role_id
+from db.ids import mission_id, role_id
 from db.mapping import load_plan
-from db.models import RoleRow, ScenarioRow
+from db.models import MissionRow, RoleRow, ScenarioRow
+from db.moments import day_of, half_day, number_of
 from db.operations import scenarios as operations
 from db.queries import scenarios as known
 from matcher.plan import Plan, Vacancy
@@ -30,7 +31,7 @@ from web.numbers import lacking_words
 from web.paging import Page, cut
 from web.policy import PLANNING, roles
 from web.scenarios.stepping import stepped, tell_refused
-from web.standing import kept, scenario_key, scenario_problem
+from web.standing import kept, problem_to_plan, scenario_key, scenario_problem
 from web.vacant import Basis, Help, Vacant
 from web.wording import read_names
 
@@ -103,6 +104,8 @@ def unlock(mission_id: int) -> ResponseReturnValue:
         with writing() as session:
             scenario = operations.open_scenario(session, name, actor(), now())
             session.flush()
+            if (days := _freeze_days(session, ground.row, step)) is not None:
+                operations.freeze(session, scenario.id, days, actor(), now())
             operations.change(session, scenario.id, [step], actor(), now())
             number = scenario.id
     except Invalid as refusal:
@@ -113,6 +116,20 @@ def unlock(mission_id: int) -> ResponseReturnValue:
         "success",
     )
     return redirect(url_for("scenarios.show", scenario_id=number), 303)
+
+
+def _freeze_days(session: Session, mission: MissionRow, step: Change) -> int | None:
+    """How many days may stay as they are for a mission to be planned at all; None: the usual ones.
+
+    Searches pass over a mission that starts within the days that stay.
+    """
+    today, key = now().date(), mission_id(mission.id)
+    if key in problem_to_plan(session, today).missions:
+        return None
+    starts = [step.facts[name] for name in ("first", "start") if step.facts.get(name)]
+    days = [day_of(number_of(str(each))) for each in starts]
+    first = half_day(min(mission.window_first, *days)) - mission.travel_before
+    return max(0, (day_of(first) - today).days)
 
 
 def live_basis(ground: Ground) -> Basis:

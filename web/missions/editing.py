@@ -28,7 +28,7 @@ from web.missions.door import bp
 from web.missions.draft import MissionDraft, read_draft
 from web.missions.filling import draft_of, new_draft, with_usual
 from web.missions.more import earlier_options, weekday_options
-from web.missions.possible import no_date
+from web.missions.possible import no_date, only_by_hand
 from web.missions.reading import Offer, names, read_facts, texts
 from web.missions.republishing import (
     NotAccepted,
@@ -160,8 +160,8 @@ def copy(mission_id: int) -> ResponseReturnValue:
 def _tell_created(mission_id: int) -> None:
     """Say that it is written down, and what comes next; a team only where there may be a date."""
     with reading() as session:
-        row = mine(session, mission_id)
-        if no_date(session, row, now().date()):
+        row, today = mine(session, mission_id), now().date()
+        if no_date(session, row, today) or only_by_hand(session, row, today):
             flash(_("Written down."), "success")
             _warn_of_no_date(session, mission_id)
         else:
@@ -169,7 +169,9 @@ def _tell_created(mission_id: int) -> None:
 
 
 def _warn_of_no_date(session: Session, mission_id: int) -> None:
-    if why := no_date(session, mine(session, mission_id), now().date()):
+    """Say that no plan, or no search, dates the mission."""
+    row, today = mine(session, mission_id), now().date()
+    if why := no_date(session, row, today) or only_by_hand(session, row, today):
         flash(why, "warning")
 
 

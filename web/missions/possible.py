@@ -1,10 +1,11 @@
 """Whether a mission without a date may still get one: what is said where it may not."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from db.ids import mission_id
+from db.mapping.problem import FREEZE_DAYS
 from db.models import MissionRow
 from db.moments import half_day
 from db.queries import missions as queries
@@ -13,7 +14,7 @@ from matcher.plan import Plan
 from web import dates
 from web.i18n import gettext as _
 from web.limiting import dateless_words
-from web.standing import problem_of_today
+from web.standing import problem_of_today, problem_to_plan
 from web.wording.startless import startless
 
 
@@ -45,6 +46,24 @@ def no_date(session: Session, row: MissionRow, today: date) -> str:
     key = mission_id(row.id)
     found = startless(problem, Plan(), key) if key in problem.missions else None
     return "" if found is None else dateless_words(session, found)
+
+
+def only_by_hand(session: Session, row: MissionRow, today: date) -> str:
+    """Why searches pass over a mission that may get a date; empty where they do not, or it has one.
+
+    They plan from the end of the freeze zone on, and leave the days before as they are.
+    """
+    key = mission_id(row.id)
+    is_passed = key in problem_of_today(session, today).missions
+    is_passed = is_passed and key not in problem_to_plan(session, today).missions
+    if not is_passed or queries.dates(session, row.id) is not None:
+        return ""
+    return _(
+        "Searches leave the days before %(first)s as they are, and it cannot start later "
+        "(%(days)s): staff it by hand, or in a scenario in which fewer days stay as they are.",
+        first=dates.day(today + timedelta(days=FREEZE_DAYS)),
+        days=dates.days(row.window_first, row.window_last),
+    )
 
 
 def _leaves_by(row: MissionRow) -> int:

@@ -23,7 +23,7 @@ from web.missions.agenda_lines import agenda_lines
 from web.missions.door import bp
 from web.missions.filled_by import vacant_by_what
 from web.missions.listing import TONES
-from web.missions.possible import is_over
+from web.missions.possible import is_over, only_by_hand
 from web.missions.story import story
 from web.missions.view import team_view
 from web.policy import STAFF, STAFFING, roles, theirs
@@ -68,6 +68,7 @@ def mission_page(
         mission=row,
         held=held,
         is_over=is_over(row, now().date()),
+        only_by_hand=only_by_hand(session, row, now().date()),
         held_days=_days(held, row),
         length_words=length_words(row),
         team=team.roles,

@@ -28,7 +28,7 @@ from web.solve.curve import picture
 from web.solve.dated import dated
 from web.solve.queue import queue
 from web.solve.result import news, tier_lines
-from web.standing import open_seats_of, problem_to_plan
+from web.standing import open_seats_of, problem_of_today, problem_to_plan
 from web.wording import sentence
 
 Context = dict[str, Any]  # what a template is given
@@ -40,6 +40,8 @@ def ready(ledger: Session) -> Context:
     latest, today = jobs.latest(ledger, "solve"), readers_today(ledger)
     return {
         "is_empty": not problem.missions,
+        "near": len(problem_of_today(ledger, now().date()).missions),
+        "first_day": now().date() + timedelta(FREEZE_DAYS),
         "missions": numbers.missions_to_plan(problem, today, to_plan=FREEZE_DAYS),
         "experts": numbers.experts(ledger, scope(), today),
         "live": plans.live(ledger),
