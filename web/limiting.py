@@ -65,6 +65,9 @@ def reason(
     if is_held or limit is None:
         return said or reason_of(row, hours)
     undated = _("The mission has no date in this plan.")
+    if limit.free >= row.seats:
+        needed = _("It needs a date: by hand, or in a new search.")
+        said = f"{said} {needed}"
     return f"{undated} {said}" if said else undated
 
 

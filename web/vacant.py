@@ -139,7 +139,9 @@ class Basis:
     def _vacant(self, row: Vacancy) -> Vacant:
         mission = self.problem.missions[row.mission]
         is_held = self.plan.held(row.mission).start is not None
-        hours = self.help.hours(row)
+        hours, limit = self.help.hours(row), self.help.limit(row)
+        # Where enough people could take the seats as it is, nothing has to change for it.
+        is_fillable = limit is not None and limit.free >= row.seats
         return Vacant(
             row=row,
             mission=row_id(row.mission),
@@ -150,13 +152,13 @@ class Basis:
             reason=reason(
                 row,
                 is_held,
-                self.help.limit(row),
+                limit,
                 self.names,
                 hours,
                 startless(self.problem, self.plan, row.mission),
             ),
             steps=tuple(steps(row.funnel, hours)),
-            ways=tuple(islice(self._ways(row), MOST)),
+            ways=() if is_fillable else tuple(islice(self._ways(row), MOST)),
             hours=better_hours(hours, mission.length == 1),
         )
 

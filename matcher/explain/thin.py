@@ -12,13 +12,16 @@ from functools import cached_property
 import numpy as np
 
 from matcher.arrays import Numbers
+from matcher.explain.candidates import candidates
+from matcher.explain.seat import Seat
 from matcher.explain.thin_competence import Gain, gains
 from matcher.explain.thin_needs import Need, broadest, needs, people, seats
 from matcher.index.tables import Tables
-from matcher.plan import Plan
+from matcher.plan import Plan, Vacancy
 from matcher.problem import Language, Mission, MissionId, Problem, Role, RoleId
 from matcher.rules.limits import UNBOUNDED, allowances
 from matcher.rules.vacancies import gaps
+from matcher.vacancies import unexplained
 
 RESERVE = 2
 """People more than the largest mission takes, below which a place is thin."""
@@ -99,8 +102,23 @@ class Coverage:
 
     @cached_property
     def gains(self) -> tuple[Gain, ...]:
-        """The competences that would fill most of what the plan leaves vacant, reckoned once."""
-        return gains(self.tables, self.plan)
+        """The competences that would fill most of what the plan leaves vacant, reckoned once.
+
+        Where enough people could take the seats as the plan stands, no competence is missing.
+        """
+        return gains(self.tables, self.plan, passing=self._fillable())
+
+    def _fillable(self) -> frozenset[MissionId]:
+        """Missions of which enough people could take each empty seat, and that lack no language."""
+        rows = unexplained(self.problem, self.plan)
+        short = {row.mission for row in rows if not self._is_fillable(row)}
+        return frozenset(row.mission for row in rows) - short
+
+    def _is_fillable(self, row: Vacancy) -> bool:
+        if row.role is None:
+            return False
+        free = candidates(self.tables, self.plan, Seat(row.mission, row.role), most=0).free
+        return free.count >= row.seats
 
     def _reckoned(self, need: Need) -> CoveragePlace:
         taking = [

@@ -6,7 +6,7 @@ where these clash the best of them that go together are taken.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop
 from typing import TypeVar
@@ -58,9 +58,11 @@ def _raised(levels: Mapping[Name, int], name: Name, level: int) -> dict[Name, in
     return {**levels, name: max(level, levels.get(name, 0))}
 
 
-def gains(tables: Tables, plan: Plan, most: int = MOST) -> tuple[Gain, ...]:
-    """The competences that would fill most priority, the best first."""
-    search = _Gains(tables, plan)
+def gains(
+    tables: Tables, plan: Plan, most: int = MOST, passing: Container[MissionId] = ()
+) -> tuple[Gain, ...]:
+    """The competences that would fill most priority, the best first; of `passing` none is told."""
+    search = _Gains(tables, plan, passing)
     waiting = [(-upper, key) for key, upper in search.uppers().items() if upper]
     heapify(waiting)
     found: list[Gain] = []
@@ -74,11 +76,11 @@ def gains(tables: Tables, plan: Plan, most: int = MOST) -> tuple[Gain, ...]:
 class _Gains:
     """Everything that one more competence opens in a plan."""
 
-    def __init__(self, tables: Tables, plan: Plan) -> None:
+    def __init__(self, tables: Tables, plan: Plan, passing: Container[MissionId] = ()) -> None:
         self.tables, self.problem = tables, tables.problem
         problem = tables.problem
         self._clashes = Clashes(problem, Reading(problem, plan))
-        rows = unexplained(problem, plan)
+        rows = tuple(row for row in unexplained(problem, plan) if row.mission not in passing)
         self._reached = Reached(tables, plan, rows).by_key
         self._unmet: dict[MissionId, dict[Language, int]] = defaultdict(dict)
         for row in rows:

@@ -131,9 +131,7 @@ def test_stale_state_form_is_409(coordinator: Browser, ledger: Ledger, shown: in
 def test_stale_cancellation_keeps_its_reason(
     coordinator: Browser, ledger: Ledger, shown: int, state: str, said: str
 ) -> None:
-    form = filled_in(
-        coordinator.get(f"/missions/{shown}/cancel").text, f"/missions/{shown}/state"
-    )
+    form = filled_in(coordinator.get(f"/missions/{shown}/cancel").text, f"/missions/{shown}/state")
     with ledger.write() as session:
         mission_states.move(session, shown, state, make.BY, make.AT, reason="So.", shown=None)
 
