@@ -14,13 +14,16 @@ NOTE_MOST = 2000
 
 
 def acknowledge(session: Session, key: str, note: str, by: Actor, at: datetime) -> ConflictNoteRow:
-    """Note that a conflict has been seen; said again, the note is replaced."""
+    """Note that a conflict has been seen; said again, both notes stand, one after the other."""
     row = session.scalar(select(ConflictNoteRow).where(ConflictNoteRow.key == key))
     before = None if row is None else {"note": row.note}
     if row is None:
         row = ConflictNoteRow(key=key, created_at=at)
         session.add(row)
-    row.note, row.author_id, row.created_at = note.strip()[:NOTE_MOST], by.id, at
+    said = [] if before is None else before["note"].split("\n")
+    said += [] if note.strip() in said else [note.strip()]
+    row.note = "\n".join(filter(None, said))[:NOTE_MOST]
+    row.author_id, row.created_at = by.id, at
     audit(session, row, "acknowledged", by, at, before=before, after={"note": row.note})
     return row
 

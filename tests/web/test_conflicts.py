@@ -81,6 +81,24 @@ def test_acknowledged_conflict_returns_when_its_facts_change(
     assert "She will swap." not in again
 
 
+def test_conflict_acknowledged_by_two_keeps_both_notes(
+    coordinator: Browser, published: None, ledger: Ledger
+) -> None:
+    away(ledger)
+    key = _key(coordinator.get("/conflicts").text)
+
+    for note in ("We talk.", "I ask her."):
+        post(coordinator, "/conflicts/acknowledge", {"key": key, "note": note})
+
+    page = coordinator.get("/conflicts").text
+    told = page.split("Somebody acknowledged it meanwhile: ")[1].split("</")[0]
+    assert "We talk." in told
+    assert "Your note stands after theirs." in page
+    assert "We talk.\nI ask her.</span>" in page
+    post(coordinator, "/conflicts/acknowledge", {"key": key, "note": "I ask her."})
+    assert "We talk.\nI ask her.</span>" in coordinator.get("/conflicts").text
+
+
 def test_acknowledged_conflict_is_opened_again(
     coordinator: Browser, published: None, ledger: Ledger
 ) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from db.operations import conflicts as operations
@@ -10,6 +10,7 @@ from db.operations import scenarios
 from web.acting import actor, now
 from web.conflicts.finding import by_kind, conflicts
 from web.conflicts.repairing import prepare, repair_name
+from web.i18n import gettext as _
 from web.ledger import reading, writing
 from web.policy import PLANNING, roles
 
@@ -36,9 +37,13 @@ def index() -> ResponseReturnValue:
 @roles(*PLANNING)
 def acknowledge() -> ResponseReturnValue:
     """Note that a conflict has been seen; it comes back when its facts change."""
-    note = request.form.get("note", "")
+    note = request.form.get("note", "").strip()
     with writing() as session:
+        known = operations.notes(session, [_key()]).get(_key())
+        stands = None if known is None else known.note
         operations.acknowledge(session, _key(), note, actor(), now())
+    if stands is not None and note not in stands.split("\n"):
+        _tell_already(stands, note)
     return redirect(url_for("conflicts.index"), 303)
 
 
@@ -60,6 +65,16 @@ def repair() -> ResponseReturnValue:
         prepare(session, row)
         scenario_id = row.id
     return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
+
+
+def _tell_already(stands: str, note: str) -> None:
+    """Say that somebody else was faster; nothing that either has written is lost."""
+    if stands:
+        flash(_("Somebody acknowledged it meanwhile: “%(note)s”.", note=stands), "info")
+    else:
+        flash(_("Somebody acknowledged it meanwhile, without a note."), "info")
+    if stands and note:
+        flash(_("Your note stands after theirs."), "info")
 
 
 def _key() -> str:
