@@ -11,7 +11,7 @@ from db.engine import Ledger
 from db.facts import BusyFacts
 from db.models import InstitutionRow, MissionRow, ScenarioRow
 from db.moments import half_day
-from db.operations import experts, scenarios
+from db.operations import experts, pins, scenarios
 from db.operations.audit import audit
 from db.operations.staffing import Staffing, restaff
 from tests import make
@@ -87,6 +87,21 @@ def test_page_that_shows_the_seat_says_what_does_not_hold(
     page = coordinator.get(PAGES[name]).text
     assert ILL in plain(page)
     assert seat in page
+
+
+def test_somebody_pinned_who_holds_no_seat_leads_to_nobodys_replacement(
+    coordinator: Browser, ledger: Ledger, held: int
+) -> None:
+    with ledger.write() as session:
+        role = session.get_one(MissionRow, 1).roles[0].id
+        pins.pin_expert(session, 1, role, 3, make.BY, make.AT)
+
+    pages = {path: coordinator.get(path).text for path in ("/missions/1", "/conflicts")}
+
+    for page in pages.values():
+        assert "Maude Hibrac is pinned to this team: unpin them first." in plain(page)
+        assert "Who could take the seat" not in page
+        assert 'href="/missions/1/staff">Change the date or the team' in page
 
 
 DATED = {

@@ -33,6 +33,20 @@ WEDNESDAY = date(2027, 10, 20)
 KABUL, QUEBEC = Clock("Afghanistan", "Asia/Kabul"), Clock("Québec", "America/Toronto")
 
 
+def test_persons_page_says_of_guests_at_home_that_nobody_travels(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        row = make.mission(session, home, make.partner(session), first=MONDAY, venue="home")
+        make.staffed(session, row, make.expert(session, home))
+
+    page = plain(coordinator.get("/experts/1").text)
+
+    assert "at home (guests: Haiti)" in page
+    assert "Haiti · " not in page
+
+
 def plain(page: str) -> str:
     """What a page says, without its tags."""
     return " ".join(re.sub(r"<[^>]*>", " ", page).split())

@@ -111,7 +111,8 @@ def worded(
             reason=str(breach.facts.get("note") or ""),
             mission=_named(breach.mission, names.missions),
             expert=_named(breach.expert, names.experts),
-            role=breach.role,
+            # Who is pinned to a team and missing in it holds no seat that another could take.
+            role=None if breach.code == "pin.expert_missing" else breach.role,
             note=said.get(key),
             is_own=breach.mission in own,
             has_begun=breach.mission in under_way,

@@ -25,6 +25,7 @@ from web.i18n import listed
 from web.ledger import reading
 from web.local import today_in
 from web.pictures import add_months, year_rows
+from web.plan.entries import place
 from web.policy import KEEPERS, STAFF, STAFFING, roles
 from web.refusals.lines import lines
 from web.stays import booked_words, clocks_of
@@ -91,6 +92,7 @@ def expert_page(
         past=[each for each in reversed(booked) if day_of(each.returns) < today],
         ahead_words=listed(f"{each.mission.title}, {trip(each)}" for each in ahead),
         trip=trip,
+        place=place,
         answers=said_of(session, ahead),
         busy_days=busy_days,
         rest=day_count(row.rest),
