@@ -58,6 +58,8 @@ class MessageRow(Base):
     tried_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     bounced_at: Mapped[datetime | None]
+    sent_words: Mapped[Document | None]
+    """What it said when it was sent, but for the secret of its link."""
 
     booking: Mapped[BookingRow] = relationship()
     institution: Mapped[InstitutionRow] = relationship()

@@ -72,11 +72,10 @@ def claim(session: Session, at: datetime) -> Attempt | None:
     return None
 
 
-def sent(session: Session, attempt: Attempt, at: datetime) -> None:
-    """The other side has taken it. Raises: AttemptOver."""
-    _write(
-        session, attempt, state="sent", sent_at=at, next_at=None, error_code=None, error_facts=None
-    )
+def sent(session: Session, attempt: Attempt, at: datetime, words: Document | None = None) -> None:
+    """The other side has taken it; `words` are what it said. Raises: AttemptOver."""
+    over = {"next_at": None, "error_code": None, "error_facts": None}
+    _write(session, attempt, state="sent", sent_at=at, sent_words=words, **over)
 
 
 def failed(session: Session, attempt: Attempt, failure: Failure, at: datetime) -> None:

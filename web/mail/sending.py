@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from db.actors import PROGRAM
+from db.base import Document
 from db.engine import Ledger
 from db.errors import InvalidState
 from db.operations import answers, mailing
@@ -18,6 +19,7 @@ from db.operations.mailing import Attempt, AttemptOver, Failure
 from db.queries import letters, outbox
 from web.mail.smtp import Server, deliver
 from web.mail.writing import Mail, Unwritable, written
+from web.outbox.preview import hidden, kept_words
 from web.settings import Settings, from_environment
 
 log = logging.getLogger("hemicycle.worker")
@@ -41,10 +43,10 @@ class Mails:
             attempt = mailing.claim(session, now())
         if attempt is None:
             return False
-        failure = self._attempt(ledger, self.server, attempt, now())
+        failure, words = self._attempt(ledger, self.server, attempt, now())
         try:
             with ledger.write() as session:
-                _note(session, attempt, failure, now())
+                _note(session, attempt, failure, words, now())
         except AttemptOver as over:
             log.warning("%s", over)
         outcome = "sent" if failure is None else failure.code
@@ -53,14 +55,17 @@ class Mails:
 
     def _attempt(
         self, ledger: Ledger, server: Server, attempt: Attempt, at: datetime
-    ) -> Failure | None:
-        link = self._link(ledger, attempt, at)
+    ) -> tuple[Failure | None, Document | None]:
+        """Why it was not taken, if it was not, and what it says."""
+        link, app = self._link(ledger, attempt, at), self._speaker()
         try:
             with ledger.read() as session:
-                mail = written(self._speaker(), letters.letter(session, attempt.key), link)
+                letter = letters.letter(session, attempt.key)
+                mail = written(app, letter, link)
+                words = kept_words(app, written(app, letter, hidden(self.settings) if link else ""))
         except Unwritable as unwritable:
-            return Failure(unwritable.code, is_final=True)
-        return deliver(server, *_envelope(mail), mail.octets)
+            return Failure(unwritable.code, is_final=True), None
+        return deliver(server, *_envelope(mail), mail.octets), words
 
     def _link(self, ledger: Ledger, attempt: Attempt, at: datetime) -> str:
         """A new secret link to the answer page; empty where there is no address to lead to."""
@@ -88,9 +93,15 @@ def _waits(ledger: Ledger, at: datetime) -> bool:
         return outbox.next_to_send(session, at) is not None
 
 
-def _note(session: Session, attempt: Attempt, failure: Failure | None, at: datetime) -> None:
+def _note(
+    session: Session,
+    attempt: Attempt,
+    failure: Failure | None,
+    words: Document | None,
+    at: datetime,
+) -> None:
     if failure is None:
-        mailing.sent(session, attempt, at)
+        mailing.sent(session, attempt, at, words)
     else:
         mailing.failed(session, attempt, failure, at)
 

@@ -1,16 +1,19 @@
 """A message as its reader will get it: words, and what its calendar entry says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Flask
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from calendars.stays import Timed
+from db.base import Document
 from db.models import MessageRow
 from db.queries import letters
 from web.dates import days, zone_name
 from web.i18n import gettext as _
-from web.mail.writing import Mail, Unwritable, written
+from web.mail.writing import Mail, Unwritable, speaking, written
 from web.settings import Settings
 from web.wording.mail import mail_reason
 
@@ -20,22 +23,75 @@ HIDDEN = "…"
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The mail of a message, or the reason why there can be none."""
+    """What a mail says, or `wrong`: why there can be none. `then` says of when its words are."""
 
-    mail: Mail | None
-    entry: tuple[tuple[str, str], ...]
-    wrong: str
+    wrong: str = ""
+    language: str = ""
+    subject: str = ""
+    body: str = ""
+    text: str = ""
+    calendar: str = ""
+    has_link: bool = False
+    entry: Sequence[tuple[str, str]] = ()
+    then: str = ""
 
 
 def preview(app: Flask, session: Session, row: MessageRow) -> Preview:
-    """What would be sent now."""
+    """What was sent, or would be sent now."""
+    if row.sent_words is not None:
+        return _kept(row.sent_words)
     settings: Settings = app.extensions["settings"]
-    link = f"{settings.base_url}/answer/{HIDDEN}" if settings.base_url else ""
     try:
-        mail = written(app, letters.letter(session, row.id), link)
+        mail = written(app, letters.letter(session, row.id), hidden(settings))
     except Unwritable as unwritable:
-        return Preview(None, (), mail_reason(unwritable.code, {}))
-    return Preview(mail, tuple(entry_words(mail)), "")
+        return Preview(mail_reason(unwritable.code, {}))
+    return Preview(
+        language=mail.language,
+        subject=mail.said.subject,
+        body=mail.body,
+        text=mail.text,
+        calendar=mail.calendar.decode(),
+        has_link=bool(mail.said.link),
+        entry=entry_words(mail),
+        then=_then(row),
+    )
+
+
+def hidden(settings: Settings) -> str:
+    """A link whose secret is not told; empty where there is no address to lead to."""
+    return f"{settings.base_url}/answer/{HIDDEN}" if settings.base_url else ""
+
+
+def kept_words(app: Flask, mail: Mail) -> Document:
+    """What a mail says, to be kept with the message; `mail` has no secret in it."""
+    with speaking(app, mail.language):
+        entry = [list(each) for each in entry_words(mail)]
+    return {
+        "language": mail.language,
+        "subject": mail.said.subject,
+        "body": str(mail.body),
+        "text": mail.text,
+        "calendar": mail.calendar.decode(),
+        "has_link": bool(mail.said.link),
+        "entry": entry,
+    }
+
+
+def _kept(words: Document) -> Preview:
+    # Written by `kept_words` and by nobody else: its markup is the one that was made then.
+    body, entry = Markup(words["body"]), [(name, what) for name, what in words["entry"]]
+    return Preview(**{**words, "body": body, "entry": entry})
+
+
+def _then(row: MessageRow) -> str:
+    """Of what is over, that it is read with the facts of now."""
+    if row.sent_at is not None:
+        return _(
+            "What it said was not kept when it was sent: title, team and place are those of now."
+        )
+    if row.state in ("superseded", "dropped"):
+        return _("It was never sent: title, team and place are those of now.")
+    return ""
 
 
 def entry_words(mail: Mail) -> list[tuple[str, str]]:

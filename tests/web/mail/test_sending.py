@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 from threading import Thread
 
 import pytest
+from flask import Flask
 
 from db.engine import Ledger
-from db.models import AnswerTokenRow, ExpertRow, MessageRow
+from db.models import AnswerTokenRow, ExpertRow, MessageRow, MissionRow
 from db.operations import outbox
 from db.operations.mailing import FIRST_WAIT
 from tests import make
 from tests.db.outgoing import Story, publish_with
 from tests.web.mail.post import Post, free_port
 from web.mail.sending import Mails
+from web.outbox.preview import preview
 
 Rows = Callable[[], list[MessageRow]]
 
@@ -41,6 +43,52 @@ def test_released_message_is_sent_once(
     assert (post.senders, post.recipients) == (["unit@qc.example"], ["anne@qc.example"])
     assert mail["Message-ID"] == row.message_id
     assert mail["Reply-To"] == mail["From"] == "Assembly qc <unit@qc.example>"
+
+
+def test_sent_message_is_shown_as_it_was_sent_without_its_secret(
+    app: Flask,
+    ledger: Ledger,
+    mails: Mails,
+    post: Post,
+    story: Story,
+    ready: Callable[..., None],
+    rows: Rows,
+) -> None:
+    ready(story.anne)
+    mails.look(ledger, at)
+    (row,) = rows()
+    with ledger.write() as session:
+        session.get_one(MissionRow, story.mission).title = "Changed after it was sent"
+
+    with ledger.read() as session, app.test_request_context("/?lang=en"):
+        shown = preview(app, session, session.get_one(MessageRow, row.id))
+
+    sent = post.mails[0]
+    assert shown.subject == sent["Subject"]
+    assert "Changed after" not in f"{shown.text}{shown.body}{shown.calendar}{shown.entry}"
+    assert "/answer/…" in shown.text
+    secret = sent.as_string().replace("=\n", "").split("/answer/")[1][:20]
+    assert secret not in str(row.sent_words)
+    assert shown.then == ""
+
+
+def test_message_sent_before_words_were_kept_says_that_it_is_read_with_the_facts_of_now(
+    app: Flask,
+    ledger: Ledger,
+    mails: Mails,
+    story: Story,
+    ready: Callable[..., None],
+    rows: Rows,
+) -> None:
+    ready(story.anne)
+    mails.look(ledger, at)
+    with ledger.write() as session:
+        session.get_one(MessageRow, rows()[0].id).sent_words = None
+
+    with ledger.read() as session, app.test_request_context("/?lang=en"):
+        shown = preview(app, session, session.get_one(MessageRow, rows()[0].id))
+
+    assert shown.then.startswith("What it said was not kept when it was sent")
 
 
 def test_draft_is_not_sent(ledger: Ledger, mails: Mails, post: Post, story: Story) -> None:
