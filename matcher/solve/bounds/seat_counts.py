@@ -1,7 +1,8 @@
-"""Counting mission by mission: the least that is missing, places and order left aside.
+"""Counting mission by mission: the least that is missing, places left aside.
 
-Missions meet in places, in order and in programmes. Of these only programmes are looked at here:
-each is a knapsack of half-days over the seats of its missions, solved by dynamic programming.
+Missions meet in places, in order and in programmes. Of these programmes are looked at here: each
+is a knapsack of half-days over the seats of its missions, solved by dynamic programming. Of order
+it is known on which starts a mission can follow at all.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

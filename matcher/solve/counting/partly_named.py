@@ -1,8 +1,11 @@
 """The partly named strategy: names where people are scarce, counts elsewhere, round by round.
 
-Where a role has many candidates somebody can nearly always be found, so a model needs names only
-for the others. Each round is a relaxation of the whole problem, and its bound counts; its dates
-and names are a start from which the other seats are filled by hand.
+Model: where a role has many candidates somebody can nearly always be found, so only the others
+are named: those with at most so many candidates a seat, twice as many each round; missions without
+such a role are left to counting. Relaxation: a count allows whatever its people could do, and
+missions left out keep the bound that counting gave, so that the sum is a bound of the whole. Dates
+and names of a round are a start from which the other seats are filled by hand. Names added until
+the relaxation is tight: iterative aggregation (D. F. Rogers et al. 1991).
 """
 
 from dataclasses import replace

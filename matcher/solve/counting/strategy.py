@@ -1,4 +1,12 @@
-"""The counting strategy: bound a group without names, then look for names on the dates it gives."""
+"""The counting strategy: bound a group without names, then look for names on the dates it gives.
+
+Model: on each start of a mission by itself the most seats that its candidates can fill, a
+bipartite matching (C. Berge 1957; H. W. Kuhn 1955); the missions of a programme share its
+half-days as a knapsack; then all dates and counts in one model, with places and order.
+Relaxation: no expert is known to two missions. Every plan's counts are counts of the model, and no
+start gives more than its matching, so that the model's value is a bound (`bounds.by_start`,
+`bounds.seat_counts`, `master`).
+"""
 
 from matcher.solve.bounds.seat_counts import Weights
 from matcher.solve.construct.complete import complete_at_once, staff_on

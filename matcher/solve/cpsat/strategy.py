@@ -1,4 +1,9 @@
-"""The CP-SAT strategy: one model of everything, solved again while a solution doubles somebody."""
+"""The CP-SAT strategy: one model of everything, solved again while a solution doubles somebody.
+
+Model: every rule and measure declares itself to CP-SAT. Relaxation: double bookings and rest are
+said of those experts alone whom a solution has doubled (lazy constraints; G. Dantzig, R. Fulkerson,
+S. Johnson 1954). A model with fewer rules has no worse an optimum: each round's bound holds.
+"""
 
 from matcher.problem import ExpertId
 from matcher.rules import RULES

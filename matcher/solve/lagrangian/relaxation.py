@@ -5,7 +5,8 @@ a role (`pairs`), because others want the expert too; of each place and order (`
 dates pay for; of what the counted tiers may lose (`loss`), and of calls. For any that are not
 negative, the least cost of every mission by itself, less what experts earn at most, is a lower
 bound of the tier (A. M. Geoffrion, Lagrangean relaxation for integer programming, 1974).
-Multipliers are whole numbers of an eighth, so that the bound is exact.
+Multipliers are whole numbers of an eighth, but for that of the loss, whose products are rounded
+to the safe side: the bound is exact.
 """
 
 import math

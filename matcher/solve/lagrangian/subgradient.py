@@ -23,7 +23,7 @@ class SubgradientMethod:
         self.relaxation = relaxation
         self.best = start or relaxation.free
         self.total = -(1 << 62)
-        self.by_start = SUBGRADIENT.reach
+        self.reach = SUBGRADIENT.reach
         self.theta = 1.0
         self._stalled = 0
         lost = relaxation.patterns.loss[relaxation.patterns.loss > 0]
@@ -76,5 +76,5 @@ class SubgradientMethod:
         if length == 0:
             self.theta = 0.0
             return
-        stride = self.theta * self.by_start * max(abs(self.total), SCALE) / length
+        stride = self.theta * self.reach * max(abs(self.total), SCALE) / length
         self._at = np.clip(self._at + stride * self._way, 0, SUBGRADIENT.highest)

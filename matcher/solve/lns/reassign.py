@@ -1,7 +1,7 @@
 """Local search: each seat in turn goes to whoever suits it best with the rest as it is.
 
 On large problems this gives within seconds most of what the Lagrangian strategy finds in
-minutes; it proves nothing.
+minutes; it relaxes nothing and proves nothing.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
 """Large neighbourhood search: what is short is solved again together with what stands in its way.
 
-After P. Shaw (1998): the missions whose team lacks something, one after the
-other, each with those that hold the people it wants, share its programme or its place.
+Model: the missions whose team lacks something, one after the other, each with those that hold
+the people it wants, share its programme or its place; these are free, all else is frozen, and
+CP-SAT solves them (P. Shaw 1998). It proves nothing: its optima are of the neighbourhood.
 """
 
 from collections import Counter

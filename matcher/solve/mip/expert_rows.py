@@ -1,7 +1,7 @@
 """Experts with several missions in the restricted problem: which sets, and at what excess.
 
 Every set that could be in a better plan becomes a column; with them the restricted problem knows of
-an expert exactly what the relaxation knew: limits of days and missions, and how burden grows.
+an expert what the relaxation knew, and `missions_max` above 1: limits, and how burden grows.
 Clashes that depend on dates are rows of their own, a half-day at a time.
 """
 

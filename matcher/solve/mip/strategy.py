@@ -1,11 +1,15 @@
 """The Lagrangian strategy: fit, burden, delay and cost, bounded by duality, solved on the rest.
 
-What couples missions is relaxed (`lagrangian.relaxation`), which splits the problem into one
-mission and one expert at a time; multipliers rise (`lagrangian.dual_ascent`) until the bound is
-near the optimum. What a reduced cost above the gap rules out is left out
-(`lagrangian.reduced_costs`), and the problem so restricted is solved as a zero-one program
-(`restricted_problem`, `program`), wider and wider until nothing is left out; SCIP does that in a
-process that can be left at any moment (`solver_process`, `solver_worker`, `scip`).
+Relaxation: what couples missions gets multipliers (`lagrangian.relaxation`), which splits the
+problem into one mission and one expert at a time. Its value is a bound for any multipliers that
+are not negative, by weak duality (A. M. Geoffrion 1974; decomposed as by M. Guignard and S. Kim
+1987); they rise (`lagrangian.dual_ascent`; P. M. Camerini, L. Fratta, F. Maffioli 1975) until it is
+near the optimum.
+
+Model: a zero-one program of what reduced costs within the gap leave (`lagrangian.reduced_costs`,
+`restricted_problem`, `program`), wider and wider. What is left out costs more than the reduced cost
+kept, so that the lesser of that and the program's own bound is a bound of the whole. SCIP solves
+large ones in a process that can be left at any moment (`solver_process`, `solver_worker`, `scip`).
 """
 
 import math

@@ -1,7 +1,7 @@
 """Why a schedule cannot be staffed: few tasks whose overlaps ask too much of too few people.
 
 Staffing depends on overlaps alone, and more of them never make it easier. So a least set of
-pairs that cannot all overlap is a cut that holds for every schedule: a combinatorial Benders
+pairs that cannot all overlap is a cut that holds for every schedule: a logic-based Benders
 cut (Hooker and Ottosson 2003). Intervals that overlap in pairs share a moment (Helly), so the
 cliques of the pairs are their groups. Tasks are found by QuickXplain (Junker 2004).
 """

@@ -1,4 +1,13 @@
-"""The finish strategy: plain problems fully staffed, and then over as early as can be."""
+"""The finish strategy: plain problems fully staffed, and then over as early as can be.
+
+Model: the multi-skill project scheduling problem; schedules within capacities (CP-SAT's
+`cumulative`), their people found after. Relaxation: people are left out of the schedule, but for
+capacities of unions of skills (Hall's condition); before it the longest path, and a linear program
+over feasible subsets (A. Mingozzi et al. 1998). Its bound holds because every plan is such a
+schedule, and every cut forbids overlaps that nobody can staff, whatever the schedule
+(logic-based Benders decomposition: J. N. Hooker, G. Ottosson 2003). First schedules come from
+serial generation, tried at random (R. Kolisch, S. Hartmann 1999).
+"""
 
 from random import Random
 

@@ -1,9 +1,11 @@
 """The calls strategy: the fewest people to call, proven by rounds that know more and more names.
 
-A plan with few calls leaves most missions as they were published, so that a model of those plans
-is small: the published people by name, all others as counts. Each round is a relaxation of the
-whole problem and its bound counts; where its seats find people, its plan is the best there is.
-Where they do not, everybody who could sit there is named in the next round.
+Model: a plan with few calls leaves most missions as they were published, so that a model of those
+plans is small: the published people and scarce roles by name, all others as counts, at most so many
+calls. Relaxation: a count allows whatever its people could do, so that each round's bound counts,
+and where there is no plan with `k` calls, `k + 1` is one. Where a round's seats find people, its
+plan is the best there is; all roles whom somebody joined are named in the next. After minimal
+perturbation (R. Barták, T. Müller, H. Rudová 2004).
 """
 
 from matcher.problem import MissionRole

@@ -1,4 +1,8 @@
-"""The keep strategy: a first plan that leaves what is published, and fills what is missing."""
+"""The keep strategy: a first plan that leaves what is published, and fills what is missing.
+
+Model: published missions by their own dates, then the fewest moves, teams as far as rules allow;
+the rest is constructed. It relaxes nothing and proves nothing.
+"""
 
 from matcher.plan import Plan
 from matcher.solve.construct.complete import complete_greedily

@@ -1,7 +1,11 @@
 """The fewest people: on given dates, all seats filled by as few experts as possible.
 
-The shift minimisation personnel task scheduling problem: M. Krishnamoorthy, A. T. Ernst,
-D. Baatar, European Journal of Operational Research 219 (2012).
+Model: the shift minimisation personnel task scheduling problem (M. Krishnamoorthy, A. T. Ernst,
+D. Baatar, European Journal of Operational Research 219, 2012); a chain of shifts for each expert.
+Relaxations: the largest clique of shifts that meet, each of which needs people of its own; the
+shares of clusters of experts, in which everybody of a cluster can do what any of them can; the
+model of all seats. Each forgets who can do what, in part or for nobody, and so needs no more
+people than a plan does.
 """
 
 from collections.abc import Callable
