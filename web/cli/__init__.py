@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
 from web.cli import speech
 from web.cli.commands import hemicycle
+from web.cli.output import is_unwritten, say_unwritten
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
@@ -22,8 +24,11 @@ def status(arguments: Sequence[str]) -> int:
     try:
         left = speech.listen(arguments)
         ended = speech.spoken(hemicycle).main(left, prog_name="hemicycle", standalone_mode=False)
+        if sys.stdout is not None and not sys.stdout.closed:
+            sys.stdout.flush()
     except click.ClickException as wrong:
-        wrong.show()
+        with suppress(OSError):
+            wrong.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -31,4 +36,9 @@ def status(arguments: Sequence[str]) -> int:
         # The reader has left (`| head`): what it read was right.
         sys.stderr.close()
         return 0
+    except OSError as failed:
+        if not is_unwritten(failed):
+            raise
+        say_unwritten(failed)
+        return 2
     return ended if isinstance(ended, int) else 0

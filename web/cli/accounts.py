@@ -89,7 +89,7 @@ def create(
                 operations.create(session, facts, secret.hash, PROGRAM, now())
             except Invalid as wrong:
                 raise BadInput(_sentences(wrong.flaws)) from wrong
-    secret.tell()
+            secret.tell()
     click.echo(_("The account %s is made.") % login, err=True)
 
 
@@ -136,7 +136,7 @@ def password(login: str, stdin: bool, generate: bool) -> None:
         secret = given(stdin, generate)
         with ledger.write() as session:
             operations.set_password(session, account_id, secret.hash, PROGRAM, now())
-    secret.tell()
+            secret.tell()
     click.echo(_("The account %s has a new password.") % login, err=True)
 
 

@@ -13,6 +13,7 @@ import click
 from web.cli.files import octets
 from web.cli.moments import Moment, aware, in_days
 from web.cli.speech import _
+from web.cli.texts import PATH, TEXT
 from web.cli.wrong import BadInput
 from web.languages import N_
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from calendars.busy import BusyTimes, Question
 
 Read = Callable[[bytes, "Question"], "BusyTimes"]
-_FILE = click.Path(path_type=Path, dir_okay=True)
 _ZONE = N_("Times without a zone, and whole days, are read in this zone.")
 _TENTATIVE = N_("Does what is tentative count as busy?")
 
@@ -46,7 +46,9 @@ def _asking(command: Callable[..., int]) -> Callable[..., int]:
             show_default=True,
             help=_TENTATIVE,
         ),
-        click.option("--zone", default="UTC", show_default=True, metavar="ZONE", help=_ZONE),
+        click.option(
+            "--zone", type=TEXT, default="UTC", show_default=True, metavar="ZONE", help=_ZONE
+        ),
         click.option(
             "--to",
             "last",
@@ -63,7 +65,7 @@ def _asking(command: Callable[..., int]) -> Callable[..., int]:
             metavar="D",
             help=N_("Start of the window: a date, or a date and time."),
         ),
-        click.argument("file", type=_FILE),
+        click.argument("file", type=PATH),
     ):
         command = option(command)
     return command

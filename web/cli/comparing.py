@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from web.cli.matching import FILE
+from web.cli.texts import PATH
 from web.languages import N_
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ Json = dict[str, Any]  # a document to print
         "with 2 where a file cannot be used."
     )
 )
-@click.argument("problem", type=FILE)
-@click.argument("before", type=FILE)
-@click.argument("after", type=FILE)
+@click.argument("problem", type=PATH)
+@click.argument("before", type=PATH)
+@click.argument("after", type=PATH)
 @click.option("--text", is_flag=True, help=N_("Say it in sentences."))
 def compare(problem: Path, before: Path, after: Path, text: bool) -> int:
     """Print the differences."""

@@ -7,6 +7,7 @@ import click
 
 from web.cli.seconds import Seconds
 from web.cli.speech import _, language
+from web.cli.texts import PATH, TEXT
 from web.cli.wrong import BadInput
 from web.languages import N_
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 SECONDS = 2.0
 """For what only solving again can tell, where nobody says how long."""
-_FILE = click.Path(path_type=Path, dir_okay=True)
 _NAMED = 10
 """Names that are listed where one is not known."""
 
@@ -30,11 +30,11 @@ _NAMED = 10
         "As JSON."
     )
 )
-@click.argument("problem", type=_FILE)
-@click.argument("plan", type=_FILE)
-@click.option("--mission", required=True, help=N_("The mission’s id."))
-@click.option("--role", required=True, help=N_("The role’s id."))
-@click.option("--expert", help=N_("Ask about this expert."))
+@click.argument("problem", type=PATH)
+@click.argument("plan", type=PATH)
+@click.option("--mission", type=TEXT, required=True, help=N_("The mission’s id."))
+@click.option("--role", type=TEXT, required=True, help=N_("The role’s id."))
+@click.option("--expert", type=TEXT, help=N_("Ask about this expert."))
 @click.option("--text", "in_words", is_flag=True, help=N_("In words, for people."))
 @click.option(
     "--time-limit",

@@ -11,6 +11,7 @@ from db.models.token import SUBJECTS
 from db.words import FEED_KINDS, LANGUAGES
 from web.cli.numbers import NUMBER
 from web.cli.speech import _, language
+from web.cli.texts import TEXT
 from web.cli.wrong import BadInput, database, unusable_setting
 from web.clock import now
 from web.languages import N_
@@ -23,7 +24,7 @@ from web.tokens import sha256_of
         "programme, partner, pool, team, scenario) followed by the number in its page’s address."
     )
 )
-@click.argument("which")
+@click.argument("which", type=TEXT)
 @click.argument("number", type=NUMBER, required=False)
 @click.option(
     "--language", "tongue", type=click.Choice(LANGUAGES), help=N_("Language of the feed.")

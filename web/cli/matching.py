@@ -8,12 +8,12 @@ import click
 
 from web.cli.seconds import Seconds
 from web.cli.speech import _
+from web.cli.texts import PATH
 from web.cli.wrong import BadInput, why
 from web.languages import N_
 
 SECONDS = 60.0
 """For each problem, where nobody says how long."""
-FILE = click.Path(path_type=Path, dir_okay=True)
 """A file to read or write; whether it can be is said with its name, in our words."""
 
 
@@ -24,9 +24,9 @@ FILE = click.Path(path_type=Path, dir_okay=True)
         "Ends with 1 where pins leave no plan, with 2 where a file cannot be used."
     )
 )
-@click.argument("problems", nargs=-1, required=True, type=FILE, metavar="PROBLEM...")
-@click.option("-o", "--output", type=FILE, help=N_("Write the one plan here; - prints it."))
-@click.option("--out-dir", type=FILE, help=N_("Write the plans into this folder."))
+@click.argument("problems", nargs=-1, required=True, type=PATH, metavar="PROBLEM...")
+@click.option("-o", "--output", type=PATH, help=N_("Write the one plan here; - prints it."))
+@click.option("--out-dir", type=PATH, help=N_("Write the plans into this folder."))
 @click.option(
     "--time-limit",
     type=Seconds(max=1e9),
@@ -51,7 +51,7 @@ FILE = click.Path(path_type=Path, dir_okay=True)
     show_default=True,
     help=N_("Another seed looks in another order."),
 )
-@click.option("--start", type=FILE, help=N_("Begin from this plan."))
+@click.option("--start", type=PATH, help=N_("Begin from this plan."))
 @click.option("--verbose", is_flag=True, help=N_("Tell in figures, as the search reckons."))
 def solve(
     problems: tuple[Path, ...],
@@ -110,8 +110,8 @@ def _make(folder: Path) -> None:
         "a breach or a false claim."
     )
 )
-@click.argument("problem", type=FILE)
-@click.argument("plan", type=FILE)
+@click.argument("problem", type=PATH)
+@click.argument("plan", type=PATH)
 def check(problem: Path, plan: Path) -> int:
     """Print what the reader finds in a plan."""
     from matcher.claims import false_claims

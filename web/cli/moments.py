@@ -22,6 +22,8 @@ class Moment(click.ParamType):  # type: ignore[type-arg] # generic in newer rele
         """The moment as it was written."""
         if isinstance(value, datetime):
             return value
+        if not value.strip():
+            self.fail(_("This is empty."), param, ctx)
         try:
             return _parsed(value)
         except ValueError:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from web.auth.passwords import LENGTH_MIN, PasswordTooShort, hash_password, make_password
+from web.cli.output import expect_reader
 from web.cli.speech import _
 from web.cli.texts import is_utf8
 from web.cli.wrong import BadInput
@@ -35,8 +36,12 @@ class Given:
     made: str | None
 
     def tell(self) -> None:
-        """Print what was made; only once it opens something."""
+        """Print what was made: once it opens something, and before that is for good.
+
+        Raises: OSError where nobody can read it, so that it opens nothing.
+        """
         if self.made is not None:
+            expect_reader()
             click.echo(self.made)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from web.cli.speech import _
+from web.cli.texts import PATH
 from web.cli.wrong import BadInput, configured, database
 from web.clock import now
 from web.languages import N_
@@ -20,7 +21,7 @@ from web.languages import N_
         "is read; prints how many had which outcome, as JSON."
     )
 )
-@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.argument("path", type=PATH, required=False)
 def replies(path: Path | None) -> None:
     """Handle what is new, and count it."""
     from calendars.errors import CalendarUnreadable

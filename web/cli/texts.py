@@ -1,6 +1,8 @@
 """Words given at the command line: one line that a database and a page can hold."""
 
+import os
 import unicodedata
+from pathlib import Path
 
 import click
 
@@ -24,8 +26,25 @@ class Text(click.ParamType[str]):
         return value
 
 
+class FilePath(click.Path):
+    """The path of a file or folder, with something in it: an empty one would be where we are."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """The path as it was given."""
+        if not str(value).strip():
+            self.fail(_("This is empty."), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 TEXT = Text()
 """A login, a name, a code or the name of a machine."""
+PATH = FilePath(path_type=Path)
+"""Where something is; whoever opens it says why it cannot be read."""
 
 
 def is_utf8(value: str) -> bool:

@@ -9,6 +9,7 @@ from db.operations import tokens as operations
 from db.queries import tokens as known
 from web.cli.commands import LazyGroup, Row
 from web.cli.speech import _
+from web.cli.texts import TEXT
 from web.cli.wrong import BadInput, database
 from web.clock import now
 from web.languages import N_
@@ -25,7 +26,7 @@ token = LazyGroup(name="token", rows=COMMANDS, help=N_("Stop the secret address 
         "between /feeds/ and .ics."
     )
 )
-@click.argument("address")
+@click.argument("address", type=TEXT)
 def revoke(address: str) -> None:
     """Revoke the token in an address."""
     secret = re.sub(r"^.*/feeds/|\.\w+$", "", address.strip())
