@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from db.models import SittingRow
 from db.operations import closures
 from db.operations import sittings as operations
 from db.operations.sittings import SittingRule
@@ -58,8 +59,13 @@ def add(institution_id: int) -> ResponseReturnValue:
 @bp.post("/sittings/<row:sitting_id>/remove")
 @roles(*KEEPERS)
 def remove(sitting_id: int) -> ResponseReturnValue:
-    """Take one sitting away."""
+    """Take one sitting away; one that is gone already is said to be."""
     with writing() as session:
+        if session.get(SittingRow, sitting_id) is None:
+            institution_id = keys.row_key(request.form.get("of")) or abort(404)
+            theirs(institution_id)
+            flash(_("This sitting was taken back meanwhile."), "info")
+            return _back(institution_id)
         institution_id = operations.remove_sitting(session, sitting_id, actor(), now())
         theirs(institution_id)
     flash(_("The sitting is taken back."), "success")

@@ -42,8 +42,8 @@ def audit(
         subject_id=subject.id,
         what=what,
         reason=reason,
-        before=_plain(before),
-        after=_plain(after),
+        before=plain(before),
+        after=plain(after),
         previous_hash=previous or FIRST,
     )
     row.hash = hash_of(row)
@@ -60,7 +60,7 @@ def changed(
     return {name: before.get(name) for name in names}, {name: after[name] for name in names}
 
 
-def _plain(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
+def plain(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """The values as JSON gives them back, so that the hash can be computed again."""
     if values is None:
         return None

@@ -1,7 +1,8 @@
 """Missions: described, edited, copied, pinned. Their states are `mission_states`' business."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
@@ -9,6 +10,7 @@ from db.checks import check_mission
 from db.errors import DoubleBooking, Flaw, Invalid, WordNeeded
 from db.facts import MissionFacts
 from db.models import (
+    AuditRow,
     ExpertRow,
     MissionAfterRow,
     MissionBanRow,
@@ -19,7 +21,7 @@ from db.models import (
 from db.moments import moment
 from db.operations import proposals
 from db.operations.agreed import heed
-from db.operations.audit import audit, changed
+from db.operations.audit import audit, changed, plain
 from db.operations.bookings import follow
 from db.operations.mission_facts import PLAIN, described, mission_facts
 from db.operations.references import check_mission_references
@@ -34,6 +36,8 @@ BOOKED = ("length", "travel_before", "travel_after", "venue", "partner_id", "ins
 """Facts that bookings are made of."""
 PROMISED = frozenset({"length", "venue", "partner_id", "institution_id"})
 """Those of them that the partner was promised."""
+TWICE = timedelta(minutes=5)
+"""Within this time the same form of the same person is the same mission."""
 SHOWN = {"title", "roles"}
 """Facts whose words calendars show."""
 
@@ -54,6 +58,21 @@ def create(
     _write(session, row, facts, at)
     audit(session, row, "created", by, at, after=described(facts) | {"state": state})
     return row
+
+
+def just_written(
+    session: Session, facts: MissionFacts, by: Actor, at: datetime, *, state: str = "planned"
+) -> int | None:
+    """The mission that the same form has just made: a button that was pressed twice."""
+    rows = (
+        select(AuditRow)
+        .where(AuditRow.subject == "mission", AuditRow.what == "created")
+        .where(AuditRow.account_id == by.id, AuditRow.at >= at - TWICE)
+        .order_by(AuditRow.id.desc())
+        .limit(5)
+    )
+    wanted = plain(described(facts) | {"state": state})
+    return next((row.subject_id for row in session.scalars(rows) if row.after == wanted), None)
 
 
 def seen(row: MissionRow) -> Seen:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from db.errors import NotFound
+from db.facts import AgendaFacts
 from db.models import AgendaItemRow, AgendaSpeakerRow
 
 _WITH_SPEAKERS = selectinload(AgendaItemRow.speakers).joinedload(AgendaSpeakerRow.expert)
@@ -19,6 +20,15 @@ def item(session: Session, item_id: int) -> AgendaItemRow:
     if row is None:
         raise NotFound("agenda_item", item_id)
     return row
+
+
+def same(session: Session, mission_id: int, facts: AgendaFacts) -> AgendaItemRow | None:
+    """One that a mission has already, just as it should be added; None where there is none."""
+    names = ("kind", "day", "starts", "ends", "place", "link")
+    like = {name: getattr(facts, name) for name in names}
+    rows = select(AgendaItemRow).filter_by(mission_id=mission_id, is_cancelled=False, **like)
+    title = facts.title.strip()
+    return next((row for row in session.scalars(rows) if row.title == title), None)
 
 
 def of_missions(session: Session, mission_ids: Collection[int]) -> Sequence[AgendaItemRow]:

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from flask import flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.errors import Invalid, InvalidState
 from db.facts import BusyFacts
-from db.models import ExpertRow
+from db.models import BusyRow, ExpertRow
 from db.moments import day_of, half_day
 from db.operations import experts as operations
 from db.queries import experts as queries
@@ -21,6 +21,7 @@ from web.experts.year import bounds
 from web.forms import Sheet
 from web.i18n import gettext as _
 from web.i18n import listed, ngettext
+from web.keys import row_key
 from web.ledger import writing
 from web.local import today_in
 from web.policy import STAFFING, roles, theirs
@@ -81,8 +82,13 @@ def _year_of(row: ExpertRow, facts: BusyFacts) -> dict[str, str]:
 @bp.post("/busy/<row:busy_id>/remove")
 @roles(*STAFFING, "expert", "assistant")
 def remove_busy(busy_id: int) -> ResponseReturnValue:
-    """Take back an absence that was typed here."""
+    """Take back an absence that was typed here; one that is gone already is said to be."""
     with writing() as session:
+        if session.get(BusyRow, busy_id) is None:
+            expert_id = row_key(request.form.get("of")) or abort(404)
+            owned(session, expert_id)
+            flash(_("This absence was taken back meanwhile."), "info")
+            return redirect(url_for("experts.show", expert_id=expert_id, _anchor="absences"), 303)
         expert_id = queries.busy_range(session, busy_id).expert_id
         owned(session, expert_id)
         try:

@@ -49,6 +49,9 @@ def add_session(mission_id: int) -> ResponseReturnValue:
         mission = mine(session, mission_id)
         if facts is None:
             return _form(session, mission, None, draft, sheet), 422
+        if known.same(session, mission.id, facts) is not None:
+            flash(_("This session stands there already: nothing was added."), "info")
+            return _back(mission_id)
         try:
             added = operations.add(session, mission.id, facts, actor(), now())
         except Invalid as refusal:

@@ -67,6 +67,10 @@ def create() -> ResponseReturnValue:
         facts, sheet = read_facts(draft, _offer(session, None, draft))
         if facts is None:
             return _form(session, None, draft, sheet), 422
+        known = operations.just_written(session, facts, actor(), now())
+        if known is not None:
+            flash(_("This was written down already: it is not written down twice."), "info")
+            return redirect(url_for("missions.show", mission_id=known), 303)
         try:
             row = operations.create(session, facts, actor(), now())
         except Invalid as refusal:

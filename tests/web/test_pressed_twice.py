@@ -1,0 +1,90 @@
+"""A button that is pressed twice does one thing, and says so."""
+
+from collections.abc import Callable
+from datetime import time, timedelta
+
+from sqlalchemy import func, select
+
+from db.engine import Ledger
+from db.models import AgendaItemRow, BusyRow, InstitutionRow, SittingRow
+from tests import make
+from tests.clock import TODAY
+from tests.web.conftest import Browser
+from tests.web.forms import filled_in, post
+
+AHEAD = TODAY + timedelta(days=60)
+
+
+def test_mission_that_is_saved_twice_is_written_down_once(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    form = filled_in(coordinator.get("/missions/new").text) | {
+        "title": "Once",
+        "venue": "home",
+        "activity_type": "working_visit",
+        "service_mode": "diagnosis",
+        "window_first": str(AHEAD),
+        "window_last": str(AHEAD + timedelta(days=4)),
+        "length": "2",
+    }
+
+    answers = [post(coordinator, "/missions/new", form) for _ in range(2)]
+    other = post(coordinator, "/missions/new", form | {"title": "Another"})
+
+    assert [answer.location for answer in (*answers, other)] == [
+        "/missions/1",
+        "/missions/1",
+        "/missions/2",
+    ]
+
+
+def test_session_that_is_added_twice_stands_once(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        make.mission(session, home, None, first=AHEAD, venue="home")
+    path = "/missions/1/sessions/new"
+    form = filled_in(coordinator.get(path).text, path) | {"title": "Welcome"}
+
+    for each in (form, form, form | {"starts": "14:00", "ends": "15:00"}):
+        assert post(coordinator, path, each).status_code == 303
+
+    with ledger.read() as session:
+        starts = session.scalars(select(AgendaItemRow.starts).order_by(AgendaItemRow.id)).all()
+    assert starts == [time(9), time(14)]
+
+
+def test_absence_that_is_gone_is_said_to_be(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        make.busy(session, make.expert(session, home), AHEAD)
+    path, form = "/experts/busy/1/remove", {"of": "1"}
+
+    for said in ("The absence is taken back.", "This absence was taken back meanwhile."):
+        answer = post(coordinator, path, form)
+        assert answer.status_code == 303
+        assert said in coordinator.get(answer.location.partition("#")[0]).text
+
+    assert post(coordinator, path, {}).status_code == 404
+    assert post(coordinator, path, {"of": "99"}).status_code == 404
+    with ledger.read() as session:
+        assert session.scalar(select(func.count()).select_from(BusyRow)) == 0
+
+
+def test_sitting_that_is_gone_is_said_to_be(
+    browser: Browser, account: Callable[..., str], ledger: Ledger, institution: int
+) -> None:
+    keeper = browser.sign_in(account("admin"))
+    with ledger.write() as session:
+        session.add(SittingRow(institution_id=institution, first=AHEAD, last=AHEAD))
+    path, form = "/institutions/sittings/1/remove", {"of": str(institution)}
+
+    for said in ("The sitting is taken back.", "This sitting was taken back meanwhile."):
+        answer = post(keeper, path, form)
+        assert answer.status_code == 303
+        assert said in keeper.get(answer.location).text
+
+    assert post(keeper, path, {}).status_code == 404
