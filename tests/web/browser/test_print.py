@@ -63,6 +63,38 @@ def test_paper_is_a3_across_with_whole_rows_and_the_days_on_each_page(
         )
 
 
+def test_staffing_on_paper_names_the_roles_and_who_is_in_them(
+    chromium: Browser, site: Site
+) -> None:
+    with visiting(chromium, site.address) as visitor:
+        page = visitor.sign_in("coordinator").go(f"/missions/{site.world.mission}/staff?lang=en")
+        roles = page.locator(".team-role")
+        names = [each.strip() for each in roles.locator("legend").all_inner_texts()]
+        said = page.locator(".seat-said:not([hidden])")
+        assert said.count() >= 1
+        page.emulate_media(media="print")
+
+        for name in names:
+            expect(roles.locator("legend", has_text=name).first).to_be_visible()
+        for number in range(said.count()):
+            expect(said.nth(number)).to_be_visible()
+        expect(page.locator("select:visible, button:visible")).to_have_count(0)
+        expect(page.get_by_text("Or take date and team away")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/missions/{mission}/refusals", "/scenarios/{scenario}"])
+def test_heading_of_a_form_is_on_no_paper_without_it(
+    chromium: Browser, site: Site, path: str
+) -> None:
+    address = path.format(mission=site.world.mission, scenario=site.world.scenario)
+    with visiting(chromium, site.address) as visitor:
+        page = visitor.sign_in("coordinator").go(f"{address}?lang=en")
+        page.emulate_media(media="print")
+
+        for heading in ("Note a refusal", "This scenario"):
+            expect(page.get_by_role("heading", name=heading, exact=True)).to_have_count(0)
+
+
 def sizes(pdf: bytes) -> list[tuple[int, int]]:
     """The size of each page, in whole points."""
     found = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
