@@ -66,7 +66,7 @@ def reason(
         return said or reason_of(row, hours)
     undated = _("The mission has no date in this plan.")
     if limit.free >= row.seats:
-        needed = _("It needs a date: by hand, or in a new search.")
+        needed = _("It needs a date: by hand, or in a search that plans these days.")
         said = f"{said} {needed}"
     return f"{undated} {said}" if said else undated
 

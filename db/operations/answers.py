@@ -17,7 +17,7 @@ from db import words
 from db.actors import Actor
 from db.errors import Flaw, Invalid, InvalidState, LinkClosed, NotFound, ReplyUnusable
 from db.models import AnswerRow, AnswerTokenRow, BookingRow, RefusalRow
-from db.moments import day_of, half_day
+from db.moments import day_of
 from db.operations.audit import audit
 from db.operations.refusals import heed
 from db.queries import answers as known
@@ -146,7 +146,7 @@ def _ahead(session: Session, booking_id: int, asked: str, at: datetime) -> Booki
     if booking.status == "cancelled":
         raise InvalidState("booking", booking_id, booking.status, asked)
     there = ZoneInfo(booking.expert.institution.timezone)
-    if booking.last < half_day(at.astimezone(there).date()):
+    if known.is_over(booking, at.astimezone(there).date()):
         raise InvalidState("booking", booking_id, "over", asked)
     return booking
 

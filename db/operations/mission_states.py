@@ -15,11 +15,12 @@ from db.operations.agenda import zone_of
 from db.operations.audit import audit
 from db.operations.bookings import follow
 from db.operations.mission_facts import described, mission_facts
+from db.operations.outbox import withdraw
 from db.operations.publish import publish
 from db.operations.saving import Seen, digest, expect_unchanged, save
 from db.operations.staffing import restaff
 from db.queries import missions as known
-from db.words import DROPPED, MissionState
+from db.words import DROPPED, OVER, MissionState
 
 NEXT: Mapping[str, tuple[MissionState, ...]] = {
     "requested": ("assessed", "refused", "cancelled"),
@@ -60,7 +61,8 @@ def move(
 ) -> MissionRow:
     """Take a mission to another state; calendars follow in the same transaction.
 
-    A dropped mission leaves the live plan: a child plan without it is published. `shown` is what
+    A dropped mission leaves the live plan: a child plan without it is published. Nobody is asked
+    any more about one that has been held: invitations to it wait no longer. `shown` is what
     the form showed: a mission that is the same but for pins is not stale.
     Raises: NotFound, StaleRow, InvalidState, Invalid where a reason is missing, where there is no
     date to be agreed on, or where it is not over.
@@ -118,4 +120,6 @@ def _tell_calendars(session: Session, row: MissionRow, by: Actor, at: datetime) 
         publish(session, restaff(session, row.id, None, by, at).id, by, at)
     else:
         follow(session, row.id, at)
+    if row.state in OVER:
+        withdraw(session, [booking.id for booking in known.team(session, row.id)])
     proposals.follow(session, row.id, at)

@@ -20,6 +20,7 @@ from db.operations.audit import audit
 from db.operations.stays import ENTRY
 from db.queries import outbox as known
 from db.queries import refusals
+from db.queries.answers import is_over
 from db.queries.expecting import expecting
 
 RELEASABLE = ("draft", "ready", "failed", "bounced", "dropped")
@@ -54,7 +55,7 @@ def tell(
     written = []
     for booking in changed:
         before = told.get(booking.id)
-        is_ahead = booking.last >= half_day(at.date()) and booking.id not in refused
+        is_ahead = not is_over(booking, at.date()) and booking.id not in refused
         if is_ahead and _is_news(_entry(booking), before, booking.id in expected):
             written.append(_message(session, booking, before, at))
     session.add_all(written)

@@ -20,6 +20,7 @@ from db.moments import half_day, last_half_day
 from db.queries import audit
 from db.queries.refusals import is_refused
 from db.queries.sight import missions_of
+from db.words import OVER
 
 LinkState = Literal["open", "used", "expired", "withdrawn", "superseded"]
 QUESTION = ("venue", "first", "last", "leaves", "returns")
@@ -53,7 +54,8 @@ def link_state(session: Session, row: AnswerTokenRow, at: datetime) -> LinkState
     )
     if any(asks_the_same(each, row.booking) for each in session.scalars(used)):
         return "used"
-    return "expired" if at >= row.expires_at else "open"
+    is_late = at >= row.expires_at or row.booking.mission.state in OVER
+    return "expired" if is_late else "open"
 
 
 def answers_of(session: Session, booking_id: int) -> Sequence[AnswerRow]:
@@ -119,12 +121,17 @@ def open_questions(
 
 def is_open(booking: BookingRow, today: date) -> bool:
     """Is an answer still waited for, where none stands? Not once its expert has left."""
-    return booking.status != "cancelled" and booking.leaves > last_half_day(today)
+    return is_ahead(booking, today) and booking.leaves > last_half_day(today)
 
 
 def is_ahead(booking: BookingRow, today: date) -> bool:
     """Is there anything to answer still?"""
-    return booking.status != "cancelled" and booking.last >= half_day(today)
+    return booking.status != "cancelled" and not is_over(booking, today)
+
+
+def is_over(booking: BookingRow, today: date) -> bool:
+    """Have its days passed, or is the mission known to have been held?"""
+    return booking.last < half_day(today) or booking.mission.state in OVER
 
 
 def language_of(session: Session, expert_id: int) -> str | None:
@@ -161,4 +168,5 @@ def _same(table: type[AnswerRow] | type[AnswerTokenRow], name: str) -> ColumnEle
 
 
 def _to_begin(today: date) -> tuple[ColumnElement[bool], ...]:
-    return BookingRow.status != "cancelled", BookingRow.leaves > last_half_day(today)
+    ahead = BookingRow.leaves > last_half_day(today)
+    return BookingRow.status != "cancelled", MissionRow.state.not_in(OVER), ahead

@@ -10,6 +10,7 @@ from db.errors import NotFound
 from db.models import BookingRow, MissionRow, RefusalRow
 from db.moments import half_day
 from db.queries import sight
+from db.words import OVER
 
 Pair = tuple[int, int]
 """A mission and an expert, by their row ids."""
@@ -66,7 +67,7 @@ def against_bookings(
 ) -> Sequence[tuple[BookingRow, RefusalRow]]:
     """Bookings that somebody's no speaks against, the last no of each.
 
-    From a day on only those of missions that the session sees.
+    From a day on only those of missions that the session sees, and that have not been held.
     """
     rows = (
         select(BookingRow, RefusalRow)
@@ -76,7 +77,7 @@ def against_bookings(
         .order_by(BookingRow.leaves, BookingRow.id, RefusalRow.kind, RefusalRow.id)
     )
     if today is not None:
-        seen = select(MissionRow.id).where(sight.missions(session))
+        seen = select(MissionRow.id).where(sight.missions(session), MissionRow.state.not_in(OVER))
         rows = rows.where(BookingRow.last >= half_day(today), BookingRow.mission_id.in_(seen))
     last = {booking.id: (booking, refusal) for booking, refusal in session.execute(rows)}
     return list(last.values())

@@ -1,8 +1,9 @@
 """Eligibility of all experts at once, for the search: who may sit where, and on which starts.
 
-The same rules as `matcher.eligibility`, worked out another way: the reader of plans asks neither
-these tables nor a model. Both ask `matcher.sessions` what a remote session takes, and `matcher.fit`
-what fit weighs.
+What starts and roles ask for is worked out here another way than in `matcher.eligibility`; what a
+date closes to somebody, the rules say (`OF_A_DATE`). The reader of plans asks neither these tables
+nor a model: it goes by `breaches`, these by `allows`. Both ask `matcher.sessions` what a remote
+session takes, and `matcher.fit` what fit weighs.
 """
 
 from collections.abc import Mapping

@@ -8,6 +8,7 @@ import time_machine
 
 from db.engine import Ledger
 from db.models import InstitutionRow, MissionPinRow, MissionRow
+from db.moments import half_day
 from db.operations import attempts, jobs, scenarios
 from db.operations.audit import audit
 from matcher.scenario import Change
@@ -107,3 +108,25 @@ def test_seat_that_the_scenario_pins_is_said_to_be_pinned(
 
     assert PINNED in page
     assert PROMISED not in page
+
+
+def test_absence_in_the_way_of_a_session_by_video_is_by_the_persons_clock(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    """An afternoon of Algiers, from 13:00 on, is a morning in Québec, from 7:00 on."""
+    day = make.MONDAY + timedelta(days=7)
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        home.timezone = "America/Toronto"
+        partner = make.partner(session, timezone="Africa/Algiers")
+        anne = make.expert(session, home)
+        facts = {"venue": "remote", "travel_before": 0, "travel_after": 0, "length": 1}
+        mission = make.mission(session, home, partner, make.role(), title="Library", **facts)
+        mission.half_day_starts, mission.pinned_start = True, half_day(day, "pm")
+        mission.window_first = mission.window_last = day
+        mission.pins.append(MissionPinRow(expert_id=anne.id, role_id=mission.roles[0].id))
+        make.busy(session, anne, day)
+
+    page = coordinator.get(failed(ledger, None, SEAT)).text
+
+    assert "Anne Bova is not available: 8 March 2027, morning." in page

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.models import BookingRow, BusyRow, ExpertRow
 from db.moments import day_of, half_day, last_half_day
+from db.queries import answers as known_answers
 from db.queries import audit, refusals, sight, sources, tokens
 from db.queries import experts as queries
 from web import dates
@@ -86,6 +87,7 @@ def expert_page(
         busy=busy,
         calendars=states(sources.sources_of(session, row.id), row.institution.timezone),
         ahead=ahead,
+        askable=[each for each in ahead if known_answers.is_ahead(each, today)],
         conflicts=conflicts_shown(session).of_expert(row.id),
         seat_conflicts=conflicts_shown(session).of_seat,
         noes=lines(refusals.of_expert(session, row.id)),

@@ -10,7 +10,7 @@ from db.operations.mission_states import NEXT
 from db.queries import missions as queries
 from db.queries import people, refusals, tokens
 from db.queries.under_way import begun
-from db.words import PLANNABLE, TRAVELS
+from db.words import OVER, PLANNABLE, TRAVELS
 from web import dates
 from web.acting import now
 from web.answers.said import said_of
@@ -92,6 +92,7 @@ def mission_page(
             each.expert_id: (each.id, said.get(each.id)) for each in queries.team(session, row.id)
         },
         may_staff=the_reader().has(*STAFFING, institution=row.institution_id),
+        can_answer=row.state not in OVER,
         can_staff=row.state in PLANNABLE and not begun(session, [row.id], now().date()),
         next_states=[state for state in NEXT[row.state] if state != "cancelled"],
         can_cancel="cancelled" in NEXT[row.state],

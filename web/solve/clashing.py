@@ -11,8 +11,9 @@ from db.models import ExpertRow, JobRow, MissionPinRow, MissionRow, ScenarioRow
 from db.moments import to_number
 from db.queries import missions as queries
 from db.queries import scenarios, sight
-from matcher.halfdays import merged
-from matcher.problem import ExpertId, Mission, Problem
+from matcher.eligibility import occupied
+from matcher.halfdays import HalfDay, merged
+from matcher.problem import Expert, ExpertId, Mission, Problem
 from matcher.scenario import Change
 from web import dates
 from web.acting import now
@@ -107,27 +108,26 @@ class Clash:
         expert = self._problem.experts.get(ExpertId(key))
         if mission is None or expert is None:
             return ""
-        first, end = self._reach(mission)
+        taken = self._may_take(mission, expert)
         met = [
             dates.half_days(
-                to_number(max(first, span.start), self._problem.horizon),
-                to_number(min(end, span.end) - 1, self._problem.horizon),
+                to_number(max(taken[0], span.start), self._problem.horizon),
+                to_number(min(taken[-1] + 1, span.end) - 1, self._problem.horizon),
             )
             for span in merged(expert.busy)
-            if span.start < end and first < span.end
+            if any(half_day in span for half_day in taken)
         ]
         if not met:
             return ""
         return _("%(expert)s is not available: %(days)s.", expert=name, days=listed(met))
 
-    def _reach(self, mission: Mission) -> tuple[int, int]:
-        """From the first half-day that the mission may take to the end of the last."""
+    def _may_take(self, mission: Mission, expert: Expert) -> list[HalfDay]:
+        """The half-days that the mission may take of the expert, by their own clock, sorted."""
         pinned = self._problem.pins.get(mission.id)
-        if pinned is not None and pinned.start is not None:
-            away = mission.away(pinned.start)
-            return away.start, away.end
-        window = mission.window
-        return mission.away(window.start).start, mission.away(window.end - 1).end
+        start = None if pinned is None else pinned.start
+        starts = [*mission.window] if start is None else [start]
+        found = (occupied(self._problem, mission, each, expert.institution) for each in starts)
+        return sorted({half_day for taken in found for half_day in taken or ()})
 
 
 def _number(key: str) -> int:

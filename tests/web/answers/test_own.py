@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import AuditRow, RefusalRow
-from db.operations import refusals
+from db.models import AuditRow, MissionRow, RefusalRow
+from db.operations import mission_states, refusals
+from db.queries import outbox
+from db.queries import refusals as known_refusals
 from tests import make
 from tests.clock import NOW, TODAY
 from tests.web.answers.world import MONDAY, World, asked, kept, restaffed
@@ -183,6 +185,44 @@ def test_cancelled_booking_has_nothing_to_answer(
     assert "Too late?" in late.text
     assert "cancelled or over" not in late.text
     assert "What you have written" not in anne.get(path).text
+
+
+def test_nobody_is_asked_about_a_mission_that_has_been_held(
+    anne: Browser, ledger: Ledger, world: World
+) -> None:
+    own, link = f"/answers/{world.booking}", asked(ledger, world)
+    assert own in anne.get(f"/experts/{world.anne}").text
+    with ledger.write() as session:
+        assert [each.method for each in outbox.waiting(session, [world.booking])] == ["REQUEST"]
+        session.get_one(MissionRow, world.mission).state = "scheduled"
+        over = NOW + timedelta(days=100)
+        mission_states.move(session, world.mission, "delivered", make.BY, over)
+
+    for path in (own, link):
+        assert "This question is closed" in anne.get(path).text
+        late = post(anne, path, {"answer": "declined", "note": "Too late?"})
+        assert (late.status_code, "Too late?" in late.text) == (409, True)
+
+    assert own not in anne.get(f"/experts/{world.anne}").text
+    assert kept(ledger) == []
+    with ledger.read() as session:
+        assert outbox.waiting(session, [world.booking]) == []
+
+
+def test_no_to_a_mission_that_has_been_held_is_no_conflict(
+    coordinator: Browser, ledger: Ledger, world: World
+) -> None:
+    with ledger.write() as session:
+        no = refusals.Refusing(world.mission, world.anne)
+        refusals.refuse(session, no, make.BY, NOW)
+        assert len(known_refusals.against_bookings(session, TODAY)) == 1
+        session.get_one(MissionRow, world.mission).state = "delivered"
+
+    with ledger.read() as session:
+        assert known_refusals.against_bookings(session, TODAY) == []
+    page = coordinator.get(f"/missions/{world.mission}").text
+    assert "Write an answer down" not in page
+    assert "Who could take the seat" not in page
 
 
 def test_closed_question_of_somebody_else_does_not_speak_to_its_reader(
