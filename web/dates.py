@@ -21,6 +21,11 @@ def locale() -> Locale:
     return _LOCALES[language()]
 
 
+def decimal_sign() -> str:
+    """What stands between days and their halves: a point in English, a comma in French."""
+    return str(locale().number_symbols["latn"]["decimal"])
+
+
 def day(when: date, year: bool = True, weekday: bool = False) -> str:
     """One day in words: `12 January 2027`, `1er janvier`."""
     text = _day_and_month(when) + (f" {when.year}" if year else "")

@@ -12,6 +12,7 @@ from datetime import date
 
 from db.errors import Invalid
 from db.moments import day_of, half_of, moment
+from web.dates import decimal_sign
 from web.i18n import gettext as _
 from web.wording import sentence
 
@@ -192,10 +193,10 @@ def one_line(text: str) -> str:
 
 
 def days_text(half_days: int | None) -> str:
-    """Half-days as a number field shows days: `4`, `4.5`, or nothing."""
+    """Half-days as a field shows days, the way its reader writes them: `4`, `4,5`, or nothing."""
     if half_days is None:
         return ""
-    return f"{half_days // 2}.5" if half_days % 2 else str(half_days // 2)
+    return f"{half_days // 2}{decimal_sign()}5" if half_days % 2 else str(half_days // 2)
 
 
 def start_text(start: int, has_halves: bool) -> str:

@@ -27,6 +27,7 @@ _DONE: Mapping[str, str] = {
     "staffed": N_("Staffed by hand"),
     "changed_on_word": N_("Changed after its partner had agreed; agreed to by"),
     "returned": N_("Proposed again: date or team changed, nobody said who agreed"),
+    "undated": N_("Changes requested: it has no date any more, so that nothing is agreed"),
     "agenda_added": N_("Session added"),
     "agenda_edited": N_("Session edited"),
     "agenda_cancelled": N_("Session cancelled"),

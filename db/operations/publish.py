@@ -46,7 +46,8 @@ def publish(
     if not before.differing(after):
         raise NothingToPublish(plan_id)
     rebase(session, plan, live.id if live else None, now.own)
-    heed(session, changed_agreed(session, before, after), word, by, at)
+    undated = before.starts.keys() - after.starts.keys()
+    heed(session, changed_agreed(session, before, after), word, by, at, undated=undated)
     if live is not None:
         live.state = "superseded"
         session.flush()

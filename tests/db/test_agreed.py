@@ -1,7 +1,7 @@
 """What a partner has agreed to changes on somebody's word only, or it is proposed again."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -51,20 +51,18 @@ def said(session: Session, mission: int) -> list[tuple[str, str | None]]:
     rows = select(AuditRow.what, AuditRow.reason).where(
         AuditRow.subject == "mission",
         AuditRow.subject_id == mission,
-        AuditRow.what.in_(("changed_on_word", "returned")),
+        AuditRow.what.in_(("changed_on_word", "returned", "undated")),
     )
     return [tuple(row) for row in session.execute(rows)]  # type: ignore[misc] # two columns
 
 
-@pytest.mark.parametrize(
-    ("start", "who"), [(TUESDAY, 1), (make.MONDAY, 2), (None, None)], ids=["date", "team", "none"]
-)
+@pytest.mark.parametrize(("start", "who"), [(TUESDAY, 1), (make.MONDAY, 2)], ids=["date", "team"])
 def test_agreed_mission_changed_without_a_word_is_proposed_again_as_a_hold(
-    ledger: Ledger, agreed: int, start: object, who: int | None
+    ledger: Ledger, agreed: int, start: date, who: int
 ) -> None:
     with ledger.write() as session:
         role = session.get_one(MissionRow, agreed).roles[0].id
-        wanted = Staffing(half_day(start), {role: (who,)}) if start and who else None  # type: ignore[arg-type] # a date
+        wanted = Staffing(half_day(start), {role: (who,)})
 
         restaffed(session, agreed, wanted)
 
@@ -73,6 +71,24 @@ def test_agreed_mission_changed_without_a_word_is_proposed_again_as_a_hold(
         states = {row.status for row in session.scalars(select(BookingRow))}
         assert states <= {"hold", "cancelled"}
         assert invariants.check(session) == ()
+
+
+@pytest.mark.parametrize(("word", "kept"), [("", []), ("The Speaker", ["The Speaker"])])
+def test_nothing_is_agreed_of_a_mission_whose_date_is_taken_away(
+    ledger: Ledger, agreed: int, word: str, kept: list[str]
+) -> None:
+    with ledger.write() as session:
+        role = session.get_one(MissionRow, agreed).roles[0].id
+
+        restaffed(session, agreed, None, word)
+
+        assert session.get_one(MissionRow, agreed).state == "changes_requested"
+        words = [("changed_on_word", each) for each in kept]
+        assert said(session, agreed) == [*words, ("undated", None)]
+        # What comes next is not agreed by that word.
+        restaffed(session, agreed, Staffing(half_day(TUESDAY), {role: (1,)}))
+        assert session.get_one(MissionRow, agreed).state == "changes_requested"
+        assert session.scalars(select(BookingRow.status)).one() == "hold"
 
 
 def test_agreed_mission_changed_on_a_word_stays_agreed(ledger: Ledger, agreed: int) -> None:

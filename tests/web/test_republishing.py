@@ -1,5 +1,6 @@
 """An edit that moves people who are published is said before it is saved, and after."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -57,7 +58,11 @@ def test_longer_stay_names_whom_it_moves_and_keeps_nothing_before_it_is_accepted
 def test_longer_stay_that_is_accepted_is_saved_and_says_what_waits(
     coordinator: Browser, asked: None, ledger: Ledger
 ) -> None:
-    form = filled_in(coordinator.get(EDIT).text) | {"length": "3", "accepted": "moves"}
+    form = filled_in(coordinator.get(EDIT).text) | {"length": "3"}
+    [key] = re.findall(r'name="accepted" value="(\w+)"', post(coordinator, EDIT, form).text)
+    form |= {"accepted": key}
+    other = post(coordinator, EDIT, form | {"length": "4"})
+    assert (other.status_code, ends(ledger)) == (422, 4)
 
     answer = post(coordinator, EDIT, form)
 

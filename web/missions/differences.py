@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from db.text import order_key
 from web.choices import Choices, Option
-from web.dates import weekday_name
+from web.dates import decimal_sign, weekday_name
 from web.forms import Difference, compare
 from web.i18n import gettext as _
 from web.i18n import listed
@@ -110,6 +110,7 @@ def _yes(text: str) -> str:
 
 
 def _plain_days(texts: Mapping[str, str]) -> dict[str, str]:
-    """`5,0`, `5.0` and `5` are the same, and so are no travel and none said."""
-    names = ("length", "travel_before", "travel_after")
-    return {name: texts.get(name, "").replace(",", ".").removesuffix(".0") or "0" for name in names}
+    """As the reader writes: `5,0`, `5.0` and `5` are one, and so are no travel and none said."""
+    names, separator = ("length", "travel_before", "travel_after"), decimal_sign()
+    same = {name: texts.get(name, "").replace(",", ".").removesuffix(".0") for name in names}
+    return {name: text.replace(".", separator) or "0" for name, text in same.items()}

@@ -45,6 +45,9 @@ from web.scenarios.stepping import tell_refused
 from web.seen import seen_in, written
 from web.wording.publishing import Line, Told
 
+AGREED = "agreed"
+"""What is accepted where a mission that its partner has agreed to changes."""
+
 
 @bp.get("/new")
 @roles(*STAFFING)
@@ -139,7 +142,8 @@ def _save(
     except StaleRow:
         return _clash(session, row, draft), 409
     found = republished(session, row, before)
-    if found.moved and not request.form.get("accepted"):
+    # Who says on whose word an agreed mission changes has accepted that its people move.
+    if found.moved and request.form.get("accepted") not in (to_accept(found).key, AGREED):
         raise NotAccepted(found)
     return found
 
@@ -271,7 +275,7 @@ def _agreed(row: MissionRow) -> Told:
     """What is to be accepted before a mission that its partner has agreed to changes."""
     title = _("“%(title)s”", title=row.title)
     said = _("%(mission)s is agreed with its partner, and would change.", mission=title)
-    return Told(serious=(Line(said),), agreed=(title,), key="agreed")
+    return Told(serious=(Line(said),), agreed=(title,), key=AGREED)
 
 
 def _spoken(draft: MissionDraft) -> set[str]:

@@ -1,5 +1,7 @@
 """What an edit changes of a mission that is published: days in calendars, answers asked again."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +19,6 @@ from web.outbox.waiting import tell_waiting
 from web.stays import booked_words, clocks_of
 from web.wording.publishing import Line, Told
 
-KEY = "moves"
-"""What is accepted where an edit moves people."""
 _MOVES = tuple(name for name in ENTRY if name != "status")
 
 
@@ -85,7 +85,13 @@ def republished(session: Session, mission: MissionRow, before: Published) -> Rep
 
 def to_accept(found: Republished) -> Told:
     """What is to be accepted before an edit moves people who are published."""
-    return Told(serious=tuple(map(Line, sentences(found))), key=KEY)
+    said = sentences(found)
+    return Told(serious=tuple(map(Line, said)), key=digest(said))
+
+
+def digest(said: list[str]) -> str:
+    """What a tick stands for: another text as soon as anything else is to be accepted."""
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
 def sentences(found: Republished) -> list[str]:

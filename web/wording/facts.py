@@ -9,7 +9,7 @@ from babel.lists import format_list
 from db.moments import half_day, number_of
 from matcher.halfdays import parse_moment
 from matcher.plan import Facts
-from web.dates import day, half_days, locale, start_day, weekday_name
+from web.dates import day, decimal_sign, half_days, locale, start_day, weekday_name
 from web.i18n import N_, ngettext
 from web.i18n import gettext as _
 from web.labels import label, tongue
@@ -48,8 +48,7 @@ def day_count(half_days: int) -> str:
     if half_days == 1:
         return _("1 half-day")
     if half_days % 2:
-        separator = locale().number_symbols["latn"]["decimal"]
-        count = f"{half_days // 2}{separator}5"
+        count = f"{half_days // 2}{decimal_sign()}5"
         # English counts anything but one in the plural, French only from two on.
         return ngettext("%(count)s days", "%(count)s days", half_days // 2, count=count)
     return ngettext("%(num)s day", "%(num)s days", half_days // 2)
