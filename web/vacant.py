@@ -55,6 +55,8 @@ class Vacant:
     ways: tuple[Way, ...]
     hours: str = ""
     """Which hours of the day at the partner's would suit those whom a session keeps away."""
+    is_fillable: bool = False
+    """Could enough people take the seats as the plan stands?"""
 
     @property
     def name(self) -> str:
@@ -160,6 +162,7 @@ class Basis:
             steps=tuple(steps(row.funnel, hours)),
             ways=() if is_fillable else tuple(islice(self._ways(row), MOST)),
             hours=better_hours(hours, mission.length == 1),
+            is_fillable=is_fillable,
         )
 
     def _what(self, row: Vacancy) -> str:

@@ -11,7 +11,7 @@ from werkzeug.test import create_environ, run_wsgi_app
 from tests.web.conftest import PASSWORD, Browser
 from web.addresses import is_loopback, is_page_of_ours, taken_apart
 from web.app import close, create_app
-from web.mailbox.address import place
+from web.mailbox.address import NoMailbox, place
 from web.settings import Settings, SettingsUnusable
 
 ODD = (
@@ -127,10 +127,8 @@ def test_nothing_that_is_typed_breaks_a_parser(text: str) -> None:
     for url in (text, f"https://{text}"):
         with suppress(SettingsUnusable):
             Settings(base_url=url)
-        try:
+        with suppress(NoMailbox):
             place(f"imaps://{text}")
-        except ValueError as refused:
-            assert str(refused).startswith(("A mailbox is", "A folder has"))
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_way_to_fill_a_near_mission_is_tried_in_a_scenario_that_plans_it(
 ) -> None:
     with ledger.write() as session:
         home = session.get_one(InstitutionRow, institution)
-        make.mission(session, home, None, first=SOON, venue="home")
+        make.mission(session, home, None, make.role(kind="member"), first=SOON, venue="home")
         make.busy(session, make.expert(session, home), SOON, SOON + timedelta(days=1))
         later = make.mission(session, home, None, first=LATER, venue="home")
         make.staffed(session, later, make.expert(session, home, "Paul Deru", kind="official"))

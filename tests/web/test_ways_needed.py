@@ -36,6 +36,7 @@ def test_seats_that_people_could_take_need_a_date_and_nothing_else(
 
     assert "2 people could each take the seat, with the rest of the plan as it is." in page
     assert "It needs a date: by hand, or in a search that plans these days." in page
+    assert "None of these alone would fill it" not in page
     assert "/missions/2/unlock" not in page
     assert "would fill vacant seats" not in coverage
 

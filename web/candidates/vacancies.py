@@ -128,7 +128,7 @@ def _freeze_days(session: Session, mission: MissionRow, step: Change) -> int | N
         return None
     starts = [step.facts[name] for name in ("first", "start") if step.facts.get(name)]
     days = [day_of(number_of(str(each))) for each in starts]
-    first = half_day(min(mission.window_first, *days)) - mission.travel_before
+    first = half_day(min([mission.window_first, *days])) - mission.travel_before
     return max(0, (day_of(first) - today).days)
 
 
