@@ -77,8 +77,8 @@ class _Gains:
     """Everything that one more competence opens in a plan."""
 
     def __init__(self, tables: Tables, plan: Plan, passing: Container[MissionId] = ()) -> None:
-        self.tables, self.problem = tables, tables.problem
-        problem = tables.problem
+        self.tables = tables
+        self.problem = problem = tables.problem
         self._clashes = Clashes(problem, Reading(problem, plan))
         rows = tuple(row for row in unexplained(problem, plan) if row.mission not in passing)
         self._reached = Reached(tables, plan, rows).by_key

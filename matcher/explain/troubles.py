@@ -25,8 +25,7 @@ class Troubles:
     @cached_property
     def count(self) -> Numbers:
         """How many kinds of trouble there are."""
-        shape = (len(self.joining.starts), len(self.joining.rows))
-        found = np.zeros(shape, dtype=np.int64)
+        found = np.zeros(self.joining.shape, dtype=np.int64)
         for rule in OF_A_SEAT:
             for trouble in rule.kinds(self.joining):
                 found = found + trouble

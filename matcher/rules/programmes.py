@@ -40,7 +40,7 @@ class Programmes(SeatRule):
 
     def forbids(self, joining: "Joining") -> "Flags":
         """[start, expert]: past a bound of the programme, and further than it is already?"""
-        found = np.zeros((len(joining.starts), len(joining.rows)), dtype=np.bool_)
+        found = np.zeros(joining.shape, dtype=np.bool_)
         for beyond in self.kinds(joining):
             found |= beyond
         return found
