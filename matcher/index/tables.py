@@ -68,6 +68,8 @@ class Tables:
         self.problem = problem
         self.census = Census(problem)
         self._able: dict[object, Rows] = {}
+        self._able_by_role: dict[int, tuple[Role, Rows]] = {}
+        self._when: dict[MissionId, tuple[tuple[HalfDay, ...], Numbers]] = {}
         self._bars: dict[object, Flags] = {}
         self._sessions: dict[tuple[str, str], Sessions] = {}
         self._least: dict[MissionId, int] = {}
@@ -121,10 +123,13 @@ class Tables:
 
         The starts are all that the mission may have, or those named.
         """
-        when = np.array(starts or self.starts[mission.id], dtype=np.int64)
-        found = [each for rule in OF_A_DATE for each in [rule.allows(self, mission, when, rows)]]
-        known = [each for each in found if each is not None]
-        return known[0] if len(known) == 1 else np.logical_and.reduce(known)
+        when = np.array(starts, dtype=np.int64) if starts else self._all_starts(mission)
+        first, *others = OF_A_DATE
+        found = first.allows(self, mission, when, rows)
+        for rule in others:
+            closed = rule.allows(self, mission, when, rows)
+            found = closed if found is None else found if closed is None else found & closed
+        return np.ones((len(when), len(rows)), dtype=np.bool_) if found is None else found
 
     def open_beside_diaries(
         self, mission: Mission, starts: tuple[HalfDay, ...], rows: Rows
@@ -239,8 +244,22 @@ class Tables:
         least[least > 2 * mission.length] = 0
         return dict(zip(starts, least.tolist(), strict=True))
 
+    def _all_starts(self, mission: Mission) -> Numbers:
+        """All starts of a mission, as numbers; they are asked for role after role."""
+        starts = self.starts[mission.id]
+        known = self._when.get(mission.id)
+        if known is None or known[0] is not starts:
+            known = self._when[mission.id] = starts, np.array(starts, dtype=np.int64)
+        return known[1]
+
     def _meeting(self, role: Role) -> Rows:
         """Who meets the requirements themselves; many roles ask for the same."""
+        known = self._able_by_role.get(id(role))
+        if known is None or known[0] is not role:
+            known = self._able_by_role[id(role)] = role, self._meeting_alike(role)
+        return known[1]
+
+    def _meeting_alike(self, role: Role) -> Rows:
         asked = (
             role.kind,
             tuple(sorted(role.institutions)),

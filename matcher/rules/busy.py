@@ -40,7 +40,8 @@ class Busy(DateRule):
         """[start, expert]: does their diary leave the half-days, and no session lie at night?"""
         census = tables.census
         if mission.venue != "remote" or mission.partner is None:
-            first, length = starts - mission.travel_before, len(mission.away(0))
+            first = starts - mission.travel_before
+            length = mission.travel_before + mission.length + mission.travel_after
             found: Flags = census.free_run[first[:, None], rows] >= length
             return found
         free = np.zeros((len(starts), len(rows)), dtype=np.bool_)

@@ -1,5 +1,6 @@
 """Requirements: everyone in a role meets it; a pinned expert is exempt."""
 
+import functools
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -65,9 +66,9 @@ def lacking(census: "Census", role: Role) -> Iterator[tuple[str, "Flags"]]:
     homes = [k for k, home in enumerate(census.problem.institutions) if home in role.institutions]
     yield INSTITUTION, ~np.isin(census.homes, homes) if role.institutions else nobody
     domains = (census.level(domain) < level for domain, level in role.domains.items())
-    yield DOMAIN, np.logical_or.reduce([nobody, *domains])
+    yield DOMAIN, functools.reduce(np.logical_or, domains, nobody)
     tongues = (census.rank(tongue) < rank for tongue, rank in role.languages.items())
-    yield LANGUAGE, np.logical_or.reduce([nobody, *tongues])
+    yield LANGUAGE, functools.reduce(np.logical_or, tongues, nobody)
 
 
 def barred(census: "Census", mission: Mission) -> "Flags":
