@@ -45,26 +45,41 @@ class Refusing:
         days = self.days or self.asked
         return days is not None and days[0] <= row.last and row.first <= days[1]
 
+    def repeats(self, row: RefusalRow) -> bool:
+        """Is it a refusal that stands, word for word, noted down once more?"""
+        days = None if row.first is None or row.last is None else (row.first, row.last)
+        noted = self.answer_id is None and row.answer_id is None
+        return noted and (self.days, self.words) == (days, row.reason)
+
+    @property
+    def words(self) -> str:
+        """The reason as it is kept."""
+        return self.reason.strip()[:REASON_MOST]
+
 
 def refuse(
     session: Session, said: Refusing, by: Actor, at: datetime, *, said_at: datetime | None = None
 ) -> RefusalRow:
     """Keep a no; what the same person said before of the same gives way to it.
 
-    Invitations to what it is about wait no more.
+    Invitations to what it is about wait no more. A no that is noted down twice is kept once.
     Raises: NotFound, Invalid where the days end before they begin.
     """
     mission = _mission(session, said)
     if said.days is not None and said.days[1] < said.days[0]:
         raise Invalid([Flaw("range.ends_before_start", "last")])
-    _give_way(session, said, by, at)
+    same = next((row for row in _touched(session, said) if said.repeats(row)), None)
+    if same is not None:
+        return same
+    for row in _touched(session, said):
+        _end(session, row, "answer", None, by, at)
     row = RefusalRow(
         mission_id=said.mission_id,
         expert_id=said.expert_id,
         kind="outright" if said.days is None else "dates",
         first=None if said.days is None else said.days[0],
         last=None if said.days is None else said.days[1],
-        reason=said.reason.strip()[:REASON_MOST],
+        reason=said.words,
         answer_id=said.answer_id,
         said_at=said_at or at,
         recorded_by=by.id,
@@ -112,7 +127,8 @@ def heed(session: Session, answer: AnswerRow, booking: BookingRow, by: Actor, at
     days = _days(answer)
     said = Refusing(booking.mission_id, booking.expert_id, days, answer.note, answer.id, days)
     if answer.answer == "accepted":
-        _give_way(session, said, by, at)
+        for row in _touched(session, said):
+            _lift(session, row, "answer", None, by, at)
         return
     of_dates = answer.answer == "other_dates" or not _is_of_now(answer, booking)
     said = said if of_dates else replace(said, days=None)
@@ -126,26 +142,32 @@ def require_willing(session: Session, pairs: Collection[Pair]) -> None:
         raise RefusalStands(refused)
 
 
-def _give_way(session: Session, said: Refusing, by: Actor, at: datetime) -> None:
+def _touched(session: Session, said: Refusing) -> list[RefusalRow]:
+    """The refusals of the same person that stand and are about the same."""
     rows = select(RefusalRow).where(
         STANDS,
         RefusalRow.mission_id == said.mission_id,
         RefusalRow.expert_id == said.expert_id,
     )
-    for row in session.scalars(rows.order_by(RefusalRow.id)).all():
-        if said.touches(row):
-            _lift(session, row, "answer", None, by, at)
+    return [row for row in session.scalars(rows.order_by(RefusalRow.id)) if said.touches(row)]
 
 
 def _lift(
     session: Session, row: RefusalRow, how: LiftedHow, reason: str | None, by: Actor, at: datetime
 ) -> None:
+    _end(session, row, how, reason, by, at)
+    mission = session.get_one(MissionRow, row.mission_id)
+    audit(session, mission, "refusal_lifted", by, at, before=_described(row), reason=reason)
+
+
+def _end(
+    session: Session, row: RefusalRow, how: LiftedHow, reason: str | None, by: Actor, at: datetime
+) -> None:
+    """It stands no more; that a later no takes its place is no lifting, and the log tells the no."""
     row.lifted_at, row.lifted_how = at, how
     row.lifted_by, row.lifted_name, row.lifted_reason = by.id, by.label, reason
     for away in session.scalars(select(BusyRow).where(BusyRow.refusal_id == row.id)).all():
         session.delete(away)
-    mission = session.get_one(MissionRow, row.mission_id)
-    audit(session, mission, "refusal_lifted", by, at, before=_described(row), reason=reason)
 
 
 def _mission(session: Session, said: Refusing) -> MissionRow:

@@ -215,3 +215,31 @@ def test_who_refuses_dates_is_busy_then_and_free_on_others(ledger: Ledger, world
     held = answer.plan.held(mission_id(world.mission))
     if held.start == problem.horizon.index_of(make.MONDAY):
         assert anne_of(world) not in held.experts
+
+
+def test_no_noted_twice_is_kept_once(ledger: Ledger, world: World) -> None:
+    said = Refusing(world.mission, world.anne, reason="Teaches that week. ")
+
+    with ledger.write() as session:
+        first = refusals.refuse(session, said, COORDINATOR, LATER).id
+    with ledger.write() as session:
+        second = refusals.refuse(session, said, COORDINATOR, LATER + timedelta(minutes=1)).id
+
+    assert first == second
+    with ledger.read() as session:
+        told = session.scalars(select(AuditRow.what).where(AuditRow.what.like("refusal%"))).all()
+        assert told == ["refusal_kept"]
+        assert session.scalars(select(RefusalRow.lifted_at)).all() == [None]
+
+
+def test_later_no_takes_the_place_of_a_no_and_lifts_nothing(ledger: Ledger, world: World) -> None:
+    with ledger.write() as session:
+        refusals.refuse(session, Refusing(world.mission, world.anne, (8, 9)), COORDINATOR, LATER)
+    with ledger.write() as session:
+        refusals.refuse(session, Refusing(world.mission, world.anne), COORDINATOR, LATER)
+
+    assert standing(ledger) == [(world.mission, world.anne, "outright")]
+    with ledger.read() as session:
+        told = session.scalars(select(AuditRow.what).where(AuditRow.what.like("refusal%"))).all()
+        assert told == ["refusal_kept", "refusal_kept"]
+        assert session.scalars(select(BusyRow)).all() == []

@@ -12,11 +12,11 @@ from web.wording.acting import acted
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """When a no was lifted, by whom, and why; an answer of the person gives no other reason."""
+    """When a no was lifted, by whom, and why; without a reason a later answer took its place."""
 
     at: datetime
     by: str
-    reason: str
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,5 @@ def words(row: RefusalRow) -> str:
 def _lifted(row: RefusalRow) -> Lifted | None:
     if row.lifted_at is None:
         return None
-    answered = _("A later answer takes its place.")
-    reason = answered if row.lifted_how == "answer" else row.lifted_reason or ""
+    reason = None if row.lifted_how == "answer" else row.lifted_reason or ""
     return Lifted(row.lifted_at, acted(row.lifted_name or ""), reason)
