@@ -45,7 +45,7 @@ check: setup ## format, lint, types, the import table, translations
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
-	@$(PY) -m pytest -q tests/test_house.py tests/test_translations.py
+	@$(PY) -m pytest -q tests/test_house*.py tests/test_translations.py
 
 bench: setup ## measure the solver (ARGS="sizes --sizes unit"; minutes to hours)
 	@$(PY) -m benchmarks $(ARGS)

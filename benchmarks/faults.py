@@ -24,8 +24,8 @@ from tests.db.race import conflicts
 from tests.db.racing import race
 from tests.web.killing import Killer, lost, starter, wait
 from tests.web.test_worker import ask, opened, states
-from web.carrier.carrying import Carrying
-from web.carrier.schema import apply
+from web.service.carrying.carriers import Carrying
+from web.worker.carrier.schema import apply
 
 CONTROLS = 20
 """Tries without the guard."""

@@ -11,9 +11,9 @@ from db.models import InstitutionRow, MissionRow, PartnerRow, PlanMissionRow, Pl
 from db.moments import half_day
 from db.operations import publish, tokens
 from db.operations.tokens import TokenFacts
-from web.policy import Policy
-from web.serving import House
-from web.tokens import new_secret
+from web.http.policy import Policy
+from web.http.serving import House
+from web.service.tokens import new_secret
 
 HELLO = "/hello"
 AT = datetime(2027, 1, 4, 9, tzinfo=UTC)

@@ -21,7 +21,8 @@ from benchmarks.feed_site import HELLO, Site, fill
 from db.engine import Ledger
 from db.migrate import upgrade
 from db.models import MissionBookingRow
-from web.settings import Settings
+from web.app import create_app
+from web.service.settings import Settings
 
 HOST = "127.0.0.1"
 Facts = dict[str, float | int | str | None]
@@ -64,7 +65,7 @@ def _filled(settings: Settings, events: int) -> tuple[str, int]:
 
 
 def _serve(settings: Settings, port: int) -> None:
-    Site(settings, HOST, port).run()
+    Site(settings, HOST, port, create_app).run()
 
 
 @contextmanager

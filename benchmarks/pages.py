@@ -24,7 +24,7 @@ from sqlalchemy import func, select
 from benchmarks.instances import generated
 from db.engine import Ledger
 from db.models import AssignmentRow, ExpertRow, MissionRow, PlanRow, RoleRow, ScenarioRow
-from web.jobs.solving import NICENESS
+from web.worker.jobs.solving import NICENESS
 
 PAGES = (
     "/",

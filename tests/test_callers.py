@@ -19,8 +19,8 @@ ASKED_FROM_OUTSIDE = {
     "web.cli.speech.CLICKS_OWN": "translators see click's sentences there",
     "web.cli.speech.clicks_own": "translators see click's sentences there",
     "web.cli.wrong.SYSTEMS_OWN": "translators see the system's sentences there",
-    "web.front.caller.Caller.gettimeout": "gunicorn asks a socket for it",
-    "web.front.refusals.Overheard.gettimeout": "gunicorn asks a socket for it",
+    "web.http.front.caller.Caller.gettimeout": "gunicorn asks a socket for it",
+    "web.http.front.refusals.Overheard.gettimeout": "gunicorn asks a socket for it",
 }
 """Names that no code of ours calls, and why they stand nevertheless."""
 REGISTERING = re.compile(

@@ -5,8 +5,9 @@ import re
 from flask import Flask, render_template_string
 
 from tests.test_translations import ROOT, known_as, sentences, translated, words
-from web.i18n import NP_, gettext, pgettext, speak
-from web.languages import BETWEEN
+from web.http.reader_language import speak
+from web.language.codes import BETWEEN, NP_
+from web.language.speech import gettext, pgettext
 
 
 def test_word_of_two_meanings_is_said_as_its_context_says() -> None:

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from web.cli.commands import COMMANDS, LazyGroup, hemicycle
-from web.settings import VARIABLES
+from web.service.settings import VARIABLES
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

@@ -27,7 +27,7 @@ FORBIDDEN = {
 }
 """What each room may not import from outside."""
 NO_CLOCK = {"matcher": ("now", "today", "open", "print"), "db": ("now", "today")}
-READ_A_CLOCK = {"tests/clock.py", "tests/children/sitecustomize.py", "web/clock.py"}
+READ_A_CLOCK = {"tests/clock.py", "tests/children/sitecustomize.py", "web/service/clock.py"}
 """Where the machine's clock is read: by the tests in one place, by the product in one."""
 ASKED_OF_A_MODULE = {
     *("time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.ctime", "time.strftime"),
@@ -229,7 +229,7 @@ def test_browser_tests_wait_for_states_and_not_for_times() -> None:
 
 def test_importing_web_loads_no_solver() -> None:
     code = (
-        "import sys, web, web.cli, web.worker, web.serving;"
+        "import sys, web, web.cli, web.worker.running, web.http.serving;"
         "print(sorted({'ortools', 'highspy'} & set(sys.modules)))"
     )
 

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
-from web.languages import BETWEEN
+from web.language.codes import BETWEEN
 
 ROOT = Path(__file__).resolve().parents[1]
 FRENCH = ROOT / "web" / "translations" / "fr" / "LC_MESSAGES" / "messages.po"
@@ -93,10 +93,10 @@ MACHINES = {
     "web/cli/calendars.py",
     "web/cli/files.py",
     "web/cli/flaws.py",
-    "web/feeds/door.py",
-    "web/headers.py",
-    "web/settings.py",
-    "web/sparing.py",
+    "web/pages/feeds/views.py",
+    "web/http/headers.py",
+    "web/service/settings.py",
+    "web/worker/sparing.py",
 }
 """Places in files, headers, settings and logs, which are the same in every language."""
 PLAIN_SPACE = re.compile(r" [:;!?»]| %(?![\w(])|« ")

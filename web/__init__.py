@@ -8,7 +8,7 @@ import matcher  # noqa: F401  # for what comes with it
 if TYPE_CHECKING:
     from flask import Flask
 
-    from web.settings import Settings
+    from web.service.settings import Settings
 
 
 def create_app(settings: "Settings | None" = None) -> "Flask":

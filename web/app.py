@@ -1,32 +1,80 @@
-"""The web application, made of its doors."""
+"""The composition root: the web application, made of what all pages stand on and of the pages."""
 
-from flask import Flask
+from flask import Blueprint, Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFProtect
 
-from web import (
-    belonging,
-    dates,
+from web.http import (
     errors,
     headers,
-    i18n,
-    labels,
     navigation,
     opening,
     policy,
     returning,
-    standing,
+    template_words,
     unanswered,
     uploads,
 )
-from web.auth.sessions import Cookies
-from web.doors import DOORS
-from web.ledger import open_ledger
-from web.limits import answer_limits
-from web.proxy import stand_behind
-from web.refusals.standing import answer_refusals
-from web.secret_key import secret_key
-from web.settings import Settings, from_environment
+from web.http.auth.sessions import Cookies
+from web.http.ledger import open_ledger
+from web.http.limits import answer_limits
+from web.http.proxy import stand_behind
+from web.http.reader_language import speak
+from web.http.standing_refusals import answer_refusals
+from web.pages import (
+    answers,
+    board,
+    candidates,
+    compare,
+    coverage,
+    experts,
+    missions,
+    outbox,
+    refusals,
+    scenarios,
+    trials,
+)
+from web.pages.auth import views as auth
+from web.pages.candidates import forcing
+from web.pages.conflicts import views as conflicts
+from web.pages.feed_links import views as feed_links
+from web.pages.feeds import views as feeds
+from web.pages.home import views as home
+from web.pages.institutions import closings, sitting_files, sittings
+from web.pages.institutions import views as institutions
+from web.pages.plan import views as plan
+from web.pages.site import views as site
+from web.pages.solve import views as solve
+from web.service.secret_key import secret_key
+from web.service.settings import Settings, from_environment
+
+DOORS: tuple[Blueprint, ...] = (
+    home.bp,
+    answers.bp,
+    missions.bp,
+    refusals.bp,
+    experts.bp,
+    plan.bp,
+    scenarios.bp,
+    board.bp,
+    candidates.bp,
+    forcing.bp,
+    compare.bp,
+    conflicts.bp,
+    outbox.bp,
+    coverage.bp,
+    trials.bp,
+    solve.bp,
+    institutions.bp,
+    sittings.bp,
+    closings.bp,
+    sitting_files.bp,
+    site.bp,
+    auth.bp,
+    feeds.bp,
+    feed_links.bp,
+)
+"""The blueprints that the app registers; a new subject adds its line here."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -49,13 +97,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(uploads.make_room)
     for room in (Bootstrap5, CSRFProtect):
         room(app)
-    i18n.speak(app, settings.language)
+    speak(app, settings.language)
     for room in (errors.answer_errors, answer_refusals, unanswered.answer_troubles, answer_limits):
         room(app)
-    for room in (dates.teach, labels.teach, opening.teach):
-        room(app)
-    for room in (belonging.teach, navigation.teach, standing.teach, returning.teach):
-        room(app)
+    for room in (opening, template_words, navigation, returning):
+        room.teach(app)
     for door in DOORS:
         app.register_blueprint(door)
     policy.guard(app)
@@ -63,12 +109,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def close(app: Flask) -> None:
-    """Write down what waits in memory, and close all connections."""
-    waiting = app.extensions.get("last_uses")
-    if waiting is not None:
-        waiting.write()
-    app.extensions["ledger"].dispose()
+def serve(settings: Settings, host: str, port: int, has_worker: bool = True) -> None:
+    """Serve it until told to leave. Leaves the process."""
+    # Here and not above: other servers, and tests, load no gunicorn.
+    from web.http.serving import House
+
+    House(settings, host, port, create_app, has_worker).run()
 
 
 def _config(settings: Settings) -> dict[str, object]:

@@ -20,10 +20,11 @@ from db.engine import Ledger
 from db.migrate import upgrade
 from db.operations.tokens import Choices
 from db.queries.feeds import of_expert
-from web.app import close, create_app
-from web.feeds.entries import Manner, entry_of
-from web.mail.writing import speaking
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.feeds.entries import Manner, entry_of
+from web.service.mail.writing import speaking
+from web.service.settings import Settings
 
 HOST = "127.0.0.1"
 

@@ -30,7 +30,7 @@ from db.moments import half_day
 from db.operations import publish, releases, staffing, tokens
 from db.operations.staffing import Staffing
 from db.operations.tokens import TokenFacts
-from web.tokens import new_secret
+from web.service.tokens import new_secret
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 LATER = AT + timedelta(days=3)

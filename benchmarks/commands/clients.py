@@ -30,7 +30,10 @@ def run(asked: argparse.Namespace) -> None:
             print(f"{program.name}: not here. To install it: {program.remedy}", flush=True)
             continue
         row: Row = {"command": "clients", "instance": program.name, "version": version}
-        row |= {"code": code_of("calendars", "web/feeds"), "zones": zone_data()}
+        row |= {
+            "code": code_of("calendars", "web/service/feeds", "web/pages/feeds"),
+            "zones": zone_data(),
+        }
         row |= {"machine": machine(), **watched(program)}
         ledger.add(row)
         print(in_short(row), flush=True)

@@ -163,7 +163,7 @@ def _lift(
 def _end(
     session: Session, row: RefusalRow, how: LiftedHow, reason: str | None, by: Actor, at: datetime
 ) -> None:
-    """It stands no more; that a later no takes its place is no lifting, and the log tells the no."""
+    """It stands no more. That a later no takes its place is no lifting: the log tells that no."""
     row.lifted_at, row.lifted_how = at, how
     row.lifted_by, row.lifted_name, row.lifted_reason = by.id, by.label, reason
     for away in session.scalars(select(BusyRow).where(BusyRow.refusal_id == row.id)).all():

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.chain import FIRST, hash_of
-from db.models import AuditRow
+from db.models import AuditRow, FeedRevisionRow
+from db.models.feed_revision import PUBLISHED
 
 
 def history(
@@ -42,3 +43,15 @@ def broken_links(session: Session) -> tuple[int, ...]:
             broken.append(row.id)
         previous = row.hash
     return tuple(broken)
+
+
+def last_line(session: Session, but: Collection[str]) -> tuple[int | None, int]:
+    """The last line about any subject but some, and the revision of the feeds.
+
+    The revision rises with the rows themselves, whoever writes them.
+    """
+    lines = select(AuditRow.id).where(AuditRow.subject.not_in(but))
+    last = lines.order_by(AuditRow.id.desc()).limit(1).scalar_subquery()
+    rows = select(last, FeedRevisionRow.number).where(FeedRevisionRow.id == PUBLISHED)
+    found = session.execute(rows).one()
+    return found[0], found[1]

@@ -1,8 +1,8 @@
 """Institutions: all of them, or one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.errors import NotFound
@@ -31,3 +31,15 @@ def programmes(session: Session, institution_id: int) -> Sequence[ProgrammeRow]:
 def partners(session: Session) -> Sequence[PartnerRow]:
     """All partners, in the order of their codes."""
     return session.scalars(select(PartnerRow).order_by(PartnerRow.code)).all()
+
+
+def codes(session: Session, keys: Collection[int]) -> Sequence[str]:
+    """The codes of institutions, by number."""
+    rows = select(InstitutionRow.code).where(InstitutionRow.id.in_(keys))
+    return session.scalars(rows).all()
+
+
+def with_mailbox(session: Session) -> Sequence[int]:
+    """The institutions that have a mailbox, by number."""
+    rows = select(InstitutionRow.id).where(func.coalesce(InstitutionRow.mailbox, "") != "")
+    return session.scalars(rows).all()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -12,6 +12,7 @@ from db.models import (
     BookingRow,
     ExpertRow,
     MissionBookingRow,
+    MissionPinRow,
     MissionRow,
     PlanMissionRow,
     PlanRow,
@@ -51,6 +52,18 @@ def mission(session: Session, mission_id: int) -> MissionRow:
     if row is None:
         raise NotFound("mission", mission_id)
     return row
+
+
+def with_places(session: Session, missions: Collection[int]) -> Sequence[MissionRow]:
+    """Missions by number, with their partners and who runs them."""
+    rows = select(MissionRow).where(MissionRow.id.in_(missions))
+    loaded = rows.options(joinedload(MissionRow.partner), joinedload(MissionRow.institution))
+    return session.scalars(loaded).all()
+
+
+def with_institution(session: Session, mission_id: int | None) -> MissionRow:
+    """A mission with who runs it, in one read, whoever sees it. Raises: NoResultFound."""
+    return session.get_one(MissionRow, mission_id, options=[joinedload(MissionRow.institution)])
 
 
 def dates(session: Session, mission_id: int) -> MissionBookingRow | None:
@@ -127,3 +140,48 @@ def orders(session: Session, mission: MissionRow) -> Sequence[tuple[MissionRow, 
     ours = MissionRow.id.in_(lag), sight.missions(session)
     rows = select(MissionRow).where(*ours).order_by(MissionRow.window_first)
     return [(row, lag[row.id]) for row in session.scalars(rows)]
+
+
+def seen(session: Session, mission_id: int) -> MissionRow | None:
+    """A mission where the session sees it, see `sight`; None where it does not."""
+    rows = select(MissionRow).where(MissionRow.id == mission_id, sight.missions(session))
+    return session.scalar(rows)
+
+
+def all_seen(session: Session, missions: Collection[int]) -> Sequence[MissionRow]:
+    """Those of some missions that the session sees, with their places, by their windows."""
+    rows = (
+        select(MissionRow)
+        .where(MissionRow.id.in_(missions), sight.missions(session))
+        .options(joinedload(MissionRow.partner), joinedload(MissionRow.institution))
+        .order_by(MissionRow.window_first, MissionRow.id)
+    )
+    return session.scalars(rows).all()
+
+
+def with_pins(session: Session, missions: Collection[int]) -> Sequence[MissionRow]:
+    """Missions with what the coordinator has pinned of them."""
+    rows = select(MissionRow).where(MissionRow.id.in_(missions))
+    return session.scalars(rows.options(selectinload(MissionRow.pins))).all()
+
+
+def pinned_pairs(session: Session) -> Sequence[tuple[int, int]]:
+    """Mission and expert of everybody whom a coordinator has pinned."""
+    rows = select(MissionPinRow.mission_id, MissionPinRow.expert_id)
+    return [(mission, expert) for mission, expert in session.execute(rows)]
+
+
+def run_by(
+    session: Session, missions: Collection[int], institutions: Collection[int]
+) -> frozenset[int]:
+    """Those of some missions that some institutions run."""
+    rows = select(MissionRow.id).where(
+        MissionRow.id.in_(missions), MissionRow.institution_id.in_(institutions)
+    )
+    return frozenset(session.scalars(rows))
+
+
+def count_of(session: Session, institutions: frozenset[int]) -> int:
+    """How many missions some institutions see."""
+    rows = select(func.count(MissionRow.id)).where(sight.missions_of(institutions))
+    return session.scalar(rows) or 0

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from db.errors import NotFound
-from db.models import AssignmentRow, AuditRow, PlanMissionRow, PlanRow
+from db.models import AssignmentRow, AuditRow, ExpertRow, PlanMissionRow, PlanRow
 from db.queries import audit
 from db.queries.sight import made_by, made_here
 
@@ -87,3 +87,13 @@ def publishers(session: Session, rows: Iterable[PlanRow]) -> Mapping[int, str]:
 def publications(session: Session, plan_ids: Collection[int]) -> Mapping[int, AuditRow]:
     """The line that the publication of each of some plans has left."""
     return audit.lines(session, PlanRow.__tablename__, plan_ids, "published")
+
+
+def teams(session: Session, plan_id: int) -> Sequence[tuple[int, ExpertRow]]:
+    """The mission and the person of each seat of a plan."""
+    rows = (
+        select(AssignmentRow.mission_id, ExpertRow)
+        .join(ExpertRow, ExpertRow.id == AssignmentRow.expert_id)
+        .where(AssignmentRow.plan_id == plan_id)
+    )
+    return [(mission, expert) for mission, expert in session.execute(rows)]

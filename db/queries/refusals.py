@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.errors import NotFound
-from db.models import BookingRow, MissionRow, RefusalRow
+from db.models import BookingRow, ExpertRow, InstitutionRow, MissionRow, RefusalRow
 from db.moments import half_day
 from db.queries import sight
 from db.words import OVER
@@ -112,3 +112,15 @@ def _meets() -> ColumnElement[bool]:
 
 def _ordered(rows: Select[RefusalRow]) -> Select[RefusalRow]:
     return rows.order_by(STANDS.desc(), RefusalRow.id.desc())
+
+
+def standing_with_people(session: Session) -> Sequence[tuple[RefusalRow, ExpertRow, str]]:
+    """All that stand, with who said them and the clock that they live by, in one query."""
+    rows = (
+        select(RefusalRow, ExpertRow, InstitutionRow.timezone)
+        .join(ExpertRow, ExpertRow.id == RefusalRow.expert_id)
+        .join(InstitutionRow, InstitutionRow.id == ExpertRow.institution_id)
+        .where(STANDS)
+        .order_by(RefusalRow.id)
+    )
+    return [(row, expert, zone) for row, expert, zone in session.execute(rows)]

@@ -1,6 +1,6 @@
 """Scenarios: those that are open, one of them, and the changes that hold in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -117,3 +117,9 @@ def steps(row: ScenarioRow) -> Steps:
     """How many steps can be undone, and how many can be done again."""
     last = max((step.gesture for step in row.steps), default=0)
     return Steps(row.gesture, max(0, last - row.gesture))
+
+
+def by_ids(session: Session, keys: Collection[int]) -> dict[int, ScenarioRow]:
+    """Scenarios by number; unknown numbers are left out."""
+    rows = session.scalars(select(ScenarioRow).where(ScenarioRow.id.in_(keys)))
+    return {row.id: row for row in rows}

@@ -6,7 +6,7 @@ from benchmarks.pages import PAGES
 from benchmarks.tables.pages import pages
 from tests.benchmarks.measured import row
 from web.app import create_app
-from web.settings import Settings
+from web.service.settings import Settings
 
 
 def test_every_page_that_is_measured_exists(tmp_path: Path) -> None:

@@ -41,7 +41,14 @@ def test_edition_is_unknown_where_nobody_says_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["matcher", "calendars.onsets", "calendars.fence.reading", "web.dates", "web.worker"]
+    "first",
+    [
+        "matcher",
+        "calendars.onsets",
+        "calendars.fence.reading",
+        "web.language.dates",
+        "web.worker.running",
+    ],
 )
 def test_newer_zone_data_counts_in_every_room(first: str) -> None:
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONTZPATH"}

@@ -16,8 +16,9 @@ from db.models import AccountRoleRow, AccountRow, InstitutionRow
 from tests import make
 from tests.web.by_hand import Ground, ground_of
 from tests.worlds import TEMPLATES, tables
-from web.app import close, create_app
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.settings import Settings
 
 PASSWORD = "correct-horse-battery"
 NOW = datetime(2027, 1, 4, 12, tzinfo=UTC)

@@ -24,7 +24,7 @@ from matcher.problem import MissionId, Problem
 from matcher.review import review
 from matcher.vacancies import vacancies
 from web.demo.year import FREEZE, WAITING, Year
-from web.missions.by_hand import free_of_promises
+from web.service.missions.by_hand import free_of_promises
 
 NEAR = timedelta(days=3), FREEZE
 """A mission that begins in between is too near for a search, and can still be changed by hand."""

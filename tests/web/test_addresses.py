@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from werkzeug.test import create_environ, run_wsgi_app
 
 from tests.web.conftest import PASSWORD, Browser
-from web.addresses import is_loopback, is_page_of_ours, taken_apart
-from web.app import close, create_app
-from web.mailbox.address import NoMailbox, place
-from web.settings import Settings, SettingsUnusable
+from web.app import create_app
+from web.http.addresses import is_loopback, is_page_of_ours, taken_apart
+from web.http.ledger import close
+from web.service.mailbox.address import NoMailbox, place
+from web.service.settings import Settings, SettingsUnusable
 
 ODD = (
     "//[",

@@ -10,7 +10,7 @@ from db.engine import Ledger
 from db.models import AccountRow, WebSessionRow
 from db.operations import logins
 from tests.web.conftest import NOW, PASSWORD, Browser
-from web.auth.login import FAILURES_OF_LOGIN
+from web.http.auth.login import FAILURES_OF_LOGIN
 
 
 def test_login_lets_in_and_shows_the_name(browser: Browser, account: Callable[..., str]) -> None:

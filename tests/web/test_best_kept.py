@@ -12,7 +12,7 @@ from matcher.files import read_plan
 from tests.clock import TODAY
 from tests.web.test_trials import carry_out, fill
 from tests.worlds import migrated
-from web.jobs.question import right_plan
+from web.service.trials.question import right_plan
 
 
 @pytest.fixture

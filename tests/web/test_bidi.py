@@ -4,8 +4,8 @@ import pytest
 from flask import Flask, render_template_string
 from markupsafe import Markup
 
-from web.bidi import isolated, plain
-from web.i18n import gettext as _
+from web.language.bidi import isolated, plain
+from web.language.speech import gettext as _
 
 ARABIC = "برلمان لبنان"
 APART = f"\u2068{ARABIC}\u2069"

@@ -7,7 +7,7 @@ from tests.web.browser.world import build
 from tests.web.conftest import Browser
 from tests.worlds import tables
 from web import create_app
-from web.settings import Settings
+from web.service.settings import Settings
 
 
 def test_pages_answer_on_both_databases(database_url: str) -> None:

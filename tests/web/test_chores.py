@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from db.engine import Ledger
-from web.chores import STANDBY_SECONDS, Chores, Clock, Standby
+from web.worker.chores import STANDBY_SECONDS, Chores, Clock, Standby
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 SECONDS = 20.0

@@ -26,9 +26,9 @@ from db.queries import accounts
 from db.queries import tokens as known_tokens
 from tests import make
 from tests.web.test_worker import until
-from web.auth.passwords import is_password
 from web.cli import status
-from web.tokens import new_secret
+from web.service.passwords import is_password
+from web.service.tokens import new_secret
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,6 +10,7 @@ from babel.messages.extract import extract
 from tests.test_translations import sentences, singular
 from web.cli import speech, status
 from web.cli.commands import COMMANDS, LazyGroup, hemicycle
+from web.language.speech import by_default
 
 SAME = frozenset(
     {"code", "date", "expert", "institution", "invitations", "json", "maildir", "mbox", "message"}
@@ -28,7 +29,8 @@ def helps(language: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The help of every command, by its name."""
     monkeypatch.setenv("LANGUAGE", language)
     speech.listen([])
-    return dict(crawl(speech.spoken(hemicycle), ("hemicycle",)))
+    with by_default(speech.language()):
+        return dict(crawl(speech.spoken(hemicycle), ("hemicycle",)))
 
 
 def crawl(command: click.Command, path: tuple[str, ...]) -> list[tuple[str, str]]:

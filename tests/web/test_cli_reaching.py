@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from db.addresses import Unheeded, unheeded
 from web.cli import status
 from web.cli.wrong import unanswered
-from web.settings import Settings, SettingsUnusable
+from web.service.settings import Settings, SettingsUnusable
 
 SECRET = "sekret-7Q"
 COMMANDS = [

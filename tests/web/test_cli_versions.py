@@ -11,7 +11,7 @@ from db.versions import OtherVersion, newest
 from tests.worlds import migrated
 from web.cli import status
 from web.demo.fresh import DEMO as BY_DEMO
-from web.worker import work
+from web.worker.running import work
 
 NEWER = (
     "The database belongs to a newer version of Hemicycle: install that one. Nothing was changed."

@@ -4,7 +4,7 @@ from flask import Flask
 
 from matcher.compare import table
 from tests.matcher import make
-from web.compare.lines import lines
+from web.pages.compare.lines import lines
 
 
 def compared(

@@ -20,12 +20,12 @@ from tests.matcher import make
 from tests.web.browser.world import World, build
 from tests.web.conftest import Browser
 from tests.worlds import copied
-from web.compare.bars import SHOWN, drawn, mission_pairs, people_pairs
-from web.compare.charts import HEIGHT, WIDTH, fit_chart, load_chart
-from web.compare.page import choices
-from web.plan.canvas import Frame
-from web.standing import problem_to_plan
-from web.wording.problem_names import problem_names
+from web.http.timeline.canvas import Frame
+from web.language.sentences.problem_names import problem_names
+from web.pages.compare.bars import SHOWN, drawn, mission_pairs, people_pairs
+from web.pages.compare.charts import HEIGHT, WIDTH, fit_chart, load_chart
+from web.pages.compare.page import choices
+from web.service.problem_cache import problem_to_plan
 
 FRAME = Frame("67", (), (), date(2027, 3, 1))
 

@@ -14,9 +14,9 @@ from matcher.problem import Problem
 from tests.matcher import make
 from tests.web.test_cli_matching import problem, saved
 from web.cli import status
-from web.i18n import speak
-from web.wording.comparing import sentences
-from web.wording.problem_names import problem_names
+from web.http.reader_language import speak
+from web.language.sentences.comparing import sentences
+from web.language.sentences.problem_names import problem_names
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,8 @@ from tests.clock import TODAY
 from tests.web.browser.world import World, build
 from tests.web.conftest import Browser
 from tests.worlds import copied
-from web.coverage.picture import heat_map
-from web.coverage.places import read_facts, seen
+from web.pages.coverage.picture import heat_map
+from web.pages.coverage.places import read_facts, seen
 
 pytestmark = pytest.mark.dates
 

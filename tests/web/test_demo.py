@@ -22,7 +22,6 @@ from db.models import (
 from db.moments import half_day
 from db.words import ACTIVITY_TYPES
 from web.demo.calendar import Calendar
-from web.demo.closures import closures
 from web.demo.fill import fill
 from web.demo.names import FIRST, LAST, MIDDLE
 from web.demo.roster import roster
@@ -30,6 +29,7 @@ from web.demo.sittings import sitting_days
 from web.demo.teams import Sharing
 from web.demo.units import FRANCE, NAMED_PARTNERS, QUEBEC, UNITS, Unit
 from web.demo.year import FREEZE, YEAR, year
+from web.service.holiday_calendar import closures
 
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -22,10 +22,11 @@ from db.models import AssignmentRow, InstitutionRow, MissionRow, PlanMissionRow,
 from db.words import PLANNABLE
 from tests import make
 from tests.web.conftest import Browser
-from web.app import close, create_app
+from web.app import create_app
 from web.cli import status
 from web.demo.fresh import fresh
-from web.settings import Settings
+from web.http.ledger import close
+from web.service.settings import Settings
 
 pytestmark = pytest.mark.dates
 

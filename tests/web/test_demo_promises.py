@@ -23,7 +23,7 @@ from matcher.solve import solve
 from tests.chance import USUAL, examples
 from tests.web import promises
 from tests.worlds import migrated
-from web.app import close, create_app
+from web.app import create_app
 from web.demo.calendar import Calendar
 from web.demo.fill import fill
 from web.demo.make import Made, make
@@ -32,7 +32,8 @@ from web.demo.people import dice
 from web.demo.roster import roster
 from web.demo.units import FRANCE, QUEBEC, Unit
 from web.demo.year import YEAR, year
-from web.settings import Settings
+from web.http.ledger import close
+from web.service.settings import Settings
 
 FIRST = date(2026, 11, 1)
 DAYS = (

@@ -9,6 +9,7 @@ from web.demo.fill import Filled
 from web.demo.make import Lack, Made
 from web.demo.report import tell
 from web.demo.units import QUEBEC
+from web.language.speech import speaking
 
 SEAT = Vacancy(MissionId("m"), role=RoleId("r"), seats=1)
 LANGUAGE = Vacancy(MissionId("m"), language=Language("fr"))
@@ -26,16 +27,15 @@ def test_languages_not_spoken_are_counted_beside_seats(
     language: str,
     vacancies: tuple[Vacancy, ...],
     words: str,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setenv("LANGUAGE", language)
     answer = Answer(status="optimal", plan=Plan())
     problem = make.problem(make.mission(), make.expert())
     lacking = tuple(Lack(row, "Archives", "Nobody speaks it.") for row in vacancies)
     made = Made(QUEBEC, Filled(1, 1, 1), problem, answer, (), (), lacking)
 
-    tell(made, "http://127.0.0.1:8000")
+    with speaking(language):
+        tell(made, "http://127.0.0.1:8000")
 
     said = capsys.readouterr().err
     assert words in said

@@ -31,7 +31,7 @@ from tests.clock import TODAY
 from tests.web.conftest import Browser
 from tests.web.forms import post
 from tests.web.test_worker import ended, work_until
-from web.tokens import new_secret
+from web.service.tokens import new_secret
 
 AHEAD = TODAY + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())

@@ -16,8 +16,8 @@ from db.operations.tokens import TokenFacts
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in, post
-from web.nightly import Nightly
-from web.tokens import new_secret
+from web.service.tokens import new_secret
+from web.worker.nightly import Nightly
 
 YESTERDAY = make.TODAY - timedelta(days=1)
 

@@ -18,9 +18,9 @@ from tests.web.conftest import Browser
 from tests.web.test_trials import carry_out, go_on
 from tests.web.test_worker import next_monday
 from tests.worlds import migrated
-from web.compare.frontier import SIDE, panels
-from web.jobs.found import FoundPoint, read_front
-from web.jobs.trial import FRONT
+from web.pages.compare.frontier import SIDE, panels
+from web.service.trials.found import FoundPoint, read_front
+from web.service.trials.kinds import FRONT
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from matcher.plan import Breach
 from matcher.problem import MissionId
 from tests.matcher import make
 from tests.matcher.make import MONDAY, TUESDAY, WEDNESDAY, held, plan
-from web.publishing.acts import Consent, NotPassed, pass_gate
-from web.publishing.gate import AGREED, BLOCKING, NOTES, Case, Judgement, judge, of_mission
-from web.wording.publishing import SENTENCES
+from web.service.gate_sentences import SENTENCES
+from web.service.publishing.acts import Consent, NotPassed, pass_gate
+from web.service.publishing.gate import AGREED, BLOCKING, NOTES, Case, Judgement, judge, of_mission
 
 ROOT = Path(__file__).resolve().parents[2]
 LEDGER = {
@@ -43,17 +43,19 @@ def test_nothing_but_the_gate_calls_what_publishes() -> None:
                 if base in ("publish", "releases", "mission_states"):
                     callers.add(name)
 
-    assert {name for name in callers if not name.startswith(EXAMPLES)} == {"web/publishing/acts.py"}
+    assert {name for name in callers if not name.startswith(EXAMPLES)} == {
+        "web/service/publishing/acts.py"
+    }
 
 
 def test_gate_knows_nothing_of_requests() -> None:
     found = set()
-    for path in (ROOT / "web" / "publishing").glob("*.py"):
+    for path in (ROOT / "web" / "service" / "publishing").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.ImportFrom) and node.module:
                 found.add(node.module.partition(".")[0])
                 assert not node.module.startswith("web.") or node.module.startswith(
-                    "web.publishing"
+                    "web.service.publishing"
                 )
             elif isinstance(node, ast.Import):
                 found |= {each.name.partition(".")[0] for each in node.names}

@@ -16,9 +16,9 @@ from matcher.files.documents import FLAWS_MOST, LARGEST
 from tests import make
 from tests.web.conftest import Browser
 from web.cli import status
-from web.hushed import database_address
-from web.limits import said_of
-from web.settings import Settings, SettingsUnusable
+from web.http.limits import said_of
+from web.service.hushed import database_address
+from web.service.settings import Settings, SettingsUnusable
 
 
 def test_subscription_too_many_is_said(

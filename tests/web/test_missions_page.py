@@ -14,7 +14,7 @@ from db.operations.mission_facts import mission_facts
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in, post
-from web.tokens import sha256_of
+from web.service.tokens import sha256_of
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from db.operations.refusals import Refusing
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in
-from web.belonging import apart
+from web.service.belonging import apart
 
 
 @pytest.fixture(autouse=True)

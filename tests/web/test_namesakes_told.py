@@ -17,9 +17,9 @@ from db.operations.refusals import Refusing
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in, post
-from web.missions.objections import of_clashes
-from web.pictures import short_names
-from web.solve.page import clash_sentences
+from web.http.pictures import short_names
+from web.service.missions.objections import of_clashes
+from web.service.solving.clash_sentences import clash_sentences
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,8 @@ from db.operations import attempts, pins
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import accepted, post
-from web.acting import now
-from web.jobs.solve import perform
+from web.service.clock import now
+from web.worker.jobs.solve import perform
 
 
 @pytest.fixture(autouse=True)

@@ -13,9 +13,9 @@ from db.engine import Ledger
 from db.models import ClosureRow, InstitutionRow, MissionRow, SittingRow
 from tests import make
 from tests.web.conftest import Browser
-from web.plan.canvas import Canvas, Frame
-from web.plan.lanes import pack
-from web.plan.window import asked_window, opened_window, window
+from web.http.timeline.canvas import Canvas, Frame
+from web.http.timeline.lanes import pack
+from web.service.plans.window import asked_window, opened_window, window
 
 MARCH = "/plan?lang=en&day=2027-03-01"
 

@@ -8,12 +8,12 @@ import pytest
 from flask import Flask
 
 from db.moments import half_day
-from web.pictures import short_title, wrapped
-from web.plan.canvas import Canvas, Frame
-from web.plan.drawing import NAMES, TITLE_MAX, missions_picture
-from web.plan.entries import Entry, Somebody
-from web.plan.views import ROOM
-from web.plan.window import window
+from web.http.pictures import short_title, wrapped
+from web.http.timeline.canvas import Canvas, Frame
+from web.http.timeline.drawing import NAMES, TITLE_MAX, missions_picture
+from web.http.timeline.frame import ROOM
+from web.service.plans.entries import Entry, Somebody
+from web.service.plans.window import window
 
 
 @pytest.mark.parametrize("room", [ROOM, ROOM - NAMES])

@@ -10,8 +10,8 @@ from db.engine import Ledger
 from db.models import InstitutionRow
 from tests import make
 from tests.web.conftest import Browser
-from web import policy
-from web.policy import PolicyMissing, guard, public, roles
+from web.http import policy
+from web.http.policy import PolicyMissing, guard, public, roles
 
 
 def test_app_refuses_to_start_when_a_view_declares_nothing(app: Flask) -> None:

@@ -10,8 +10,9 @@ from werkzeug.test import create_environ, run_wsgi_app
 
 from tests.web.conftest import Browser
 from tests.web.front.test_front import site
-from web.app import close, create_app
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.settings import Settings
 
 CLAIMS = {
     "X-Forwarded-Proto": "https",

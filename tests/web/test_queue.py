@@ -13,8 +13,9 @@ from db.operations import attempts, jobs, scenarios
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.counting import selects
-from web.app import close, create_app
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.settings import Settings
 
 ROW = re.compile(r"<tr>\s*<td data-label.*?</tr>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>|\s+")

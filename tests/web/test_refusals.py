@@ -19,7 +19,7 @@ from db.queries import plans
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in, post
-from web.jobs.solve import perform
+from web.worker.jobs.solve import perform
 
 NO = Given("declined", "My mandate ends.")
 OTHER = Given("other_dates", "", (date(2027, 4, 5), date(2027, 4, 9)))

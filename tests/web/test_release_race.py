@@ -22,8 +22,9 @@ from tests.clock import NOW
 from tests.web.conftest import Browser, password_hash
 from tests.web.test_worker import ended, work_until
 from tests.worlds import tables
-from web.app import close, create_app
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.settings import Settings
 
 TRIES = 4
 DAYS = (1, 2, 3, 1), (7, 8, 9, 10)

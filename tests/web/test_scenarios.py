@@ -27,10 +27,10 @@ from tests import make
 from tests.clock import TODAY, now
 from tests.web.conftest import Browser
 from tests.web.forms import post
-from web.jobs.solve import perform
-from web.scenarios.kinds import KINDS
-from web.wording.changes import SENTENCES, change_sentence
-from web.wording.names import Names
+from web.language.sentences.changes import SENTENCES, change_sentence
+from web.language.sentences.names import Names
+from web.pages.scenarios.kinds import KINDS
+from web.worker.jobs.solve import perform
 
 AHEAD = TODAY + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())

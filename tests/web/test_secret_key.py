@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from web.secret_key import secret_key
-from web.settings import Settings, SettingsUnusable
+from web.service.secret_key import secret_key
+from web.service.settings import Settings, SettingsUnusable
 
 
 def beside(folder: Path) -> Settings:

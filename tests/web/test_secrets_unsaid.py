@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.web.conftest import PASSWORD, Browser
-from web.app import close, create_app
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.settings import Settings
 
 SECRET = "Zq3-wrong-secret-9xQ"
 TYPED = [

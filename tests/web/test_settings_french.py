@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.test_translations import ROOT, sentences
-from web.cli import speech, status
+from web.cli import status
 from web.cli.passwords import given
 from web.cli.wrong import BadInput
+from web.language.speech import speaking
 
 BLANK = "\N{NO-BREAK SPACE}"
 WRONG: list[tuple[Mapping[str, str], str]] = [
@@ -36,7 +37,7 @@ WRONG: list[tuple[Mapping[str, str], str]] = [
     ({"MAIL_USER": "x"}, "MAIL_USER exige HEMICYCLE_MAIL_PASSWORD."),
     ({"MAIL_HOST": "h", "MAIL_SECURITY": "none"}, "que pour un serveur de cette machine"),
 ]
-SAYING = ("web/settings.py", "web/secret_key.py")
+SAYING = ("web/service/settings.py", "web/service/secret_key.py")
 
 
 @pytest.fixture(autouse=True)
@@ -72,11 +73,12 @@ def test_key_that_cannot_be_kept_is_said_in_french(
 
 
 def test_short_password_is_refused_in_french(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LANGUAGE", "fr")
-    speech.listen([])
     monkeypatch.setattr("sys.stdin", StringIO("short\n"))
 
-    with pytest.raises(BadInput, match=r"Un mot de passe compte au moins 12 caractères\."):
+    with (
+        speaking("fr"),
+        pytest.raises(BadInput, match=r"Un mot de passe compte au moins 12 caractères\."),
+    ):
         given(stdin=True, generate=False)
 
 

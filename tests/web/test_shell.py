@@ -9,9 +9,10 @@ import pytest
 from flask import Flask, abort
 
 from tests.web.conftest import Browser
-from web import create_app, dates
-from web.policy import guard, public
-from web.settings import VARIABLES, Settings, SettingsUnusable, from_environment
+from web import create_app
+from web.http.policy import guard, public
+from web.language import dates
+from web.service.settings import VARIABLES, Settings, SettingsUnusable, from_environment
 
 HEADERS = {
     "Content-Security-Policy": (

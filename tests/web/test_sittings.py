@@ -12,7 +12,7 @@ from db.operations.closures import Holiday, note_holidays
 from db.operations.sittings import SittingRule
 from tests import make
 from tests.web.conftest import Browser
-from web.public_holidays import public_holidays
+from web.service.public_holidays import public_holidays
 
 RULE = {"year": "2180", "month": "2", "nth": "2", "weekday": "2", "weeks": "16", "days": "3"}
 

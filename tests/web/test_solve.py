@@ -18,7 +18,7 @@ from tests import make
 from tests.clock import TODAY, now
 from tests.web.conftest import Browser
 from tests.web.counted import count_links, listed
-from web.jobs.solve import perform
+from web.worker.jobs.solve import perform
 
 AHEAD = TODAY + timedelta(days=60)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())

@@ -10,9 +10,9 @@ from db.operations.attempts import Ticket
 from matcher.plan import Progress
 from tests import make
 from tests.web.conftest import Browser
-from web.jobs.curve import MOST, Curve
-from web.solve import events
-from web.solve.curve import picture
+from web.http.watching import events
+from web.service.solving.curve import picture
+from web.worker.jobs.curve import MOST, Curve
 
 
 def news(seconds: float, value: int = 5, bound: int = 0, tier: int = 0) -> Progress:

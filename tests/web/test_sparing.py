@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from web.sparing import AGAIN_SECONDS, Sparing
+from web.worker.sparing import AGAIN_SECONDS, Sparing
 
 
 class Clock:

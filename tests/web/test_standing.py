@@ -10,7 +10,7 @@ from db.operations import scenarios
 from db.queries import scenarios as known
 from matcher.scenario import Change
 from tests import make
-from web.standing import kept, scenario_key, scenario_problem
+from web.service.problem_cache import kept, scenario_key, scenario_problem
 
 TODAY = date(2027, 1, 4)
 

@@ -23,9 +23,9 @@ from db.queries import plans
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import post
-from web.dates import half_days, zone_name
-from web.plan.entries import place
-from web.stays import Clock, clock_name, stay_words
+from web.language.dates import half_days, zone_name
+from web.language.stays import Clock, clock_name, stay_words
+from web.service.plans.entries import place
 
 MONDAY = date(2027, 10, 18)
 TUESDAY = date(2027, 10, 19)

@@ -20,7 +20,7 @@ from db.operations.staffing import Staffing
 from db.queries import plans
 from tests import make
 from tests.web.conftest import Browser
-from web.solve.dated import dated
+from web.service.solving.dated import dated
 
 MONDAY = date(2027, 10, 18)
 TUESDAY = date(2027, 10, 19)

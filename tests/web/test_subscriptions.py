@@ -13,7 +13,7 @@ from tests import make
 from tests.calendars.hostile.stand_in import StandIn, stand_in
 from tests.web.conftest import Browser
 from tests.web.test_calendars import READ, busy
-from web.polling import Polls
+from web.worker.polling import Polls
 
 
 @pytest.fixture

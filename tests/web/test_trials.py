@@ -22,9 +22,9 @@ from tests.clock import NOW, now
 from tests.web.conftest import Browser
 from tests.web.test_worker import ended, next_monday, work_until
 from tests.worlds import migrated
-from web.jobs.found import read_losses
-from web.jobs.solve import perform
-from web.jobs.trial import LOSSES
+from web.service.trials.found import read_losses
+from web.service.trials.kinds import LOSSES
+from web.worker.jobs.solve import perform
 
 
 @pytest.fixture

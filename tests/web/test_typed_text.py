@@ -7,7 +7,7 @@ from db.models import InstitutionRow, MissionRow
 from tests import make
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in
-from web.forms import one_line, printed
+from web.http.forms import one_line, printed
 
 FRENCH = "Suivi\u00a0: budget de 30\u202f000 «\u00a0euros\u00a0» l’été"
 

@@ -14,9 +14,10 @@ from sqlalchemy.engine import make_url
 from db.engine import Ledger
 from db.versions import newest
 from tests.web.conftest import Browser
-from web.app import close, create_app
-from web.refilling import Forms
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.http.refilling import Forms
+from web.service.settings import Settings
 
 SENTENCES = {
     "locked": "busy with somebody else’s work",

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 
 from db.engine import Ledger
 from tests.web.conftest import Browser
-from web.settings import Settings
+from web.service.settings import Settings
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from tests import make
 from tests.clock import NOW
 from tests.web.conftest import Browser
 from tests.web.forms import post
-from web.forcing.page import read_forced
-from web.jobs.solve import perform
+from web.pages.candidates.forcing.page import read_forced
+from web.worker.jobs.solve import perform
 
 AHEAD = NOW.date() + timedelta(days=70)
 MONDAY = AHEAD - timedelta(days=AHEAD.weekday())

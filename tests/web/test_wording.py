@@ -13,10 +13,10 @@ from matcher.eligibility import NEVER_CODES
 from matcher.plan import FunnelStep, Vacancy
 from matcher.problem import MissionId
 from matcher.rules import CODES
-from web.i18n import gettext
-from web.wording import day_count, reason_of, sentence
-from web.wording.publishing import SENTENCES as BEFORE_PUBLISHING
-from web.wording.sentences import SENTENCES
+from web.language.sentences import day_count, reason_of, sentence
+from web.language.sentences.sentences import SENTENCES
+from web.language.speech import gettext
+from web.service.gate_sentences import SENTENCES as BEFORE_PUBLISHING
 
 _MADE = re.compile(r"\b(?:Breach|Reason)\(([^)]*)")
 _CODE = re.compile(r"\"([a-z]+\.[a-z_]+)\"")

@@ -10,14 +10,10 @@ from matcher.problem import MEASURES, ExpertId, Measure, MissionId, RoleId
 from matcher.trials.fragility_losses import Fragility, Loss, SeatAtRisk
 from matcher.trials.front_points import Point
 from tests.matcher import make
-from web.wording.fragility import (
-    fragility_sentence,
-    loss_sentence,
-    reserves_sentence,
-)
-from web.wording.measures import BETTER, FIGURES, WORSE, step_sentence
-from web.wording.measures import MEASURES as LOOKED_AT
-from web.wording.names import Names
+from web.language.sentences.fragility import fragility_sentence, loss_sentence, reserves_sentence
+from web.language.sentences.measures import BETTER, FIGURES, WORSE, step_sentence
+from web.language.sentences.measures import MEASURES as LOOKED_AT
+from web.language.sentences.names import Names
 
 NAMES = Names(experts={"a": "Anna", "b": "Ben", "c": "Chloé"}, missions={"m": "“Budget”"})
 SEAT = SeatAtRisk(MissionId("m"), RoleId("r"), (ExpertId("b"), ExpertId("c")))

@@ -10,8 +10,8 @@ from matcher.explain.thin_competence import Gain
 from matcher.explain.thin_needs import Need
 from matcher.explain.thin_reach import Competence
 from matcher.problem import DomainId, ExpertId, Language, MissionId
-from web.wording.names import Names
-from web.wording.thin import gain_sentence, need_words, place_sentence
+from web.language.sentences.names import Names
+from web.language.sentences.thin import gain_sentence, need_words, place_sentence
 
 NAMES = Names(experts={"a": "Anna"}, missions={"m": "“Budget”"}, domains={"law": "Law"})
 NEED = Need(DomainId("law"), 2, Language("fr"), 4, "member")

@@ -9,9 +9,9 @@ from matcher.plan import Unlock, Vacancy
 from matcher.problem import ExpertId, Language, MissionId, RoleId
 from tests.matcher import make
 from tests.matcher.make import MONDAY, TUESDAY, WEDNESDAY
-from web.i18n import gettext
-from web.wording.names import Names
-from web.wording.unlocks import NO_MORE, SENTENCES, WHO, WHO_NO_MORE, unlock_sentence
+from web.language.sentences.names import Names
+from web.language.sentences.unlocks import NO_MORE, SENTENCES, WHO, WHO_NO_MORE, unlock_sentence
+from web.language.speech import gettext
 
 ROW = Vacancy(MissionId("m"), RoleId("r"), 1)
 TEAM = Vacancy(MissionId("m"), language=Language("fr"))

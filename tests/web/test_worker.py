@@ -23,7 +23,7 @@ from matcher.scenario import Change
 from tests import make
 from tests.clock import TODAY
 from tests.worlds import migrated
-from web.worker import work
+from web.worker.running import work
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 60.0

@@ -19,7 +19,7 @@ from tests.web.test_worker import start_worker, states, until
 from tests.worlds import migrated
 from web.demo.fill import fill
 from web.demo.units import QUEBEC
-from web.worker import attempt
+from web.worker.running import attempt
 
 PATIENCE = 4.0
 """Seconds from the order to the end; other tests run meanwhile."""

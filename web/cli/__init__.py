@@ -9,6 +9,7 @@ import click
 from web.cli import speech
 from web.cli.commands import hemicycle
 from web.cli.output import is_unwritten, say_unwritten
+from web.language.speech import by_default
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
@@ -22,8 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def status(arguments: Sequence[str]) -> int:
     """What one command ends with; what went wrong is said on standard error."""
     try:
-        left = speech.listen(arguments)
-        ended = speech.spoken(hemicycle).main(left, prog_name="hemicycle", standalone_mode=False)
+        with by_default(speech.language()):
+            left = speech.listen(arguments)
+        with by_default(speech.language()):
+            ended = speech.spoken(hemicycle).main(
+                left, prog_name="hemicycle", standalone_mode=False
+            )
         if sys.stdout is not None and not sys.stdout.closed:
             sys.stdout.flush()
     except click.ClickException as wrong:

@@ -1,7 +1,7 @@
 """The commands on accounts, one row each."""
 
 from web.cli.commands import LazyGroup, Row
-from web.languages import N_
+from web.language.codes import N_
 
 COMMANDS = {
     "create": Row("web.cli.accounts:create", N_("Make an account.")),

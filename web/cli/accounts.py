@@ -15,11 +15,11 @@ from db.queries import institutions
 from db.words import ACCOUNT_ROLES, LANGUAGES, AccountRole, Language
 from web.cli.numbers import NUMBER
 from web.cli.passwords import F, given, password_options
-from web.cli.speech import _
 from web.cli.texts import TEXT
 from web.cli.wrong import BadInput, database
-from web.clock import now
-from web.languages import N_
+from web.language.codes import N_
+from web.language.speech import gettext as _
+from web.service.clock import now
 
 OF_EXPERTS = frozenset({"expert", "assistant"})
 """Roles of somebody who is an expert, or acts for one."""

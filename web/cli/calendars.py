@@ -12,10 +12,10 @@ import click
 
 from web.cli.files import octets
 from web.cli.moments import Moment, aware, in_days
-from web.cli.speech import _
 from web.cli.texts import PATH, TEXT
 from web.cli.wrong import BadInput
-from web.languages import N_
+from web.language.codes import N_
+from web.language.speech import gettext as _
 
 if TYPE_CHECKING:
     from calendars.busy import BusyTimes, Question
@@ -124,7 +124,7 @@ def _read(order: Order, read: Read) -> tuple["BusyTimes", "Question"]:
     """What the file says. Raises: BadInput where the file or the window cannot be used."""
     from calendars.errors import CalendarUnreadable
     from calendars.reading.limits import USUAL
-    from web.wording.calendars import calendar_sentence
+    from web.language.sentences.calendars import calendar_sentence
 
     question = _question(order)
     try:
@@ -153,7 +153,7 @@ def _question(order: Order) -> "Question":
 
 
 def _problems(times: "BusyTimes") -> list[dict[str, object]]:
-    from web.wording.calendars import calendar_sentence
+    from web.language.sentences.calendars import calendar_sentence
 
     return [
         {

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from web.cli.speech import _, spoken
-from web.languages import N_
+from web.cli.speech import spoken
+from web.language.codes import N_
+from web.language.speech import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from web.cli.texts import PATH
-from web.languages import N_
+from web.language.codes import N_
 
 if TYPE_CHECKING:
     from matcher.compare import Comparison, MissionChange, Side
@@ -56,12 +56,10 @@ def compare(problem: Path, before: Path, after: Path, text: bool) -> int:
 
 def _words(problem: "Problem", found: "Comparison") -> list[str]:
     """The differences as lines, in the language of the command line."""
-    from web.cli.voice import in_words
-    from web.wording.comparing import sentences
-    from web.wording.problem_names import problem_names
+    from web.language.sentences.comparing import sentences
+    from web.language.sentences.problem_names import problem_names
 
-    with in_words():
-        return list(sentences(problem, found, problem_names(problem)))
+    return list(sentences(problem, found, problem_names(problem)))
 
 
 def _document(problem: "Problem", found: "Comparison") -> Json:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from web.cli.seconds import Seconds
-from web.cli.speech import _, language
 from web.cli.texts import PATH, TEXT
 from web.cli.wrong import BadInput
-from web.languages import N_
+from web.language.codes import N_
+from web.language.speech import gettext as _
 
 if TYPE_CHECKING:
     from matcher.plan import Plan
@@ -119,18 +119,12 @@ def _document(asked: "Question", answer: "OfRole | OfExpert") -> str:
 
 def _words(asked: "Question", answer: "OfRole | OfExpert") -> list[str]:
     """The answer as lines, in the language of the command line."""
-    from flask import Flask
-
     from web.cli.questions import OfRole
-    from web.i18n import speak
-    from web.wording.explaining import expert_lines, role_lines
-    from web.wording.problem_names import problem_names
-    from web.wording.startless import with_causes
+    from web.language.sentences.explaining import expert_lines, role_lines
+    from web.language.sentences.problem_names import problem_names
+    from web.language.sentences.startless import with_causes
 
-    app = Flask("web")
-    speak(app, language())
-    with app.app_context():
-        names = with_causes(problem_names(asked.problem), asked.problem)
-        if isinstance(answer, OfRole):
-            return role_lines(asked.problem, answer, names)
-        return expert_lines(asked.problem, answer, names)
+    names = with_causes(problem_names(asked.problem), asked.problem)
+    if isinstance(answer, OfRole):
+        return role_lines(asked.problem, answer, names)
+    return expert_lines(asked.problem, answer, names)

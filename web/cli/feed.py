@@ -10,12 +10,13 @@ from db.models import FeedTokenRow
 from db.models.token import SUBJECTS
 from db.words import FEED_KINDS, LANGUAGES
 from web.cli.numbers import NUMBER
-from web.cli.speech import _, language
+from web.cli.speech import language
 from web.cli.texts import TEXT
-from web.cli.wrong import BadInput, database, unusable_setting
-from web.clock import now
-from web.languages import N_
-from web.tokens import sha256_of
+from web.cli.wrong import BadInput, configured, database
+from web.language.codes import N_
+from web.language.speech import gettext as _
+from web.service.clock import now
+from web.service.tokens import sha256_of
 
 
 @click.command(
@@ -46,24 +47,16 @@ def _asked(which: str, number: int | None, tongue: str) -> FeedTokenRow | str:
 
 
 def _bytes(asked: FeedTokenRow | str) -> bytes:
-    from calendars.feed import write
+    from calendars.feed import Visibility, write
     from db.queries import tokens
-    from web.app import close, create_app
-    from web.feeds import reading
-    from web.settings import SettingsUnusable
+    from web.service.feeds import reading
 
-    try:
-        app = create_app()
-    except SettingsUnusable as unusable:
-        raise BadInput(unusable_setting(unusable)) from unusable
-    try:
-        with database() as ledger, ledger.read() as session, app.test_request_context():
-            token = tokens.by_hash(session, asked) if isinstance(asked, str) else asked
-            if token is None:
-                raise BadInput(_("No feed has this address, or it is stopped already."))
-            try:
-                return write(reading.read(session, token).feed)
-            except NoResultFound as missing:
-                raise BadInput(_("There is nothing of this kind with that number.")) from missing
-    finally:
-        close(app)
+    visibility = Visibility(configured().feed_class)
+    with database() as ledger, ledger.read() as session:
+        token = tokens.by_hash(session, asked) if isinstance(asked, str) else asked
+        if token is None:
+            raise BadInput(_("No feed has this address, or it is stopped already."))
+        try:
+            return write(reading.read(session, token, visibility).feed)
+        except NoResultFound as missing:
+            raise BadInput(_("There is nothing of this kind with that number.")) from missing

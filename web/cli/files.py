@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from matcher.files import LARGEST, FileUnreadable
 from web.cli.flaws import sentence
-from web.cli.speech import _
 from web.cli.wrong import BadInput, why
+from web.language.speech import gettext as _
 
 Read = TypeVar("Read")
 

@@ -3,8 +3,8 @@
 import json
 
 from matcher.files import Flaw
-from web.cli.speech import _
-from web.languages import N_
+from web.language.codes import N_
+from web.language.speech import gettext as _
 
 _SENTENCES = {
     "json.broken": N_(

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from web.cli.seconds import Seconds
-from web.cli.speech import _
 from web.cli.texts import PATH
 from web.cli.wrong import BadInput, why
-from web.languages import N_
+from web.language.codes import N_
+from web.language.speech import gettext as _
 
 SECONDS = 60.0
 """For each problem, where nobody says how long."""

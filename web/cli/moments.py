@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from web.cli.speech import _
 from web.cli.wrong import BadInput
+from web.language.speech import gettext as _
 
 FIRST_YEAR, LAST_YEAR = 1600, 3000
 
@@ -50,10 +50,8 @@ def aware(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def in_days(moment: datetime, zone: ZoneInfo) -> str:
     """A moment by the clock of a zone: `1 February 2027`, with its hour unless a day begins."""
-    from web.cli.voice import in_words
-    from web.dates import day
-    from web.dates import moment as with_hour
+    from web.language.dates import day
+    from web.language.dates import moment as with_hour
 
     here = moment.astimezone(zone)
-    with in_words():
-        return day(here.date()) if here.time() == time() else with_hour(moment, zone.key)
+    return day(here.date()) if here.time() == time() else with_hour(moment, zone.key)

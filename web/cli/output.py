@@ -5,8 +5,8 @@ import os
 import sys
 from contextlib import suppress
 
-from web.cli.speech import _
 from web.cli.wrong import BadInput
+from web.language.speech import gettext as _
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LOST = (*_NO_ROOM, errno.EIO, errno.EBADF, errno.EROFS)

@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 import click
 
-from web.auth.passwords import LENGTH_MIN, PasswordTooShort, hash_password, make_password
 from web.cli.output import expect_reader
-from web.cli.speech import _
 from web.cli.texts import is_utf8
 from web.cli.wrong import BadInput
-from web.languages import N_
+from web.language.codes import N_
+from web.language.speech import gettext as _
+from web.service.passwords import LENGTH_MIN, PasswordTooShort, hash_password, make_password
 
 F = TypeVar("F", bound=Callable[..., Any])
 

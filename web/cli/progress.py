@@ -11,9 +11,8 @@ from rich.text import Text
 
 from matcher.plan import Progress
 from matcher.problem import Problem, Tier
-from web.cli.speech import _
-from web.cli.voice import in_words
-from web.wording.measures import MEASURES, tenths, verdict
+from web.language.sentences.measures import MEASURES, tenths, verdict
+from web.language.speech import gettext as _
 
 Objective = Sequence[Tier]
 
@@ -22,22 +21,21 @@ _PLAIN_SECONDS = 1.0
 
 def progress_line(news: Progress, objective: Objective) -> str:
     """How far a search is, in the words of the pages."""
-    with in_words():
-        gaps = {
-            "step": news.tier + 1,
-            "steps": len(objective),
-            "aims": ", ".join(_(MEASURES[measure]) for measure in objective[news.tier]),
-            "vacancies": news.vacancies,
-            "seconds": tenths(news.seconds),
-        }
-        if news.value is None or news.vacancies is None:
-            return _("step %(step)s of %(steps)s (%(aims)s): no plan yet; %(seconds)s s") % gaps
-        known = news.bound if news.bound is not None else 0
-        found = {"verdict": verdict(news.value, known, news.value == news.bound)}
-        return _(
-            "step %(step)s of %(steps)s (%(aims)s): %(verdict)s; vacant seats and unspoken "
-            "languages: %(vacancies)s; %(seconds)s s"
-        ) % (gaps | found)
+    gaps = {
+        "step": news.tier + 1,
+        "steps": len(objective),
+        "aims": ", ".join(_(MEASURES[measure]) for measure in objective[news.tier]),
+        "vacancies": news.vacancies,
+        "seconds": tenths(news.seconds),
+    }
+    if news.value is None or news.vacancies is None:
+        return _("step %(step)s of %(steps)s (%(aims)s): no plan yet; %(seconds)s s") % gaps
+    known = news.bound if news.bound is not None else 0
+    found = {"verdict": verdict(news.value, known, news.value == news.bound)}
+    return _(
+        "step %(step)s of %(steps)s (%(aims)s): %(verdict)s; vacant seats and unspoken "
+        "languages: %(vacancies)s; %(seconds)s s"
+    ) % (gaps | found)
 
 
 def figures_line(news: Progress, objective: Objective) -> str:

@@ -21,7 +21,7 @@ from matcher.trials.forcing_result import Forced
 from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking import Unlocks, unlocks
 from matcher.vacancies import unexplained
-from web.wording.startless import Startless, startless
+from web.language.sentences.startless import Startless, startless
 
 
 @dataclass(frozen=True)

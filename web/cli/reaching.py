@@ -3,8 +3,8 @@
 import re
 
 from db.troubles import trouble_of
-from web.cli.speech import _
-from web.languages import N_
+from web.language.codes import N_
+from web.language.speech import gettext as _
 
 _UNKNOWN = N_("PostgreSQL at %(host)s, port %(port)s: no server of that name is known.")
 _SILENT = N_("PostgreSQL at %(host)s, port %(port)s: nothing answers there.")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from web.cli.speech import _
 from web.cli.texts import PATH
 from web.cli.wrong import BadInput, configured, database
-from web.clock import now
-from web.languages import N_
+from web.language.codes import N_
+from web.language.speech import gettext as _
+from web.service.clock import now
 
 
 @click.command(
@@ -27,10 +27,10 @@ def replies(path: Path | None) -> None:
     from calendars.errors import CalendarUnreadable
     from db.queries import received_mail
     from db.words import MAIL_OUTCOMES
-    from web.mailbox.files import Unreachable
-    from web.mailbox.reading import MAILS_AT_ONCE, Mailbox
-    from web.wording.calendars import calendar_sentence
-    from web.wording.letters import MAILBOX
+    from web.language.sentences.calendars import calendar_sentence
+    from web.language.sentences.letters import MAILBOX
+    from web.service.mailbox.files import Unreachable
+    from web.worker.mailbox import MAILS_AT_ONCE, Mailbox
 
     settings = configured()
     if path is not None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from web.cli.speech import _
 from web.cli.tables import migrated
 from web.cli.texts import TEXT
 from web.cli.wrong import (
@@ -18,11 +17,12 @@ from web.cli.wrong import (
     unusable_setting,
     why,
 )
-from web.languages import N_
+from web.language.codes import N_
+from web.language.speech import gettext as _
 
 if TYPE_CHECKING:
     from db.engine import Ledger
-    from web.settings import Settings
+    from web.service.settings import Settings
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -68,9 +68,9 @@ def run(host: str, port: int, without_worker: bool) -> None:
 @click.option("--beside", type=int, hidden=True)
 def worker(beside: int | None) -> None:
     """Work until told to leave."""
-    from web.settings import PROCRASTINATE
-    from web.sparing import spare
-    from web.worker import until_told_to_leave, work
+    from web.service.settings import PROCRASTINATE
+    from web.worker.running import until_told_to_leave, work
+    from web.worker.sparing import spare
 
     spare()
     with database() as ledger:
@@ -83,7 +83,7 @@ def worker(beside: int | None) -> None:
 
 def _work_brought(ledger: "Ledger", leaving: Callable[[], bool]) -> None:
     """Do what Procrastinate brings. Raises: BadInput where it cannot."""
-    from web.carrier.worker import CarrierLost, work
+    from web.worker.carrier.worker import CarrierLost, work
 
     try:
         work(ledger, leaving)
@@ -93,16 +93,16 @@ def _work_brought(ledger: "Ledger", leaving: Callable[[], bool]) -> None:
 
 def serve(settings: "Settings", host: str, port: int, has_worker: bool = True) -> None:
     """Say where, and serve until told to leave. Leaves the process."""
-    from web.serving import House
+    from web.app import serve as serve_pages
 
     click.echo(_("Hemicycle is at http://%s:%s (Ctrl-C ends it).") % (host, port), err=True)
-    House(settings, host, port, has_worker).run()
+    serve_pages(settings, host, port, has_worker)
 
 
 def check_can_serve(settings: "Settings", host: str, port: int) -> None:
     """Find out before any work, not after it. Raises: BadInput."""
-    from web.secret_key import secret_key
-    from web.settings import SettingsUnusable
+    from web.service.secret_key import secret_key
+    from web.service.settings import SettingsUnusable
 
     _check_free(host, port)
     try:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from web.cli.speech import _
+from web.language.speech import gettext as _
 
 
 class Seconds(click.FloatRange):

@@ -4,19 +4,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from web.cli.speech import _
 from web.cli.wrong import configured
-from web.hushed import database_address, without_passwords
-from web.languages import N_
+from web.language.codes import N_
+from web.language.speech import gettext as _
+from web.service.hushed import database_address, without_passwords
 
 if TYPE_CHECKING:
-    from web.settings import Variable
+    from web.service.settings import Variable
 
 
 @click.command(help=N_("List every environment variable: its value, its default, its meaning."))
 def settings() -> None:
     """Print each setting; secrets show only that they are set."""
-    from web.settings import VARIABLES
+    from web.service.settings import VARIABLES
 
     now = configured()
     for variable in VARIABLES:

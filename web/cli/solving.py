@@ -21,11 +21,10 @@ from matcher.trials.trial import TrialLimits
 from matcher.trials.unlocking_answer import with_unlocks
 from web.cli.files import document, expect_to_write, read, write
 from web.cli.progress import Ticker
-from web.cli.speech import _
-from web.cli.voice import in_words
 from web.cli.wrong import BadInput
-from web.i18n import told as named
-from web.wording.measures import aims, tenths, verdict
+from web.language.sentences.measures import aims, tenths, verdict
+from web.language.speech import gettext as _
+from web.language.speech import told as named
 
 _STDOUT = Path("-")
 _WAIT_SECONDS = 0.1
@@ -147,17 +146,16 @@ class Solving:
 
 def _in_words(problem: Problem, answer: Answer) -> str:
     """What is known of a plan, as pages say it; what is not proven line by line."""
-    with in_words():
-        seconds = tenths(answer.seconds)
-        unproven = [
-            f"  {named(aims(tier), verdict(found.value, found.bound, is_proven=False))}"
-            for tier, found in zip(problem.objective, answer.tiers, strict=True)
-            if not found.optimal
-        ]
-        if not unproven:
-            return _("no better plan exists: proven in %s s.") % seconds
-        first = _("the best plan of %s s; a better one is still possible in these respects:")
-        return "\n".join([first % seconds, *unproven])
+    seconds = tenths(answer.seconds)
+    unproven = [
+        f"  {named(aims(tier), verdict(found.value, found.bound, is_proven=False))}"
+        for tier, found in zip(problem.objective, answer.tiers, strict=True)
+        if not found.optimal
+    ]
+    if not unproven:
+        return _("no better plan exists: proven in %s s.") % seconds
+    first = _("the best plan of %s s; a better one is still possible in these respects:")
+    return "\n".join([first % seconds, *unproven])
 
 
 def _in_figures(answer: Answer) -> str:

@@ -1,7 +1,7 @@
 """The language in which the command line speaks: `--lang`, else what LANG and its kin say.
 
-The standard library reads the environment at each sentence, and click's own sentences come
-through it too, so one language is set for both.
+Click's own sentences come through the standard library, which reads the environment at each of
+them: they are told of the language there.
 """
 
 import copy
@@ -13,11 +13,9 @@ from pathlib import Path
 import click
 
 from db.words import Language
-from web.languages import LANGUAGES, N_
-
-CATALOGUES = Path(__file__).parents[1] / "translations"
-_ = gettext.gettext
-ngettext = gettext.ngettext
+from web.language.codes import LANGUAGES, N_
+from web.language.speech import CATALOGUES, ngettext
+from web.language.speech import gettext as _
 
 
 def listen(arguments: Sequence[str]) -> list[str]:

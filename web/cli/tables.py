@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from web.cli.speech import _
 from web.cli.wrong import (
     BadInput,
     another_programs,
@@ -13,10 +12,11 @@ from web.cli.wrong import (
     other_version,
     unanswered,
 )
-from web.languages import N_
+from web.language.codes import N_
+from web.language.speech import gettext as _
 
 if TYPE_CHECKING:
-    from web.settings import Settings
+    from web.service.settings import Settings
 
 
 @click.command(
@@ -54,13 +54,13 @@ def migrated(settings: "Settings") -> None:
 
 def carriers(settings: "Settings") -> None:
     """Make the tables of who carries jobs, where somebody does. Raises: BadInput, ForeignTables."""
-    from web.settings import PROCRASTINATE
+    from web.service.settings import PROCRASTINATE
 
     if settings.queue != PROCRASTINATE:
         return
     from psycopg import Error
 
-    from web.carrier.schema import apply
+    from web.worker.carrier.schema import apply
 
     try:
         apply(settings.database_url)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from web.cli.speech import _
+from web.language.speech import gettext as _
 
 
 class Text(click.ParamType[str]):

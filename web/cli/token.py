@@ -8,12 +8,12 @@ from db.actors import PROGRAM
 from db.operations import tokens as operations
 from db.queries import tokens as known
 from web.cli.commands import LazyGroup, Row
-from web.cli.speech import _
 from web.cli.texts import TEXT
 from web.cli.wrong import BadInput, database
-from web.clock import now
-from web.languages import N_
-from web.tokens import sha256_of
+from web.language.codes import N_
+from web.language.speech import gettext as _
+from web.service.clock import now
+from web.service.tokens import sha256_of
 
 COMMANDS = {"revoke": Row("web.cli.token:revoke", N_("Stop the secret address of a feed."))}
 

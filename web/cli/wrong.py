@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from web.cli.speech import _
-from web.hushed import without_passwords
-from web.languages import N_
+from web.language.codes import N_
+from web.language.speech import gettext as _
+from web.service.hushed import without_passwords
 
 if TYPE_CHECKING:
     from db.engine import Ledger
     from db.errors import ForeignTables
     from db.versions import OtherVersion
-    from web.settings import Settings, SettingsUnusable
+    from web.service.settings import Settings, SettingsUnusable
 
 _SHOWN = 5
 """Tables of another program that are named."""
@@ -32,7 +32,7 @@ class BadInput(click.ClickException):
 
 def configured() -> "Settings":
     """The settings of the environment. Raises: BadInput."""
-    from web.settings import SettingsUnusable, from_environment
+    from web.service.settings import SettingsUnusable, from_environment
 
     try:
         return from_environment()
@@ -50,7 +50,7 @@ def database() -> Iterator["Ledger"]:
     from db.engine import Ledger
     from db.errors import ForeignTables
     from db.versions import OtherVersion, check_version
-    from web.carrier.chosen import carrier_of
+    from web.service.carrying.chosen import carrier_of
 
     settings = configured()
     try:
@@ -73,7 +73,7 @@ def database() -> Iterator["Ledger"]:
 
 def other_version(other: "OtherVersion") -> str:
     """What to say of a database that an older or a newer release has made."""
-    from web.versions import VERSIONS
+    from web.service.versions import VERSIONS
 
     return _(VERSIONS[other.age])
 

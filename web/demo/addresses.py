@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.models import (
-    BookingRow,
     ExpertRow,
     InstitutionRow,
     MissionRow,
@@ -19,9 +17,10 @@ from db.models import (
 from db.moments import half_day
 from db.operations import tokens
 from db.operations.tokens import TokenFacts
+from db.queries import bookings
 from db.words import FeedKind, Language
 from web.demo.year import FREEZE
-from web.tokens import new_secret
+from web.service.tokens import new_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +34,8 @@ class Address:
 
 def busiest(session: Session, after: datetime) -> int:
     """The expert with most missions that a search may still change, then most to come."""
-    open_ones = func.sum(case((BookingRow.first >= half_day(after.date() + FREEZE), 1), else_=0))
-    row = session.execute(
-        select(BookingRow.expert_id, func.count().label("missions"))
-        .where(BookingRow.status != "cancelled", BookingRow.first > half_day(after.date()))
-        .group_by(BookingRow.expert_id)
-        .order_by(open_ones.desc(), func.count().desc(), BookingRow.expert_id)
-        .limit(1)
-    ).one()
-    return int(row.expert_id)
+    today = after.date()
+    return bookings.busiest(session, half_day(today), half_day(today + FREEZE))
 
 
 def make_addresses(
@@ -55,7 +47,7 @@ def make_addresses(
     at: datetime,
 ) -> list[Address]:
     """One address of each kind of feed, for this expert and the first of their missions."""
-    mission = _next_mission(session, expert.id, at)
+    mission = bookings.next_mission(session, expert.id, half_day(at.date()))
     name = institution.name_fr if language == "fr" else institution.name_en
     subjects: Sequence[tuple[FeedKind, int, str]] = (
         ("expert", expert.id, expert.name),
@@ -76,19 +68,12 @@ def _around(
     session: Session, mission: MissionRow, language: Language
 ) -> Iterator[tuple[FeedKind, int, str]]:
     """The programme and the partner of a mission; where it has none, one that has another."""
-    booked = (
-        select(MissionRow)
-        .join(BookingRow, BookingRow.mission_id == MissionRow.id)
-        .where(BookingRow.status != "cancelled")
-        .order_by(MissionRow.id)
-        .limit(1)
-    )
     programme, partner = mission.programme, mission.partner
     if programme is None:
-        other = session.scalars(booked.where(MissionRow.programme_id.is_not(None))).first()
+        other = bookings.first_with(session, "programme_id")
         programme = other.programme if other else None
     if partner is None:
-        other = session.scalars(booked.where(MissionRow.partner_id.is_not(None))).first()
+        other = bookings.first_with(session, "partner_id")
         partner = other.partner if other else None
     kinds: tuple[tuple[FeedKind, ProgrammeRow | PartnerRow | None], ...] = (
         ("programme", programme),
@@ -97,20 +82,3 @@ def _around(
     for kind, row in kinds:
         if row is not None:
             yield kind, row.id, row.name_fr if language == "fr" else row.name_en
-
-
-def _next_mission(session: Session, expert_id: int, at: datetime) -> MissionRow:
-    """Their next mission, best one that has a programme and a partner."""
-    return session.scalars(
-        select(MissionRow)
-        .join(BookingRow, BookingRow.mission_id == MissionRow.id)
-        .where(
-            BookingRow.expert_id == expert_id,
-            BookingRow.status != "cancelled",
-            BookingRow.first > half_day(at.date()),
-        )
-        .order_by(
-            MissionRow.programme_id.is_(None), MissionRow.partner_id.is_(None), BookingRow.first
-        )
-        .limit(1)
-    ).one()

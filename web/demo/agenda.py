@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.facts import MissionFacts, RoleFacts
-from db.models import MissionRow, PlanRow, ProgrammeRow
+from db.models import MissionRow, PlanRow
 from db.moments import half_day
 from db.operations import missions as writing
 from db.operations import staffing
+from db.operations.bulk import bound_programme
 from db.operations.publish import publish
 from db.operations.staffing import Staffing
 from web.demo.ground import Ground
@@ -48,11 +48,8 @@ def bound_programmes(
             sum(mission.half_days for mission in group if mission.programme == programme.code)
             for group in (missions.settled, missions.open)
         )
-        session.execute(
-            update(ProgrammeRow)
-            .where(ProgrammeRow.id == ground.programmes[programme.code])
-            .values(expert_half_days_max=taken + int(programme.ease * asked))
-        )
+        most = taken + int(programme.ease * asked)
+        bound_programme(session, ground.programmes[programme.code], most)
 
 
 def publish_settled(

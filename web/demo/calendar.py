@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from matcher.sessions import half_days_touched
-from web.demo.closures import closures
 from web.demo.partners import PARLIAMENTS
 from web.demo.sittings import sitting_days
 from web.demo.units import Unit
+from web.service.holiday_calendar import closures
 
 HOME = "home"
 SATURDAY_AND_SUNDAY = "67"

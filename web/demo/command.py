@@ -8,12 +8,13 @@ import click
 
 from web.cli.run import HOST, PORT, check_can_serve, serve
 from web.cli.seconds import Seconds
-from web.cli.speech import _, language
+from web.cli.speech import language
 from web.cli.wrong import configured
-from web.clock import now
 from web.demo.units import QUEBEC, UNITS
-from web.languages import N_
-from web.settings import EMBEDDED
+from web.language.codes import N_
+from web.language.speech import gettext as _
+from web.service.clock import now
+from web.service.settings import EMBEDDED
 
 if TYPE_CHECKING:
     from web.demo.make import Made

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from db.models import (
-    Base,
     BusyRow,
     ExpertDomainRow,
     ExpertExperienceRow,
@@ -16,7 +14,8 @@ from db.models import (
     ExpertWishRow,
 )
 from db.moments import half_day, last_half_day
-from web.demo.ground import Facts, Ground, insert_all
+from db.operations.bulk import insert_keyed, insert_rows
+from web.demo.ground import Facts, Ground
 from web.demo.people import Person
 
 
@@ -24,18 +23,14 @@ def write_people(
     session: Session, ground: Ground, people: Sequence[Person], at: datetime
 ) -> list[int]:
     """The people with all that is known of them; their row ids, in the same order."""
-    keys = insert_all(session, ExpertRow, [_expert(ground, person, at) for person in people])
+    keys = insert_keyed(session, ExpertRow, [_expert(ground, person, at) for person in people])
     known = list(zip(keys, people, strict=True))
-    _insert(session, ExpertDomainRow, (f for k, p in known for f in _domains(ground, k, p)))
-    _insert(session, ExpertLanguageRow, (f for k, p in known for f in _languages(k, p)))
-    _insert(session, ExpertExperienceRow, (f for k, p in known for f in _experience(k, p)))
-    _insert(session, ExpertWishRow, (f for k, p in known for f in _wishes(ground, k, p)))
-    _insert(session, BusyRow, (f for k, p in known for f in _busy(k, p, at)))
+    insert_rows(session, ExpertDomainRow, (f for k, p in known for f in _domains(ground, k, p)))
+    insert_rows(session, ExpertLanguageRow, (f for k, p in known for f in _languages(k, p)))
+    insert_rows(session, ExpertExperienceRow, (f for k, p in known for f in _experience(k, p)))
+    insert_rows(session, ExpertWishRow, (f for k, p in known for f in _wishes(ground, k, p)))
+    insert_rows(session, BusyRow, (f for k, p in known for f in _busy(k, p, at)))
     return keys
-
-
-def _insert(session: Session, row: type[Base], facts: Iterator[Facts]) -> None:
-    session.execute(insert(row), list(facts))
 
 
 def _expert(ground: Ground, person: Person, at: datetime) -> Facts:

@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import URL, Connection, create_engine, inspect, select
+from sqlalchemy import URL
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
 
 from db.addresses import unheeded
 from db.engine import Ledger, normalised
+from db.marks import MAKER, maker_of
 from db.migrate import check_ours, downgrade, upgrade
 from db.models import SettingRow
 from db.versions import OtherVersion
-from web.cli.speech import _
 from web.cli.wrong import BadInput, other_version, unanswered
-from web.hushed import database_address
-from web.settings import UNHEEDED
+from web.language.speech import gettext as _
+from web.service.hushed import database_address
+from web.service.settings import UNHEEDED
 
-MAKER = "made_by"
 DEMO = "hemicycle demo"
 
 
@@ -47,19 +46,11 @@ def fresh(url: str) -> Iterator[Ledger]:
 
 def _is_used(url: str) -> bool:
     """Are there tables already? Raises: BadInput where they are not ours, or out of reach."""
-    # An engine of ours would set pragmas that stay in the file, whoever made it.
-    engine = create_engine(address(url), poolclass=NullPool)
-    try:
-        with engine.connect() as connection:
-            tables = inspect(connection).get_table_names()
-            if tables and not _is_ours(connection, tables):
-                message = _(
-                    "%s was not made by `hemicycle demo`, so it is left alone. Choose another."
-                )
-                raise BadInput(message % database_address(url))
-            return bool(tables)
-    finally:
-        engine.dispose()
+    has_tables, maker = maker_of(address(url))
+    if has_tables and maker != DEMO:
+        message = _("%s was not made by `hemicycle demo`, so it is left alone. Choose another.")
+        raise BadInput(message % database_address(url))
+    return has_tables
 
 
 def address(url: str) -> URL:
@@ -75,10 +66,3 @@ def address(url: str) -> URL:
     if found.drivername.startswith("sqlite") and found.database in (None, "", ":memory:"):
         raise BadInput(_("--database must name a file or a server, not the memory."))
     return found
-
-
-def _is_ours(connection: Connection, tables: list[str]) -> bool:
-    if SettingRow.__tablename__ not in tables:
-        return False
-    mark = select(SettingRow.value).where(SettingRow.name == MAKER)
-    return connection.scalar(mark) == DEMO

@@ -1,15 +1,13 @@
 """Writes what missions stand on: the parliament, its sittings, domains, partners, programmes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from db.models import (
-    Base,
     ClosureRow,
     DomainRow,
     InstitutionRow,
@@ -18,12 +16,13 @@ from db.models import (
     ProgrammeRow,
     SittingRow,
 )
-from web.demo.closures import closures
+from db.operations.bulk import insert_keyed, insert_rows
 from web.demo.partners import PARLIAMENTS
 from web.demo.programmes import programmes_of
 from web.demo.sittings import sitting_days
 from web.demo.taxonomy import TAXONOMY
 from web.demo.units import Unit
+from web.service.holiday_calendar import closures
 
 Facts = dict[str, Any]  # the columns of one row, whatever their types
 
@@ -36,13 +35,6 @@ class Ground:
     domains: Mapping[str, int]
     partners: Mapping[str, int]
     programmes: Mapping[str, int]
-
-
-def insert_all(session: Session, row: type[Base], facts: Sequence[Facts]) -> list[int]:
-    """Many rows at once; their ids, in the same order."""
-    keyed: Any = row  # every row with an `id` of its own
-    statement = insert(row).returning(keyed.id, sort_by_parameter_order=True)
-    return list(session.scalars(statement, facts)) if facts else []
 
 
 def lay_ground(session: Session, unit: Unit, first: date, last: date) -> Ground:
@@ -66,13 +58,13 @@ def _institution(session: Session, unit: Unit, first: date, last: date) -> int:
         "mailbox": unit.mailbox,
         "hosts_at_once": unit.hosts_at_once,
     }
-    (key,) = insert_all(session, InstitutionRow, [facts])
+    (key,) = insert_keyed(session, InstitutionRow, [facts])
     weeks = sitting_days(unit, first, last)
     # Without a name: pages then say what they are in the reader's language.
     sittings = [{"institution_id": key, "first": a, "last": b} for a, b in weeks]
-    session.execute(insert(SittingRow), sittings)
+    insert_rows(session, SittingRow, sittings)
     closed = _closed(unit.country, unit.subdivision, first, last)
-    session.execute(insert(ClosureRow), [{"institution_id": key, **each} for each in closed])
+    insert_rows(session, ClosureRow, ({"institution_id": key, **each} for each in closed))
     return key
 
 
@@ -91,7 +83,7 @@ def _domains(session: Session) -> Mapping[str, int]:
             }
             for field in level
         ]
-        made = insert_all(session, DomainRow, facts)
+        made = insert_keyed(session, DomainRow, facts)
         keys |= {field.code: key for field, key in zip(level, made, strict=True)}
     return keys
 
@@ -111,13 +103,13 @@ def _partners(session: Session, unit: Unit, first: date, last: date) -> Mapping[
         }
         for each in known
     ]
-    keys = dict(zip(unit.partners, insert_all(session, PartnerRow, facts), strict=True))
+    keys = dict(zip(unit.partners, insert_keyed(session, PartnerRow, facts), strict=True))
     closed = [
         {"partner_id": keys[country], **each}
         for country in unit.partners
         for each in _closed(country, None, first, last)
     ]
-    session.execute(insert(PartnerClosureRow), closed)
+    insert_rows(session, PartnerClosureRow, closed)
     return keys
 
 
@@ -140,5 +132,5 @@ def _programmes(session: Session, unit: Unit, institution: int) -> Mapping[str, 
         }
         for each in known
     ]
-    made = insert_all(session, ProgrammeRow, facts)
+    made = insert_keyed(session, ProgrammeRow, facts)
     return {each.code: key for each, key in zip(known, made, strict=True)}

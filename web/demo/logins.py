@@ -9,7 +9,7 @@ from db.actors import Actor
 from db.operations import accounts
 from db.operations.accounts import AccountFacts, RoleGrant
 from db.words import AccountRole
-from web.auth.passwords import hash_password, make_password
+from web.service.passwords import hash_password, make_password
 
 PARTS: tuple[AccountRole, ...] = (
     "admin",

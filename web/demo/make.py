@@ -15,14 +15,14 @@ from db.queries import plans
 from db.words import Language
 from matcher.plan import Answer, Plan, Vacancy
 from matcher.problem import Problem
-from web.cli.voice import in_words
 from web.demo.addresses import Address, busiest, make_addresses
 from web.demo.decisions import agree, decide
 from web.demo.fill import BY, Filled, fill
 from web.demo.logins import Login, make_logins
 from web.demo.units import Unit
-from web.limiting import reason_in
-from web.vacant import Help
+from web.language.speech import speaking
+from web.service.limiting import reason_in
+from web.service.unlocking import Help
 
 Search = Callable[[Problem], Answer]
 """Finds a plan of a problem, however and however long."""
@@ -99,7 +99,7 @@ def lacking_of(
 ) -> Iterator[Lack]:
     """What a plan lacks, each with its reason as the pages say it in a language."""
     known = Help(problem, plan)
-    with in_words(language):
+    with speaking(language):
         for row in known.rows:
             is_held = plan.held(row.mission).start is not None
             title = problem.missions[row.mission].name or ""

@@ -3,16 +3,14 @@
 import json
 from collections.abc import Iterator
 
-from flask import Flask
-from flask_babel import force_locale
 from rich.console import Console
 from rich.table import Table
 
 from matcher.plan import TierResult
-from web.cli.speech import _, language
 from web.demo.make import Made
-from web.hushed import database_address
-from web.i18n import ngettext, speak, told
+from web.language.speech import gettext as _
+from web.language.speech import ngettext, told
+from web.service.hushed import database_address
 
 
 def as_json(made: Made, url: str) -> str:
@@ -44,13 +42,6 @@ def _tier(tier: TierResult) -> dict[str, object]:
 
 def tell(made: Made, base_url: str) -> None:
     """The report on standard error, in the language of the command line."""
-    app = Flask("web")
-    speak(app, language())
-    with app.test_request_context(), force_locale(language()):
-        _tell(made, base_url)
-
-
-def _tell(made: Made, base_url: str) -> None:
     console = Console(stderr=True, highlight=False)
     for line in _summary(made):
         console.print(line, soft_wrap=True)

@@ -5,9 +5,9 @@ import click
 from matcher.plan import Answer
 from matcher.problem import Problem
 from web.cli.progress import Ticker
-from web.cli.speech import _
-from web.jobs.child import Child, ChildDied
-from web.jobs.solving import Search
+from web.language.speech import gettext as _
+from web.worker.jobs.child import Child, ChildDied
+from web.worker.jobs.solving import Search
 
 LISTEN_SECONDS = 0.2
 

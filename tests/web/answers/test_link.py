@@ -15,8 +15,8 @@ from db.models import AuditRow, BookingRow, LoginAttemptRow
 from tests.web.answers.world import MONDAY, NOW, World, asked, kept, restaffed
 from tests.web.conftest import Browser
 from tests.web.forms import filled_in
-from web.auth.login import FAILURES_OF_ADDRESS
-from web.logs import without_secrets
+from web.http.auth.login import FAILURES_OF_ADDRESS
+from web.service.logs import without_secrets
 
 pytestmark = pytest.mark.dates
 
@@ -256,7 +256,7 @@ def test_secret_reaches_no_log(
     with caplog.at_level(logging.DEBUG):
         for logger in ("gunicorn.access", "werkzeug"):
             logging.getLogger(logger).info("GET %s", path)
-        monkeypatch.setattr("web.answers.link.asked", None)
+        monkeypatch.setattr("web.pages.answers.link.asked", None)
         assert browser.get(path).status_code == 500
 
     assert "Exception on /answer/-" in caplog.text

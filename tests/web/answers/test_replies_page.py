@@ -11,8 +11,8 @@ from db.operations.received_mail import Handled
 from tests.web.answers.world import NOW, World
 from tests.web.conftest import Browser
 from tests.web.forms import post
-from web.i18n import gettext
-from web.wording.letters import LETTERS, MAILBOX, letter_sentence
+from web.language.sentences.letters import LETTERS, MAILBOX, letter_sentence
+from web.language.speech import gettext
 
 UNCLEAR = Handled(
     "unclear", "reply.not_theirs", {"expert": "Anne Bova"}, "x@y.example", "Re: <b>Archives</b>"

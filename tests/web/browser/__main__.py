@@ -15,7 +15,7 @@ from tests.web.browser.conftest import filled
 from tests.web.browser.pages import PUBLIC, SIGNED_IN, address
 from tests.web.browser.site import Visitor, launch, serving, visiting
 from tests.web.browser.world import World
-from web.app import close
+from web.http.ledger import close
 
 LANGUAGES = ("en", "fr")
 WIDTHS = (390, 1280)

@@ -12,8 +12,9 @@ from db.engine import Ledger
 from tests.web.browser.site import launch, serving
 from tests.web.browser.world import World, build
 from tests.worlds import copied
-from web.app import close, create_app
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.settings import Settings
 
 expect.set_options(timeout=30_000)  # a busy machine
 

@@ -17,8 +17,9 @@ from tests.web.answers.world import NOW, World, asked, kept, published
 from tests.web.browser.site import faults, serving, visiting
 from tests.web.conftest import password_hash
 from tests.worlds import tables
-from web.app import close, create_app
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.settings import Settings
 
 NO = Given("declined", "The committee sits that week.\nI am sorry.")
 

@@ -11,7 +11,7 @@ from db.operations import attempts
 from tests.clock import now
 from tests.web.browser.conftest import Site
 from tests.web.browser.site import faults, visiting
-from web.jobs.solve import perform
+from web.worker.jobs.solve import perform
 
 pytestmark = pytest.mark.dates
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 
 from db.engine import Ledger
-from web.worker import work
+from web.worker.running import work
 
 LEAVES_SECONDS = 90
 

@@ -24,7 +24,7 @@ from matcher.scenario import Change
 from tests import make
 from tests.clock import TODAY, monday, now
 from tests.web.conftest import password_hash
-from web.jobs.solve import perform
+from web.worker.jobs.solve import perform
 
 SOON = monday(TODAY + timedelta(days=7))
 """The first day of what is published: the assembly sits in the week before, and closes on Friday.

@@ -13,8 +13,8 @@ from db.engine import Ledger
 from db.migrate import upgrade
 from tests import make
 from tests.web.test_worker import next_monday
-from web.carrier.carrying import Carrying
-from web.carrier.schema import apply
+from web.service.carrying.carriers import Carrying
+from web.worker.carrier.schema import apply
 
 ROOT = Path(__file__).resolve().parents[3]
 Start = Callable[..., subprocess.Popen[bytes]]

@@ -16,9 +16,9 @@ from db.operations import attempts, jobs
 from db.operations.attempts import Ticket
 from db.queries import jobs as known
 from tests import make
-from web.carrier.carrying import TASK
-from web.carrier.left import hand_over
-from web.carrier.schema import SCHEMA, apply, shipped
+from web.service.carrying.carriers import TASK
+from web.worker.carrier.left import hand_over
+from web.worker.carrier.schema import SCHEMA, apply, shipped
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -47,8 +47,8 @@ import os, sys
 from db.engine import Ledger
 from db.operations import jobs
 from tests import make
-from web.carrier.carrying import Carrying
-from web.carrier import carrying
+from web.service.carrying.carriers import Carrying
+from web.service.carrying import carriers as carrying
 
 address, moment = sys.argv[1:]
 ledger = Ledger(address, Carrying())

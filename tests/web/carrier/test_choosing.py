@@ -7,10 +7,10 @@ import pytest
 
 from db.migrate import upgrade
 from tests.web.carrier.conftest import Start
-from web.carrier.carrying import Carrying
-from web.carrier.chosen import carrier_of
 from web.cli import status
-from web.settings import EMBEDDED, PROCRASTINATE, Settings, SettingsUnusable
+from web.service.carrying.carriers import Carrying
+from web.service.carrying.chosen import carrier_of
+from web.service.settings import EMBEDDED, PROCRASTINATE, Settings, SettingsUnusable
 
 POSTGRES = "postgresql://127.0.0.1/none"
 

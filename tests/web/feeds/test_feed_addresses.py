@@ -19,9 +19,9 @@ from tests.web.feeds.world import (
     fetch,
     statements,
 )
-from web.feeds.last_use import LastUses
-from web.logs import without_secrets
-from web.settings import Settings, SettingsUnusable
+from web.pages.feeds.last_use import LastUses
+from web.service.logs import without_secrets
+from web.service.settings import Settings, SettingsUnusable
 
 
 def test_unknown_and_revoked_addresses_are_the_same_404(

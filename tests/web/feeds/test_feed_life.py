@@ -21,8 +21,9 @@ from tests import make
 from tests.chance import examples
 from tests.web.feeds.world import Addresses
 from tests.worlds import tables
-from web.app import close, create_app
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.settings import Settings
 
 Seen = dict[str, tuple[int, str, date]]
 """By UID: the SEQUENCE, the STATUS, the first day."""

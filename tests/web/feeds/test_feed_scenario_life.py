@@ -17,8 +17,9 @@ from tests.chance import examples
 from tests.web.feeds.drafts import Draft, draft
 from tests.web.feeds.world import Addresses
 from tests.worlds import tables
-from web.app import close, create_app
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.settings import Settings
 
 happenings = st.lists(st.sampled_from(["again", "drop", "rename", 0, 7, 14]), max_size=8)
 """Solve as it is, leave the mission out, another name, or place it so many days later."""

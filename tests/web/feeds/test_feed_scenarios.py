@@ -17,7 +17,7 @@ from db.queries import plans
 from tests import make
 from tests.web.feeds.drafts import Draft, draft
 from tests.web.feeds.world import JUNE, LATER, Addresses, World, events, statements
-from web.nightly import Nightly
+from web.worker.nightly import Nightly
 
 WEEK = timedelta(days=7)
 COMMITTEE, LIBRARY = "Autumn: Committee work; part 1", "Autumn: Library"

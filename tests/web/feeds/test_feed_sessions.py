@@ -24,8 +24,9 @@ from tests import make
 from tests.chance import examples
 from tests.web.feeds.world import LATER, Addresses, World, events, move, restaff
 from tests.worlds import tables
-from web.app import close, create_app
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.settings import Settings
 
 LINK = "https://video.example.org/rooms/committee-work?key=1,2;3"
 TALK = AgendaFacts("Budget estimates", make.MONDAY, time(9), time(10, 30), place="Room 2")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from db.engine import Ledger
 from db.models import BookingRow
 from tests.web.feeds.world import World, restaff, statements
-from web.nightly import Nightly
+from web.worker.nightly import Nightly
 
 NIGHT = datetime(2027, 9, 1, 2, tzinfo=UTC)
 

@@ -16,7 +16,7 @@ from db.operations import publish, staffing, tokens
 from db.operations.staffing import Staffing
 from db.operations.tokens import TokenFacts
 from tests import make
-from web.tokens import new_secret
+from web.service.tokens import new_secret
 
 LATER = make.AT + timedelta(days=2)
 """When things are done to the world."""

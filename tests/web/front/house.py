@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 from gunicorn.config import Config
 
+from web.app import create_app
 from web.cli.tables import migrated
-from web.front import caller, reports
-from web.serving import House
-from web.settings import from_environment
+from web.http.front import caller, reports
+from web.http.serving import House
+from web.service.settings import from_environment
 
 HEAD_SECONDS = 3.0
 BODY_SECONDS = 3.0
@@ -37,7 +38,7 @@ def main(port: int, worker_class: str = "") -> None:
     migrated(settings)
     house: Callable[..., House] = Otherwise if worker_class else House
     Otherwise.worker_class = worker_class
-    house(settings, "127.0.0.1", port, has_worker=False).run()
+    house(settings, "127.0.0.1", port, create_app, has_worker=False).run()
 
 
 if __name__ == "__main__":

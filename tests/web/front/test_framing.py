@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 import pytest
 
-from web.front.framing import LARGEST_BODY, LARGEST_HEAD, Framing
+from web.http.front.framing import LARGEST_BODY, LARGEST_HEAD, Framing
 
 GET = b"GET / HTTP/1.1\r\nHost: h\r\n\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nabcde"

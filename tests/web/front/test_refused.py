@@ -12,10 +12,10 @@ from gunicorn.config import Config
 from gunicorn.workers.gthread import TConn
 
 from tests.clock import TODAY
-from web.front import worker
-from web.front.caller import Caller
-from web.front.store import Store
-from web.front.worker import BufferingWorker
+from web.http.front import worker
+from web.http.front.caller import Caller
+from web.http.front.store import Store
+from web.http.front.worker import BufferingWorker
 
 CHUNKED = b"POST /login HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
 
@@ -85,7 +85,7 @@ def test_refusal_says_when_it_was_made_and_is_the_end(loop: Loop) -> None:
 
 
 def test_what_comes_after_a_refusal_has_an_end(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.front.caller.LINGER_OCTETS", 10)
+    monkeypatch.setattr("web.http.front.caller.LINGER_OCTETS", 10)
     loop.hear(CHUNKED + b"zz\r\n")
 
     loop.hear(b"a" * 10)

@@ -11,8 +11,8 @@ from db.operations import outbox
 from tests import make
 from tests.db.outgoing import Story, begin, messages, publish_with
 from tests.web.mail.post import Post, post_office
-from web.mail.sending import Mails
-from web.settings import Settings
+from web.service.settings import Settings
+from web.worker.sending import Mails
 
 
 @pytest.fixture

@@ -25,9 +25,10 @@ from tests.chance import examples
 from tests.db.outgoing import HOUR, Story, messages, publish_with
 from tests.web.feeds.world import Addresses
 from tests.worlds import tables
-from web.app import close, create_app
-from web.mail.writing import written
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.mail.writing import written
+from web.service.settings import Settings
 
 Seen = dict[str, tuple[int, str, object, object]]
 """By UID: SEQUENCE, STATUS, start, end."""
@@ -143,7 +144,7 @@ def _check_open(app: Flask, session: Session, mine: list[MessageRow], shown: See
     """What waits says what the feed says, and there is one of it at most."""
     for rows in by_booking([row for row in mine if row.state in ("draft", "ready")]).values():
         (row,) = rows
-        mail = written(app, letters.letter(session, row.id))
+        mail = written(app.extensions["settings"], letters.letter(session, row.id))
         ((uid, entry),) = entries(mail.calendar).items()
         assert entry == shown[uid]
         assert row.message_id.startswith(f"<{uid}.{entry[0]}@")

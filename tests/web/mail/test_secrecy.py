@@ -14,9 +14,9 @@ from tests import make
 from tests.certificates import Certificate, certificate
 from tests.db.outgoing import Story
 from tests.web.mail.post import Post, only, post_office
-from web.mail.sending import Mails
-from web.mail.smtp import Server
-from web.settings import Settings, SettingsUnusable
+from web.service.mail.smtp import Server
+from web.service.settings import Settings, SettingsUnusable
+from web.worker.sending import Mails
 
 PASSWORD = "correct-horse-battery-staple"
 Rows = Callable[[], list[MessageRow]]

@@ -17,8 +17,8 @@ from db.operations.mailing import FIRST_WAIT
 from tests import make
 from tests.db.outgoing import Story, publish_with
 from tests.web.mail.post import Post, free_port
-from web.mail.sending import Mails
-from web.outbox.preview import preview
+from web.service.mail.preview import preview
+from web.worker.sending import Mails
 
 Rows = Callable[[], list[MessageRow]]
 
@@ -61,7 +61,7 @@ def test_sent_message_is_shown_as_it_was_sent_without_its_secret(
         session.get_one(MissionRow, story.mission).title = "Changed after it was sent"
 
     with ledger.read() as session, app.test_request_context("/?lang=en"):
-        shown = preview(app, session, session.get_one(MessageRow, row.id))
+        shown = preview(app.extensions["settings"], session, session.get_one(MessageRow, row.id))
 
     sent = post.mails[0]
     assert shown.subject == sent["Subject"]
@@ -86,7 +86,9 @@ def test_message_sent_before_words_were_kept_says_that_it_is_read_with_the_facts
         session.get_one(MessageRow, rows()[0].id).sent_words = None
 
     with ledger.read() as session, app.test_request_context("/?lang=en"):
-        shown = preview(app, session, session.get_one(MessageRow, rows()[0].id))
+        shown = preview(
+            app.extensions["settings"], session, session.get_one(MessageRow, rows()[0].id)
+        )
 
     assert shown.then.startswith("What it said was not kept when it was sent")
 

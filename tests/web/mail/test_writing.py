@@ -19,7 +19,7 @@ from db.operations.bookings import rewrite
 from db.queries import letters, plans
 from tests import make
 from tests.db.outgoing import Story, messages, publish_with, send_all
-from web.mail.writing import Mail, written
+from web.service.mail.writing import Mail, written
 
 Ready = Callable[..., None]
 Rows = Callable[[], list[MessageRow]]
@@ -28,7 +28,7 @@ Rows = Callable[[], list[MessageRow]]
 def mail_of(app: Flask, key: int, link: str = "https://hemicycle.example/answer/s") -> Mail:
     ledger: Ledger = app.extensions["ledger"]
     with ledger.read() as session:
-        return written(app, letters.letter(session, key), link)
+        return written(app.extensions["settings"], letters.letter(session, key), link)
 
 
 def read_again(mail: Mail) -> EmailMessage:

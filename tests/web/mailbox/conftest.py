@@ -9,8 +9,8 @@ from sqlalchemy import select
 from db.engine import Ledger
 from db.models import InstitutionRow, ReceivedMailRow
 from tests.web.answers.world import World, published
-from web.mailbox.reading import Mailbox
-from web.settings import Settings
+from web.service.settings import Settings
+from web.worker.mailbox import Mailbox
 
 
 @pytest.fixture

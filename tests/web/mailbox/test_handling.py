@@ -13,7 +13,7 @@ from db.models import BookingRow, ExpertRow, MessageRow, ReceivedMailRow
 from tests.calendars.letters import mails
 from tests.calendars.letters.mails import bare, head, mail, part, reply
 from tests.web.answers.world import MONDAY, NOW, World, kept, restaffed
-from web.mailbox.reading import Mailbox
+from web.worker.mailbox import Mailbox
 
 Reader = Callable[[str], Mailbox]
 Lines = Callable[[], list[tuple[str, str | None]]]

@@ -16,11 +16,11 @@ from tests.calendars.letters.mails import bare, reply
 from tests.certificates import certificate
 from tests.web.answers.world import NOW, World, kept
 from tests.web.mailbox.server import PASSWORD, Post, serving
-from web.mailbox.address import Files, Server, place
-from web.mailbox.naming import known_as
-from web.mailbox.reading import MAILS_AT_ONCE, Mailbox
-from web.settings import Settings, SettingsUnusable
-from web.wording.letters import MAILBOX
+from web.language.sentences.letters import MAILBOX
+from web.service.mailbox.address import Files, Server, place
+from web.service.mailbox.naming import known_as
+from web.service.settings import Settings, SettingsUnusable
+from web.worker.mailbox import MAILS_AT_ONCE, Mailbox
 
 Reader = Callable[..., Mailbox]
 Lines = Callable[[], list[tuple[str, str | None]]]

@@ -8,7 +8,7 @@ from db.engine import Ledger
 from tests import make
 from tests.calendars.letters.mails import bare, head
 from tests.db.answering import made
-from web.mailbox.whose import unit_of
+from web.service.mailbox.whose import unit_of
 
 KIND = ("Content-Type: text/calendar; charset=utf-8; method=REPLY",)
 

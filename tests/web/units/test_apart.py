@@ -17,7 +17,7 @@ from tests import make
 from tests.web.conftest import Browser
 from tests.web.units import two_units
 from tests.web.units.two_units import MARKS, Unit, World, login_of, secret_of
-from web import ledger as doors
+from web.http import ledger as doors
 
 FURTHER = (
     "/plan?view=people&zoom=year&day=2027-03-01",

@@ -28,7 +28,7 @@ from tests.web.conftest import Browser, password_hash
 from tests.web.forms import post
 from tests.web.units import two_units
 from tests.web.units.two_units import MARKS, Unit, World, login_of
-from web.mail.writing import written
+from web.service.mail.writing import written
 
 
 def lent_and_home(ledger: Ledger, unit: Unit, world: World) -> int:
@@ -134,7 +134,7 @@ def test_entry_and_mailed_invitation_of_a_booking_name_the_unit_that_runs_the_mi
         tokens.create(session, facts, answers.hash_of("y" * 40), make.BY, make.AT)
         rows = select(MessageRow.id).join(MessageRow.booking).where(BookingRow.expert_id == lent)
         asked = letter(session, session.scalars(rows).one())
-        (invited,) = events(written(app, asked).calendar.decode())
+        (invited,) = events(written(app.extensions["settings"], asked).calendar.decode())
 
     (shown,) = events(browser.get(f"/feeds/{'y' * 40}.ics").text)
 

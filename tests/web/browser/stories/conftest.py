@@ -19,8 +19,9 @@ from tests.web.browser.stories.keys import Keyboard
 from tests.web.browser.stories.words import words
 from tests.web.browser.stories.world import Tale, build
 from tests.web.browser.working import working
-from web.app import close, create_app
-from web.settings import Settings
+from web.app import create_app
+from web.http.ledger import close
+from web.service.settings import Settings
 
 HANDS: dict[str, type[Hand]] = {
     "mouse": Mouse,

@@ -7,8 +7,8 @@ from email.message import EmailMessage
 from tests.clock import now
 from tests.web.browser.conftest import Site
 from tests.web.mail.post import Post, post_office
-from web.mail.sending import Mails
-from web.settings import Settings
+from web.service.settings import Settings
+from web.worker.sending import Mails
 
 
 def sent(site: Site) -> list[EmailMessage]:

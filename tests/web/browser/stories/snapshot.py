@@ -15,7 +15,7 @@ from tests.web.browser.conftest import Site
 from tests.web.browser.stories.calendars import fetch
 from tests.web.browser.stories.conftest import Stage
 from tests.web.browser.world import TODAY
-from web.tokens import new_secret
+from web.service.tokens import new_secret
 
 TABLES = ("booking", "mission_booking", "booked_half_day")
 

@@ -1,6 +1,0 @@
-"""Experts say yes, no, or "other dates": by a secret link, or signed in; and what came by mail."""
-
-from web.answers import link, own, replies
-from web.answers.door import bp
-
-__all__ = ["bp", "link", "own", "replies"]

@@ -1,7 +1,0 @@
-"""Candidates: everybody for a seat of a mission, ranked, and what is done from there."""
-
-# Importing a module attaches its views to the door.
-from web.candidates import altering, deciding, showing, vacancies, why  # noqa: F401
-from web.candidates.door import bp
-
-__all__ = ["bp"]

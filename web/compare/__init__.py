@@ -1,5 +1,0 @@
-"""Plans side by side: the live one and those of scenarios, measured by today's facts."""
-
-from web.compare.views import bp
-
-__all__ = ["bp"]

@@ -1,0 +1,31 @@
+"""What templates say of people and lists, and why a seat is empty."""
+
+from flask import Flask, g, has_request_context
+
+from web.http.ledger import reading
+from web.language.own_names import own_name
+from web.service import memory
+from web.service.belonging import apart, belonging, call, called
+from web.service.choices import indented, pairs
+from web.service.problem_cache import OpenSeat, reason_of
+
+
+def why_empty(seat: OpenSeat) -> str:
+    """Why nobody sits there, in a sentence or two."""
+    with reading() as session:
+        return reason_of(session, seat)
+
+
+def teach(app: Flask) -> None:
+    """Give the templates these words, and pages a memory while they are made."""
+    memory.lend(lambda: g.__dict__ if has_request_context() else None)
+    app.jinja_env.globals.update(
+        apart=apart,
+        belonging=belonging,
+        call=call,
+        called=called,
+        indented=indented,
+        options=pairs,
+        own_name=own_name,
+        why_empty=why_empty,
+    )

@@ -1,0 +1,1 @@
+"""Missions and people on a time line, as pictures."""

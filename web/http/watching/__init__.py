@@ -1,0 +1,1 @@
+"""Long work followed while it goes on."""

@@ -1,0 +1,1 @@
+"""What we say, and how it is said in each language; nothing here knows of pages or of Flask."""

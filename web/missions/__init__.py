@@ -1,7 +1,0 @@
-"""Missions: the list, one mission, its form, decisions about it, staffing by hand."""
-
-# Importing a module attaches its views to the door.
-from web.missions import agenda, deciding, editing, listing, showing, staffing  # noqa: F401
-from web.missions.door import bp
-
-__all__ = ["bp"]

@@ -1,5 +1,0 @@
-"""The outbox: what experts hear by mail, looked at before it goes."""
-
-from web.outbox.views import bp
-
-__all__ = ["bp"]

@@ -1,0 +1,10 @@
+"""The door of answers: its views are in the other files of this folder."""
+
+from flask import Blueprint
+
+from web.http import keys
+from web.service.logs import be_discreet
+
+bp = Blueprint("answers", __name__)
+bp.record_once(lambda state: keys.teach(state.app))
+bp.record_once(lambda state: be_discreet(state.app.logger.name))

@@ -1,0 +1,66 @@
+"""An expert as their form holds them: texts only, so that nothing typed is ever lost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from db.facts import ExpertFacts
+from web.http.rows import Fields, Need, indices, read_needs
+from web.language.dates import days_text
+
+SINGLE = (
+    *("given_name", "family_name", "kind", "institution", "political_group", "department"),
+    *("post", "email", "served_from", "served_until", "days_max", "missions_max", "rest"),
+)
+"""Fields with one value each, named as in `ExpertFacts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertDraft:
+    """The whole form; `version` is what it showed when it was opened."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    domains: tuple[Need, ...] = ()
+    languages: tuple[Need, ...] = ()
+    wishes: tuple[Need, ...] = ()
+    experience: tuple[str, ...] = ()
+    version: str = ""
+
+
+def new_draft(institution: int | None) -> ExpertDraft:
+    """An empty form, for one of the reader's institutions."""
+    chosen = "" if institution is None else str(institution)
+    return ExpertDraft({"kind": "official", "institution": chosen})
+
+
+def read_draft(form: Fields) -> ExpertDraft:
+    """What was typed, exactly."""
+    places = (form.get(f"experience-{k}-place", "") for k in indices(form, "experience"))
+    return ExpertDraft(
+        fields={name: form.get(name, "") for name in SINGLE},
+        domains=read_needs(form, "domain", "domain"),
+        languages=read_needs(form, "language", "language"),
+        wishes=read_needs(form, "wish", "partner"),
+        experience=tuple(dict.fromkeys(place for place in places if place)),
+        version=form.get("version", ""),
+    )
+
+
+def draft_of(facts: ExpertFacts, version: str) -> ExpertDraft:
+    """The form of a saved expert."""
+    wishes = [(key, "prefers") for key in sorted(facts.prefers)]
+    wishes += [(key, "excludes") for key in sorted(facts.excludes)]
+    return ExpertDraft(
+        fields={name: _text(name, facts) for name in SINGLE},
+        domains=tuple(Need(str(key), str(level)) for key, level in facts.domains.items()),
+        languages=tuple(Need(code, cefr) for code, cefr in facts.languages.items()),
+        wishes=tuple(Need(str(key), wish) for key, wish in wishes),
+        experience=tuple(sorted(facts.experience)),
+        version=version,
+    )
+
+
+def _text(name: str, facts: ExpertFacts) -> str:
+    if name == "rest":
+        return days_text(facts.rest)
+    held = getattr(facts, "institution_id" if name == "institution" else name)
+    return "" if held is None else str(held)

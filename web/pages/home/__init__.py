@@ -1,0 +1,1 @@
+"""Today, and all that the plan lacks."""

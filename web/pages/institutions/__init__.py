@@ -1,0 +1,1 @@
+"""Institutions: sittings, closed days, programmes."""

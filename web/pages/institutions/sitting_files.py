@@ -1,0 +1,159 @@
+"""An institution's sitting calendar as a file: looked at before it is kept, and taken away.
+
+What comes from a file carries the calendar's name: a later file of the same name replaces it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from calendars.errors import CalendarUnreadable
+from db.models import InstitutionRow
+from db.moments import day_of, half_day, last_half_day
+from db.operations import sitting_calendars as operations
+from db.operations.sources import Ranges
+from db.queries import institutions as queries
+from web.http import keys
+from web.http.calendar_preview import change, flaw_lines, in_words, unlisted
+from web.http.forms import Sheet
+from web.http.ledger import reading, writing
+from web.http.policy import roles, theirs
+from web.http.uploads import opened, sealed, sent_file
+from web.language.sentences.calendars import calendar_sentence
+from web.language.speech import gettext as _
+from web.pages.institutions.sittings import sittings_page
+from web.service.calendar_readings import horizon, read_calendar
+from web.service.clock import now
+from web.service.reader import actor
+from web.service.roles import KEEPERS
+
+PURPOSE = "sitting-calendar"
+"""What a draft is sealed for: no other form takes it."""
+
+bp = Blueprint("sitting_files", __name__, url_prefix="/institutions")
+bp.record_once(lambda state: keys.teach(state.app))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sitting calendar as it was read and may be kept: whole days, in half-days."""
+
+    institution_id: int
+    name: str
+    ranges: list[tuple[int, int]]
+    entries: int
+    flaw_count: int
+    flaws: Sequence[Sequence[Any]]  # code, line and facts, as JSON brings them
+
+    def sealed(self) -> str:
+        """The draft as a field of a form: nobody can change it on the way."""
+        return sealed(PURPOSE, asdict(self))
+
+
+@bp.post("/<row:institution_id>/sittings/preview")
+@roles(*KEEPERS)
+def preview(institution_id: int) -> ResponseReturnValue:
+    """Read an uploaded file and show what it would change; nothing is kept yet."""
+    with reading() as session:
+        zone = _own(session, institution_id).timezone
+    sheet = Sheet(request.form)
+    name = sheet.text("calendar_name", _("Name"), 120, required=True)
+    body = sent_file()
+    if not body:
+        sheet.wrong("file", _("Calendar file: please choose one."))
+    draft = None
+    if not sheet.mistakes:
+        # No session is open: reading may take seconds.
+        try:
+            read = read_calendar(body, zone, True, now().date())
+            days = _whole_days(read.ranges)
+            counts = (read.entries, read.flaw_count, read.flaws)
+            draft = Draft(institution_id, name, days, *counts)
+        except CalendarUnreadable as refusal:
+            sheet.wrong("file", calendar_sentence(refusal.code, refusal.facts, _))
+    with reading() as session:
+        if draft is None:
+            return sittings_page(session, institution_id, sheet), 422
+        return _shown(session, _own(session, institution_id), draft)
+
+
+@bp.post("/<row:institution_id>/sittings/keep")
+@roles(*KEEPERS)
+def keep(institution_id: int) -> ResponseReturnValue:
+    """Keep what was shown."""
+    draft = _opened(request.form.get("draft", ""))
+    with writing() as session:
+        _own(session, institution_id)
+        if draft is None or draft.institution_id != institution_id:
+            flash(_("What was read is too old: choose the file again."), "danger")
+        else:
+            days = [(day_of(first), day_of(last)) for first, last in draft.ranges]
+            since = horizon(now().date()).first
+            operations.replace_calendar(
+                session,
+                institution_id,
+                operations.Calendar(draft.name, since, days),
+                actor(),
+                now(),
+            )
+            flash(_("Kept: members are needed at home on these days."), "success")
+    return _back(institution_id)
+
+
+@bp.post("/<row:institution_id>/sittings/take-away")
+@roles(*KEEPERS)
+def take_away(institution_id: int) -> ResponseReturnValue:
+    """Take away all that carries one calendar's name."""
+    name = request.form.get("name", "")
+    with writing() as session:
+        _own(session, institution_id)
+        empty = operations.Calendar(name, date.min, [])
+        operations.replace_calendar(session, institution_id, empty, actor(), now())
+    flash(_("The calendar and what came from it are removed."), "success")
+    return _back(institution_id)
+
+
+def _own(session: Session, institution_id: int) -> InstitutionRow:
+    row = queries.institution(session, institution_id)
+    theirs(row.id)
+    return row
+
+
+def _shown(session: Session, row: InstitutionRow, draft: Draft) -> str:
+    since = horizon(now().date()).first
+    before = operations.days_of(row, draft.name, since)
+    known = [(half_day(first), last_half_day(last)) for first, last in before]
+    return render_template(
+        "institutions/calendar.html",
+        institution=row,
+        draft=draft,
+        sealed=draft.sealed(),
+        change=change(known, draft.ranges),
+        replaces=bool(known),
+        in_words=in_words,
+        flaws=flaw_lines(draft.flaws),
+        unnamed=unlisted(draft.flaw_count, draft.flaws),
+    )
+
+
+def _whole_days(ranges: Ranges) -> list[tuple[int, int]]:
+    """A house that sits for half a day sits that day."""
+    return [(half_day(day_of(first)), last_half_day(day_of(last))) for first, last in ranges]
+
+
+def _opened(text: str) -> Draft | None:
+    """The draft in a form's field, or None where it is none of ours or too old."""
+    known = opened(PURPOSE, text)
+    if known is None:
+        return None
+    ranges = [(first, last) for first, last in known["ranges"]]
+    return Draft(**{**known, "ranges": ranges})
+
+
+def _back(institution_id: int) -> ResponseReturnValue:
+    return redirect(url_for("sittings.show", institution_id=institution_id), 303)

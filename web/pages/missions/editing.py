@@ -1,0 +1,285 @@
+"""Missions written down, edited and copied. Nothing typed is ever lost."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.errors import Invalid, StaleRow, WordNeeded
+from db.models import MissionRow
+from db.operations import missions as operations
+from db.operations.mission_facts import mission_facts
+from db.queries import people
+from web.http.aftermath import warns_of_conflicts
+from web.http.forms import Difference, Sheet
+from web.http.kept_forms import kept_fields
+from web.http.keys import row_key
+from web.http.landing import asked_consent
+from web.http.ledger import reading, writing
+from web.http.pickers import MOST, People, everybody
+from web.http.policy import roles
+from web.http.seen import seen_in, written
+from web.http.stepping import tell_refused
+from web.language.bidi import plain
+from web.language.speech import gettext as _
+from web.pages.missions.differences import Naming, differences
+from web.pages.missions.door import bp
+from web.pages.missions.draft import MissionDraft, read_draft
+from web.pages.missions.filling import draft_of, new_draft, with_usual
+from web.pages.missions.more import earlier_options, weekday_options
+from web.pages.missions.reading import Offer, names, read_facts, texts
+from web.pages.missions.republishing import (
+    NotAccepted,
+    Republished,
+    published,
+    republished,
+    tell,
+    to_accept,
+)
+from web.pages.missions.showing import mine
+from web.service.belonging import lines
+from web.service.choices import Choices, load_choices
+from web.service.clock import now
+from web.service.gate_sentences import Line, Told
+from web.service.missions.possible import no_date, only_by_hand
+from web.service.reader import actor, scope
+from web.service.roles import STAFFING
+
+AGREED = "agreed"
+"""What is accepted where a mission that its partner has agreed to changes."""
+
+
+@bp.get("/new")
+@roles(*STAFFING)
+def new() -> ResponseReturnValue:
+    """An empty form."""
+    kept = kept_fields()
+    draft = read_draft(kept) if kept else new_draft(min(scope(), default=None))
+    with reading() as session:
+        return _form(session, None, draft, Sheet(texts(draft)))
+
+
+@bp.post("/new")
+@roles(*STAFFING)
+def create() -> ResponseReturnValue:
+    """Write down a new mission."""
+    draft = read_draft(request.form)
+    with writing() as session:
+        if request.form.get("act"):
+            return _again(session, None, draft)
+        facts, sheet = read_facts(draft, _offer(session, None, draft))
+        if facts is None:
+            return _form(session, None, draft, sheet), 422
+        known = operations.just_written(session, facts, actor(), now())
+        if known is not None:
+            flash(_("This was written down already: it is not written down twice."), "info")
+            return redirect(url_for("missions.show", mission_id=known), 303)
+        try:
+            row = operations.create(session, facts, actor(), now())
+        except Invalid as refusal:
+            sheet.refused(refusal)
+            return _form(session, None, draft, sheet), 422
+    _tell_created(row.id)
+    return redirect(url_for("missions.show", mission_id=row.id), 303)
+
+
+@bp.get("/<row:mission_id>/edit")
+@roles(*STAFFING)
+def edit(mission_id: int) -> ResponseReturnValue:
+    """The form of a saved mission."""
+    with reading() as session:
+        row = mine(session, mission_id)
+        kept, shown = kept_fields(), written(operations.seen(row))
+        draft = read_draft(kept) if kept else draft_of(mission_facts(row), shown)
+        return _form(session, row, draft, Sheet(texts(draft)))
+
+
+@bp.post("/<row:mission_id>/edit")
+@roles(*STAFFING)
+@warns_of_conflicts
+def update(mission_id: int) -> ResponseReturnValue:
+    """Save the form, unless somebody else was faster, or people are moved whom nobody meant to."""
+    draft, at = read_draft(request.form), now()
+    try:
+        with writing() as session:
+            row = mine(session, mission_id)
+            before = row.state
+            done = _save(session, row, draft, at)
+            is_proposed_again = row.state != before
+    except NotAccepted as held:
+        with reading() as session:
+            row, sheet = mine(session, mission_id), Sheet(texts(draft))
+            return _form(session, row, draft, sheet, gate=to_accept(held.found)), 422
+    if not isinstance(done, Republished):
+        return done
+    flash(_("Saved."), "success")
+    tell(done, at)
+    with reading() as session:
+        _warn_of_no_date(session, mission_id)
+    if is_proposed_again:
+        flash(_("The mission is proposed again: its partner has not agreed to this."), "info")
+    return redirect(url_for("missions.show", mission_id=mission_id), 303)
+
+
+def _save(
+    session: Session, row: MissionRow, draft: MissionDraft, at: datetime
+) -> Republished | ResponseReturnValue:
+    """What saving changes of what is published, or the form again. Raises: NotAccepted."""
+    if request.form.get("act"):
+        return _again(session, row, draft)
+    facts, sheet = read_facts(draft, _offer(session, row, draft))
+    if facts is None:
+        return _form(session, row, draft, sheet), 422
+    before = published(session, row)
+    try:
+        shown = seen_in(draft.version)
+        operations.edit(session, row.id, facts, shown, actor(), at, word=_word())
+    except Invalid as refusal:
+        sheet.refused(refusal)
+        return _form(session, row, draft, sheet), 422
+    except WordNeeded:
+        return _form(session, row, draft, sheet, gate=_agreed(row)), 422
+    except StaleRow:
+        return _clash(session, row, draft), 409
+    found = republished(session, row, before)
+    # Who says on whose word an agreed mission changes has accepted that its people move.
+    if found.moved and request.form.get("accepted") not in (to_accept(found).key, AGREED):
+        raise NotAccepted(found)
+    return found
+
+
+@bp.post("/<row:mission_id>/copy")
+@roles(*STAFFING)
+def copy(mission_id: int) -> ResponseReturnValue:
+    """Write down a mission like this one, and open its form."""
+    try:
+        with writing() as session:
+            row = mine(session, mission_id)
+            title = plain(_("%(title)s (copy)", title=row.title))
+            made = operations.copy(session, mission_id, title, actor(), now())
+    except Invalid as refusal:
+        tell_refused(refusal)
+        flash(_("It was not copied: correct its possible starts here first."), "info")
+        return redirect(url_for("missions.edit", mission_id=mission_id), 303)
+    flash(_("This is the copy: give it its own title and dates."), "success")
+    return redirect(url_for("missions.edit", mission_id=made.id), 303)
+
+
+def _tell_created(mission_id: int) -> None:
+    """Say that it is written down, and what comes next; a team only where there may be a date."""
+    with reading() as session:
+        row, today = mine(session, mission_id), now().date()
+        if no_date(session, row, today) or only_by_hand(session, row, today):
+            flash(_("Written down."), "success")
+            _warn_of_no_date(session, mission_id)
+        else:
+            flash(_("Written down. Its team comes with the next plan, or by hand."), "success")
+
+
+def _warn_of_no_date(session: Session, mission_id: int) -> None:
+    """Say that no plan, or no search, dates the mission."""
+    row, today = mine(session, mission_id), now().date()
+    if why := no_date(session, row, today) or only_by_hand(session, row, today):
+        flash(why, "warning")
+
+
+def _again(session: Session, row: MissionRow | None, draft: MissionDraft) -> str:
+    """The form once more, with a role more or less, or with what is usual; nothing saved."""
+    act = request.form["act"]
+    if act == "add":
+        draft = draft.with_role()
+    elif act == "defaults":
+        draft = with_usual(draft)
+    elif act.startswith("drop-") and act[5:].isdecimal():
+        draft = draft.without_role(int(act[5:]))
+    else:
+        abort(400)
+    return _form(session, row, draft, Sheet(texts(draft)))
+
+
+def _clash(session: Session, row: MissionRow, draft: MissionDraft) -> str:
+    """The form as typed, on top of what was saved meanwhile; saving it again replaces that."""
+    saved = draft_of(mission_facts(row), written(operations.seen(row)))
+    choices = load_choices(session, scope())
+    earlier = {str(option.key): option.name for option in earlier_options(session, row)}
+    people_by_key = dict(_people(session, draft, saved))
+    found = differences(draft, saved, Naming(choices, people_by_key, earlier))
+    draft = replace(draft, version=saved.version)
+    return _form(session, row, draft, Sheet(texts(draft)), found)
+
+
+def _form(
+    session: Session,
+    row: MissionRow | None,
+    draft: MissionDraft,
+    sheet: Sheet,
+    comparison: list[Difference] | None = None,
+    gate: Told | None = None,
+) -> str:
+    choices = load_choices(session, scope())
+    return render_template(
+        "missions/form.html",
+        mission=row,
+        draft=draft,
+        sheet=sheet,
+        comparison=comparison,
+        gate=gate or Told(),
+        word=request.form.get("word", ""),
+        choices=choices,
+        own_institutions=[option for option in choices.institutions if option.key in scope()],
+        banned=_people(session, draft, also=_namesakes(session, draft)),
+        held_languages=_spoken(draft),
+        earlier=earlier_options(session, row),
+        weekdays=weekday_options(),
+    )
+
+
+def _offer(session: Session, row: MissionRow | None, draft: MissionDraft) -> Offer:
+    choices: Choices = load_choices(session, scope())
+    named = _named(session, draft)
+    also = _namesakes(session, draft)
+    known = frozenset(int(key) for key, _name in _people(session, draft, also=also))
+    earlier = frozenset(option.key for option in earlier_options(session, row))
+    return Offer(choices, scope(), named, known, earlier)
+
+
+def _people(
+    session: Session, *drafts: MissionDraft, also: frozenset[int] = frozenset()
+) -> list[tuple[str, str]]:
+    """Number and line of everybody whom the forms ban, or perhaps mean to."""
+    sent = (row_key(key) for draft in drafts for key in draft.banned)
+    rows = people.by_ids(session, {key for key in sent if key is not None} | also)
+    named = lines(rows)
+    return [(str(row.id), named[row.id]) for row in rows]
+
+
+def _namesakes(session: Session, draft: MissionDraft) -> frozenset[int]:
+    """Those whom a typed name may mean where it is not one person's."""
+    found = _named(session, draft).values()
+    return frozenset(key for meant in found if len(meant) > 1 for key in meant[:MOST])
+
+
+def _named(session: Session, draft: MissionDraft) -> dict[str, tuple[int, ...]]:
+    """Whom each name means that was typed of people to be kept out."""
+    typed = names(draft.ban_more)
+    known = everybody(session) if typed else People(())
+    return {name: tuple(int(key) for key, _line in known.find(name)) for name in typed}
+
+
+def _word() -> str | None:
+    """On whose word an agreed mission changes; None where the question was not asked yet."""
+    return asked_consent().word if request.form.get("accepted") else None
+
+
+def _agreed(row: MissionRow) -> Told:
+    """What is to be accepted before a mission that its partner has agreed to changes."""
+    title = _("“%(title)s”", title=row.title)
+    said = _("%(mission)s is agreed with its partner, and would change.", mission=title)
+    return Told(serious=(Line(said),), agreed=(title,), key=AGREED)
+
+
+def _spoken(draft: MissionDraft) -> set[str]:
+    needs = (*draft.speaks, *(need for role in draft.roles for need in role.languages))
+    return {need.what for need in needs}

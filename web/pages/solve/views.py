@@ -1,0 +1,158 @@
+"""The doors of solving."""
+
+from typing import Any
+
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from db.errors import DoubleBooking, InvalidState, NotFound, NothingToPublish, StalePlan
+from db.mapping import load_problem
+from db.models import JobRow, PlanRow
+from db.operations import jobs as operations
+from db.operations import scenarios
+from db.queries import jobs, plans
+from web.http.fragments import render_part
+from web.http.landing import landed, tell_nothing
+from web.http.ledger import reading, writing
+from web.http.policy import roles
+from web.http.watching.following import cancelled, stopped, told
+from web.language.speech import gettext as _
+from web.pages.solve.page import clash_page, ready, stale_page, watched
+from web.service.clock import now
+from web.service.publishing import acts
+from web.service.reader import actor
+from web.service.roles import PLANNING
+from web.service.solving.limits import TIME_LIMITS
+
+bp = Blueprint("solve", __name__)
+
+KIND = "solve"
+"""The kind of job that this is."""
+"""Seconds to choose from."""
+
+
+@bp.get("/solve")
+@roles(*PLANNING)
+def index() -> ResponseReturnValue:
+    """What there is to solve, and the last searches."""
+    with reading() as ledger:
+        return render_template("solve/index.html", limits=TIME_LIMITS, **ready(ledger))
+
+
+@bp.post("/solve")
+@roles(*PLANNING)
+def create() -> ResponseReturnValue:
+    """Ask for a search; where one is under way already, that one is shown."""
+    limit = request.form.get("time_limit", 30, type=int)
+    if limit not in TIME_LIMITS:
+        abort(400)
+    with writing() as ledger:
+        under_way = jobs.open_solve(ledger, None)
+        if under_way is not None:
+            flash(_("A search is under way already: this is it."), "info")
+            job_id = under_way.id
+        else:
+            asked = {"time_limit": limit, "seed": 1}
+            job_id = operations.ask(ledger, KIND, asked, actor(), now()).id
+    return redirect(url_for("solve.show", job_id=job_id), 303)
+
+
+@bp.get("/solve/<row:job_id>")
+@roles(*PLANNING)
+def show(job_id: int) -> ResponseReturnValue:
+    """How far the search is, or what it has found."""
+    with reading() as ledger:
+        return render_part("solve/show.html", "progress", **_shown(ledger, job_id))
+
+
+@bp.get("/solve/<row:job_id>/events")
+@roles(*PLANNING)
+def events(job_id: int) -> ResponseReturnValue:
+    """The progress of the search as it changes; 503 where too many are watching this way."""
+    return told("solve/show.html", lambda ledger: _shown(ledger, job_id))
+
+
+@bp.post("/solve/<row:job_id>/stop")
+@roles(*PLANNING)
+def stop(job_id: int) -> ResponseReturnValue:
+    """End the search and keep the best plan so far."""
+    return stopped(job_id, _job, "solve.show")
+
+
+@bp.post("/solve/<row:job_id>/cancel")
+@roles(*PLANNING)
+def cancel(job_id: int) -> ResponseReturnValue:
+    """End the search and keep nothing."""
+    return cancelled(job_id, _job, "solve.show")
+
+
+@bp.post("/solve/<row:job_id>/publish")
+@roles(*PLANNING)
+def publish(job_id: int) -> ResponseReturnValue:
+    """Make the plan that was found the one that calendars show.
+
+    Where something is to be known first, the release page of a scenario says it: of the one that
+    the search was for, or of a new one that has this plan.
+    """
+    base, at = request.form.get("base", type=int), now()
+    with reading() as ledger:
+        job = _job(ledger, job_id)
+        plan_id, scenario_id = _plan(ledger, job).id, job.asked.get("scenario")
+    if scenario_id is not None:
+        return redirect(url_for("scenarios.before_release", scenario_id=scenario_id), 303)
+    try:
+        with writing() as ledger:
+            problem = load_problem(ledger, today=at.date(), freeze_days=0)
+            release = acts.publish_draft(
+                ledger, problem, plan_id, acts.Consent(), actor(), at, base_id=base
+            )
+    except acts.NotPassed:
+        with writing() as ledger:
+            scenario_id = _as_scenario(ledger, plan_id, job_id)
+        return redirect(url_for("scenarios.before_release", scenario_id=scenario_id), 303)
+    except StalePlan:
+        return stale_page(plan_id, job_id)
+    except DoubleBooking as clash:
+        return clash_page(clash, job_id)
+    except NothingToPublish:
+        tell_nothing()
+        return redirect(url_for("solve.show", job_id=job_id), 303)
+    except InvalidState:
+        flash(_("This plan was published before."), "info")
+        return redirect(url_for("solve.show", job_id=job_id), 303)
+    return landed(release, at)
+
+
+def _as_scenario(ledger: Session, plan_id: int, job_id: int) -> int:
+    """A scenario that changes nothing and has this plan: its release page says what to accept."""
+    name = _("Search %(number)s", number=job_id)
+    row = scenarios.open_scenario(ledger, name, actor(), now())
+    ledger.flush()
+    scenarios.solved(ledger, row.id, plans.plan(ledger, plan_id), row.gesture, now())
+    return row.id
+
+
+def _shown(ledger: Session, job_id: int) -> dict[str, Any]:  # as a template takes it
+    job = _job(ledger, job_id)
+    return {"job": job, **watched(ledger, job)}
+
+
+def _job(ledger: Session, job_id: int) -> JobRow:
+    try:
+        job = jobs.job(ledger, job_id)
+    except NotFound:
+        abort(404)
+    return job if job.kind == KIND else abort(404)
+
+
+def _plan(ledger: Session, job: JobRow) -> PlanRow:
+    return abort(404) if job.plan_id is None else plans.plan(ledger, job.plan_id)

@@ -1,5 +1,0 @@
-"""Who has said no to a mission: noted, shown, and lifted by somebody who says why."""
-
-from web.refusals.views import bp
-
-__all__ = ["bp"]

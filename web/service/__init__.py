@@ -1,0 +1,1 @@
+"""What a door asks for that is not HTTP: values in, values out."""

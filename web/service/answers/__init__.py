@@ -1,0 +1,1 @@
+"""What experts have been asked, and what they have said."""

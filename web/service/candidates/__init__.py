@@ -1,0 +1,1 @@
+"""The ground on which somebody is chosen for a seat."""

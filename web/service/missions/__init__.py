@@ -1,0 +1,1 @@
+"""Missions as pages and letters need them."""

@@ -1,0 +1,1 @@
+"""Published plans over days."""

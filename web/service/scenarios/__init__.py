@@ -1,0 +1,1 @@
+"""Scenarios read against the published plan."""

@@ -1,0 +1,1 @@
+"""Searches for a plan: what they found, and what it changes."""

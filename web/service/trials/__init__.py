@@ -1,0 +1,1 @@
+"""What trials ask and find: losses, fronts, forced seats."""

@@ -1,0 +1,1 @@
+"""Work beside the pages: jobs, mails, calendars that are read again."""
