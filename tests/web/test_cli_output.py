@@ -65,6 +65,37 @@ def test_command_whose_output_finds_no_room_says_so(
     assert found == (2, f"{SAID}: there is no room left.\n")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["settings"], ["--version"], ["feed", "institution", "1"], ["busy", "a.ics", *WEEK]],
+    ids=lambda arguments: arguments[0],
+)
+def test_command_whose_output_is_closed_says_so(
+    arguments: list[str], ledger: Ledger, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.ics"
+    file.write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+
+    found = ended([str(file) if each == "a.ics" else each for each in arguments], ">&-")
+
+    assert found == (2, f"{SAID}.\n")
+
+
+def test_reader_who_leaves_has_read_what_was_right(tmp_path: Path) -> None:
+    file = tmp_path / "a.ics"
+    daily = "DTSTART:20000101T090000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY\r\n"
+    entry = f"BEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20000101T000000Z\r\n{daily}END:VEVENT\r\n"
+    file.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{entry}END:VCALENDAR\r\n")
+    command = [sys.executable, "-m", "web.cli", "occurrences", str(file), *WEEK[:3], "2040-01-01"]
+
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline()
+        running.stdout.close()
+
+    assert running.returncode == 0
+
+
 @needs_full
 @pytest.mark.parametrize("command", [CREATE, ["account", "password", "known", "--generate"]])
 @pytest.mark.parametrize("shell", ["> /dev/full", ">&-"])

@@ -181,13 +181,17 @@ def test_database_without_tables_is_sent_to_upgrade(
     assert capsys.readouterr().err == f"Error: {said}\n"
 
 
-def test_feed_without_a_secret_key_says_which_setting_is_missing(
-    postgres_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("which", [("expert", "1"), ("/feeds/abc.ics",)])
+@pytest.mark.parametrize("address", ["foo", "sqlite", "sqlite:/", "//x", "postgresql"])
+def test_feed_of_what_is_no_database_is_refused_in_a_sentence(
+    address: str,
+    which: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
-    monkeypatch.setenv("HEMICYCLE_DATABASE_URL", postgres_url)
-    monkeypatch.delenv("HEMICYCLE_SECRET_KEY", raising=False)
+    monkeypatch.setenv("HEMICYCLE_DATABASE_URL", address)
 
-    assert status(["feed", "expert", "1"]) == 2
+    assert status(["feed", *which]) == 2
 
-    assert "HEMICYCLE_SECRET_KEY must be set" in capsys.readouterr().err
+    assert "HEMICYCLE_DATABASE_URL is not a database address" in capsys.readouterr().err

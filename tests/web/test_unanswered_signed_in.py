@@ -59,6 +59,8 @@ def test_who_is_signed_in_reads_that_the_database_is_gone(
     answers = [coordinator.get(path, headers=asking) for path in ("/", "/login", "/experts/1")]
     answers.append(coordinator.post("/missions/new", data=form, headers=asking))
     ready = coordinator.get("/readyz", headers=asking)
+    strange = [coordinator.get(path, headers=asking) for path in ("/nope", "/static/nope")]
+    strange.append(coordinator.put("/missions/1", headers=asking))
 
     assert {(each.status_code, each.headers.get("Retry-After")) for each in answers} == {
         (503, "20")
@@ -66,6 +68,7 @@ def test_who_is_signed_in_reads_that_the_database_is_gone(
     assert all("est injoignable" in each.text for each in answers)
     assert (ready.status_code, (ready.json or {})["reason"]) == (503, "gone")
     assert str((ready.json or {})["message"]).startswith("La base")
+    assert [each.status_code for each in strange] == [404, 404, 405]
 
     ledger.engine.dispose()
     if file.is_dir():

@@ -8,7 +8,7 @@ import click
 
 from web.cli import speech
 from web.cli.commands import hemicycle
-from web.cli.output import is_unwritten, say_unwritten
+from web.cli.output import forget_rest, heard, is_unwritten, say_unwritten
 from web.language.speech import by_default
 
 INTERRUPTED = 130
@@ -25,7 +25,7 @@ def status(arguments: Sequence[str]) -> int:
     try:
         with by_default(speech.language()):
             left = speech.listen(arguments)
-        with by_default(speech.language()):
+        with by_default(speech.language()), heard():
             ended = speech.spoken(hemicycle).main(
                 left, prog_name="hemicycle", standalone_mode=False
             )
@@ -39,7 +39,7 @@ def status(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has left (`| head`): what it read was right.
-        sys.stderr.close()
+        forget_rest()
         return 0
     except OSError as failed:
         if not is_unwritten(failed):

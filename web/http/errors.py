@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from db.errors import NotFound as LedgerNotFound
 from web.http import kept_forms
 from web.http.addresses import below
+from web.http.auth.signed_in import reader_if_told
 from web.language.codes import N_
 from web.language.speech import gettext
 
@@ -96,9 +97,9 @@ def error_page(
 
     `again` are the fields of the form that was sent, where its writer may send it once more.
     """
-    if status >= 500:
-        # The ledger may be what broke: the page does not ask it who is there.
-        g.setdefault("reader", None)
+    # The ledger may be what broke: then the page does not ask it who is there.
+    if "reader" not in g:
+        g.reader = None if status >= 500 else reader_if_told()
     words = _WORDS.get(status, _WORDS[500 if status >= 500 else 400])
     page = render_template(
         "errors/error.html",
