@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from matcher.compare.known import known
 from matcher.compare.missions import seats
 from matcher.fit import fit
 from matcher.plan import Plan
@@ -11,7 +12,7 @@ from matcher.problem import ExpertId, Problem
 def loads(problem: Problem, plan: Plan) -> tuple[int, ...]:
     """Half-days away, travel included, of everybody whom the plan sends; the most first."""
     away: Counter[ExpertId] = Counter()
-    for mission, held in plan.missions.items():
+    for mission, held in known(problem, plan, "after")[0].missions.items():
         if held.start is not None:
             length = len(problem.missions[mission].away(held.start))
             away.update({seat.expert: length for seat in seats(held)})
@@ -19,7 +20,8 @@ def loads(problem: Problem, plan: Plan) -> tuple[int, ...]:
 
 
 def fits(problem: Problem, plan: Plan) -> tuple[int, ...]:
-    """The fit of every filled seat, 0 to 100, the best first."""
+    """The fit of every filled seat that the problem knows, 0 to 100, the best first."""
+    read, _unknown = known(problem, plan, "after")
     found = [
         fit(
             problem,
@@ -27,7 +29,7 @@ def fits(problem: Problem, plan: Plan) -> tuple[int, ...]:
             problem.missions[each.mission].role(each.role),
             problem.experts[each.expert],
         ).total
-        for each in plan.assignments
-        if plan.held(each.mission).start is not None
+        for each in read.assignments
+        if read.held(each.mission).start is not None
     ]
     return tuple(sorted(found, reverse=True))

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from db.engine import Ledger
-from db.models import InstitutionRow
+from db.models import InstitutionRow, RoleRow
 from db.moments import half_day
-from db.operations import scenarios, staffing
+from db.operations import publish, scenarios, staffing
 from db.operations.staffing import Staffing
 from tests import make
 from tests.clock import TODAY
@@ -77,3 +77,37 @@ def test_what_a_scenario_changes_within_the_freeze_zone_is_compared(
 
     assert "1 mission differs" in page
     assert "Dorval, Luc" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "plan has people in a role that “Soon” does not ask for: Clerk."),
+        ("fr", "planification a des personnes dans un rôle que la mission « Soon » ne demande pas"),
+    ],
+)
+def test_plans_with_a_role_that_was_taken_away_are_compared(
+    coordinator: Browser, ledger: Ledger, institution: int, language: str, said: str
+) -> None:
+    soon = TODAY + timedelta(days=60)
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        anne, luc = make.expert(session, home), make.expert(session, home, "Luc Dorval")
+        wanted = (make.role(title="Head"), make.role(title="Clerk"))
+        mission = make.mission(
+            session, home, make.partner(session), *wanted, title="Soon", first=soon
+        )
+        head, clerk = (role.id for role in mission.roles)
+        team = Staffing(half_day(soon), {head: (anne.id,), clerk: (luc.id,)})
+        live = staffing.restaff(session, mission.id, team, make.BY, make.AT)
+        publish.publish(session, live.id, make.BY, make.AT)
+        row = scenarios.open_scenario(session, "Another", make.BY, make.AT)
+        plan = staffing.restaff(session, mission.id, team, make.BY, make.AT)
+        scenarios.solved(session, row.id, plan, 0, make.AT)
+        session.get_one(RoleRow, clerk).is_dropped = True
+
+    page = coordinator.get(f"/compare?plan=live&plan=1&lang={language}")
+
+    assert page.status_code == 200
+    text = page.text.replace("\xa0", " ")
+    assert text.count(said) == 2

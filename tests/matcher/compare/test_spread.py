@@ -39,3 +39,16 @@ def test_missions_without_date_count_for_nothing() -> None:
 
     assert loads(problem, make.plan(m=make.held(None))) == ()
     assert fits(problem, make.plan(m=make.held(None))) == ()
+
+
+def test_seats_that_the_problem_does_not_know_count_for_nothing() -> None:
+    mission = make.mission("m", roles=(make.role("r"),))
+    problem = make.problem(mission, [make.expert("ada"), make.expert("ben")])
+    plan = make.plan(m=make.held(2, "ada"))
+
+    older = make.plan(
+        m=make.held(2, r=("ada", "gone"), taken_away=("ben",)), old=make.held(8, "ada")
+    )
+
+    assert loads(problem, older) == loads(problem, plan) != ()
+    assert fits(problem, older) == fits(problem, plan) != ()

@@ -15,12 +15,16 @@ from web.language.speech import gettext as _
 from web.language.speech import ngettext
 
 _STRANGE = {
-    ("before", "missions"): N_("The first plan names a mission that the problem lacks: %(id)s."),
-    ("before", "roles"): N_("The first plan names a role that the problem lacks: %(id)s."),
-    ("before", "experts"): N_("The first plan names somebody whom the problem lacks: %(id)s."),
-    ("after", "missions"): N_("The second plan names a mission that the problem lacks: %(id)s."),
-    ("after", "roles"): N_("The second plan names a role that the problem lacks: %(id)s."),
-    ("after", "experts"): N_("The second plan names somebody whom the problem lacks: %(id)s."),
+    ("before", "missions"): N_("The first plan names a mission that the problem lacks: %(name)s."),
+    ("before", "roles"): N_(
+        "The first plan has people in a role that %(mission)s does not ask for: %(name)s."
+    ),
+    ("before", "experts"): N_("The first plan names somebody whom the problem lacks: %(name)s."),
+    ("after", "missions"): N_("The second plan names a mission that the problem lacks: %(name)s."),
+    ("after", "roles"): N_(
+        "The second plan has people in a role that %(mission)s does not ask for: %(name)s."
+    ),
+    ("after", "experts"): N_("The second plan names somebody whom the problem lacks: %(name)s."),
 }
 
 
@@ -74,7 +78,7 @@ def mission_sentence(problem: Problem, change: MissionChange, names: Names) -> s
 
 def caveats(found: Comparison, names: Names) -> Iterator[str]:
     """What was left out of the comparison, and the rules that either plan breaks."""
-    yield from (_unknown(each) for each in found.unknown)
+    yield from (_unknown(each, names) for each in found.unknown)
     for breach in found.before.review.breaches:
         said = breach_sentence(breach, names)
         if breach.mission is None:
@@ -95,8 +99,13 @@ def caveats(found: Comparison, names: Names) -> Iterator[str]:
             )
 
 
-def _unknown(found: Unknown) -> str:
-    return _(_STRANGE[found.plan, found.section], id=found.id)
+def _unknown(found: Unknown, names: Names) -> str:
+    called = {"missions": names.missions, "roles": names.roles, "experts": names.experts}
+    return _(
+        _STRANGE[found.plan, found.section],
+        name=called[found.section].get(found.id, found.id),
+        mission=names.missions.get(found.mission, found.mission),
+    )
 
 
 def _date(problem: Problem, change: MissionChange, names: Names) -> Iterator[str]:

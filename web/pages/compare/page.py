@@ -29,8 +29,9 @@ from web.language.speech import gettext as _
 from web.pages.compare.bars import Changed, drawn, mission_pairs, people_pairs
 from web.pages.compare.charts import FitChart, LoadChart, fit_chart, load_chart
 from web.pages.compare.lines import Line, lines
+from web.service.all_names import scenario_names
 from web.service.clock import now
-from web.service.names import read_names, with_listed
+from web.service.names import with_listed
 from web.service.problem_cache import problem_to_plan
 from web.service.solving.result import TierLine, tier_lines
 
@@ -135,7 +136,7 @@ def compared(session: Session, chosen: Sequence[Choice], frame: Frame) -> Compar
     problem = problem_to_plan(session, now().date(), adding, freeze_days)
     rows: list[PlanRow] = [plans.plan(session, each.plan_id) for each in chosen]
     read = [load_plan(session, each.plan_id, problem) for each in chosen]
-    names = with_listed(session, read_names(session, problem))
+    names = with_listed(session, scenario_names(session, problem))
     measured = table(problem, read)
     away = [loads(problem, plan) for plan in read]
     suiting = [fits(problem, plan) for plan in read]
