@@ -92,7 +92,11 @@ class BusyFacts:
 
 @dataclass(frozen=True, slots=True)
 class AgendaFacts:
-    """A session or an external meeting as it should be, by the clock of the mission's place."""
+    """A session or an external meeting as it should be.
+
+    `zone` is the clock of its hours: without one, that which it has, or that of the mission's
+    place where it is new.
+    """
 
     title: str
     day: date
@@ -102,3 +106,4 @@ class AgendaFacts:
     place: str = ""
     link: str = ""
     speakers: frozenset[int] = frozenset()
+    zone: str | None = None

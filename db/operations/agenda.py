@@ -28,10 +28,10 @@ def add(
 ) -> AgendaItemRow:
     """Add a session or an external meeting. Raises: NotFound, Invalid."""
     mission = missions.mission(session, mission_id)
-    _check(session, mission, facts, frozenset())
+    _check(session, mission, None, facts)
     expect_room(session, "sessions", AgendaItemRow.mission_id == mission.id)
     row = AgendaItemRow(mission_id=mission.id, uid=str(uuid4()), created_at=at, changed_at=at)
-    _write(row, facts, zone_of(mission))
+    _write(row, facts, clocks(mission, None)[0])
     session.add(row)
     session.flush()
     audit(session, mission, "agenda_added", by, at, after=described(row))
@@ -44,9 +44,9 @@ def edit(
     """Save a form that was opened at a version. Raises: NotFound, StaleRow, Invalid."""
     row = known.item(session, item_id)
     expect_version(row, version)
-    _check(session, row.mission, facts, {each.expert_id for each in row.speakers})
+    _check(session, row.mission, row, facts)
     before, entry = described(row), _entry(row)
-    _write(row, facts, zone_of(row.mission))
+    _write(row, facts, row.zone)
     old, new = changed(before, described(row))
     if new:
         _saved(session, row, entry, at)
@@ -78,6 +78,7 @@ def described(row: AgendaItemRow) -> dict[str, object]:
         "day": row.day,
         "starts": row.starts.isoformat("minutes"),
         "ends": row.ends.isoformat("minutes"),
+        "zone": row.zone,
         "place": row.place,
         "link": row.link,
         "speakers": sorted(each.expert_id for each in row.speakers),
@@ -92,13 +93,22 @@ def zone_of(mission: MissionRow) -> str:
     return mission.partner.timezone
 
 
+def clocks(mission: MissionRow, row: AgendaItemRow | None) -> tuple[str, ...]:
+    """The zones in which hours may be noted: that which they have, then that of the place."""
+    here = zone_of(mission)
+    return (here,) if row is None else tuple(dict.fromkeys((row.zone, here)))
+
+
 def _check(
-    session: Session, mission: MissionRow, facts: AgendaFacts, spoke: frozenset[int] | set[int]
+    session: Session, mission: MissionRow, row: AgendaItemRow | None, facts: AgendaFacts
 ) -> None:
-    team = {row.expert_id for row in missions.team(session, mission.id)}
-    flaws = tuple(_flaws(facts, team | spoke))
+    allowed = {each.expert_id for each in missions.team(session, mission.id)}
+    allowed |= set() if row is None else {each.expert_id for each in row.speakers}
+    flaws = list(_flaws(facts, allowed))
+    if facts.zone is not None and facts.zone not in clocks(mission, row):
+        flaws.append(Flaw("agenda.other_clock", "zone"))
     if flaws:
-        raise Invalid(flaws)
+        raise Invalid(tuple(flaws))
 
 
 def _flaws(facts: AgendaFacts, allowed: set[int]) -> Iterator[Flaw]:
@@ -121,7 +131,12 @@ def _is_https(link: str) -> bool:
 
 def _write(row: AgendaItemRow, facts: AgendaFacts, zone: str) -> None:
     row.kind, row.title, row.place = facts.kind, facts.title.strip(), facts.place.strip()
-    row.day, row.starts, row.ends, row.zone = facts.day, facts.starts, facts.ends, zone
+    row.day, row.starts, row.ends, row.zone = (
+        facts.day,
+        facts.starts,
+        facts.ends,
+        facts.zone or zone,
+    )
     row.link = facts.link
     spoken = {each.expert_id: each for each in row.speakers}
     row.speakers = [

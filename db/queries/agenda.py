@@ -26,6 +26,8 @@ def same(session: Session, mission_id: int, facts: AgendaFacts) -> AgendaItemRow
     """One that a mission has already, just as it should be added; None where there is none."""
     names = ("kind", "day", "starts", "ends", "place", "link")
     like = {name: getattr(facts, name) for name in names}
+    if facts.zone is not None:
+        like["zone"] = facts.zone
     rows = select(AgendaItemRow).filter_by(mission_id=mission_id, is_cancelled=False, **like)
     title = facts.title.strip()
     return next((row for row in session.scalars(rows) if row.title == title), None)

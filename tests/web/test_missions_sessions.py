@@ -1,12 +1,13 @@
 """Sessions and external meetings on the page of a mission, without JavaScript."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from db.engine import Ledger
-from db.models import AgendaItemRow, InstitutionRow
+from db.models import AgendaItemRow, InstitutionRow, MissionRow
 from db.moments import half_day
 from tests import make
 from tests.web.conftest import Browser
@@ -198,3 +199,67 @@ def test_readers_see_sessions_and_change_none(
     assert "Committee work" in page
     assert "/sessions/" not in page
     assert browser.get(f"/missions/{mission}/sessions/new").status_code == 403
+
+
+def test_hours_stay_by_the_clock_they_were_noted_by_whatever_place_the_mission_has(
+    ledger: Ledger, coordinator: Browser, mission: int
+) -> None:
+    page = _add(coordinator, mission)
+    _move_home(ledger, mission)
+
+    form = coordinator.get(page).text
+    coordinator.send(page, {**TYPED, **filled(form), "title": "Renamed"}, page)
+
+    assert '<option value="America/Port-au-Prince" selected>Haiti</option>' in form
+    assert _hours(ledger) == ("Renamed", "09:00", "America/Port-au-Prince", 0)
+
+
+def test_hours_move_to_the_clock_of_the_new_place_where_that_is_chosen(
+    ledger: Ledger, coordinator: Browser, mission: int
+) -> None:
+    page = _add(coordinator, mission)
+    _move_home(ledger, mission)
+
+    coordinator.send(page, {**TYPED, "version": "1", "zone": "America/Toronto"}, page)
+
+    assert _hours(ledger) == ("Committee work", "09:00", "America/Toronto", 1)
+    assert "Local time of these hours" not in coordinator.get(page).text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "has changed meanwhile, and with it the local time"), ("fr", "et avec lui l’heure")],
+)
+def test_session_typed_by_the_clock_of_a_place_that_changes_meanwhile_is_asked_again(
+    ledger: Ledger, coordinator: Browser, mission: int, language: str, said: str
+) -> None:
+    page = f"/missions/{mission}/sessions/new?lang={language}"
+    typed = {**TYPED, **filled(coordinator.get(page).text)}
+    _move_home(ledger, mission)
+
+    refused = coordinator.send(page, typed, page)
+    again = coordinator.send(page, {**typed, **filled(refused.text)}, page)
+
+    assert (refused.status_code, again.status_code) == (422, 303)
+    assert said in refused.text
+    assert "Committee work" in refused.text
+    assert _hours(ledger) == ("Committee work", "09:00", "America/Toronto", 0)
+
+
+def filled(form: str) -> dict[str, str]:
+    """What the page sends of the form’s version and clock as they stand."""
+    version = re.search(r'name="version" value="(\d+)"', form)
+    zone = re.search(r'name="zone" value="([^"]+)"|<option value="([^"]+/[^"]+)" selected', form)
+    assert version and zone
+    return {"version": version[1], "zone": zone[1] or zone[2]}
+
+
+def _move_home(ledger: Ledger, mission: int) -> None:
+    with ledger.write() as session:
+        session.get_one(MissionRow, mission).venue = "home"
+
+
+def _hours(ledger: Ledger) -> tuple[str, str, str, int]:
+    with ledger.read() as session:
+        row = session.query(AgendaItemRow).one()
+        return row.title, row.starts.isoformat("minutes"), row.zone, row.sequence

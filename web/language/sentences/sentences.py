@@ -132,6 +132,9 @@ FLAWS: Mapping[str, str] = {
     "address.stopped": N_("This address is stopped: make another one."),
     "expert.departed": N_("They have left the institution: calendar addresses are stopped."),
     "agenda.link_not_https": N_("The link must be a secure address: it begins with “https”."),
+    "agenda.other_clock": N_(
+        "The place has changed meanwhile, and with it the local time: check the times."
+    ),
     "agenda.speaker_outside_team": N_("Speakers are people of the team: choose again."),
     "mission.no_date": N_("It has no published date yet: staff it by hand, or publish a plan."),
     "mission.not_over": N_("It can be delivered from its last half-day on: %(start)s."),

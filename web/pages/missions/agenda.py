@@ -11,7 +11,6 @@ from db.errors import Invalid, StaleRow
 from db.models import AgendaItemRow, MissionRow
 from db.moments import day_of
 from db.operations import agenda as operations
-from db.operations.agenda import zone_of
 from db.queries import agenda as known
 from db.queries import missions as queries
 from web.http.forms import Difference, Sheet
@@ -143,7 +142,8 @@ def _item(session: Session, mission_id: int, item_id: int) -> AgendaItemRow:
 def _clash(session: Session, row: AgendaItemRow, draft: Draft) -> str:
     """The form as typed, on top of what was saved meanwhile; saving it again replaces that."""
     theirs = saved(row)
-    lines = differences(draft, theirs, dict(_people(session, row.mission, row)))
+    people, clocks = dict(_people(session, row.mission, row)), dict(_clocks(row.mission, row))
+    lines = differences(draft, theirs, people, clocks)
     draft = replace(draft, version=theirs.version)
     return _form(session, row.mission, row, draft, Sheet(draft.texts), lines)
 
@@ -164,8 +164,13 @@ def _form(
         sheet=sheet,
         comparison=comparison,
         people=_people(session, mission, row),
-        zone=clock_name(mission, zone_of(mission)),
+        clocks=_clocks(mission, row),
     )
+
+
+def _clocks(mission: MissionRow, row: AgendaItemRow | None) -> list[tuple[str, str]]:
+    """By whose clock hours may be noted, what they are noted by first."""
+    return [(zone, clock_name(mission, zone)) for zone in operations.clocks(mission, row)]
 
 
 def _people(

@@ -15,7 +15,7 @@ from web.language.labels import AGENDA_KINDS, label
 from web.language.speech import gettext as _
 from web.language.speech import listed
 
-FIELDS = ("kind", "title", "day", "starts", "ends", "place", "link")
+FIELDS = ("kind", "title", "day", "starts", "ends", "place", "link", "zone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ def saved(row: AgendaItemRow) -> Draft:
         "ends": row.ends.isoformat("minutes"),
         "place": row.place,
         "link": row.link,
+        "zone": row.zone,
     }
     return Draft(texts, frozenset(each.expert_id for each in row.speakers), row.version)
 
@@ -63,16 +64,19 @@ def read(draft: Draft) -> tuple[AgendaFacts | None, Sheet]:
     if sheet.mistakes or day is None or starts is None or ends is None:
         return None, sheet
     which = "external" if kind == "external" else "session"
-    facts = AgendaFacts(title, day, starts, ends, which, place, link, draft.speakers)  # type: ignore[arg-type] # one of the two words
+    zone = draft.texts.get("zone") or None
+    facts = AgendaFacts(title, day, starts, ends, which, place, link, draft.speakers, zone)  # type: ignore[arg-type] # one of the two words
     return facts, sheet
 
 
-def differences(mine: Draft, theirs: Draft, people: Mapping[int, str]) -> list[Difference]:
-    """What two forms say differently, in words."""
-    return compare(_said(mine, people), _said(theirs, people))
+def differences(
+    mine: Draft, theirs: Draft, people: Mapping[int, str], clocks: Mapping[str, str]
+) -> list[Difference]:
+    """What two forms say differently, in words; `clocks` are the names of zones."""
+    return compare(_said(mine, people, clocks), _said(theirs, people, clocks))
 
 
-def _said(draft: Draft, people: Mapping[int, str]) -> dict[str, str]:
+def _said(draft: Draft, people: Mapping[int, str], clocks: Mapping[str, str]) -> dict[str, str]:
     texts = draft.texts
     kind = texts["kind"]
     return {
@@ -81,6 +85,7 @@ def _said(draft: Draft, people: Mapping[int, str]) -> dict[str, str]:
         _("Day"): texts["day"],
         _("Starts"): texts["starts"],
         _("Ends"): texts["ends"],
+        _("Local time of these hours"): clocks.get(texts["zone"], texts["zone"]),
         _("Room or place"): texts["place"],
         _("Video link"): texts["link"],
         _("Speakers"): listed(
