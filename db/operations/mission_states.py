@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.errors import Flaw, Invalid, InvalidState
 from db.models import MissionRow
-from db.moments import Half, half_day, moment
+from db.moments import moment
 from db.operations import proposals
-from db.operations.agenda import zone_of
 from db.operations.audit import audit
 from db.operations.bookings import follow
 from db.operations.mission_facts import described, mission_facts
 from db.operations.outbox import withdraw
+from db.operations.past import present
 from db.operations.publish import publish
 from db.operations.saving import Seen, digest, expect_unchanged, save
 from db.operations.staffing import restaff
@@ -42,8 +41,6 @@ NEXT: Mapping[str, tuple[MissionState, ...]] = {
 
 NEEDS_A_DATE = frozenset({"accepted", "scheduled", "delivered"})
 """States that speak of dates: of a mission without one there is nothing to agree on."""
-NOON = 13
-"""The hour, by the clock of a place, at which its afternoon begins."""
 
 REASONED: frozenset[str] = DROPPED | {"changes_requested"}
 """States that nobody enters without saying why."""
@@ -104,15 +101,9 @@ def _too_early(session: Session, row: MissionRow, to: MissionState, at: datetime
     held = known.dates(session, row.id)
     if held is None:
         return Flaw("mission.no_date", "to")
-    there = at.astimezone(ZoneInfo(zone_of(row)))
-    if to == "delivered" and half_day(there.date(), _half(there)) < held.last:
+    if to == "delivered" and present(row, at) < held.last:
         return Flaw("mission.not_over", "to", {"start": moment(held.last)})
     return None
-
-
-def _half(there: datetime) -> Half:
-    """The half of the day; what begins at 13:00 is the afternoon."""
-    return "am" if there.hour < NOON else "pm"
 
 
 def _tell_calendars(session: Session, row: MissionRow, by: Actor, at: datetime) -> None:

@@ -24,6 +24,7 @@ from db.operations.agreed import heed
 from db.operations.audit import audit, changed, plain
 from db.operations.bookings import follow
 from db.operations.mission_facts import PLAIN, described, mission_facts
+from db.operations.past import ahead, span
 from db.operations.references import check_mission_references
 from db.operations.roles import set_roles
 from db.operations.saving import Seen, digest, expect_unchanged, save
@@ -94,7 +95,8 @@ def edit(
 
     Where only the version has risen, and nothing that the form edits, it is not stale. `word` says
     on whose word an agreed mission changes its length or place: empty, it is proposed again.
-    Raises: NotFound, StaleRow, WordNeeded, Invalid, also where somebody has no time for it.
+    Raises: NotFound, StaleRow, WordNeeded, Invalid, also where somebody has no time for it, and
+    where what has been held would last into the future.
     """
     row = known.mission(session, mission_id)
     old = described(mission_facts(row))
@@ -105,11 +107,14 @@ def edit(
     is_agreed = row.state in AGREED and PROMISED.intersection(moved) and _is_dated(session, row)
     if is_agreed and word is not None:
         heed(session, [row], word, by, at)
+    until = span(known.dates(session, row.id))
     try:
         with session.begin_nested():
             _write(session, row, facts, at)
             if moved:
                 follow(session, row.id, at)
+                if flaws := list(ahead(row, until, span(known.dates(session, row.id)), at)):
+                    raise Invalid(flaws)
                 proposals.follow(session, row.id, at)
             if is_agreed and word is None:
                 # Asked last, so that nobody gives a word for what cannot be; nothing is kept.

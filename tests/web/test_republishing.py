@@ -84,3 +84,30 @@ def test_edit_that_moves_nobody_is_saved_at_once(
 
     assert answer.status_code == 303
     assert "calendars of these people" not in coordinator.get(answer.location).text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "The mission has been held: it may be corrected, but not last until 2"),
+        ("fr", "La mission a eu lieu : elle peut être corrigée, mais non durer jusqu’à cette date"),
+    ],
+)
+def test_mission_that_is_closed_is_not_made_to_last_into_the_future(
+    coordinator: Browser, ledger: Ledger, institution: int, language: str, said: str
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        team = make.expert(session, home)
+        first = TODAY - timedelta(days=1)
+        row = make.mission(session, home, make.partner(session), first=first, length=2)
+        make.staffed(session, row, team, at=make.AT)
+        row.state = "closed"
+    page = f"{EDIT}?lang={language}"
+    form = filled_in(coordinator.get(page).text) | {"length": "20", "accepted": "agreed"}
+
+    answer = post(coordinator, EDIT, form)
+
+    assert answer.status_code == 422
+    assert said in " ".join(answer.text.replace("\xa0", " ").split())
+    assert ends(ledger) == 2

@@ -137,6 +137,9 @@ FLAWS: Mapping[str, str] = {
     ),
     "agenda.speaker_outside_team": N_("Speakers are people of the team: choose again."),
     "mission.no_date": N_("It has no published date yet: staff it by hand, or publish a plan."),
+    "mission.held_already": N_(
+        "The mission has been held: it may be corrected, but not last until %(start)s."
+    ),
     "mission.not_over": N_("It can be delivered from its last half-day on: %(start)s."),
     "weekdays.unknown": N_("Days of the week are 1 to 7."),
     "wish.both": N_("Wishes: a partner cannot be both wished for and left out."),
