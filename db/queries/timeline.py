@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from db.models import (
+    BookedHalfDayRow,
     BookingRow,
     BusyRow,
     ClosureRow,
@@ -79,7 +80,13 @@ def undated_missions(
 def bookings(
     session: Session, institutions: Collection[int], first: date, last: date
 ) -> Sequence[BookingRow]:
-    """Bookings of institutions' people, or of their missions, on these days, travel included."""
+    """Bookings of institutions' people, or of their missions, on these days, travel included.
+
+    A session by video is on the days that it takes by the clock of whoever is booked.
+    """
+    low, high = half_day(first), last_half_day(last)
+    taken = select(BookedHalfDayRow.booking_id).where(BookedHalfDayRow.half_day.between(low, high))
+    on_place = and_(BookingRow.leaves <= high, BookingRow.returns >= low)
     rows = (
         select(BookingRow)
         .join(BookingRow.expert)
@@ -87,8 +94,10 @@ def bookings(
         .where(
             or_(ExpertRow.institution_id.in_(institutions), missions_of(institutions)),
             BookingRow.status != "cancelled",
-            BookingRow.leaves <= last_half_day(last),
-            BookingRow.returns >= half_day(first),
+            or_(
+                and_(BookingRow.venue != "remote", on_place),
+                and_(BookingRow.venue == "remote", BookingRow.id.in_(taken)),
+            ),
         )
         .options(
             contains_eager(BookingRow.expert),

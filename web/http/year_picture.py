@@ -1,6 +1,6 @@
 """An expert's year: what takes their time, as marks of the picture and as lines of its list."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from db.models import BookingRow, BusyRow, ExpertRow
@@ -26,15 +26,17 @@ def marks(
     booked: Iterable[BookingRow],
     start: date,
     hidden: Collection[int] = (),
+    taken: Mapping[int, tuple[int, int]] | None = None,
 ) -> list[Mark]:
     """All that takes their time in the year; missions last, so that they lie on top.
 
-    Of the missions that the reader does not see (`hidden`) only the days are told.
+    Of the missions that the reader does not see (`hidden`) only the days are told. `taken` are
+    the half-days of each booking by the person's own clock, as `bookings.taken` has them.
     """
     first, last = bounds(start)
     low, high = half_day(first), last_half_day(last)
     home = (*_outside(expert, low, high), *_holidays(expert), *_sittings(expert))
-    found = [*home, *_busy(busy), *_booked(booked, hidden)]
+    found = [*home, *_busy(busy), *_booked(booked, hidden, taken or {})]
     return [mark for mark in found if mark.first <= high and mark.last >= low]
 
 
@@ -52,12 +54,15 @@ def legend(shown: Sequence[Mark]) -> list[tuple[str, str]]:
     return [(kind, names[kind]) for kind in KINDS if kind in kinds]
 
 
-def _booked(rows: Iterable[BookingRow], hidden: Collection[int]) -> Iterator[Mark]:
+def _booked(
+    rows: Iterable[BookingRow], hidden: Collection[int], taken: Mapping[int, tuple[int, int]]
+) -> Iterator[Mark]:
     for row in rows:
         is_hidden = row.mission_id in hidden
         said = _("unavailable") if is_hidden else row.mission.title
-        text = f"{said}, {half_days(row.leaves, row.returns)}"
-        yield Mark(row.leaves, row.returns, "typed" if is_hidden else row.status, text)
+        first, last = taken.get(row.id, (row.leaves, row.returns))
+        text = f"{said}, {half_days(first, last)}"
+        yield Mark(first, last, "typed" if is_hidden else row.status, text)
 
 
 def _busy(rows: Iterable[BusyRow]) -> Iterator[Mark]:

@@ -51,8 +51,8 @@ def people_picture(canvas: Canvas, shown: Sequence[Person], frame: Frame) -> Pic
 
 
 def _bar(canvas: Canvas, entry: Entry, frame: Frame) -> Bar:
-    x, width = canvas.stretch(entry.first, entry.last)
-    travel_x, travel_width = canvas.stretch(entry.leaves, entry.returns)
+    x, width = canvas.stretch(*entry.on_site)
+    travel_x, travel_width = canvas.stretch(*entry.away)
     detail = _detail(entry)
     text = short_title(entry.title, max(TITLE_MAX, len(detail)))
     words = max(len(text), len(detail)) * LETTER

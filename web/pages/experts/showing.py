@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from db.models import BookingRow, BusyRow, ExpertRow
 from db.moments import day_of, half_day, last_half_day
 from db.queries import answers as known_answers
-from db.queries import audit, refusals, sight, sources, tokens
+from db.queries import audit, bookings, refusals, sight, sources, tokens
 from db.queries import experts as queries
 from web.http.forms import Mistake, Sheet
 from web.http.ledger import reading
@@ -70,7 +70,8 @@ def expert_page(
     if is_readers and not sight.homes(session):
         sight.look(session, None)  # All of this page is about themselves.
     hidden = frozenset() if is_readers else sight.hidden(session, {b.mission_id for b in booked})
-    shown = marks(row, busy, booked, first, hidden)
+    taken = bookings.taken(session, [each.id for each in booked])
+    shown = marks(row, busy, booked, first, hidden, taken)
     booked = [each for each in booked if each.mission_id not in hidden]
     ahead = [each for each in booked if day_of(each.returns) >= today]
     return render_template(

@@ -1,24 +1,31 @@
 """What the home page shows to somebody who has signed in."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from db.models import BookingRow
-from db.queries import answers, missions, people, plans, received_mail, sight, sources, timeline
+from db.queries import (
+    answers,
+    bookings,
+    missions,
+    people,
+    plans,
+    received_mail,
+    sight,
+    sources,
+    timeline,
+)
 from db.queries import today as queries
 from web.http import numbers
 from web.http.numbers import Number
 from web.http.policy import may_enter
-from web.language.speech import gettext as _
 from web.service.answers.said import all_said
 from web.service.answers.waiting import waiting
 from web.service.belonging import apart, called
 from web.service.clock import now
 from web.service.local import local_today, local_zone, readers_today
-from web.service.plans.entries import Entry, Somebody, entry_of, place, somebody
+from web.service.plans.entries import Entry, Somebody, entry_of, place, somebody, unseen_entry
 
 SHOWN = 6
 """Rows of each list on the home page; the full lists are a click away."""
@@ -98,16 +105,12 @@ def _away(
     rows = timeline.bookings(ledger, institutions, day, day)
     hidden = sight.hidden(ledger, {row.mission_id for row in rows})
     names = apart(row.expert for row in rows)
+    taken = bookings.taken(ledger, [row.id for row in rows])
     return [
         (
             Somebody(row.expert_id, names[row.expert_id]),
-            _unseen(row) if row.mission_id in hidden else entry_of(row),
+            unseen_entry(row, taken) if row.mission_id in hidden else entry_of(row),
             row.expert.email or "",
         )
         for row in rows
     ]
-
-
-def _unseen(row: BookingRow) -> Entry:
-    """When somebody is away for another institution, without what for."""
-    return replace(entry_of(row), mission_id=0, title=_("unavailable"), place="")

@@ -1,11 +1,12 @@
 """What the picture and its table both show: missions with teams, people with missions."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from db.models import BookingRow, ExpertRow, MissionBookingRow, MissionRow
+from db.queries import bookings as known
 from db.queries import sight, timeline
 from db.text import folded, searched
 from web.language.labels import country, label
@@ -50,6 +51,18 @@ class Entry:
     """How many things of it do not hold any more."""
     clocks: tuple[Clock, ...] = ()
     """Of a session by video: that of the partner, and that of whose days these are."""
+    own: tuple[int, int] | None = None
+    """Of a session by video in somebody's row: the half-days that it takes by their clock."""
+
+    @property
+    def on_site(self) -> tuple[int, int]:
+        """Where a picture has its bar."""
+        return self.own or (self.first, self.last)
+
+    @property
+    def away(self) -> tuple[int, int]:
+        """Where a picture has it with the travel around."""
+        return self.own or (self.leaves, self.returns)
 
     @property
     def vacant(self) -> int:
@@ -135,13 +148,14 @@ def people(
     rows = timeline.bookings(session, institutions, days.first, days.last)
     hidden = sight.hidden(session, {row.mission_id for row in rows})
     told = apart(row.expert for row in rows)
+    taken = known.taken(session, [row.id for row in rows])
     for row in rows:
-        known = by_expert.get(row.expert_id) or person_of(row.expert, told[row.expert_id])
+        person = by_expert.get(row.expert_id) or person_of(row.expert, told[row.expert_id])
         by_expert[row.expert_id] = (
             # What another institution does with them is its own: they cannot be sent then.
-            replace(known, busy=(*known.busy, (row.leaves, row.returns)))
+            replace(person, busy=(*person.busy, taken.get(row.id, (row.leaves, row.returns))))
             if row.mission_id in hidden
-            else replace(known, entries=(*known.entries, entry_of(row)))
+            else replace(person, entries=(*person.entries, own_entry(row, taken)))
         )
     found = (each for each in by_expert.values() if holds(text, _person_words(each)))
     return sorted(found, key=lambda each: (each.order, each.who.id))
@@ -199,6 +213,17 @@ def entry_of(
         team=team,
         clocks=booked_clocks(row),
     )
+
+
+def own_entry(row: BookingRow, taken: Mapping[int, tuple[int, int]]) -> Entry:
+    """A booking in the row of whoever is booked: by video on the days of their own clock."""
+    return replace(entry_of(row), own=taken.get(row.id) if row.venue == "remote" else None)
+
+
+def unseen_entry(row: BookingRow, taken: Mapping[int, tuple[int, int]]) -> Entry:
+    """When somebody is away for another institution, by their own clock, without what for."""
+    first, last = taken.get(row.id, (row.leaves, row.returns))
+    return Entry(0, _("unavailable"), "", row.status, first, last, first, last, "home")
 
 
 def person_of(row: ExpertRow, told: str) -> Person:
