@@ -16,6 +16,7 @@ from db.models import AnswerRow, BookingRow, BusyRow, ExpertRow, MissionRow, Ref
 from db.moments import moment
 from db.operations import outbox
 from db.operations.audit import audit
+from db.operations.stays import by_own_clock
 from db.queries import answers as known_answers
 from db.queries import refusals as known
 from db.queries.refusals import STANDS, Pair
@@ -89,7 +90,10 @@ def refuse(
     session.add(row)
     session.flush()
     if row.first is not None and row.last is not None:
-        span = {"first": row.first, "last": row.last}
+        expert = session.get_one(ExpertRow, said.expert_id)
+        # A no is to half-days of the mission's clock, and takes those of the person's own.
+        first, last = by_own_clock(mission, expert, row.first, row.last)
+        span = {"first": first, "last": last}
         away = {"expert_id": row.expert_id, "source": "refusal", "refusal_id": row.id}
         session.add(BusyRow(created_at=at, **span, **away))
     # The reason is a person's own words: it stays in the row and stands in no audit line.

@@ -116,13 +116,26 @@ def _partner_zones(session: Session, plan_id: int) -> dict[int, str]:
     return {row.id: row.partner.timezone for row in session.scalars(rows) if row.partner}
 
 
+def by_own_clock(mission: MissionRow, expert: ExpertRow, first: int, last: int) -> tuple[int, int]:
+    """The half-days of a mission as somebody's own clock has them: by video others, perhaps."""
+    if mission.venue != "remote" or mission.partner is None:
+        return first, last
+    found = _by_video(first, last, mission.partner.timezone, expert.institution.timezone)
+    return found[0], found[-1]
+
+
 def _half_days(stay: Stay, there: str | None, here: str) -> tuple[int, ...]:
     if there is None:
         return tuple(range(stay.leaves, stay.returns + 1))
+    return _by_video(stay.first, stay.last, there, here)
+
+
+def _by_video(first: int, last: int, there: str, here: str) -> tuple[int, ...]:
+    """The half-days here of sessions on half-days there, sorted."""
     around = timedelta(days=2)
-    horizon = Horizon(day_of(stay.first) - around, day_of(stay.last) + around)
-    start, length = to_index(stay.first, horizon), stay.last - stay.first + 1
+    horizon = Horizon(day_of(first) - around, day_of(last) + around)
+    start, length = to_index(first, horizon), last - first + 1
     taken = occupied_half_days(horizon, start, length, there, here)
     if taken is None:  # At night there; `review` calls that a breach, here it still takes time.
-        return tuple(range(stay.first, stay.last + 1))
+        return tuple(range(first, last + 1))
     return tuple(to_number(index, horizon) for index in taken)

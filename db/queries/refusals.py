@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.errors import NotFound
-from db.models import BookingRow, ExpertRow, InstitutionRow, MissionRow, RefusalRow
+from db.models import BookingRow, BusyRow, ExpertRow, InstitutionRow, MissionRow, RefusalRow
 from db.moments import half_day
 from db.queries import sight
 from db.words import OVER
@@ -114,13 +114,21 @@ def _ordered(rows: Select[RefusalRow]) -> Select[RefusalRow]:
     return rows.order_by(STANDS.desc(), RefusalRow.id.desc())
 
 
-def standing_with_people(session: Session) -> Sequence[tuple[RefusalRow, ExpertRow, str]]:
-    """All that stand, with who said them and the clock that they live by, in one query."""
+Standing = tuple[RefusalRow, ExpertRow, str, tuple[int, int] | None]
+"""A no, who said it, the clock that they live by, and the half-days that it takes by that."""
+
+
+def standing_with_people(session: Session) -> Sequence[Standing]:
+    """All that stand, with who said them and when they are not free, in one query."""
     rows = (
-        select(RefusalRow, ExpertRow, InstitutionRow.timezone)
+        select(RefusalRow, ExpertRow, InstitutionRow.timezone, BusyRow.first, BusyRow.last)
+        .outerjoin(BusyRow, BusyRow.refusal_id == RefusalRow.id)
         .join(ExpertRow, ExpertRow.id == RefusalRow.expert_id)
         .join(InstitutionRow, InstitutionRow.id == ExpertRow.institution_id)
         .where(STANDS)
         .order_by(RefusalRow.id)
     )
-    return [(row, expert, zone) for row, expert, zone in session.execute(rows)]
+    return [
+        (row, expert, zone, None if first is None or last is None else (first, last))
+        for row, expert, zone, first, last in session.execute(rows)
+    ]

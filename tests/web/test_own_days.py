@@ -7,6 +7,8 @@ import pytest
 from db.engine import Ledger
 from db.models import InstitutionRow
 from db.moments import half_day
+from db.operations import refusals
+from db.operations.refusals import Refusing
 from db.queries import timeline
 from tests import make
 from tests.web.conftest import Browser
@@ -60,3 +62,21 @@ def test_who_is_away_today_is_so_by_their_own_clock(
         }
 
     assert found == {SUNDAY: [1], MONDAY: []}
+
+
+def test_who_has_refused_days_by_video_is_not_offered_for_them(
+    ledger: Ledger, coordinator: Browser, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        there = make.partner(session, "ki", country="KI", timezone="Pacific/Kiritimati")
+        row = make.mission(session, home, there, first=MONDAY, venue="remote", length=1)
+        anne = make.expert(session, home)
+        days = half_day(MONDAY), half_day(MONDAY)
+        refusals.refuse(session, Refusing(row.id, anne.id, days), make.BY, make.AT)
+
+    page = plain(coordinator.get(f"/missions/1/staff?start={MONDAY}").text)
+
+    assert "Bova, Anne · Official · fit" in page
+    assert "0 are free then." in page
+    assert "has declined these days" in page

@@ -89,10 +89,11 @@ class Table:
             return "declined" if any(no.ends is None for no in said) else "kept_out"
         if expert.id in free:
             return None
-        if occupied(self.problem, self.asked, start, expert.institution) is None:
+        taken = occupied(self.problem, self.asked, start, expert.institution)
+        if taken is None:
             return "night"
-        away, horizon = self.asked.away(start), self.problem.horizon
-        days = [moment(to_number(each, horizon)) for each in (away.start, away.end - 1)]
+        horizon = self.problem.horizon
+        days = [moment(to_number(each, horizon)) for each in (taken[0], taken[-1])]
         is_no = any(no.is_behind("availability.busy", days) for no in said)
         return "not_then" if is_no else "busy"
 
