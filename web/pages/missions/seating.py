@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from db.ids import expert_id, role_id
-from db.models import RoleRow
+from db.models import MissionRow, RoleRow
 from db.moments import to_index
+from db.queries import missions, people
 from db.text import folded, searched
+from web.service.belonging import called
 from web.service.choices import Choices
 from web.service.missions.by_hand import Candidate, Table
 from web.service.missions.view import role_name, role_needs
+from web.service.plans.entries import Somebody
 
 LONGEST = 80
 """Candidates that one list shows; the search by name reaches the others."""
@@ -60,6 +65,19 @@ def role_choices(
     return found
 
 
+def unseated(
+    session: Session, row: MissionRow, team: Mapping[int, tuple[int, ...]]
+) -> list[Somebody]:
+    """Who is published in a role that is asked for no more, and has no seat in this team."""
+    asked, seated = {role.id for role in row.roles}, {key for keys in team.values() for key in keys}
+    seats = missions.live_team(session, row.id)
+    gone = [seat.expert_id for seat in seats if seat.role_id not in asked]
+    rows = people.by_ids(session, {key for key in gone if key not in seated})
+    names = called(rows)
+    return [Somebody(each.id, names[each.id]) for each in rows]
+
+
 def _seats(role: RoleRow, seated: tuple[int, ...]) -> tuple[str, ...]:
-    keys = [str(key) for key in seated][: role.count]
+    """Who sits there, also where they are more than the role asks for, then the empty seats."""
+    keys = [str(key) for key in seated]
     return (*keys, *("" for _seat in range(role.count - len(keys))))

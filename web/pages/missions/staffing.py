@@ -31,9 +31,10 @@ from web.http.pickers import read_lines
 from web.http.policy import roles
 from web.http.standing_refusals import sentences
 from web.language.speech import gettext as _
+from web.language.speech import listed, ngettext
 from web.language.stays import clocks_of, stay_words
 from web.pages.missions.door import bp
-from web.pages.missions.seating import role_choices
+from web.pages.missions.seating import role_choices, unseated
 from web.pages.missions.showing import mine
 from web.service.belonging import called
 from web.service.choices import load_choices
@@ -149,6 +150,7 @@ def _change(
     at = now()
     problem = load_problem(session, today=at.date(), freeze_days=0)
     _require_known(session, problem, row, wanted)
+    _require_leaving(session, row, wanted)
     shown, published = holding(session, _release(session, base)), live(session)
     if row.id in shown.differing(published):
         raise StalePlan(base, plans.live_id(session))
@@ -182,6 +184,23 @@ def _require_known(
     if twice:
         names = called(people.by_ids(session, twice))
         raise Refused([_in_two_seats(names[key], key) for key in twice])
+
+
+def _require_leaving(session: Session, row: MissionRow, wanted: Staffing | None) -> None:
+    """Nobody leaves with a role that is asked for no more unless somebody has ticked it."""
+    found = unseated(session, row, wanted.team) if wanted else []
+    ticked = {row_key(key) for key in request.form.get("leaving", "").split(",")}
+    names = [each.name for each in found if each.id not in ticked]
+    if names:
+        said = ngettext(
+            "%(names)s sits in a role that is no longer asked for, and would leave: choose a seat "
+            "for them, or tick that they leave.",
+            "These people sit in a role that is no longer asked for, and would leave: %(names)s. "
+            "Choose seats for them, or tick that they leave.",
+            len(names),
+            names=listed(names),
+        )
+        raise Refused([Objection(said)])
 
 
 def _in_two_seats(name: str, key: int) -> Objection:
@@ -231,6 +250,7 @@ def _page(
         start=day_of(start),
         half=half_of(start),
         hours=_by_video(row, start),
+        unseated=[] if is_withdrawal else unseated(session, row, team),
         name=name,
         base=asked.base,
         objections=objections,
