@@ -1,11 +1,12 @@
 """When an entry takes place: whole days, or sessions by the clock of the place.
 
 Half-days are turned here: a stretch from a morning to an afternoon is whole days, any other
-runs from the start of its first session to the end of its last one.
+runs from the start of its first session to the end of its last one. Sessions by video are never
+whole days: each day of them has its hours.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from matcher.halfdays import parse_moment
 
@@ -76,6 +77,29 @@ def stay(first: str, last: str, zone: str) -> Stay:
     if first_half != "pm" and last_half != "am":
         return WholeDays(first_day, last_day)
     return Timed(opening(first), closing(last), zone)
+
+
+def by_video(first: str, last: str, zone: str) -> tuple[Timed, ...]:
+    """What half-days by video become, a stretch for each day: nobody is there between the days.
+
+    Each runs from the start of the day's first session to the end of its last one, by the clock
+    of the partner: a date would be another day for whoever sits across the date line.
+    Raises: ValueError where an end is no moment, or the stretch ends before it starts.
+    """
+    begins, ends = opening(first), closing(last)
+    if begins >= ends:
+        raise ValueError(f"A stay must start before it ends: {begins} >= {ends}.")
+    days = [
+        begins.date() + timedelta(days=n) for n in range((ends.date() - begins.date()).days + 1)
+    ]
+    return tuple(
+        Timed(
+            begins if day == begins.date() else _at(day, MORNING[0]),
+            ends if day == ends.date() else _at(day, AFTERNOON[1]),
+            zone,
+        )
+        for day in days
+    )
 
 
 def opening(moment: str) -> datetime:

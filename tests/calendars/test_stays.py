@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from calendars.stays import Timed, WholeDays, stay
+from calendars.stays import Timed, WholeDays, by_video, stay
 
 ZONE = "Africa/Porto-Novo"
 
@@ -43,3 +43,12 @@ def test_stay_with_an_odd_end_runs_from_first_to_last_session(
 def test_stay_that_ends_before_it_starts_is_refused(first: str, last: str) -> None:
     with pytest.raises(ValueError, match="must start before"):
         stay(first, last, ZONE)
+
+
+def test_stay_by_video_is_never_whole_days_and_has_no_nights() -> None:
+    assert by_video("2027-03-01/am", "2027-03-02/pm", ZONE) == (
+        Timed(*map(datetime.fromisoformat, ("2027-03-01T09:00", "2027-03-01T17:00")), ZONE),
+        Timed(*map(datetime.fromisoformat, ("2027-03-02T09:00", "2027-03-02T17:00")), ZONE),
+    )
+    with pytest.raises(ValueError, match="must start before it ends"):
+        by_video("2027-03-01/pm", "2027-03-01/am", ZONE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from calendars.entry import Entry, Status
 from calendars.journeys import journey
 from calendars.mailbox import Mailbox
-from calendars.stays import Stay
+from calendars.stays import Stay, Timed, by_video
 from calendars.stays import stay as stay_of
 from db.models import InstitutionRow
 from db.moments import moment
@@ -65,7 +65,7 @@ def _entries(stay: Published, manner: Manner) -> Iterator[Entry]:
         mission = replace(mission, **wording.discreet(stay))
     if manner.scenario:
         mission = replace(mission, summary=wording.proposed(manner.scenario, mission.summary))
-    yield mission
+    yield from _by_days(mission, stay)
     here, there = manner.travels_from, _zone(stay)
     if here and booking.leaves < booking.first:
         way = moment(booking.leaves), moment(booking.first - 1)
@@ -88,6 +88,30 @@ def _travel(mission: Entry, leg: str, way: Stay) -> Entry:
     )
 
 
+def _stay(stay: Published) -> Stay:
+    """When it takes place; by video from the first session to the last one, and never a date."""
+    if stay.booking.venue == "remote":
+        days = _days(stay)
+        return Timed(days[0].start, days[-1].end, days[0].zone)
+    return stay_of(moment(stay.booking.first), moment(stay.booking.last), _zone(stay))
+
+
+def _days(stay: Published) -> tuple[Timed, ...]:
+    """The days of sessions by video."""
+    return by_video(moment(stay.booking.first), moment(stay.booking.last), _zone(stay))
+
+
+def _by_days(mission: Entry, stay: Published) -> Iterator[Entry]:
+    """The entry of a mission; by video one for each of its days, and nobody is busy at night."""
+    if stay.booking.venue != "remote":
+        yield mission
+        return
+    first, *later = _days(stay)
+    yield replace(mission, stay=first)
+    for number, hours in enumerate(later, start=2):
+        yield replace(mission, uid=f"{mission.uid}-day{number}", stay=hours, alarm_hours=None)
+
+
 def entry_of(stay: Published, manner: Manner) -> Entry:
     """The entry of a mission itself, in full. Raises: ValueError where it cannot be written."""
     booking = stay.booking
@@ -96,7 +120,7 @@ def entry_of(stay: Published, manner: Manner) -> Entry:
         sequence=booking.sequence,
         status=STATUSES[booking.status],
         summary=wording.summary(stay),
-        stay=stay_of(moment(booking.first), moment(booking.last), _zone(stay)),
+        stay=_stay(stay),
         created=booking.created_at,
         changed=booking.changed_at,
         location=wording.location(stay),
