@@ -76,6 +76,26 @@ def just_written(
     return next((row.subject_id for row in session.scalars(rows) if row.after == wanted), None)
 
 
+def just_copied(
+    session: Session, mission_id: int, title: str, by: Actor, at: datetime
+) -> int | None:
+    """The copy that the same button has just made, as long as nobody has changed it."""
+    rows = (
+        select(AuditRow)
+        .where(AuditRow.subject == "mission", AuditRow.what == "copied")
+        .where(AuditRow.account_id == by.id, AuditRow.at >= at - TWICE)
+        .order_by(AuditRow.id.desc())
+        .limit(5)
+    )
+    wanted = described(mission_facts(known.mission(session, mission_id), title=title, as_new=True))
+    for row in session.scalars(rows):
+        made = session.get(MissionRow, row.subject_id)
+        is_same = made is not None and described(mission_facts(made)) == wanted
+        if is_same and row.after == {"from": mission_id}:
+            return row.subject_id
+    return None
+
+
 def seen(row: MissionRow) -> Seen:
     """What a form about the mission shows."""
     return Seen(row.version, digest(described(mission_facts(row))))

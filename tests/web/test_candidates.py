@@ -273,6 +273,26 @@ def test_mission_that_is_not_to_be_staffed_says_so(scenario: Browser, ledger: Le
         assert post(scenario, address, {"role": "r1", "seat": "e2"}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "This role is no longer asked for"), ("fr", "Ce rôle n’est plus demandé")],
+)
+def test_role_that_was_taken_away_has_no_candidates_of_another_seat(
+    scenario: Browser, ledger: Ledger, language: str, said: str
+) -> None:
+    with ledger.write() as session:
+        row = session.get_one(MissionRow, 1)
+        row.roles[0].is_dropped = True
+        session.add(make.role(title="Head", mission_id=1, position=1))
+
+    for address in (LIVE, DRAFT):
+        page = scenario.get(f"{address}?role=r1&lang={language}").text
+        assert said in page
+        assert "Head" in page
+        assert 'id="sits"' not in page
+    assert "candidates?role=r1" not in scenario.get("/missions/1").text
+
+
 def test_page_of_candidates_asks_as_much_for_many_as_for_few(
     scenario: Browser, ledger: Ledger
 ) -> None:

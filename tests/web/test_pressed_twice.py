@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from sqlalchemy import func, select
 
 from db.engine import Ledger
-from db.models import AgendaItemRow, BusyRow, InstitutionRow, SittingRow
+from db.models import AgendaItemRow, BusyRow, InstitutionRow, MissionRow, SittingRow
 from tests import make
 from tests.clock import TODAY
 from tests.web.conftest import Browser
@@ -36,6 +36,23 @@ def test_mission_that_is_saved_twice_is_written_down_once(
         "/missions/1",
         "/missions/2",
     ]
+
+
+def test_mission_that_is_copied_twice_has_one_copy_until_that_is_changed(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        make.mission(session, home, None, first=AHEAD, venue="home")
+
+    twice = [post(coordinator, "/missions/1/copy").location for _ in range(2)]
+    said = coordinator.get("/missions/2/edit").text
+    with ledger.write() as session:
+        session.get_one(MissionRow, 2).title = "Its own"
+    again = post(coordinator, "/missions/1/copy").location
+
+    assert [*twice, again] == ["/missions/2/edit", "/missions/2/edit", "/missions/3/edit"]
+    assert "It was copied already" in said
 
 
 def test_session_that_is_added_twice_stands_once(

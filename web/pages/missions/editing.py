@@ -158,13 +158,16 @@ def copy(mission_id: int) -> ResponseReturnValue:
         with writing() as session:
             row = mine(session, mission_id)
             title = plain(_("%(title)s (copy)", title=row.title))
-            made = operations.copy(session, mission_id, title, actor(), now())
+            known = operations.just_copied(session, mission_id, title, actor(), now())
+            made = known or operations.copy(session, mission_id, title, actor(), now()).id
     except Invalid as refusal:
         tell_refused(refusal)
         flash(_("It was not copied: correct its possible starts here first."), "info")
         return redirect(url_for("missions.edit", mission_id=mission_id), 303)
+    if known is not None:
+        flash(_("It was copied already: it is not copied twice."), "info")
     flash(_("This is the copy: give it its own title and dates."), "success")
-    return redirect(url_for("missions.edit", mission_id=made.id), 303)
+    return redirect(url_for("missions.edit", mission_id=made), 303)
 
 
 def _tell_created(mission_id: int) -> None:

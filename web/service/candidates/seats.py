@@ -49,11 +49,16 @@ def waiting(ground: Ground, mission: Mission) -> list[Place]:
 
 
 def chosen(found: list[Place], role: str, instead: str) -> Place | None:
-    """The place that an address names; else the first empty one, else the first of all."""
+    """The place that an address names; without a role the first empty one, else the first of all.
+
+    None where the mission does not ask for the role any more: another seat is none of it.
+    """
     named = [p for p in found if p.role == role and (p.expert or "") == instead]
     of_role = [p for p in found if p.role == role]
+    if role:
+        return next(iter([*named, *of_role]), None)
     empty = [p for p in found if p.expert is None]
-    return next(iter([*named, *of_role, *empty, *found]), None)
+    return next(iter([*empty, *found]), None)
 
 
 def seat_of(mission: Mission, place: Place) -> Seat:
