@@ -39,10 +39,12 @@ def _letter(said: Mapping[str, Any]) -> Letter:  # JSON of the child
 def _reply(said: Mapping[str, Any]) -> Reply:  # JSON of the child
     at, proposed = said["said_at"], said["proposed"]
     days = (date.fromisoformat(each) for each in proposed) if proposed else None
+    hours = said["proposed_at"]
     return Reply(
         **{
             **said,
             "said_at": datetime.fromisoformat(at) if at else None,
             "proposed": tuple(days) if days else None,
+            "proposed_at": tuple(map(datetime.fromisoformat, hours)) if hours else None,
         }
     )

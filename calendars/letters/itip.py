@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 from calendars.letters.letter import Answer, Reply
+from calendars.onsets import is_zone
+from calendars.onsets import zone as zone_of
 from calendars.reading.components import Component, tree
 from calendars.reading.flaws import Unread
 from calendars.reading.limits import MEGABYTE, Limits
@@ -68,6 +70,7 @@ def _reply(event: Component, method: str, sender: str) -> Reply:
         note="\n".join(filter(None, (_plain(line) for line in event.every("COMMENT"))))[:NOTE_MOST],
         said_at=_said_at(_text(event, "DTSTAMP")),
         proposed=proposed,
+        proposed_at=_proposed_at(event) if proposed else None,
     )
 
 
@@ -131,6 +134,29 @@ def _proposed(event: Component) -> tuple[date, date] | None:
     # An end at midnight, and one that is a date, is the first moment that is not taken.
     end = last[0] if last[1] else last[0] - timedelta(days=1)
     return first[0], max(first[0], end)
+
+
+def _proposed_at(event: Component) -> tuple[datetime, datetime] | None:
+    """When a counter-proposal begins and ends, in UTC; None of days, and of hours of no zone."""
+    first, last = _moment(event, "DTSTART"), _moment(event, "DTEND")
+    return (first, last) if first and last and first < last else None
+
+
+def _moment(event: Component, name: str) -> datetime | None:
+    line = next(event.every(name), None)
+    try:
+        parameters, value = line.split() if line else ({}, "")
+    except Unread:
+        return None
+    match, named = _STAMP.fullmatch(value), parameters.get("TZID", "")
+    if match is None or not (value[-1] in "Zz" or is_zone(named)):
+        return None
+    try:
+        local = datetime.fromisoformat(f"{match[1]}T{match[2]}+00:00")
+    except ValueError:
+        return None
+    there = UTC if value[-1] in "Zz" else zone_of(named)
+    return local.replace(tzinfo=there).astimezone(UTC)
 
 
 def _day(text: str) -> tuple[date, bool] | None:

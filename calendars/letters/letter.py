@@ -11,7 +11,8 @@ Answer = Literal["accepted", "tentative", "declined", "other_dates"]
 class Reply:
     """One answer to an invitation (RFC 5546 §3.2.3): of which UID and SEQUENCE, and by whom.
 
-    `said_at` is its DTSTAMP, None where it has none; `proposed` are days, both included.
+    `said_at` is its DTSTAMP, None where it has none; `proposed` are days, both included,
+    as its own clock has them; `proposed_at` the moments, where it names hours and their zone.
     """
 
     uid: str
@@ -21,6 +22,7 @@ class Reply:
     note: str = ""
     said_at: datetime | None = None
     proposed: tuple[date, date] | None = None
+    proposed_at: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)

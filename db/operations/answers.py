@@ -6,7 +6,7 @@ as a refusal beside it.
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,11 +31,15 @@ NOTE_MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What somebody says: the answer, a note, and with other dates the days that would suit."""
+    """What somebody says: the answer, a note, and with other dates the days that would suit.
+
+    `proposed_at` are the moments at which those begin and end, where they are known.
+    """
 
     answer: words.Answer
     note: str = ""
     proposed: tuple[date, date] | None = None
+    proposed_at: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,8 @@ def record_by_mail(session: Session, reply: Reply, at: datetime) -> AnswerRow:
         raise ReplyUnusable("reply.not_theirs", expert=booking.expert.name)
     if reply.sequence > booking.sequence:
         raise ReplyUnusable("reply.sequence_unknown", expert=booking.expert.name)
-    row = _row(reply.given, "mail", min(reply.said_at, at), at)
+    given = _by_its_clock(reply.given, booking)
+    row = _row(given, "mail", min(reply.said_at, at), at)
     row.booking_id, row.sequence = booking.id, reply.sequence
     asked = known.asked_at(session, booking, reply.sequence)
     if reply.sequence == booking.sequence:
@@ -167,6 +172,17 @@ def _row(given: Given, way: words.AnswerWay, said_at: datetime, at: datetime) ->
         answered_at=said_at,
         recorded_at=at,
     )
+
+
+def _by_its_clock(given: Given, booking: BookingRow) -> Given:
+    """Hours that would suit, as days of the clock that a session by video is dated by."""
+    partner = booking.mission.partner
+    if given.proposed_at is None or booking.venue != "remote" or partner is None:
+        return given
+    there = ZoneInfo(partner.timezone)
+    first, end = (each.astimezone(there) for each in given.proposed_at)
+    # An end at midnight is the first moment that is not taken.
+    return replace(given, proposed=(first.date(), (end - timedelta(seconds=1)).date()))
 
 
 def _expect_other_days(row: AnswerRow, booking: BookingRow) -> None:

@@ -47,7 +47,8 @@ def test_letter_says_who_wrote_about_what() -> None:
 
 
 def test_mail_is_read_the_same_behind_the_fence() -> None:
-    for body in (mails.outlook(), mails.bounce(), bare(counter())):
+    timed = counter("DTSTART:20270308T090000Z", "DTEND:20270308T110000Z")
+    for body in (mails.outlook(), mails.bounce(), bare(counter()), bare(timed)):
         assert read_mail(body) == read(body)
 
 
@@ -132,6 +133,25 @@ def test_counter_proposes_other_dates(start: str, end: str, days: tuple[int, int
 
     assert found.answer == "other_dates"
     assert found.proposed == (date(2027, 3, days[0]), date(2027, 3, days[1]))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        ("DTSTART:20270308T090000Z", "DTEND:20270308T110000Z", ((8, 9), (8, 11))),
+        ("DTSTART;TZID=Pacific/Tahiti:20270308T171500", "DTEND;TZID=Pacific/Tahiti:20270308T201500",
+         ((9, 3), (9, 6))),
+        ("DTSTART;TZID=X:20270308T090000", "DTEND;TZID=X:20270309T120000", None),
+        ("DTSTART:20270308T090000", "DTEND:20270309T120000", None),
+        ("DTSTART;VALUE=DATE:20270308", "DTEND;VALUE=DATE:20270313", None),
+    ],
+)  # fmt: skip
+def test_counter_with_hours_of_a_zone_is_known_by_the_moment(
+    start: str, end: str, hours: tuple[tuple[int, int], ...] | None
+) -> None:
+    found = only(read(bare(counter(start, end)))).proposed_at
+
+    assert (found and tuple((each.day, each.hour) for each in found)) == hours
 
 
 def test_counter_without_dates_is_the_answer_that_it_holds() -> None:

@@ -93,6 +93,28 @@ def test_days_that_are_proposed_are_other_ones_and_lie_ahead(
     assert len(kept(ledger)) == (said[0] == "answered")
 
 
+@pytest.mark.parametrize(("venue", "days_later"), [("remote", 8), ("abroad", 7)])
+def test_hours_proposed_for_a_session_by_video_are_days_of_its_own_clock(
+    ledger: Ledger, deliver: Callable[..., None], world: World, venue: str, days_later: int
+) -> None:
+    with ledger.write() as session:
+        booking = session.get_one(BookingRow, world.booking)
+        booking.venue = booking.mission.venue = venue
+        assert booking.mission.partner is not None
+        booking.mission.partner.timezone = "Pacific/Kiritimati"
+    day = MONDAY + timedelta(days=7)
+    # 09:00 to 12:00 in Tahiti: the same hours in Kiribati, a day later.
+    hours = [
+        f"{name};TZID=Pacific/Tahiti:{day:%Y%m%d}T{hour}0000"
+        for name, hour in (("DTSTART", "09"), ("DTEND", "12"))
+    ]
+
+    deliver(of(world, bare(reply("TENTATIVE", *hours, method="COUNTER"))))
+
+    (row,) = kept(ledger)
+    assert row.proposed_first == row.proposed_last == MONDAY + timedelta(days=days_later)
+
+
 @pytest.mark.parametrize(
     ("body", "outcome", "code"),
     [

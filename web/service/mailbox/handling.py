@@ -48,7 +48,7 @@ def _reply(read: Read, at: datetime) -> Reply:
         uid=read.uid,
         sequence=read.sequence,
         address=read.address,
-        given=Given(read.answer, read.note, read.proposed),
+        given=Given(read.answer, read.note, read.proposed, read.proposed_at),
         said_at=read.said_at or at,
     )
 
