@@ -13,7 +13,7 @@ from db.queries import received_mail as known
 from db.queries.received_mail import State
 from db.words import MailOutcome
 
-NOTED_EVERY = timedelta(hours=1)
+NOTED_EVERY = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,13 @@ def remember(session: Session, known_as: str, handled: Handled, at: datetime) ->
 
 
 def is_news(state: State | None, code: str, at: datetime) -> bool:
-    """Is it worth a write? A mailbox that goes on as before is noted once an hour."""
-    return state is None or state.code != code or at - state.at >= NOTED_EVERY
+    """Is it worth a write? A mailbox that is read as before is noted now and then.
+
+    Of one that cannot be read it is kept since when.
+    """
+    if state is None or state.code != code:
+        return True
+    return not code and at - state.at >= NOTED_EVERY
 
 
 def note_state(session: Session, code: str, at: datetime) -> None:

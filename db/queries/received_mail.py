@@ -18,7 +18,7 @@ STATE = "mailbox"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """When the mailbox was looked at, to the hour, and why it could not be read, if so."""
+    """When the mailbox was last read, to ten minutes; or since when, and why, it cannot be."""
 
     at: datetime
     code: str

@@ -50,6 +50,8 @@ def replies(path: Path | None) -> None:
         except CalendarUnreadable as unreadable:
             sentence = calendar_sentence(unreadable.code, unreadable.facts, _)
             raise _unread(path or settings.mailbox, sentence) from unreadable
+        if path is None:
+            reader.note(ledger, now, "", has_news=True)
         with ledger.read() as session:
             counts = received_mail.outcomes(session, before)
     click.echo(json.dumps({outcome: counts.get(outcome, 0) for outcome in MAIL_OUTCOMES}))

@@ -46,6 +46,7 @@ class Mailbox:
             return False
         seen = files.mark(self._place) if isinstance(self._place, Files) else ()
         if seen and seen == self._mark:
+            self.note(ledger, now, "")
             return False
         try:
             handled = self.handle(ledger, now)
@@ -54,9 +55,9 @@ class Mailbox:
             return False
         except Unreachable as why:
             log.warning("The mailbox cannot be read: %s", MAILBOX[why.code])
-            self._note(ledger, now, why.code)
+            self.note(ledger, now, why.code)
             return False
-        self._note(ledger, now, "")
+        self.note(ledger, now, "", has_news=handled > 0)
         self._mark = seen if handled < MAILS_AT_ONCE else ()
         return handled == MAILS_AT_ONCE
 
@@ -81,10 +82,11 @@ class Mailbox:
         assert self._place is not None, "only a mailbox that is set is read"
         return files.unread(self._place, known, most)
 
-    def _note(self, ledger: Ledger, now: Clock, code: str) -> None:
+    def note(self, ledger: Ledger, now: Clock, code: str, *, has_news: bool = False) -> None:
+        """Keep that it was read, or why it could not be; at once where a mail was handled."""
         with ledger.read() as session:
             state = queries.state(session)
-        if operations.is_news(state, code, now()):
+        if has_news or operations.is_news(state, code, now()):
             with ledger.write() as session:
                 operations.note_state(session, code, now())
 

@@ -72,6 +72,10 @@ def test_mailbox_of_the_settings_is_read_where_no_path_is_given(
 
     assert status(["replies"]) == 0
     assert json.loads(capsys.readouterr().out) == NONE
+    with ledger.read() as session:
+        state = received_mail.state(session)
+    assert state is not None
+    assert state.code == ""
 
 
 def test_mailbox_that_is_missing_is_named(

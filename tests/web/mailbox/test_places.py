@@ -4,6 +4,7 @@ import mailbox as standard
 import os
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -163,18 +164,34 @@ def test_pipe_among_the_mails_of_a_maildir_is_passed_over(
     assert lines() == [("answered", None)]
 
 
-def test_state_is_noted_once_an_hour(ledger: Ledger, mailbox: Reader, tmp_path: Path) -> None:
-    standard.Maildir(tmp_path / "mail", create=True)
+def test_state_is_noted_every_ten_minutes_though_nothing_changes_and_with_each_mail(
+    ledger: Ledger, world: World, mailbox: Reader, tmp_path: Path
+) -> None:
+    box = standard.Maildir(tmp_path / "mail", create=True)
+    reader = mailbox(f"maildir:{tmp_path / 'mail'}")
 
     def noted(minutes: int) -> object:
-        reader = mailbox(f"maildir:{tmp_path / 'mail'}")
         reader.look(ledger, lambda: NOW + timedelta(minutes=minutes))
         with ledger.read() as session:
             return received_mail.state(session)
 
     first = noted(0)
-    assert noted(59) == first
-    assert noted(60) == received_mail.State(NOW + timedelta(minutes=60), "")
+    assert noted(9) == first
+    assert noted(10) == received_mail.State(NOW + timedelta(minutes=10), "")
+    box.add(of(world))
+    assert noted(12) == received_mail.State(NOW + timedelta(minutes=12), "")
+
+
+def test_mailbox_that_cannot_be_read_is_so_since_it_first_was(
+    ledger: Ledger, mailbox: Reader, tmp_path: Path
+) -> None:
+    reader = mailbox(f"maildir:{tmp_path / 'gone'}")
+
+    for hours in range(3):
+        reader.look(ledger, partial(NOW.__add__, timedelta(hours=hours)))
+
+    with ledger.read() as session:
+        assert received_mail.state(session) == received_mail.State(NOW, "mailbox.missing")
 
 
 @pytest.fixture
