@@ -196,7 +196,19 @@ def _expect_other_days(row: AnswerRow, booking: BookingRow) -> None:
     if row.leaves is None or row.returns is None:
         return
     if day_of(row.leaves) <= row.proposed_first and row.proposed_last <= day_of(row.returns):
+        days = row.proposed_first.isoformat(), row.proposed_last.isoformat()
+        if _is_part(row):
+            raise ReplyUnusable("reply.days_part", expert=expert.name, first=days[0], last=days[1])
         raise ReplyUnusable("reply.days_asked", expert=expert.name)
+
+
+def _is_part(row: AnswerRow) -> bool:
+    """Would fewer days suit than those at the place that the question is about?"""
+    if row.first is None or row.last is None:
+        return False
+    if row.proposed_first is None or row.proposed_last is None:
+        return False
+    return row.proposed_first > day_of(row.first) or row.proposed_last < day_of(row.last)
 
 
 def _answers(row: AnswerRow, asked: BookingRow | AnswerTokenRow) -> None:

@@ -68,3 +68,19 @@ def test_every_code_of_mail_has_its_french(app: Flask) -> None:
 def test_code_that_is_not_known_stands_for_itself(app: Flask) -> None:
     with app.test_request_context("/"):
         assert letter_sentence("reply.from_the_future", {}) == "reply.from_the_future"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "for Anne a part of the days that were asked about (5–7 May 2027):"),
+        ("fr", "pour Anne, une partie des jours de la question (5–7 mai 2027) :"),
+    ],
+)
+def test_part_of_the_days_that_a_mail_proposes_is_said(
+    app: Flask, language: str, said: str
+) -> None:
+    facts = {"expert": "Anne", "first": "2027-05-05", "last": "2027-05-07"}
+
+    with app.test_request_context(f"/?lang={language}"):
+        assert said in letter_sentence("reply.days_part", facts).replace("\xa0", " ")

@@ -65,14 +65,16 @@ def test_reply_to_dates_of_before_is_outdated(
     [
         (MONDAY + timedelta(days=7), MONDAY + timedelta(days=9), ("answered", None)),
         (MONDAY - timedelta(days=3), MONDAY, ("answered", None)),
-        (MONDAY, MONDAY, ("unclear", "reply.days_asked")),
+        (MONDAY, MONDAY + timedelta(days=1), ("unclear", "reply.days_asked")),
+        (MONDAY, MONDAY, ("unclear", "reply.days_part")),
+        (MONDAY + timedelta(days=1), MONDAY + timedelta(days=1), ("unclear", "reply.days_part")),
         (
             NOW.date() - timedelta(days=1),
             MONDAY + timedelta(days=9),
             ("unclear", "reply.days_past"),
         ),
     ],
-    ids=["later", "reaching into the question", "of the question", "past"],
+    ids=["later", "reaching into the question", "of the question", "begin", "end", "past"],
 )
 def test_days_that_are_proposed_are_other_ones_and_lie_ahead(
     ledger: Ledger,

@@ -1,10 +1,11 @@
 """Sentences for mail that could not be used, and for how the mailbox fares."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from db.queries.received_mail import State
 from web.language.codes import N_
-from web.language.dates import moment
+from web.language.dates import days, moment
 from web.language.speech import gettext as _
 
 LETTERS: Mapping[str, str] = {
@@ -16,6 +17,10 @@ LETTERS: Mapping[str, str] = {
     "reply.sequence_unknown": N_("It replies for %(expert)s to an invitation that was never sent."),
     "reply.days_past": N_(
         "It proposes days for %(expert)s that were past already: ask them which are meant."
+    ),
+    "reply.days_part": N_(
+        "It proposes for %(expert)s a part of the days that were asked about (%(days)s): read it, "
+        "and write the answer down."
     ),
     "reply.days_asked": N_(
         "It proposes for %(expert)s the very days that were asked about, perhaps at "
@@ -72,4 +77,11 @@ def letter_sentence(code: str | None, facts: Mapping[str, str]) -> str:
     """Why a mail could not be used; an unknown code stands for itself."""
     without = f"{code}_unnamed"
     known = LETTERS.get(without if without in LETTERS and not any(facts.values()) else code or "")
-    return (code or "") if known is None else _(known, **facts)
+    return (code or "") if known is None else _(known, days=_days(facts), **facts)
+
+
+def _days(facts: Mapping[str, str]) -> str:
+    """The days that a mail proposes, where the facts name them."""
+    if "first" not in facts or "last" not in facts:
+        return ""
+    return days(date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"]))
