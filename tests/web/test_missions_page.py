@@ -264,3 +264,23 @@ def test_page_speaks_french(coordinator: Browser, shown: int) -> None:
     assert "1 poste non pourvu" in page
     assert "Personne n’a les domaines au niveau demandé, sur 2 personnes de la catégorie" in page
     assert "domaine 40/40, langue 30/30, terrain 20/20, souhait 0/10" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "It needs a date: by hand, or in a search that plans these days."),
+        ("fr", "Il lui faut une date"),
+    ],
+)
+def test_empty_seat_has_one_reason_on_both_pages_before_the_first_release(
+    coordinator: Browser, ledger: Ledger, institution: int, language: str, said: str
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        make.expert(session, home)
+        make.mission(session, home, None, venue="home")
+
+    pages = [coordinator.get(f"{path}?lang={language}").text for path in ("/", "/missions/1")]
+
+    assert [said in page for page in pages] == [True, True]

@@ -8,17 +8,15 @@ from sqlalchemy.orm import Session
 
 from db.ids import expert_id, mission_id, role_id
 from db.models import BookingRow, ExpertRow, MissionRow, RoleRow
-from db.queries import mission_titles, people, plans
+from db.queries import mission_titles, people
 from db.queries import missions as queries
 from db.words import PLANNABLE
 from matcher.fit import Fit, fit
-from matcher.index.tables import Tables
 from matcher.nights import Nights
-from matcher.plan import Plan, Vacancy
+from matcher.plan import Vacancy
 from matcher.problem import Problem, RoleId
-from matcher.vacancies import nights_of, vacancies
 from web.language.labels import label, tongue
-from web.language.sentences import reason_of, steps
+from web.language.sentences import steps
 from web.language.sentences.nights import NOBODY
 from web.language.speech import gettext as _
 from web.service.choices import Choices, load_choices
@@ -146,20 +144,10 @@ def _known(session: Session, mission: MissionRow, today: date) -> _Known:
     key = mission_id(mission.id)
     if key not in problem.missions:
         return _Known(pinned=pinned)
-    if plans.live_id(session) is None:
-        alone = replace(problem, missions={key: problem.missions[key]})
-        tables = Tables(alone)
-        found = vacancies(tables, Plan())
-        hours = {each: nights_of(tables, Plan(), each) for each in found}
-    else:
-        seats = [each for each in open_seats(session, today) if each.mission_id == mission.id]
-        found = tuple(seat.vacancy for seat in seats)
-        reasons = {
-            seat.vacancy.role: seat_reason(session, seat) for seat in seats if seat.vacancy.role
-        }
-        return _Known(problem, found, reasons, pinned, {seat.vacancy: seat.hours for seat in seats})
-    reasons = {e.role: reason_of(e, hours[e]) for e in found if e.role is not None}
-    return _Known(problem, found, reasons, pinned, hours)
+    seats = [each for each in open_seats(session, today) if each.mission_id == mission.id]
+    found = tuple(seat.vacancy for seat in seats)
+    reasons = {seat.vacancy.role: seat_reason(session, seat) for seat in seats if seat.vacancy.role}
+    return _Known(problem, found, reasons, pinned, {seat.vacancy: seat.hours for seat in seats})
 
 
 def _role(
