@@ -1,6 +1,7 @@
 """From bytes to a JSON document that obeys its schema, or to the list of its flaws."""
 
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -39,7 +40,9 @@ def parse(text: str | bytes) -> tuple[Any, list[Flaw]]:  # Any: JSON of any shap
     try:
         if isinstance(text, bytes):
             text = text.decode("utf-8-sig")
-        found = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        found = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_fraction
+        )
         _expect_whole_characters(text, found)
         return found, []
     except UnicodeDecodeError as error:
@@ -78,6 +81,14 @@ def _object(pairs: list[tuple[str, Any]]) -> Document:
 
 def _constant(name: str) -> None:
     raise _NonStandardJson(Flaw("", "json.not_a_number", {"found": name}))
+
+
+def _fraction(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        # Nobody who checks the document further could tell it from none.
+        raise _NonStandardJson(Flaw("", "json.number_too_large", {"found": _short(text)}))
+    return number
 
 
 @cache
@@ -137,5 +148,8 @@ def _expected(facts: dict[str, Any]) -> object:
 
 
 def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    return _short(json.dumps(value, ensure_ascii=False))
+
+
+def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

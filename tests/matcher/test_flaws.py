@@ -6,6 +6,7 @@ from copy import deepcopy
 import pytest
 
 from matcher.files import PlanUnreadable, read_plan, read_problem
+from matcher.files.documents import parse
 from tests.matcher.exhaustive import Json
 from tests.matcher.sound import SOUND, Change, drop, flaws, flaws_after, put
 
@@ -29,11 +30,23 @@ def test_sound_document_has_no_flaw() -> None:
         ('{"experts": [{"id": "\\ud800"}]}', "json.lone_surrogate"),
         ('{"experts": [{"id": "\ud800"}]}', "json.lone_surrogate"),
         ('{"\\uDFFF": 1}', "json.lone_surrogate"),
+        ("1e99999", "json.number_too_large"),
+        ('{"horizon": 1e400}', "json.number_too_large"),
+        ('{"experts": [{"load": -1.5E+309}]}', "json.number_too_large"),
     ],
-    ids=range(12),
+    ids=range(15),
 )
 def test_text_that_is_no_json_is_refused(text: str | bytes, code: str) -> None:
     assert flaws(text) == [("", code)]
+
+
+def test_number_beyond_all_fractions_is_named_as_it_is_written() -> None:
+    _, (huge,) = parse('{"horizon": 1e400}')
+    _, (long,) = parse('{"horizon": -' + 200 * "7" + ".5e200}")
+
+    assert huge.facts == {"found": "1e400"}
+    assert str(long.facts["found"]) == "-" + 78 * "7" + "…"
+    assert parse("[1e308, -0.5, 1e-400]") == ([1e308, -0.5, 0.0], [])
 
 
 def test_byte_order_mark_is_read_over() -> None:

@@ -14,6 +14,7 @@ _SENTENCES = {
     "json.not_utf8": N_("Byte %(byte)s is not UTF-8; a text in UTF-8 was expected."),
     "json.duplicate_key": N_("The key %(key)s stands twice in one object; once was expected."),
     "json.not_a_number": N_("%(found)s is not a JSON number; a number was expected."),
+    "json.number_too_large": N_("The number %(found)s is too large to be read."),
     "json.too_deep": N_("The document is nested too deeply or holds a number too long to read."),
     "json.too_large": N_("The document is larger than %(most)s MB, which is as much as is read."),
     "json.lone_surrogate": N_(
