@@ -14,6 +14,15 @@ def check_address(address: str, allows_loopback: bool = False) -> None:
     target(address, Rules(allows_loopback))
 
 
+def is_same(address: str, other: str, allows_loopback: bool = False) -> bool:
+    """Do two addresses that were typed ask the same of the same server, however each is written?
+
+    Raises: CalendarUnreachable, where one is no address that we would ask.
+    """
+    rules = Rules(allows_loopback)
+    return target(address, rules) == target(other, rules)
+
+
 def fetched(address: str, known: Known, allows_loopback: bool = False) -> Fetched:
     """The calendar at an address, unless it is the one known.
 

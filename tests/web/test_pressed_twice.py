@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from sqlalchemy import func, select
 
 from db.engine import Ledger
-from db.models import AgendaItemRow, BusyRow, InstitutionRow, MissionRow, SittingRow
+from db.models import AgendaItemRow, BusyRow, BusySourceRow, InstitutionRow, MissionRow, SittingRow
 from tests import make
 from tests.clock import TODAY
 from tests.web.conftest import Browser
@@ -105,3 +105,55 @@ def test_sitting_that_is_gone_is_said_to_be(
         assert said in keeper.get(answer.location).text
 
     assert post(keeper, path, {}).status_code == 404
+
+
+def test_calendar_that_is_subscribed_to_twice_is_read_once(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        people = [make.expert(session, home).id for _ in range(2)]
+    place = "calendars.example/a.ics"
+    again = (
+        f"https://{place}",
+        f"webcal://{place}",
+        f"HTTPS://Calendars.Example.:443/{place[18:]}",
+    )
+
+    for address in (*again, f"https://{place}?b", f"https://me:secret@{place}"):
+        form = {"subscription_name": "Work", "address": address}
+        page = f"/experts/{people[0]}"
+        answer = coordinator.send(f"{page}/subscriptions", form, page)
+        assert answer.status_code == 303
+        said = (
+            "Subscribed:" if address not in again[1:] else "This address is read already, as “Work”"
+        )
+        assert said in coordinator.get(page).text
+    other = f"/experts/{people[1]}"
+    coordinator.send(
+        f"{other}/subscriptions", {"subscription_name": "b", "address": again[0]}, other
+    )
+
+    with ledger.read() as session:
+        rows = session.scalars(select(BusySourceRow).order_by(BusySourceRow.id)).all()
+    assert [row.expert_id for row in rows] == [people[0]] * 3 + [people[1]]
+
+
+def test_calendar_that_is_gone_is_said_to_be(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        key = make.expert(session, home).id
+        session.add(BusySourceRow(expert_id=key, kind="file", name="x", created_at=make.AT))
+    form = filled_in(coordinator.get(f"/experts/{key}").text, "/experts/calendars/1/remove")
+    assert form["of"] == str(key)
+
+    said = ["The calendar and what came from it are removed.", *["This calendar was removed"] * 3]
+    for deed, sentence in zip(("remove", "remove", "read", "empty"), said, strict=True):
+        answer = post(coordinator, f"/experts/calendars/1/{deed}", form)
+        assert answer.status_code == 303
+        assert sentence in coordinator.get(answer.location.partition("#")[0]).text
+
+    assert post(coordinator, "/experts/calendars/1/remove", form | {"of": ""}).status_code == 404
+    assert post(coordinator, "/experts/calendars/1/remove", form | {"of": "99"}).status_code == 404

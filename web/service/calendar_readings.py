@@ -1,14 +1,20 @@
 """A calendar's bytes as what the ledger keeps of them: half-days, and what could not be read."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import Session
+
 from calendars.busy import BusyTimes, Question, busy
-from calendars.errors import CalendarUnreadable
+from calendars.errors import CalendarUnreachable, CalendarUnreadable
 from calendars.fetch.rules import Known
 from calendars.reading.spans import Stretch
+from calendars.subscription import is_same
+from db.models import BusySourceRow
 from db.moments import to_number
 from db.operations.sources import FLAWS_KEPT, Read
+from db.queries import sources
 from matcher.halfdays import Horizon
 
 DAYS_BACK, DAYS_AHEAD = 31, 730
@@ -47,6 +53,18 @@ def read_calendar(
         modified=known.modified if known else "",
         until=asked.last.isoformat(),
     )
+
+
+def subscribed(
+    session: Session, expert_id: int, address: str, allows_loopback: bool
+) -> BusySourceRow | None:
+    """The calendar of somebody that is read from an address already, however that is written."""
+    for row in sources.sources_of(session, expert_id):
+        # What is no address by the rules of today is not the same as one that is.
+        with suppress(CalendarUnreachable):
+            if row.address is not None and is_same(row.address, address, allows_loopback):
+                return row
+    return None
 
 
 def _flaws(times: BusyTimes) -> list[list[object]]:

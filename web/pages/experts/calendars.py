@@ -1,17 +1,18 @@
 """An expert's calendars: a file looked at before it is kept, an address subscribed to."""
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from calendars.errors import CalendarUnreachable, CalendarUnreadable
 from calendars.subscription import check_address
-from db.models import ExpertRow
+from db.models import BusySourceRow, ExpertRow
 from db.operations import sources as operations
 from db.operations.sources import EMPTIED
 from db.queries import sources
 from web.http.calendar_preview import Draft, change, flaw_lines, in_words, opened, unlisted
 from web.http.forms import Sheet
+from web.http.keys import row_key
 from web.http.ledger import reading, writing
 from web.http.pictures import year_rows
 from web.http.policy import roles
@@ -22,7 +23,7 @@ from web.language.speech import gettext as _
 from web.pages.experts.busy import owned
 from web.pages.experts.door import bp
 from web.pages.experts.showing import expert_page
-from web.service.calendar_readings import read_calendar
+from web.service.calendar_readings import read_calendar, subscribed
 from web.service.clock import now
 from web.service.hushed import holds_password
 from web.service.local import today_in
@@ -83,7 +84,7 @@ def keep_calendar(expert_id: int) -> ResponseReturnValue:
 @bp.post("/<row:expert_id>/subscriptions")
 @roles(*STAFFING, "expert", "assistant")
 def subscribe(expert_id: int) -> ResponseReturnValue:
-    """Have a calendar's address read from now on, every few hours."""
+    """Have a calendar's address read from now on, every few hours; once, if asked twice."""
     sheet = Sheet(request.form)
     name = _name(sheet, "subscription_name")
     address = request.form.get("address", "").strip()
@@ -96,6 +97,10 @@ def subscribe(expert_id: int) -> ResponseReturnValue:
         if sheet.mistakes:
             sheet.wrong("address", _("Type it again: addresses of calendars are not shown."))
             return expert_page(session, row, tuple(sheet.mistakes)), 422
+        known = subscribed(session, expert_id, address, _allows_loopback())
+        if known is not None:
+            flash(_("This address is read already, as “%(name)s”.", name=known.name), "info")
+            return _back(expert_id)
         tentative = "subscription_tentative" in request.form
         operations.subscribe(session, expert_id, name, address, tentative, actor(), now())
     flash(_("Subscribed: it is read within a minute, then every four hours."), "success")
@@ -107,7 +112,10 @@ def subscribe(expert_id: int) -> ResponseReturnValue:
 def remove_calendar(source_id: int) -> ResponseReturnValue:
     """Take a calendar away, and the absences that came from it."""
     with writing() as session:
-        expert_id = owned(session, sources.source(session, source_id).expert_id).id
+        row = session.get(BusySourceRow, source_id)
+        if row is None:
+            return _gone(session)
+        expert_id = owned(session, row.expert_id).id
         operations.remove(session, source_id, actor(), now())
     flash(_("The calendar and what came from it are removed."), "success")
     return _back(expert_id)
@@ -118,7 +126,9 @@ def remove_calendar(source_id: int) -> ResponseReturnValue:
 def empty_calendar(source_id: int) -> ResponseReturnValue:
     """Confirm that a subscription which came empty is so."""
     with writing() as session:
-        row = sources.source(session, source_id)
+        row = session.get(BusySourceRow, source_id)
+        if row is None:
+            return _gone(session)
         expert_id, is_emptied = owned(session, row.expert_id).id, row.error_code == EMPTIED
         operations.empty_indeed(session, source_id, actor(), now())
     if is_emptied:
@@ -133,13 +143,23 @@ def empty_calendar(source_id: int) -> ResponseReturnValue:
 def read_again(source_id: int) -> ResponseReturnValue:
     """Have a subscription looked at now."""
     with writing() as session:
-        row = sources.source(session, source_id)
+        row = session.get(BusySourceRow, source_id)
+        if row is None:
+            return _gone(session)
         expert_id, is_subscription = owned(session, row.expert_id).id, row.kind == "subscription"
         operations.look_again(session, source_id, now())
     if is_subscription:
         flash(_("It is read within a minute."), "info")
     else:
         flash(_("Nothing was changed: upload the file again to have it read."), "info")
+    return _back(expert_id)
+
+
+def _gone(session: Session) -> ResponseReturnValue:
+    """What is said of a calendar that was taken away since its person's page was shown."""
+    expert_id = row_key(request.form.get("of")) or abort(404)
+    owned(session, expert_id)
+    flash(_("This calendar was removed meanwhile."), "info")
     return _back(expert_id)
 
 
