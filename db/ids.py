@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from matcher.problem import ExpertId, MissionId, RoleId
 
+LARGEST = 2**31 - 1
+"""The largest number that both databases take where a row's number is asked for."""
+
 
 def expert_id(row_id: int) -> ExpertId:
     """The expert of a row."""
@@ -28,16 +31,24 @@ def row_id(known: ExpertId | MissionId | RoleId) -> int:
     return int(known[1:])
 
 
+def row_number(text: str) -> int | None:
+    """A row's number in a text from anywhere, None where no row can have it."""
+    if not text.isascii() or not text.isdecimal() or len(text) > len(str(LARGEST)):
+        return None
+    number = int(text)
+    return number if number <= LARGEST else None
+
+
 def is_row(known: str) -> bool:
-    """Is there a row behind the id? Whom a scenario imagines has none."""
-    return known[1:].isdecimal()
+    """Can there be a row behind the id? Whom a scenario imagines has none."""
+    return known_row(known) is not None
 
 
 def known_row(known: str) -> int | None:
-    """The row behind an id, or None where there is none."""
-    return int(known[1:]) if is_row(known) else None
+    """The row behind an id, or None where there can be none."""
+    return row_number(known[1:])
 
 
 def known_rows(known: Iterable[str]) -> frozenset[int]:
     """The rows behind ids, without those that have none."""
-    return frozenset(int(each[1:]) for each in known if is_row(each))
+    return frozenset(row for each in known if (row := known_row(each)) is not None)

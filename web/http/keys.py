@@ -4,8 +4,7 @@ from flask import abort, request
 from flask.sansio.app import App
 from werkzeug.routing import IntegerConverter
 
-LARGEST = 2**31 - 1
-"""The largest number that both databases take where a row's number is asked for."""
+from db.ids import LARGEST, row_number
 
 
 class RowConverter(IntegerConverter):
@@ -17,14 +16,17 @@ class RowConverter(IntegerConverter):
 
 def row_key(text: str | None) -> int | None:
     """A row's number in a text, None where it cannot be one."""
-    if not text or not text.isascii() or not text.isdecimal() or len(text) > len(str(LARGEST)):
-        return None
-    return int(text) if int(text) <= LARGEST else None
+    return row_number(text) if text else None
+
+
+def given_key(name: str) -> int | None:
+    """The row's number in a field of a form, None where there is none or it cannot be one."""
+    return row_key(request.form.get(name))
 
 
 def sent_key(name: str) -> int:
     """The row's number in a field of a form that a button fills in; anything else is 400."""
-    key = row_key(request.form.get(name))
+    key = given_key(name)
     return abort(400) if key is None else key
 
 

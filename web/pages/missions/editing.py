@@ -195,8 +195,8 @@ def _again(session: Session, row: MissionRow | None, draft: MissionDraft) -> str
         draft = draft.with_role()
     elif act == "defaults":
         draft = with_usual(draft)
-    elif act.startswith("drop-") and act[5:].isdecimal():
-        draft = draft.without_role(int(act[5:]))
+    elif act.startswith("drop-") and (dropped := row_key(act[5:])) is not None:
+        draft = draft.without_role(dropped)
     else:
         abort(400)
     return _form(session, row, draft, Sheet(texts(draft)))

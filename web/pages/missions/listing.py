@@ -131,7 +131,8 @@ def _query() -> dict[str, str]:
 
 
 def _days(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and int(text) <= 365 else None
+    days = row_key(text)
+    return days if days is not None and days <= 365 else None
 
 
 def _within(session: Session, filters: Filters, today: date) -> list[Collection[int]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from db.facts import MissionFacts, RoleFacts
 from web.http.forms import Sheet, printed
+from web.http.keys import row_key
 from web.http.rows import domains_of, languages_of
 from web.language.labels import ACTIVITY_TYPES, KINDS, SERVICE_MODES, VENUES
 from web.language.speech import gettext as _
@@ -110,7 +111,7 @@ def _role(sheet: Sheet, k: int, role: RoleDraft, offer: Offer) -> RoleFacts:
     if not role.count.strip():
         sheet.wrong(f"{at}-count", _("%(role)s: how many seats?", role=name))
     return RoleFacts(
-        id=int(role.key) if role.key.isdecimal() else None,
+        id=row_key(role.key),
         title=sheet.text(f"{at}-title", _("%(role)s, its name", role=name), 120),
         count=sheet.whole(f"{at}-count", _("%(role)s, seats", role=name), 1, 99) or 1,
         kind=sheet.choice(f"{at}-kind", name, KINDS),  # type: ignore[arg-type]  # checked there

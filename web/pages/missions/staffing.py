@@ -24,7 +24,7 @@ from db.queries.under_way import begun
 from matcher.plan import Plan
 from matcher.problem import Problem
 from web.http.forms import Sheet
-from web.http.keys import row_key
+from web.http.keys import given_key, row_key
 from web.http.landing import asked_consent, tell_nothing, tell_published
 from web.http.ledger import reading, writing
 from web.http.pickers import read_lines
@@ -93,7 +93,7 @@ def staff_now(mission_id: int) -> ResponseReturnValue:
     """
     form = request.form
     start = _start(form.get("start", ""), form.get("half", ""))
-    asked = Asked(start, _team(), form.get("base", type=int))
+    asked = Asked(start, _team(), given_key("base"))
     if start is None:
         return _again(mission_id, asked, [Objection(_("Please give a date."))])
     if "look" in form:
@@ -106,7 +106,7 @@ def staff_now(mission_id: int) -> ResponseReturnValue:
 @roles(*STAFFING)
 def withdraw(mission_id: int) -> ResponseReturnValue:
     """Take date and team away; the next plan may place the mission again."""
-    return _publish(mission_id, Asked(None, {}, request.form.get("base", type=int)), None)
+    return _publish(mission_id, Asked(None, {}, given_key("base")), None)
 
 
 def _publish(mission_id: int, asked: Asked, wanted: Staffing | None) -> ResponseReturnValue:

@@ -18,6 +18,7 @@ from db.queries import plans
 from db.queries import releases as published
 from db.queries import scenarios as known
 from db.queries.holdings import live
+from web.http.keys import given_key
 from web.http.landing import asked_consent, landed, tell_nothing
 from web.http.ledger import reading, writing
 from web.http.policy import roles
@@ -50,7 +51,7 @@ def before_release(scenario_id: int) -> ResponseReturnValue:
 @roles(*PLANNING)
 def release(scenario_id: int) -> ResponseReturnValue:
     """Publish the scenario's plan, where nothing forbids it and what is serious is accepted."""
-    base, name = request.form.get("base", type=int), request.form.get("name", "")
+    base, name = given_key("base"), request.form.get("name", "")
     at, consent = now(), asked_consent()
     with reading() as session:
         _found(session, scenario_id)
@@ -98,7 +99,7 @@ def before_bring_back(plan_id: int) -> ResponseReturnValue:
 @roles(*PLANNING)
 def bring_back(plan_id: int) -> ResponseReturnValue:
     """Publish an earlier release again, through the same gate as any other plan."""
-    base, name = request.form.get("base", type=int), request.form.get("name", "")
+    base, name = given_key("base"), request.form.get("name", "")
     at, consent = now(), asked_consent()
     try:
         with writing() as session:

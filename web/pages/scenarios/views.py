@@ -12,6 +12,7 @@ from db.operations import jobs
 from db.operations import scenarios as operations
 from db.queries import scenarios as known
 from web.http.forms import Sheet
+from web.http.keys import given_key, sent_key
 from web.http.ledger import reading, writing
 from web.http.pickers import read_people
 from web.http.policy import roles
@@ -51,7 +52,9 @@ def index() -> ResponseReturnValue:
 @roles(*PLANNING)
 def create() -> ResponseReturnValue:
     """Open a scenario of the live plan, or of another scenario."""
-    origin = request.form.get("origin", type=int)
+    origin = given_key("origin")
+    if origin is None and request.form.get("origin"):
+        abort(404)
     sheet = Sheet(request.form)
     try:
         with writing() as session:
@@ -124,11 +127,9 @@ def create_change(scenario_id: int, code: str) -> ResponseReturnValue:
 @roles(*PLANNING)
 def remove(scenario_id: int) -> ResponseReturnValue:
     """Take one change out again."""
-    change_id = request.form.get("change", type=int)
+    change_id = sent_key("change")
     with reading() as session:
         _scenario(session, scenario_id)
-    if change_id is None:
-        abort(400)
     return _act(
         scenario_id, lambda s: operations.remove(s, scenario_id, [change_id], actor(), now())
     )

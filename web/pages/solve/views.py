@@ -21,6 +21,7 @@ from db.operations import jobs as operations
 from db.operations import scenarios
 from db.queries import jobs, plans
 from web.http.fragments import render_part
+from web.http.keys import given_key
 from web.http.landing import landed, tell_nothing
 from web.http.ledger import reading, writing
 from web.http.policy import roles
@@ -103,7 +104,7 @@ def publish(job_id: int) -> ResponseReturnValue:
     Where something is to be known first, the release page of a scenario says it: of the one that
     the search was for, or of a new one that has this plan.
     """
-    base, at = request.form.get("base", type=int), now()
+    base, at = given_key("base"), now()
     with reading() as ledger:
         job = _job(ledger, job_id)
         plan_id, scenario_id = _plan(ledger, job).id, job.asked.get("scenario")
