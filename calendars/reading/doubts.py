@@ -1,11 +1,16 @@
 """What is read of an entry and may be meant otherwise: named with its line, and nothing lost."""
 
+import re
 from collections.abc import Collection, Iterator
+from datetime import datetime, tzinfo
 
 from calendars.reading.components import Component
-from calendars.reading.flaws import Flaw, Unread
+from calendars.reading.flaws import Flaw, Unread, shortened
 from calendars.reading.lines import Line
+from calendars.reading.values import ZoneOf
 
+_TIMED = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE", "FREEBUSY"})
+_IN_UTC = re.compile(r"TZID.*\dZ", re.I | re.S)
 _REPEATS = ("RRULE", "RDATE", "EXRULE", "EXDATE")
 
 
@@ -37,6 +42,33 @@ def repeating(component: Component) -> Iterator[Flaw]:
     for line in component.lines:
         if line.name in _REPEATS and _said(line) is not None:
             yield Flaw("change.repeats", line.number, {"name": line.name})
+
+
+def torn(component: Component, zone_of: ZoneOf) -> Iterator[Flaw]:
+    """Lines of times that say two things at once: a parameter twice, or a zone beside UTC."""
+    for line in component.lines:
+        if line.name in _TIMED:
+            for name in line.torn():
+                code = "period" if name == "FBTYPE" else "parameter"
+                yield Flaw(f"{code}.contradicts", line.number, {"name": name})
+            if _IN_UTC.search(line.rest):
+                yield from _beside_utc(line, zone_of)
+
+
+def _beside_utc(line: Line, zone_of: ZoneOf) -> Iterator[Flaw]:
+    """A zone that is not UTC, though its time is (§3.2.19): one of the two is a slip."""
+    try:
+        zone = line.parameters.get("TZID", "")
+        if not zone or _is_utc(zone_of(zone, line.number)):
+            return
+    except Unread as unread:
+        if unread.flaw.code == "line.unreadable":
+            return
+    yield Flaw("zone.beside_utc", line.number, {"zone": shortened(zone)})
+
+
+def _is_utc(zone: tzinfo) -> bool:
+    return not any(datetime(2027, month, 1, tzinfo=zone).utcoffset() for month in (1, 7))
 
 
 def _said(line: Line) -> object:

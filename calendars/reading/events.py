@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, tzinfo
 
 from calendars.reading.components import Component
-from calendars.reading.doubts import contradictions, mixed, repeating
+from calendars.reading.doubts import contradictions, mixed, repeating, torn
 from calendars.reading.flaws import Flaw, Unread, shortened
 from calendars.reading.lengths import length
 from calendars.reading.limits import Limits
@@ -94,7 +94,7 @@ class _Repeats:
 
 def read_event(component: Component, clocks: Clocks, limits: Limits) -> Event:
     """The event of a component. Raises: Unread where it cannot be known when it is."""
-    doubts = list(contradictions(component, _SINGLE))
+    doubts = [*contradictions(component, _SINGLE), *torn(component, clocks)]
     start = _start(component, clocks, doubts)
     lasts = length(component, start, clocks, doubts)
     named = component.told("RECURRENCE-ID")

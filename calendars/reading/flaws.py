@@ -19,6 +19,9 @@ NOTES = (
     "change.repeats",
     "change.alone",
     "day.doubtful",
+    "parameter.contradicts",
+    "period.contradicts",
+    "zone.beside_utc",
 )
 """Codes of what is said though nothing is lost by it: it was read, and may be meant otherwise."""
 _NO_ENTRIES = ("VALARM", "VTODO", "VJOURNAL")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from calendars.reading.changes import doubts
 from calendars.reading.components import Component
-from calendars.reading.doubts import contradictions
+from calendars.reading.doubts import contradictions, torn
 from calendars.reading.events import read_event
 from calendars.reading.flaws import Flaw, Unread
 from calendars.reading.limits import Limits
@@ -24,7 +24,9 @@ def busy_periods(
 ) -> Iterator[Stretch]:
     """The periods of a VFREEBUSY that are not FREE. Raises: Unread."""
     for line in component.every("FREEBUSY"):
-        kind = line.parameters.get("FBTYPE", "BUSY").upper()
+        # What is said to be taken and free is taken: doubt frees nobody.
+        is_torn = "FBTYPE" in line.torn()
+        kind = "BUSY" if is_torn else line.parameters.get("FBTYPE", "BUSY").upper()
         if kind == "FREE" or (kind == "BUSY-TENTATIVE" and not counts_tentative):
             continue
         for start, length in moments(line, zone_of):
@@ -53,6 +55,7 @@ def unavailable(
     for component, is_sure in _by_rank(components, flaws):
         try:
             _expect_certain(contradictions(component, _SINGLE))
+            _expect_certain(torn(component, clocks))
             spoken_for = _bounds(component, clocks, asked.window)
             if spoken_for is None:
                 continue

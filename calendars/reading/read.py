@@ -9,6 +9,7 @@ from typing import BinaryIO
 from calendars.errors import CalendarUnreadable
 from calendars.reading.changes import doubts
 from calendars.reading.components import Component, tree
+from calendars.reading.doubts import torn
 from calendars.reading.events import Event, read_event
 from calendars.reading.flaws import Flaw, Flaws, Unread
 from calendars.reading.freebusy import Offers, busy_periods, unavailable
@@ -162,6 +163,8 @@ class _Desk:
             else:
                 self.reading.read += 1
                 self.reading.busy += periods
+                for flaw in torn(component, self.ladder):
+                    self._flawed(flaw)
         self._availability()
 
     def _availability(self) -> None:

@@ -72,6 +72,15 @@ FLAWS: Mapping[str, str] = {
     "line.contradicts": N_(
         "This line says something else than another of the same entry: the other counts (%(name)s)."
     ),
+    "parameter.contradicts": N_(
+        "A part of this line stands in it twice, with different words: the first counts (%(name)s)."
+    ),
+    "period.contradicts": N_(
+        "This line says two things of whether the time is taken: it counts as taken (%(name)s)."
+    ),
+    "zone.beside_utc": N_(
+        "The time is said to be in UTC, and a time zone stands beside it: UTC counts (%(zone)s)."
+    ),
     "dates.among_times": N_(
         "There is a date where the entry has times, or a time where it has dates (%(name)s): only "
         "the day was counted."
