@@ -13,6 +13,7 @@ from calendars.reading.listed import added, left_out
 from calendars.reading.midnights import Meant, day_meant, doubtful
 from calendars.reading.recurrence import Rule, end_of_day, read_rule
 from calendars.reading.values import END_OF_TIME, Clocks, Length, When, moment, when
+from calendars.reading.versions import sequence_of
 
 _SINGLE = frozenset(
     {
@@ -117,7 +118,7 @@ def read_event(component: Component, clocks: Clocks, limits: Limits) -> Event:
         instance=None if named is None else _instance(named, clocks),
         instance_number=0 if named is None else named.number,
         is_from_here_on=named is not None and _is_from_here_on(named, doubts),
-        sequence=_sequence(component),
+        sequence=sequence_of(component),
         uid=uid_of(component.lines),
         unfollowed=repeats.unfollowed,
         doubts=tuple(doubts),
@@ -222,8 +223,3 @@ def _start(component: Component, clocks: Clocks, doubts: list[Flaw]) -> When:
         # Without an end a time takes none, and a date its day.
         doubts.append(mixed(line))
     return When(datetime.combine(day.date, time()), clocks(None, line.number), is_date=True)
-
-
-def _sequence(component: Component) -> int:
-    text = component.text("SEQUENCE")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -22,6 +22,7 @@ NOTES = (
     "parameter.contradicts",
     "period.contradicts",
     "zone.beside_utc",
+    "version.unsure",
 )
 """Codes of what is said though nothing is lost by it: it was read, and may be meant otherwise."""
 _NO_ENTRIES = ("VALARM", "VTODO", "VJOURNAL")

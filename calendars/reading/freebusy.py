@@ -13,6 +13,7 @@ from calendars.reading.limits import Limits
 from calendars.reading.series import Budget, newest, occurrences, series
 from calendars.reading.spans import Stretch, united, without
 from calendars.reading.values import Clocks, When, ZoneOf, duration, moments, when
+from calendars.reading.versions import Version
 
 _SINGLE = frozenset({"DTSTART", "DTEND", "DURATION", "PRIORITY", "BUSYTYPE"})
 _LOWEST_PRIORITY = 10
@@ -37,6 +38,18 @@ def busy_periods(
                 yield Stretch(start.utc, end)
 
 
+def left_by(later: Version, periods: list[Stretch], asked: "Offers") -> list[Stretch]:
+    """What of the periods of an older VFREEBUSY stands beside a later version, which speaks of
+    its own days alone; all of it where the later one cannot be read.
+    """
+    try:
+        list(busy_periods(later.component, later.clocks, asked.tentative))
+        speaks_of = bounds(later.component, later.clocks, asked.window)
+    except (Unread, ValueError, OverflowError):
+        return periods
+    return periods if speaks_of is None else without(united(periods), [speaks_of])
+
+
 @dataclass(frozen=True, slots=True)
 class Offers:
     """What is asked of offers: within which window, and whether tentative is busy."""
@@ -56,7 +69,7 @@ def unavailable(
         try:
             _expect_certain(contradictions(component, _SINGLE))
             _expect_certain(torn(component, clocks))
-            spoken_for = _bounds(component, clocks, asked.window)
+            spoken_for = bounds(component, clocks, asked.window)
             if spoken_for is None:
                 continue
             free = list(_offered(component, clocks, asked.limits, spoken_for, left))
@@ -94,8 +107,8 @@ def _priority(component: Component) -> int:
     return int(text) if text in set("123456789") else _LOWEST_PRIORITY
 
 
-def _bounds(component: Component, zone_of: ZoneOf, window: Stretch) -> Stretch | None:
-    """The part of the window of which a VAVAILABILITY speaks, or None."""
+def bounds(component: Component, zone_of: ZoneOf, window: Stretch) -> Stretch | None:
+    """The part of the window of which a VAVAILABILITY or VFREEBUSY speaks, or None."""
     start, end = window.start, window.end
     line = component.first("DTSTART")
     begins = None if line is None else when(line, zone_of)

@@ -1,6 +1,6 @@
 """A whole file read: occurrences, busy time, and what could not be read of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from io import BytesIO
@@ -12,7 +12,7 @@ from calendars.reading.components import Component, tree
 from calendars.reading.doubts import torn
 from calendars.reading.events import Event, read_event
 from calendars.reading.flaws import Flaw, Flaws, Unread
-from calendars.reading.freebusy import Offers, busy_periods, unavailable
+from calendars.reading.freebusy import Offers, busy_periods, left_by, unavailable
 from calendars.reading.heads import head
 from calendars.reading.ladder import Ladder
 from calendars.reading.limits import USUAL, Limits
@@ -27,6 +27,8 @@ from calendars.reading.series import (
     series,
 )
 from calendars.reading.spans import Stretch, united, within
+from calendars.reading.values import Clocks
+from calendars.reading.versions import Version, versions
 from calendars.reading.whole_days import as_marked
 
 _AROUND = timedelta(days=3 * 366)
@@ -70,8 +72,11 @@ def read(body: bytes | BinaryIO, asked: Asked) -> Reading:
     # A UID is one in the whole file (RFC 5545 §3.8.4.7), whatever calendars it is put together of.
     for own in series(event for desk in desks for event in desk.events()):
         _follow(own, asked, reading, left)
+    others = versions(other for desk in desks for other in desk.others())
     for desk in desks:
-        desk.read_others()
+        desk.read_others(others.later)
+    for flaw in others.flaws:
+        reading.flaws.add(flaw)
     if not (reading.read and desks) and reading.flaws.lost_entries:
         raise _nothing(reading.flaws.first)
     reading.occurrences.sort(key=lambda each: (each.start.utc, each.end, each.told.uid))
@@ -129,10 +134,16 @@ class _Desk:
         window = (asked.window.start.replace(tzinfo=None), asked.window.end.replace(tzinfo=None))
         reach = (max(window[0], _EARLIEST) - _AROUND, min(window[1], _LATEST) + _AROUND)
         self.ladder = Ladder(calendar, asked.home, reach, asked.limits, left.watch)
+        self.offers = Offers(asked.window, asked.limits, asked.counts_tentative)
 
-    def read_others(self) -> None:
-        """What tells busy time without events, and what is said of the clocks."""
-        self._free_and_busy()
+    def others(self) -> Iterator[tuple[Component, Clocks]]:
+        """What tells busy time without events, with the clocks that it is read by."""
+        return ((each, self.ladder) for each in self.calendar.of("VFREEBUSY", "VAVAILABILITY"))
+
+    def read_others(self, later: Mapping[int, Version]) -> None:
+        """Read these, but for what gives way to a later version, and say what is of the clocks."""
+        self._free_and_busy(later)
+        self._availability(later)
         for flaw in self.ladder.flaws:
             self._flawed(flaw)
 
@@ -153,7 +164,7 @@ class _Desk:
                         self._flawed(flaw)
                 yield event.withdrawn if self.withdraws else event
 
-    def _free_and_busy(self) -> None:
+    def _free_and_busy(self, later: Mapping[int, Version]) -> None:
         for component in self.calendar.of("VFREEBUSY"):
             try:
                 periods = list(busy_periods(component, self.ladder, self.asked.counts_tentative))
@@ -162,15 +173,15 @@ class _Desk:
                 self._flawed(flaw or Flaw("time.unreadable", component.number))
             else:
                 self.reading.read += 1
-                self.reading.busy += periods
+                newer = later.get(component.number)
+                self.reading.busy += left_by(newer, periods, self.offers) if newer else periods
                 for flaw in torn(component, self.ladder):
                     self._flawed(flaw)
-        self._availability()
 
-    def _availability(self) -> None:
+    def _availability(self, later: Mapping[int, Version]) -> None:
         offers = list(self.calendar.of("VAVAILABILITY"))
-        asked = Offers(self.asked.window, self.asked.limits, self.asked.counts_tentative)
-        taken, flaws = unavailable(offers, self.ladder, asked, self.left)
+        standing = [each for each in offers if each.number not in later]
+        taken, flaws = unavailable(standing, self.ladder, self.offers, self.left)
         self.reading.busy += taken
         self.reading.read += len(offers) - len(flaws)
         for flaw in flaws:

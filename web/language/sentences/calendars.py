@@ -72,6 +72,10 @@ FLAWS: Mapping[str, str] = {
     "line.contradicts": N_(
         "This line says something else than another of the same entry: the other counts (%(name)s)."
     ),
+    "version.unsure": N_(
+        "Another version of this entry stands in the file, and neither is said to be the later: "
+        "both were read (%(name)s)."
+    ),
     "parameter.contradicts": N_(
         "A part of this line stands in it twice, with different words: the first counts (%(name)s)."
     ),
