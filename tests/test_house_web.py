@@ -1,11 +1,15 @@
 """The rooms of `web`: arrows one way between its folders, no circle, no page that knows another."""
 
+import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from tests.test_house import imports
+import pytest
+
+from tests.test_house import files, imports
 
 ROOT = Path(__file__).resolve().parents[1]
 WEB = ROOT / "web"
@@ -162,3 +166,15 @@ def test_every_folder_stands_on_the_floor_plan() -> None:
     ]
 
     assert missing == []
+
+
+@pytest.mark.parametrize("room_of", ["calendars", "db", "web"])
+def test_a_public_class_is_called_as_no_other_of_its_room(room_of: str) -> None:
+    files_by_name: dict[str, list[str]] = defaultdict(list)
+    for path in files(room_of):
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                files_by_name[node.name].append(path.relative_to(ROOT).as_posix())
+    assert len(files_by_name) > 30
+
+    assert {name: where for name, where in files_by_name.items() if len(where) > 1} == {}

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from calendars.reading.components import Component
 from calendars.reading.flaws import Unread
 from calendars.reading.limits import Limits
-from calendars.reading.observances import Observance, Onset, observance
+from calendars.reading.observances import Observance, ObservedOnset, observance
 
 Reach = tuple[datetime, datetime]
 """The local times around a window, for which a clock has to be known to be right."""
@@ -23,7 +23,7 @@ _LAST_YEAR = 9998
 class _Spell:
     """The changes of some years."""
 
-    onsets: Sequence[Onset]
+    onsets: Sequence[ObservedOnset]
     utc: Sequence[datetime]
     settled: Sequence[datetime]
 

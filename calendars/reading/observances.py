@@ -17,7 +17,7 @@ _MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Onset:
+class ObservedOnset:
     """From this local time on, by the clock before, another offset holds."""
 
     local: datetime
@@ -40,7 +40,7 @@ class Onset:
 class Observance:
     """One offset, and the changes to it: those that are listed, and those of rules."""
 
-    first: Onset
+    first: ObservedOnset
     listed: frozenset[datetime]
     rules: tuple[Rule, ...]
 
@@ -49,7 +49,7 @@ class Observance:
         """Does a rule of it change the clock every year, without an end?"""
         return any(map(_goes_on, self.rules))
 
-    def onsets(self, low: datetime, high: datetime) -> Iterator[Onset]:
+    def onsets(self, low: datetime, high: datetime) -> Iterator[ObservedOnset]:
         """The changes in these years, and all that may hold in them from before.
 
         Raises: Unread where there are too many.
@@ -63,7 +63,7 @@ class Observance:
                 if len(found) > _MOST:
                     raise Unread("zone.unreadable", rule.number)
         for local in found:
-            yield Onset(local, self.first.before, self.first.after)
+            yield ObservedOnset(local, self.first.before, self.first.after)
 
 
 def observance(component: Component, limits: Limits) -> Observance:
@@ -81,7 +81,7 @@ def observance(component: Component, limits: Limits) -> Observance:
         for line in component.every("RRULE")
     )
     after = _offset(component, "TZOFFSETTO")
-    return Observance(Onset(first, before, after), frozenset(listed), rules)
+    return Observance(ObservedOnset(first, before, after), frozenset(listed), rules)
 
 
 def _goes_on(rule: Rule) -> bool:

@@ -26,7 +26,7 @@ _TENTATIVE = N_("Does what is tentative count as busy?")
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CalendarOrder:
     """What is asked of a file, as it was typed."""
 
     file: Path
@@ -82,7 +82,7 @@ def occurrences(**typed: object) -> int:
     """Print each occurrence on a line of its own."""
     from calendars.busy import occurrences as read
 
-    order = Order(**typed)  # type: ignore[arg-type] # click gives each option its type
+    order = CalendarOrder(**typed)  # type: ignore[arg-type] # click gives each option its type
     times, _question = _read(order, read)
     for each in times.shown:
         row = {name: getattr(each, name) for name in each.__slots__}
@@ -104,7 +104,7 @@ def busy(**typed: object) -> int:
     from calendars.busy import busy as read
     from matcher.halfdays import Horizon
 
-    order = Order(**typed)  # type: ignore[arg-type] # click gives each option its type
+    order = CalendarOrder(**typed)  # type: ignore[arg-type] # click gives each option its type
     times, question = _read(order, read)
     zone, window = ZoneInfo(order.zone), question.window
     last = window.end.astimezone(zone) - timedelta(microseconds=1)
@@ -120,7 +120,7 @@ def busy(**typed: object) -> int:
     return 0
 
 
-def _read(order: Order, read: Read) -> tuple["BusyTimes", "Question"]:
+def _read(order: CalendarOrder, read: Read) -> tuple["BusyTimes", "Question"]:
     """What the file says. Raises: BadInput where the file or the window cannot be used."""
     from calendars.errors import CalendarUnreadable
     from calendars.reading.limits import USUAL
@@ -135,7 +135,7 @@ def _read(order: Order, read: Read) -> tuple["BusyTimes", "Question"]:
         raise BadInput(f"{order.file}:{line}: {sentence}") from unreadable
 
 
-def _question(order: Order) -> "Question":
+def _question(order: CalendarOrder) -> "Question":
     from calendars.busy import Question
     from calendars.errors import ZoneUnknown
     from calendars.onsets import zone as known

@@ -13,7 +13,7 @@ from web.language.speech import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CommandRow:
     """Where a command is written, `module:name`, and what it does in one line."""
 
     target: str
@@ -24,7 +24,7 @@ class LazyGroup(click.Group):
     """A group whose commands are imported one at a time, so that `--help` is quick."""
 
     # Any: click's own keywords.
-    def __init__(self, *, rows: Mapping[str, Row], **keywords: Any) -> None:
+    def __init__(self, *, rows: Mapping[str, CommandRow], **keywords: Any) -> None:
         super().__init__(**keywords)
         self.rows = rows
 
@@ -48,30 +48,34 @@ class LazyGroup(click.Group):
 
 
 COMMANDS = {
-    "demo": Row(
+    "demo": CommandRow(
         "web.demo:demo", N_("Fill an example database, find its plan, publish and serve it.")
     ),
-    "run": Row("web.cli.run:run", N_("Serve the web pages, with one worker.")),
-    "worker": Row(
+    "run": CommandRow("web.cli.run:run", N_("Serve the web pages, with one worker.")),
+    "worker": CommandRow(
         "web.cli.run:worker",
         N_("Do the background work only (searches, mail, calendars), on more machines too."),
     ),
-    "solve": Row("web.cli.matching:solve", N_("Find the best plan of each problem file.")),
-    "check": Row("web.cli.matching:check", N_("Check a plan without a search.")),
-    "compare": Row("web.cli.comparing:compare", N_("Say what differs between two plans.")),
-    "explain": Row("web.cli.explaining:explain", N_("Explain why a seat of a plan is as it is.")),
-    "occurrences": Row(
+    "solve": CommandRow("web.cli.matching:solve", N_("Find the best plan of each problem file.")),
+    "check": CommandRow("web.cli.matching:check", N_("Check a plan without a search.")),
+    "compare": CommandRow("web.cli.comparing:compare", N_("Say what differs between two plans.")),
+    "explain": CommandRow(
+        "web.cli.explaining:explain", N_("Explain why a seat of a plan is as it is.")
+    ),
+    "occurrences": CommandRow(
         "web.cli.calendars:occurrences", N_("List what takes place in a calendar file.")
     ),
-    "busy": Row("web.cli.calendars:busy", N_("Sum up the busy time of a calendar file.")),
-    "replies": Row("web.cli.replies:replies", N_("Read replies to invitations from a mailbox.")),
-    "feed": Row("web.cli.feed:feed", N_("Print a feed of the calendars.")),
-    "upgrade": Row(
+    "busy": CommandRow("web.cli.calendars:busy", N_("Sum up the busy time of a calendar file.")),
+    "replies": CommandRow(
+        "web.cli.replies:replies", N_("Read replies to invitations from a mailbox.")
+    ),
+    "feed": CommandRow("web.cli.feed:feed", N_("Print a feed of the calendars.")),
+    "upgrade": CommandRow(
         "web.cli.tables:upgrade", N_("Bring the database to the tables of this version.")
     ),
-    "account": Row("web.cli.account:account", N_("Make accounts; let them in, or no more.")),
-    "token": Row("web.cli.token:token", N_("Stop the secret address of a feed.")),
-    "settings": Row("web.cli.settings:settings", N_("List what can be configured.")),
+    "account": CommandRow("web.cli.account:account", N_("Make accounts; let them in, or no more.")),
+    "token": CommandRow("web.cli.token:token", N_("Stop the secret address of a feed.")),
+    "settings": CommandRow("web.cli.settings:settings", N_("List what can be configured.")),
 }
 
 

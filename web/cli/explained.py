@@ -12,12 +12,12 @@ from matcher.plan import Breach, PinRef
 from matcher.problem import CEFR
 from matcher.trials.forcing_result import Forced
 from matcher.trials.unlocking import Unlocks
-from web.cli.questions import OfExpert, OfRole, Question
+from web.cli.questions import FileQuestion, OfExpert, OfRole
 
 Json = dict[str, object]
 
 
-def explained(asked: Question, answer: OfRole | OfExpert) -> Json:
+def explained(asked: FileQuestion, answer: OfRole | OfExpert) -> Json:
     """The answer to one question."""
     start = asked.plan.held(asked.mission).start
     horizon = asked.problem.horizon

@@ -14,7 +14,7 @@ from web.language.speech import gettext as _
 if TYPE_CHECKING:
     from matcher.plan import Plan
     from matcher.problem import ExpertId, Problem
-    from web.cli.questions import OfExpert, OfRole, Question
+    from web.cli.questions import FileQuestion, OfExpert, OfRole
 
 SECONDS = 2.0
 """For what only solving again can tell, where nobody says how long."""
@@ -54,12 +54,12 @@ def explain(
 ) -> int:
     """Answer one question about a role of a mission."""
     from matcher.problem import MissionId, RoleId
-    from web.cli.questions import Question, of_expert, of_role
+    from web.cli.questions import FileQuestion, of_expert, of_role
 
     facts, held = _read(problem, plan)
     who = _known(facts, mission, role, expert)
     _warn_of_breaches(facts, held)
-    asked = Question(facts, held, MissionId(mission), RoleId(role), time_limit)
+    asked = FileQuestion(facts, held, MissionId(mission), RoleId(role), time_limit)
     answer = of_role(asked) if who is None else of_expert(asked, who)
     click.echo("\n".join(_words(asked, answer)) if in_words else _document(asked, answer))
     return 0
@@ -110,14 +110,14 @@ def _unknown(option: str, name: str, known: list[str]) -> BadInput:
     return BadInput(message % (option, name, listed))
 
 
-def _document(asked: "Question", answer: "OfRole | OfExpert") -> str:
+def _document(asked: "FileQuestion", answer: "OfRole | OfExpert") -> str:
     from web.cli.explained import explained
     from web.cli.files import document
 
     return document(explained(asked, answer)).rstrip("\n")
 
 
-def _words(asked: "Question", answer: "OfRole | OfExpert") -> list[str]:
+def _words(asked: "FileQuestion", answer: "OfRole | OfExpert") -> list[str]:
     """The answer as lines, in the language of the command line."""
     from web.cli.questions import OfRole
     from web.language.sentences.explaining import expert_lines, role_lines

@@ -69,10 +69,10 @@ def solve(
     if start is not None and len(problems) > 1:
         raise BadInput(_("--start goes with a single problem."))
 
-    from web.cli.solving import Order, Solving
+    from web.cli.solving import SolveOrder, Solving
 
     seconds = time_limit or (SECONDS if work_limit is None else math.inf)
-    with Solving(Order(seconds, work_limit, workers, seed, start, verbose)) as solving:
+    with Solving(SolveOrder(seconds, work_limit, workers, seed, start, verbose)) as solving:
         return max(solving.solve(problem, target) for problem, target in targets)
 
 

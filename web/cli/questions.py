@@ -25,7 +25,7 @@ from web.language.sentences.startless import Startless, startless
 
 
 @dataclass(frozen=True)
-class Question:
+class FileQuestion:
     """A role of a mission in a plan, and the seconds that solving again may take."""
 
     problem: Problem
@@ -74,7 +74,7 @@ class OfExpert:
     forced: Forced | None = None
 
 
-def of_role(asked: Question) -> OfRole:
+def of_role(asked: FileQuestion) -> OfRole:
     """Funnel and candidates; unlocks too where a seat is empty."""
     problem, plan = asked.problem, asked.plan
     mission = problem.missions[asked.mission]
@@ -92,7 +92,7 @@ def of_role(asked: Question) -> OfRole:
     )
 
 
-def of_expert(asked: Question, expert: ExpertId) -> OfExpert:
+def of_expert(asked: FileQuestion, expert: ExpertId) -> OfExpert:
     """Why the expert sits in the role, or why not and what forcing them would cost."""
     tables, plan = asked.tables, asked.plan
     if expert in asked.sitting:
@@ -105,7 +105,7 @@ def of_expert(asked: Question, expert: ExpertId) -> OfExpert:
     )
 
 
-def seat_of(asked: Question) -> Seat:
+def seat_of(asked: FileQuestion) -> Seat:
     """The role's empty seat; in a full one that of whoever suits it least, pins apart."""
     problem, mission = asked.problem, asked.problem.missions[asked.mission]
     role = mission.role(asked.role)

@@ -31,7 +31,7 @@ _WAIT_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class SolveOrder:
     """How long, how, and from what plan to solve; and whether it is told in figures."""
 
     time_limit: float
@@ -48,7 +48,7 @@ class Solving:
     The search runs on a thread of its own: only the main one hears of signals.
     """
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: SolveOrder) -> None:
         self._order = order
         self._stop = Event()
         self._pool = ThreadPoolExecutor(max_workers=1)

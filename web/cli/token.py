@@ -7,7 +7,7 @@ import click
 from db.actors import PROGRAM
 from db.operations import tokens as operations
 from db.queries import tokens as known
-from web.cli.commands import LazyGroup, Row
+from web.cli.commands import CommandRow, LazyGroup
 from web.cli.texts import TEXT
 from web.cli.wrong import BadInput, database
 from web.language.codes import N_
@@ -15,7 +15,7 @@ from web.language.speech import gettext as _
 from web.service.clock import now
 from web.service.tokens import sha256_of
 
-COMMANDS = {"revoke": Row("web.cli.token:revoke", N_("Stop the secret address of a feed."))}
+COMMANDS = {"revoke": CommandRow("web.cli.token:revoke", N_("Stop the secret address of a feed."))}
 
 token = LazyGroup(name="token", rows=COMMANDS, help=N_("Stop the secret address of a feed."))
 

@@ -14,9 +14,9 @@ from db.operations import staffing
 from db.operations.bulk import bound_programme
 from db.operations.publish import publish
 from db.operations.staffing import Staffing
-from web.demo.ground import Ground
+from web.demo.ground import DemoGround
 from web.demo.missions import Key, Mission
-from web.demo.people import Need
+from web.demo.people import SkillNeed
 from web.demo.programmes import Programme
 from web.demo.teams import Team
 from web.demo.year import Year
@@ -26,7 +26,7 @@ LAG = 28
 
 
 def write_missions(
-    session: Session, ground: Ground, missions: Sequence[Mission], by: Actor, at: datetime
+    session: Session, ground: DemoGround, missions: Sequence[Mission], by: Actor, at: datetime
 ) -> list[MissionRow]:
     """The missions with their roles; those that others follow come before them."""
     keys: dict[Key, int] = {}
@@ -40,7 +40,7 @@ def write_missions(
 
 
 def bound_programmes(
-    session: Session, ground: Ground, programmes: Sequence[Programme], missions: Year
+    session: Session, ground: DemoGround, programmes: Sequence[Programme], missions: Year
 ) -> None:
     """Give each programme what it has taken, and its share of what its missions ask for."""
     for programme in programmes:
@@ -75,7 +75,7 @@ def publish_settled(
     publish(session, plan.id, by, at)
 
 
-def _facts(ground: Ground, mission: Mission, keys: Mapping[Key, int]) -> MissionFacts:
+def _facts(ground: DemoGround, mission: Mission, keys: Mapping[Key, int]) -> MissionFacts:
     kind = mission.kind
     return MissionFacts(
         title=mission.title,
@@ -100,7 +100,7 @@ def _facts(ground: Ground, mission: Mission, keys: Mapping[Key, int]) -> Mission
     )
 
 
-def _role(ground: Ground, need: Need) -> RoleFacts:
+def _role(ground: DemoGround, need: SkillNeed) -> RoleFacts:
     return RoleFacts(
         title=need.title,
         count=need.count,

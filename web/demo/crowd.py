@@ -15,12 +15,12 @@ from db.models import (
 )
 from db.moments import half_day, last_half_day
 from db.operations.bulk import insert_keyed, insert_rows
-from web.demo.ground import Facts, Ground
-from web.demo.people import Person
+from web.demo.ground import DemoGround, Facts
+from web.demo.people import DemoPerson
 
 
 def write_people(
-    session: Session, ground: Ground, people: Sequence[Person], at: datetime
+    session: Session, ground: DemoGround, people: Sequence[DemoPerson], at: datetime
 ) -> list[int]:
     """The people with all that is known of them; their row ids, in the same order."""
     keys = insert_keyed(session, ExpertRow, [_expert(ground, person, at) for person in people])
@@ -33,7 +33,7 @@ def write_people(
     return keys
 
 
-def _expert(ground: Ground, person: Person, at: datetime) -> Facts:
+def _expert(ground: DemoGround, person: DemoPerson, at: datetime) -> Facts:
     return {
         "institution_id": ground.institution,
         "kind": person.kind,
@@ -54,27 +54,27 @@ def _expert(ground: Ground, person: Person, at: datetime) -> Facts:
     }
 
 
-def _domains(ground: Ground, key: int, person: Person) -> Iterator[Facts]:
+def _domains(ground: DemoGround, key: int, person: DemoPerson) -> Iterator[Facts]:
     for domain, level in person.domains.items():
         yield {"expert_id": key, "domain_id": ground.domains[domain], "level": level}
 
 
-def _languages(key: int, person: Person) -> Iterator[Facts]:
+def _languages(key: int, person: DemoPerson) -> Iterator[Facts]:
     for language, cefr in person.languages.items():
         yield {"expert_id": key, "language": language, "cefr": cefr}
 
 
-def _experience(key: int, person: Person) -> Iterator[Facts]:
+def _experience(key: int, person: DemoPerson) -> Iterator[Facts]:
     for place in person.experience:
         yield {"expert_id": key, "place": place}
 
 
-def _wishes(ground: Ground, key: int, person: Person) -> Iterator[Facts]:
+def _wishes(ground: DemoGround, key: int, person: DemoPerson) -> Iterator[Facts]:
     for country, wish in person.wishes.items():
         yield {"expert_id": key, "partner_id": ground.partners[country], "wish": wish}
 
 
-def _busy(key: int, person: Person, at: datetime) -> Iterator[Facts]:
+def _busy(key: int, person: DemoPerson, at: datetime) -> Iterator[Facts]:
     for absence in person.absences:
         yield {
             "expert_id": key,

@@ -28,7 +28,7 @@ Facts = dict[str, Any]  # the columns of one row, whatever their types
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class DemoGround:
     """Row ids: domains and programmes by code, partners by country."""
 
     institution: int
@@ -37,10 +37,10 @@ class Ground:
     programmes: Mapping[str, int]
 
 
-def lay_ground(session: Session, unit: Unit, first: date, last: date) -> Ground:
+def lay_ground(session: Session, unit: Unit, first: date, last: date) -> DemoGround:
     """The parliament and all that does not depend on chance; calendars between two days."""
     institution = _institution(session, unit, first, last)
-    return Ground(
+    return DemoGround(
         institution,
         _domains(session),
         _partners(session, unit, first, last),

@@ -15,7 +15,7 @@ from web.demo.activities import ACTIVITIES, Activity, Post
 from web.demo.calendar import HOME, Calendar, pick_day
 from web.demo.departments import MEMBER_DOMAINS
 from web.demo.partners import PARLIAMENTS
-from web.demo.people import Need, Person
+from web.demo.people import DemoPerson, SkillNeed
 from web.demo.programmes import programme_for
 from web.demo.taxonomy import PARENT_BY_DOMAIN, TOPIC_BY_DOMAIN
 from web.demo.units import Unit
@@ -43,7 +43,7 @@ class Mission:
     window: tuple[date, date]
     preferred: date | None
     length: int
-    needs: tuple[Need, ...]
+    needs: tuple[SkillNeed, ...]
     countries: tuple[str, ...] = ()
     programme: str | None = None
     speaks: Mapping[str, Cefr] = field(default_factory=dict)
@@ -89,7 +89,7 @@ def draw(
     r: random.Random,
     activity: ActivityType,
     calendar: Calendar,
-    people: Sequence[Person],
+    people: Sequence[DemoPerson],
     span: tuple[date, date],
 ) -> Mission | None:
     """One mission with its hidden day between two others; None where none was found."""
@@ -105,7 +105,7 @@ def draw_surely(
     r: random.Random,
     activities: Sequence[ActivityType],
     calendar: Calendar,
-    people: Sequence[Person],
+    people: Sequence[DemoPerson],
     span: tuple[date, date],
 ) -> Mission:
     """One mission of one of some activities. Raises: NoRoom where the days are too few."""
@@ -124,7 +124,7 @@ def fits(mission: Mission, calendar: Calendar) -> bool:
     return invited and calendar.is_open(mission.place, mission.day, mission.days)
 
 
-def is_easy(mission: Mission, calendar: Calendar, people: Sequence[Person]) -> bool:
+def is_easy(mission: Mission, calendar: Calendar, people: Sequence[DemoPerson]) -> bool:
     """Are there people to choose from for each role, free on the hidden day?"""
     first, last = mission.away
     sits = calendar.sits(first, last)
@@ -142,7 +142,7 @@ def is_easy(mission: Mission, calendar: Calendar, people: Sequence[Person]) -> b
     return True
 
 
-def is_free(mission: Mission, calendar: Calendar, person: Person) -> bool:
+def is_free(mission: Mission, calendar: Calendar, person: DemoPerson) -> bool:
     """Could somebody go on the hidden day? Members are needed where the assembly sits."""
     if person.kind == "member" and calendar.sits(*mission.away):
         return False
@@ -183,7 +183,7 @@ def title(kind: Activity, topic: str, countries: Sequence[str]) -> str:
     return f"{named} – {PARLIAMENTS[countries[0]].place}" if len(countries) == 1 else named
 
 
-def _need(r: random.Random, post: Post, place: int, topic: str, language: str) -> Need:
+def _need(r: random.Random, post: Post, place: int, topic: str, language: str) -> SkillNeed:
     """The first role is about the topic; the others are near it."""
     near = [domain for domain, of in PARENT_BY_DOMAIN.items() if of == PARENT_BY_DOMAIN[topic]]
     domain = topic if place == 0 else r.choice(near)
@@ -192,6 +192,6 @@ def _need(r: random.Random, post: Post, place: int, topic: str, language: str) -
     known = PARENT_BY_DOMAIN[domain] if r.random() < 0.15 else domain
     level = post.level - (post.level == 3 and r.random() < 0.3)
     cefr: Cefr = r.choice(("B2", "C1")) if language == "fr" else "B1"
-    return Need(
+    return SkillNeed(
         post.title, r.choice(post.counts), post.kind, {known or domain: level}, {language: cefr}
     )

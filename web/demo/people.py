@@ -19,7 +19,7 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class DemoPerson:
     """A member or an official; `wishes` says by partner's country: prefers or excludes."""
 
     given_name: str
@@ -47,7 +47,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class SkillNeed:
     """A role of a mission: `count` seats with the same requirements."""
 
     title: str
@@ -56,7 +56,7 @@ class Need:
     domains: Mapping[str, int]
     languages: Mapping[str, Cefr]
 
-    def suits(self, person: Person) -> bool:
+    def suits(self, person: DemoPerson) -> bool:
         """Does somebody meet every requirement of the role?"""
         return (
             self.kind in (None, person.kind)
@@ -65,13 +65,13 @@ class Need:
         )
 
 
-def level_in(person: Person, domain: str) -> int:
+def level_in(person: DemoPerson, domain: str) -> int:
     """The level held in a domain; a parent is held through its children."""
     held = (n for d, n in person.domains.items() if domain in (d, PARENT_BY_DOMAIN[d]))
     return max(held, default=0)
 
 
-def speaks(person: Person, language: str, cefr: Cefr) -> bool:
+def speaks(person: DemoPerson, language: str, cefr: Cefr) -> bool:
     """Does somebody speak a language at a level or above?"""
     held = person.languages.get(language)
     return held is not None and CEFR.index(held) >= CEFR.index(cefr)

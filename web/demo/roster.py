@@ -9,14 +9,14 @@ from web.demo.absences import member_absences, official_absences
 from web.demo.departments import DEPARTMENTS, MEMBER_DOMAINS, Department
 from web.demo.names import names
 from web.demo.partners import PARLIAMENTS
-from web.demo.people import Person, dice
+from web.demo.people import DemoPerson, dice
 from web.demo.units import Unit
 
 LEGISLATURE = timedelta(days=4 * 365)
 REST = 14
 
 
-def roster(unit: Unit, seed: int, today: date) -> tuple[Person, ...]:
+def roster(unit: Unit, seed: int, today: date) -> tuple[DemoPerson, ...]:
     """Everybody of the unit's parliament, members first; absences cover two years."""
     r = dice(unit.code, seed, "roster")
     named = names(r, unit.mail_domain)
@@ -28,12 +28,12 @@ def roster(unit: Unit, seed: int, today: date) -> tuple[Person, ...]:
 
 def _member(
     r: random.Random, unit: Unit, name: tuple[str, str, str], first: date, last: date
-) -> Person:
+) -> DemoPerson:
     opened = first - timedelta(days=r.choices((180, 400), (9, 1))[0])
     # A few leave their seat before the legislature ends.
     leaves = r.random() < 0.03
     until = last - timedelta(days=r.randint(30, 200)) if leaves else opened + LEGISLATURE
-    return Person(
+    return DemoPerson(
         *name,
         kind="member",
         group=r.choices(list(unit.groups), list(unit.groups.values()))[0],
@@ -54,11 +54,11 @@ def _member(
 
 def _official(
     r: random.Random, unit: Unit, name: tuple[str, str, str], first: date, last: date
-) -> Person:
+) -> DemoPerson:
     department = r.choices(DEPARTMENTS, [d.share for d in DEPARTMENTS])[0]
     years = r.randint(0, 24)
     retires = years > 20 and r.random() < 0.3
-    return Person(
+    return DemoPerson(
         *name,
         kind="official",
         group=None,

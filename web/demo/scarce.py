@@ -10,7 +10,7 @@ from db.words import ActivityType
 from web.demo.activities import ACTIVITIES
 from web.demo.calendar import Calendar, days_between, pick_day
 from web.demo.missions import Mission, NoRoom, title
-from web.demo.people import Need
+from web.demo.people import SkillNeed
 
 ROOM = timedelta(days=20)
 DAYS = 3
@@ -39,21 +39,21 @@ def scarce(r: random.Random, calendar: Calendar, begin: date, end: date) -> list
 
 
 def _language_is_rare(day: date) -> Mission:
-    needs = (Need("Spécialiste", 2, "official", {"security": 3}, {"ar": "C1"}),)
+    needs = (SkillNeed("Spécialiste", 2, "official", {"security": 3}, {"ar": "C1"}),)
     return _mission("technical_assistance", "security", "DZ", day, ROOM, needs)
 
 
 def _members_sit(day: date) -> Mission:
     """Nothing but a sitting week will do, and members are needed at home."""
     needs = (
-        Need("Député·e", 2, "member", {"procedure": 1}, {"fr": "C1"}),
-        Need("Spécialiste", 1, "official", {"procedure": 2}, {"fr": "C1"}),
+        SkillNeed("Député·e", 2, "member", {"procedure": 1}, {"fr": "C1"}),
+        SkillNeed("Spécialiste", 1, "official", {"procedure": 2}, {"fr": "C1"}),
     )
     return _mission("seminar", "procedure", "GA", day, NONE, needs)
 
 
 def _nobody_speaks(day: date) -> Mission:
-    needs = (Need("Animation", 2, "official", {"welcoming": 2}, {"fr": "B2"}),)
+    needs = (SkillNeed("Animation", 2, "official", {"welcoming": 2}, {"fr": "B2"}),)
     mission = _mission("training_mission", "welcoming", "MG", day, ROOM, needs)
     return replace(mission, speaks={"mg": "B2"})
 
@@ -61,8 +61,8 @@ def _nobody_speaks(day: date) -> Mission:
 def _knowledge_is_rare(day: date) -> Mission:
     both = {"member-training": 3, "budget-estimates": 3}
     needs = (
-        Need("Animation", 1, "official", both, {"fr": "C1"}),
-        Need("Spécialiste", 1, "official", {"budget-estimates": 2}, {"fr": "C1"}),
+        SkillNeed("Animation", 1, "official", both, {"fr": "C1"}),
+        SkillNeed("Spécialiste", 1, "official", {"budget-estimates": 2}, {"fr": "C1"}),
     )
     return _mission("training_mission", "budget-estimates", "TG", day, ROOM, needs)
 
@@ -73,7 +73,7 @@ def _mission(
     country: str,
     day: date,
     slack: timedelta,
-    needs: tuple[Need, ...],
+    needs: tuple[SkillNeed, ...],
 ) -> Mission:
     return Mission(
         activity=activity,

@@ -5,7 +5,7 @@ from datetime import date
 
 from web.demo.calendar import Calendar
 from web.demo.missions import Mission, is_free
-from web.demo.people import Need, Person, level_in
+from web.demo.people import DemoPerson, SkillNeed, level_in
 
 Team = tuple[tuple[int, ...], ...]
 """For each role of a mission, in their order, the places of its people in the roster."""
@@ -16,7 +16,7 @@ RESTED = 8
 class Sharing:
     """Gives seats to people, the most suitable and least burdened first."""
 
-    def __init__(self, calendar: Calendar, people: Sequence[Person]) -> None:
+    def __init__(self, calendar: Calendar, people: Sequence[DemoPerson]) -> None:
         self.calendar = calendar
         self.people = people
         self._away: dict[int, list[tuple[date, date]]] = {}
@@ -36,7 +36,7 @@ class Sharing:
             self._away.setdefault(k, []).append(mission.away)
         return tuple(roles)
 
-    def _ranked(self, mission: Mission, need: Need) -> Iterable[int]:
+    def _ranked(self, mission: Mission, need: SkillNeed) -> Iterable[int]:
         suited = (
             k
             for k, person in enumerate(self.people)
@@ -47,7 +47,7 @@ class Sharing:
         )
         return sorted(suited, key=lambda k: (self._rank(k, mission, need), k))
 
-    def _rank(self, k: int, mission: Mission, need: Need) -> int:
+    def _rank(self, k: int, mission: Mission, need: SkillNeed) -> int:
         person = self.people[k]
         skill = sum(level_in(person, domain) for domain in need.domains)
         knows = mission.countries[0] in person.experience

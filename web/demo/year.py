@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from db.words import ActivityType, MissionState
 from web.demo.calendar import Calendar
 from web.demo.missions import Mission, draw, draw_surely
-from web.demo.people import Person, dice
+from web.demo.people import DemoPerson, dice
 from web.demo.scarce import scarce
 from web.demo.units import Unit
 
@@ -41,7 +41,7 @@ class Year:
     waiting: tuple[Mission, ...]
 
 
-def year(unit: Unit, seed: int, today: date, people: Sequence[Person]) -> Year:
+def year(unit: Unit, seed: int, today: date, people: Sequence[DemoPerson]) -> Year:
     """All missions of the example around a day."""
     r = dice(unit.code, seed, "missions")
     calendar = Calendar(unit, today - YEAR, today + YEAR + FREEZE)
@@ -65,7 +65,7 @@ def _drawn(
     r: random.Random,
     unit: Unit,
     calendar: Calendar,
-    people: Sequence[Person],
+    people: Sequence[DemoPerson],
     span: tuple[date, date],
     share: float,
 ) -> list[Mission]:
@@ -84,7 +84,7 @@ def _drawn(
 
 
 def _about(
-    r: random.Random, today: date, calendar: Calendar, people: Sequence[Person]
+    r: random.Random, today: date, calendar: Calendar, people: Sequence[DemoPerson]
 ) -> list[Mission]:
     """What has been held, is under way, or about to begin."""
 
@@ -139,7 +139,7 @@ def _waiting(
     r: random.Random,
     unit: Unit,
     calendar: Calendar,
-    people: Sequence[Person],
+    people: Sequence[DemoPerson],
     span: tuple[date, date],
 ) -> Iterator[Mission]:
     """Requests not yet answered, and some that came to nothing, one of each surely."""

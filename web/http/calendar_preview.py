@@ -20,7 +20,7 @@ PURPOSE = "calendar-preview"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CalendarDraft:
     """A calendar as it was read and may be kept."""
 
     expert_id: int
@@ -33,14 +33,14 @@ class Draft:
         return uploads.sealed(PURPOSE, asdict(self))
 
 
-def opened(text: str) -> Draft | None:
+def opened(text: str) -> CalendarDraft | None:
     """The draft in a form's field, or None where it is none of ours or too old."""
     known = uploads.opened(PURPOSE, text)
     if known is None:
         return None
     read = dict(known["read"])
     read["ranges"] = [(first, last) for first, last in read["ranges"]]
-    return Draft(known["expert_id"], known["name"], known["tentative"], Read(**read))
+    return CalendarDraft(known["expert_id"], known["name"], known["tentative"], Read(**read))
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """One field that is not the same in two versions of a form, in words."""
 
     name: str
@@ -166,10 +166,10 @@ class Difference:
     theirs: str
 
 
-def compare(mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[Difference]:
+def compare(mine: Mapping[str, str], theirs: Mapping[str, str]) -> list[FieldDifference]:
     """The fields that differ, by their names, in their order."""
     return [
-        Difference(name, mine.get(name, ""), theirs.get(name, ""))
+        FieldDifference(name, mine.get(name, ""), theirs.get(name, ""))
         for name in {**mine, **theirs}
         if mine.get(name, "") != theirs.get(name, "")
     ]

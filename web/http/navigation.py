@@ -30,7 +30,7 @@ _PLACES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MenuPlace:
     """An entry of the menu; the reader is exactly there, or on a page below it.
 
     `count` is how many things wait there; None where nothing is counted.
@@ -43,12 +43,14 @@ class Place:
     count: int | None = None
 
 
-def places() -> list[Place]:
+def places() -> list[MenuPlace]:
     """The entries that this reader may open; conflicts stand there while there are any."""
     here = request.endpoint or ""
     room = here.split(".")[0]
     found = (
-        Place(endpoint, _(name), endpoint == here, endpoint.split(".")[0] == room, _count(endpoint))
+        MenuPlace(
+            endpoint, _(name), endpoint == here, endpoint.split(".")[0] == room, _count(endpoint)
+        )
         for endpoint, name in _PLACES
         if may_enter(endpoint)
     )

@@ -30,7 +30,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class YearBar:
     """A piece of a mark in one month: `x` and `width` in half-days from the 1st's morning."""
 
     x: int
@@ -45,7 +45,7 @@ class MonthRow:
     first: date
     days: int
     weekends: tuple[int, ...]
-    bars: tuple[Bar, ...]
+    bars: tuple[YearBar, ...]
 
 
 def add_months(day: date, months: int) -> date:
@@ -66,12 +66,12 @@ def _month_row(first: date, marks: tuple[Mark, ...], weekend: frozenset[int]) ->
     return MonthRow(first, days, off, tuple(_bars(first, days, marks)))
 
 
-def _bars(first: date, days: int, marks: tuple[Mark, ...]) -> Iterator[Bar]:
+def _bars(first: date, days: int, marks: tuple[Mark, ...]) -> Iterator[YearBar]:
     origin = 2 * first.toordinal()
     for mark in marks:
         x, end = max(mark.first - origin, 0), min(mark.last + 1 - origin, 2 * days)
         if x < end:
-            yield Bar(x, end - x, mark)
+            yield YearBar(x, end - x, mark)
 
 
 _HEAD_LEAST = 6

@@ -20,17 +20,17 @@ Fields = MultiDict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class ChosenNeed:
     """A domain or a language and its level, as chosen in two lists."""
 
     what: str = ""
     level: str = ""
 
 
-def read_needs(form: Fields, at: str, what: str) -> tuple[Need, ...]:
+def read_needs(form: Fields, at: str, what: str) -> tuple[ChosenNeed, ...]:
     """The rows that were used; those left empty are left out."""
     rows = (
-        Need(form.get(f"{at}-{k}-{what}", ""), form.get(f"{at}-{k}-level", ""))
+        ChosenNeed(form.get(f"{at}-{k}-{what}", ""), form.get(f"{at}-{k}-level", ""))
         for k in indices(form, at)
     )
     return tuple(need for need in rows if need.what)
@@ -44,7 +44,7 @@ def indices(form: Fields, at: str) -> list[int]:
 
 
 def domains_of(
-    sheet: Sheet, at: str, needs: Collection[Need], known: Collection[int]
+    sheet: Sheet, at: str, needs: Collection[ChosenNeed], known: Collection[int]
 ) -> dict[int, int]:
     """Level by domain; a mistake where a row is not from the lists, or there twice."""
     allowed = {str(key) for key in known}
@@ -59,7 +59,7 @@ def domains_of(
     return found
 
 
-def languages_of(sheet: Sheet, at: str, needs: Collection[Need]) -> dict[str, Cefr]:
+def languages_of(sheet: Sheet, at: str, needs: Collection[ChosenNeed]) -> dict[str, Cefr]:
     """CEFR level by language; a mistake where a row is not from the lists, or there twice."""
     found: dict[str, Cefr] = {}
     for need in needs:

@@ -21,7 +21,7 @@ Noes = Mapping[tuple[str, str], tuple[No, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GateLine:
     """A sentence, and the mission and the expert to look at."""
 
     sentence: str
@@ -33,9 +33,9 @@ class Line:
 class Told:
     """A judgement as pages show it; `agreed` are titles of missions that ask for a word."""
 
-    blocking: tuple[Line, ...] = ()
-    serious: tuple[Line, ...] = ()
-    notes: tuple[Line, ...] = ()
+    blocking: tuple[GateLine, ...] = ()
+    serious: tuple[GateLine, ...] = ()
+    notes: tuple[GateLine, ...] = ()
     agreed: tuple[str, ...] = ()
     key: str = ""
 
@@ -43,7 +43,7 @@ class Told:
 def told(found: Judgement, names: Names, noes: Noes, here: MissionId | None = None) -> Told:
     """A judgement in words; what is said of the mission `here` does not name it."""
 
-    def lines(level: Iterable[Breach]) -> tuple[Line, ...]:
+    def lines(level: Iterable[Breach]) -> tuple[GateLine, ...]:
         return tuple(_line(breach, names, noes, here) for breach in level)
 
     return Told(
@@ -55,7 +55,7 @@ def told(found: Judgement, names: Names, noes: Noes, here: MissionId | None = No
     )
 
 
-def _line(breach: Breach, names: Names, noes: Noes, here: MissionId | None) -> Line:
+def _line(breach: Breach, names: Names, noes: Noes, here: MissionId | None) -> GateLine:
     said = finding_sentence(breach, names)
     if breach.code in REFUSED:
         known = noes.get((str(breach.mission), str(breach.expert)), ())
@@ -66,7 +66,7 @@ def _line(breach: Breach, names: Names, noes: Noes, here: MissionId | None) -> L
             "%(mission)s: %(sentence)s", mission=names.missions.get(about, about), sentence=said
         )
     named = about or breach.facts.get("other") or breach.facts.get("after")
-    return Line(
+    return GateLine(
         said,
         row_id(MissionId(str(named))) if named else None,
         None if breach.expert is None else row_id(breach.expert),

@@ -20,7 +20,7 @@ class Lifted:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RefusalLine:
     """One refusal; `days` are empty where the mission as a whole is declined."""
 
     row: RefusalRow
@@ -34,9 +34,9 @@ class Line:
         return self.row.reason
 
 
-def lines(rows: Sequence[RefusalRow]) -> list[Line]:
+def lines(rows: Sequence[RefusalRow]) -> list[RefusalLine]:
     """The rows in words, in the order given."""
-    return [Line(row, words(row), acted(row.recorded_name), _lifted(row)) for row in rows]
+    return [RefusalLine(row, words(row), acted(row.recorded_name), _lifted(row)) for row in rows]
 
 
 def words(row: RefusalRow) -> str:

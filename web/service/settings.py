@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from web.language.codes import LANGUAGES, N_
 from web.service.hushed import without_passwords
-from web.service.mailbox.address import NoMailbox, Server
+from web.service.mailbox.address import ImapServer, NoMailbox
 from web.service.mailbox.address import place as mailbox_place
 
 FEED_CLASSES = ("PUBLIC", "PRIVATE", "CONFIDENTIAL")
@@ -215,7 +215,7 @@ class Settings:
             place = mailbox_place(self.mailbox)
         except NoMailbox as none:
             raise SettingsUnusable(MAILBOXES[none.reason], **none.gaps) from None
-        if isinstance(place, Server) and not self.mailbox_password:
+        if isinstance(place, ImapServer) and not self.mailbox_password:
             raise SettingsUnusable(N_("HEMICYCLE_MAILBOX needs HEMICYCLE_MAILBOX_PASSWORD."))
 
     def _check_mail(self) -> None:

@@ -17,7 +17,7 @@ from db.operations.received_mail import Handled
 from db.queries import received_mail as queries
 from web.language.sentences.letters import MAILBOX
 from web.service.mailbox import files, imap
-from web.service.mailbox.address import Files, Server, place
+from web.service.mailbox.address import Files, ImapServer, place
 from web.service.mailbox.files import Unreachable
 from web.service.mailbox.handling import handle
 from web.service.mailbox.whose import unit_of
@@ -77,7 +77,7 @@ class Mailbox:
                 return queries.known(session, names)
 
         most = BYTES_MOST + 1
-        if isinstance(self._place, Server):
+        if isinstance(self._place, ImapServer):
             return imap.unread(self._place, self._password, known, most, now().date())
         assert self._place is not None, "only a mailbox that is set is read"
         return files.unread(self._place, known, most)

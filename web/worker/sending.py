@@ -17,7 +17,7 @@ from db.operations import answers, mailing
 from db.operations.mailing import Attempt, AttemptOver, Failure
 from db.queries import letters, outbox
 from web.service.mail.preview import hidden, kept_words
-from web.service.mail.smtp import Server, deliver
+from web.service.mail.smtp import SmtpServer, deliver
 from web.service.mail.writing import Mail, Unwritable, written
 from web.service.settings import Settings, from_environment
 
@@ -31,7 +31,7 @@ class Mails:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or from_environment()
-        self.server = Server.of(self.settings)
+        self.server = SmtpServer.of(self.settings)
 
     def look(self, ledger: Ledger, now: Callable[[], datetime]) -> bool:
         """Send the message whose turn it is; False where none waits, or no server is named."""
@@ -52,7 +52,7 @@ class Mails:
         return True
 
     def _attempt(
-        self, ledger: Ledger, server: Server, attempt: Attempt, at: datetime
+        self, ledger: Ledger, server: SmtpServer, attempt: Attempt, at: datetime
     ) -> tuple[Failure | None, Document | None]:
         """Why it was not taken, if it was not, and what it says."""
         link = self._link(ledger, attempt, at)

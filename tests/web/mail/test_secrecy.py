@@ -14,7 +14,7 @@ from tests import make
 from tests.certificates import Certificate, certificate
 from tests.db.outgoing import Story
 from tests.web.mail.post import Post, only, post_office
-from web.service.mail.smtp import Server
+from web.service.mail.smtp import SmtpServer
 from web.service.settings import Settings, SettingsUnusable
 from web.worker.sending import Mails
 
@@ -139,7 +139,7 @@ def test_wrong_password_is_tried_again_and_told_to_nobody(
 def test_password_is_in_no_picture_of_the_server(settings: Settings) -> None:
     named = replace(settings, mail_host="mail.example", mail_user="u", mail_password=PASSWORD)
 
-    assert PASSWORD not in repr(Server.of(named))
+    assert PASSWORD not in repr(SmtpServer.of(named))
 
 
 @pytest.mark.parametrize(

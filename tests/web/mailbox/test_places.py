@@ -18,7 +18,7 @@ from tests.certificates import certificate
 from tests.web.answers.world import NOW, World, kept
 from tests.web.mailbox.server import PASSWORD, Post, serving
 from web.language.sentences.letters import MAILBOX
-from web.service.mailbox.address import Files, Server, place
+from web.service.mailbox.address import Files, ImapServer, place
 from web.service.mailbox.naming import known_as
 from web.service.settings import Settings, SettingsUnusable
 from web.worker.mailbox import MAILS_AT_ONCE, Mailbox
@@ -39,15 +39,15 @@ def of(world: World, number: int = 1, partstat: str = "ACCEPTED") -> bytes:
         ("mbox:box", Files("mbox", "box")),
         (
             "imaps://missions@mail.unit.example",
-            Server("mail.unit.example", 993, "missions", "INBOX"),
+            ImapServer("mail.unit.example", 993, "missions", "INBOX"),
         ),
         (
             "imaps://m%40unit.example@mail.unit.example:1993/Missions/In%20box",
-            Server("mail.unit.example", 1993, "m@unit.example", "Missions/In box"),
+            ImapServer("mail.unit.example", 1993, "m@unit.example", "Missions/In box"),
         ),
     ],
 )
-def test_address_names_a_place(text: str, expected: Files | Server) -> None:
+def test_address_names_a_place(text: str, expected: Files | ImapServer) -> None:
     assert place(text) == expected
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from db.moments import half_day
-from web.http.timeline.shapes import Picture, Row, Shade, Tick
+from web.http.timeline.shapes import Shade, Tick, TimelinePicture, TimelineRow
 from web.language.dates import month, month_abbreviated, month_starts, weekday_letter
 from web.service.plans.window import Window
 
@@ -55,11 +55,13 @@ class Frame:
     sittings: tuple[tuple[date, date, str], ...]
     today: date
 
-    def picture(self, canvas: Canvas, rows: tuple[Row, ...], height: int) -> Picture:
+    def picture(
+        self, canvas: Canvas, rows: tuple[TimelineRow, ...], height: int
+    ) -> TimelinePicture:
         """The whole picture around some rows."""
         days = canvas.days
         is_now = days.first <= self.today <= days.last
-        return Picture(
+        return TimelinePicture(
             width=canvas.width,
             height=height,
             months=_months(canvas),

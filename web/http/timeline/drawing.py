@@ -8,8 +8,16 @@ from db.moments import day_of
 from web.http.pictures import short_names, short_title
 from web.http.timeline.canvas import Canvas, Frame
 from web.http.timeline.lanes import pack
-from web.http.timeline.shapes import HEAD, LETTER, Bar, Picture, Row, Shade, Week
-from web.service.plans.entries import Entry, Person, conflict_words, vacant_words
+from web.http.timeline.shapes import (
+    HEAD,
+    LETTER,
+    Shade,
+    TimelineBar,
+    TimelinePicture,
+    TimelineRow,
+    Week,
+)
+from web.service.plans.entries import Entry, TimelinePerson, conflict_words, vacant_words
 
 LANE = 62
 """Height of a lane of missions: a title, a bar, a line of detail."""
@@ -27,19 +35,22 @@ _SEAT = 12
 """From one seat to the next."""
 
 
-def missions_picture(canvas: Canvas, entries: Iterable[Entry], frame: Frame) -> Picture:
+def missions_picture(canvas: Canvas, entries: Iterable[Entry], frame: Frame) -> TimelinePicture:
     """Missions in as few lanes as their words allow."""
     lanes = pack([_bar(canvas, entry, frame) for entry in entries], gap=GAP)
     rows = tuple(
-        Row(HEAD + 6 + index * LANE, _filled(canvas, lane)) for index, lane in enumerate(lanes)
+        TimelineRow(HEAD + 6 + index * LANE, _filled(canvas, lane))
+        for index, lane in enumerate(lanes)
     )
     return frame.picture(canvas, rows, HEAD + 12 + max(1, len(lanes)) * LANE)
 
 
-def people_picture(canvas: Canvas, shown: Sequence[Person], frame: Frame) -> Picture:
+def people_picture(
+    canvas: Canvas, shown: Sequence[TimelinePerson], frame: Frame
+) -> TimelinePicture:
     """One row a person."""
     rows = tuple(
-        Row(
+        TimelineRow(
             HEAD + index * ROW,
             tuple(_within(_bar(canvas, entry, frame)) for entry in person.entries),
             person,
@@ -50,7 +61,7 @@ def people_picture(canvas: Canvas, shown: Sequence[Person], frame: Frame) -> Pic
     return frame.picture(canvas, rows, HEAD + max(1, len(shown)) * ROW)
 
 
-def _bar(canvas: Canvas, entry: Entry, frame: Frame) -> Bar:
+def _bar(canvas: Canvas, entry: Entry, frame: Frame) -> TimelineBar:
     x, width = canvas.stretch(*entry.on_site)
     travel_x, travel_width = canvas.stretch(*entry.away)
     detail = _detail(entry)
@@ -59,7 +70,7 @@ def _bar(canvas: Canvas, entry: Entry, frame: Frame) -> Bar:
     # Near the right edge the words end with the picture, instead of beginning with the bar.
     ends_at_edge = travel_x + words > canvas.width
     left = canvas.width - MARGIN - words if ends_at_edge else max(MARGIN, travel_x)
-    return Bar(
+    return TimelineBar(
         entry=entry,
         x=x,
         width=width,
@@ -76,7 +87,7 @@ def _bar(canvas: Canvas, entry: Entry, frame: Frame) -> Bar:
     )
 
 
-def _filled(canvas: Canvas, lane: Sequence[Bar]) -> tuple[Bar, ...]:
+def _filled(canvas: Canvas, lane: Sequence[TimelineBar]) -> tuple[TimelineBar, ...]:
     """The bars of a lane with as many of their words as stand there without another lane."""
     bars = list(lane)
     for k in reversed(range(len(bars))):
@@ -86,7 +97,7 @@ def _filled(canvas: Canvas, lane: Sequence[Bar]) -> tuple[Bar, ...]:
     return tuple(bars)
 
 
-def _wider(bar: Bar, begins: float, ends: float) -> Bar:
+def _wider(bar: TimelineBar, begins: float, ends: float) -> TimelineBar:
     """A bar whose words may stand between two edges."""
     room = bar.text_x - begins if bar.ends_at_edge else ends - bar.text_x
     letters = max(int(room / LETTER), len(bar.text), len(bar.detail))
@@ -97,7 +108,7 @@ def _wider(bar: Bar, begins: float, ends: float) -> Bar:
     return replace(bar, text=text, detail=detail, right=max(bar.right, bar.text_x + words))
 
 
-def _within(bar: Bar) -> Bar:
+def _within(bar: TimelineBar) -> TimelineBar:
     """A bar whose title stands inside it, if at all."""
     letters = max(TITLE_MAX, int((bar.width - 9) / LETTER))
     return replace(bar, text=short_title(bar.entry.title, letters))

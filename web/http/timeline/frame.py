@@ -10,7 +10,7 @@ from db.queries import timeline
 from web.http.timeline.canvas import Frame
 from web.service.clock import now
 from web.service.conflicts.shown import Shown
-from web.service.plans.entries import Person
+from web.service.plans.entries import TimelinePerson
 from web.service.plans.window import Window
 from web.service.reader import scope
 
@@ -20,7 +20,7 @@ ROOM = 1204
 """Pixels from left to right on a screen of 1280."""
 
 
-def with_conflicts(person: Person, known: Shown) -> Person:
+def with_conflicts(person: TimelinePerson, known: Shown) -> TimelinePerson:
     """The same person, each of their missions with how many open conflicts it has for them."""
     counted = known.unseen
     entries = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from web.service.plans.entries import Entry, Person
+from web.service.plans.entries import Entry, TimelinePerson
 
 HEAD = 62
 """Height of the months, weeks and days above the bars."""
@@ -45,7 +45,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TimelineBar:
     """One mission: the bar itself, the thinner one of its travel, its words and seats."""
 
     entry: Entry
@@ -69,17 +69,17 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """One lane of missions, or one person's row."""
 
     y: int
-    bars: tuple[Bar, ...]
-    person: Person | None = None
+    bars: tuple[TimelineBar, ...]
+    person: TimelinePerson | None = None
     busy: tuple[Shade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TimelineSheet:
     """The rows of one printed page: where they begin in the picture, and how high they are."""
 
     y: int
@@ -87,7 +87,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class TimelinePicture:
     """Everything that the template prints."""
 
     width: int
@@ -98,19 +98,19 @@ class Picture:
     shades: tuple[Shade, ...]
     sittings: tuple[Shade, ...]
     today: float | None
-    rows: tuple[Row, ...]
+    rows: tuple[TimelineRow, ...]
 
-    def sheets(self, names_width: int = 0) -> tuple[Sheet, ...]:
+    def sheets(self, names_width: int = 0) -> tuple[TimelineSheet, ...]:
         """The picture as pages of A3 across, each with as many whole rows as it has room for.
 
         `names_width` is the column beside the days, which is printed on the same paper.
         """
         if len(self.rows) < 2:
-            return (Sheet(HEAD, self.height - HEAD),)
+            return (TimelineSheet(HEAD, self.height - HEAD),)
         pitch = self.rows[1].y - self.rows[0].y
         room = PAPER_HEIGHT * (self.width + names_width) / PAPER_WIDTH - HEAD - _BELOW
         many = max(1, int(room // pitch))
         return tuple(
-            Sheet(HEAD + k * pitch, min(many, len(self.rows) - k) * pitch + _BELOW)
+            TimelineSheet(HEAD + k * pitch, min(many, len(self.rows) - k) * pitch + _BELOW)
             for k in range(0, len(self.rows), many)
         )

@@ -11,7 +11,7 @@ LASTS_SECONDS = 25.0
 PAUSE_SECONDS = 0.5
 
 
-class Place:
+class Watcher:
     """One of the streams, given back once, whoever thinks of it first."""
 
     def __init__(self) -> None:
@@ -24,7 +24,7 @@ class Place:
             STREAMS.release()
 
 
-def stream(part: Callable[[], tuple[str, bool]], place: Place) -> Iterator[str]:
+def stream(part: Callable[[], tuple[str, bool]], place: Watcher) -> Iterator[str]:
     """The part of the page, as an event, whenever it has changed; ends with the search.
 
     `part` answers the HTML, and whether the search is still open.

@@ -11,7 +11,7 @@ from db.errors import InvalidState
 from db.operations import jobs as operations
 from web.http.fragments import block_of
 from web.http.ledger import reading, writing
-from web.http.watching.events import STREAMS, Place, stream
+from web.http.watching.events import STREAMS, Watcher, stream
 from web.language.speech import gettext as _
 from web.service.clock import now
 from web.service.reader import actor
@@ -36,7 +36,7 @@ def told(template: str, context: Context) -> Response:
             found = context(session)
             return block_of(template, "progress", **found), bool(found["is_open"])
 
-    place = Place()
+    place = Watcher()
     events = stream_with_context(stream(part, place))
     answer = Response(events, mimetype="text/event-stream")
     # A generator of which nothing was asked has no `finally`.

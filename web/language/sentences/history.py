@@ -50,7 +50,7 @@ LAST = 2**62
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     """One thing that was done: when, by whom, what, and why where a reason was given.
 
     `number` is that of its line in the audit: it orders what was written at the same moment.
@@ -63,10 +63,12 @@ class Line:
     number: int = LAST
 
 
-def history_lines(rows: Iterable[AuditRow], people: Mapping[int, str] | None = None) -> list[Line]:
+def history_lines(
+    rows: Iterable[AuditRow], people: Mapping[int, str] | None = None
+) -> list[HistoryLine]:
     """The audit of one subject, in the order given; `people` are the names of those it is about."""
     return [
-        Line(row.at, acted(row.by), _sentence(row, people or {}), row.reason, row.id)
+        HistoryLine(row.at, acted(row.by), _sentence(row, people or {}), row.reason, row.id)
         for row in rows
     ]
 

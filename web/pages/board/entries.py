@@ -16,8 +16,8 @@ from web.language.stays import clocks_of
 from web.service.belonging import apart
 from web.service.plans.entries import (
     Entry,
-    Person,
     Somebody,
+    TimelinePerson,
     holds,
     near,
     person_of,
@@ -40,7 +40,7 @@ class Board:
     """
 
     entries: tuple[Entry, ...]
-    people: tuple[Person, ...]
+    people: tuple[TimelinePerson, ...]
     undated: tuple[MissionRow, ...]
     movable: frozenset[int]
     dropped: tuple[MissionRow, ...] = ()
@@ -121,7 +121,7 @@ def _entry(
     )
 
 
-def _people(session: Session, entries: Iterable[Entry]) -> list[Person]:
+def _people(session: Session, entries: Iterable[Entry]) -> list[TimelinePerson]:
     """Everybody who is sent, with their missions, by name."""
     theirs: dict[int, list[Entry]] = {}
     for entry in entries:

@@ -8,7 +8,7 @@ from db.models import ScenarioRow
 from db.moments import to_number
 from matcher.problem import Held, RoleId
 from web.service.candidates.ground import scenario_ground
-from web.service.candidates.seats import Place, places, waiting
+from web.service.candidates.seats import SeatPlace, places, waiting
 
 Context = dict[str, Any]  # what a template is given
 
@@ -18,7 +18,7 @@ def pins(session: Session, scenario: ScenarioRow, number: int) -> Context:
     ground = scenario_ground(session, scenario.id, number)
     if ground.mission is None:
         return {"pinned_start": None, "team": [], "waiting": []}
-    team: dict[RoleId, list[Place]] = {}
+    team: dict[RoleId, list[SeatPlace]] = {}
     for place in places(ground, ground.mission):
         team.setdefault(place.role, []).append(place)
     start = ground.problem.pins.get(ground.mission.id, Held()).start

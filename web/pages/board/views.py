@@ -47,7 +47,7 @@ bp = Blueprint("board", __name__, url_prefix="/scenarios/<row:scenario_id>")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BoardAsked:
     """What the address asks for."""
 
     scenario_id: int
@@ -165,12 +165,12 @@ def unpin(scenario_id: int, mission_id: int) -> ResponseReturnValue:
     return redirect(url_for("board.index", scenario_id=scenario_id, day=day), 303)
 
 
-def _missions(session: Session, asked: Asked, frame: Frame, board: Board) -> dict[str, object]:
+def _missions(session: Session, asked: BoardAsked, frame: Frame, board: Board) -> dict[str, object]:
     picture = missions_picture(Canvas(asked.days, ROOM), board.entries, frame)
     return {"picture": picture, "day_width": Canvas(asked.days, ROOM).day_width}
 
 
-def _people(session: Session, asked: Asked, frame: Frame, board: Board) -> dict[str, object]:
+def _people(session: Session, asked: BoardAsked, frame: Frame, board: Board) -> dict[str, object]:
     pages = max(1, -(-len(board.people) // PEOPLE_A_PAGE))
     page = min(asked.page, pages)
     part = board.people[(page - 1) * PEOPLE_A_PAGE : page * PEOPLE_A_PAGE]
@@ -192,11 +192,11 @@ def _first_day(session: Session, row: ScenarioRow, problem: Problem, today: date
     return max(today, problem.horizon.first)
 
 
-def _asked(scenario_id: int, first: date) -> Asked:
+def _asked(scenario_id: int, first: date) -> BoardAsked:
     given = request.args
     zoom, day = given.get("zoom", "quarter"), _day(given.get("day", ""))
     days = opened_window(zoom, first) if day is None else asked_window(zoom, f"{day}", first)
-    return Asked(
+    return BoardAsked(
         scenario_id=scenario_id,
         view="people" if given.get("view") == "people" else "missions",
         days=days,

@@ -17,7 +17,7 @@ from web.language.codes import N_
 from web.language.speech import gettext as _
 from web.pages.candidates.deeds import pressed, role_of, seated
 from web.pages.candidates.door import bp
-from web.service.candidates.ground import Ground, live_ground
+from web.service.candidates.ground import CandidateGround, live_ground
 from web.service.clock import now
 from web.service.reader import actor, the_reader
 from web.service.roles import PLANNING, STAFFING
@@ -62,7 +62,9 @@ def _deed(session: Session, deed: str, mission_id: int, role: int) -> Callable[[
     return deeds.get(deed) or abort(400)
 
 
-def _in_new_scenario(ground: Ground, expert: ExpertId, step: list[Change]) -> ResponseReturnValue:
+def _in_new_scenario(
+    ground: CandidateGround, expert: ExpertId, step: list[Change]
+) -> ResponseReturnValue:
     who = ground.names.experts.get(expert, expert)
     name = plain(_("%(expert)s for “%(mission)s”", expert=who, mission=ground.row.title))
     with writing() as session:

@@ -6,13 +6,13 @@ from flask import abort, request
 
 from matcher.problem import ExpertId, Mission, RoleId
 from matcher.scenario import Change
-from web.service.candidates.ground import Ground
+from web.service.candidates.ground import CandidateGround
 
 DEEDS = ("seat", "pin", "unpin", "ban", "admit", "try")
 """Names of the buttons; the value of the one that was pressed is the expert."""
 
 
-def pressed(ground: Ground) -> tuple[str, ExpertId]:
+def pressed(ground: CandidateGround) -> tuple[str, ExpertId]:
     """The button, and the expert it stands beside; anything else is 400."""
     found = [(deed, request.form[deed]) for deed in DEEDS if deed in request.form]
     if len(found) != 1 or found[0][1] not in ground.problem.experts:
@@ -26,7 +26,7 @@ def role_of(mission: Mission) -> RoleId:
     return next((role.id for role in mission.roles if role.id == asked), None) or abort(400)
 
 
-def changes(ground: Ground, mission: Mission, deed: str, expert: ExpertId) -> list[Change]:
+def changes(ground: CandidateGround, mission: Mission, deed: str, expert: ExpertId) -> list[Change]:
     """The changes of one step; none for a button that has no meaning here."""
     here = {"mission": mission.id, "expert": expert}
     simple: Mapping[str, str] = {"unpin": "unpin.expert", "admit": "mission.admitted"}
@@ -39,7 +39,7 @@ def changes(ground: Ground, mission: Mission, deed: str, expert: ExpertId) -> li
     return seated(ground, mission, expert) if deed in ("seat", "try") else []
 
 
-def seated(ground: Ground, mission: Mission, expert: ExpertId) -> list[Change]:
+def seated(ground: CandidateGround, mission: Mission, expert: ExpertId) -> list[Change]:
     """The expert pinned to the role; whoever the form names leaves it for them.
 
     In a role of several seats a pin alone would leave open who goes, so they are kept out.
@@ -54,7 +54,7 @@ def seated(ground: Ground, mission: Mission, expert: ExpertId) -> list[Change]:
     return [*found, Change("pin.expert", pin)]
 
 
-def _unpinned(ground: Ground, mission: Mission, expert: ExpertId) -> list[Change]:
+def _unpinned(ground: CandidateGround, mission: Mission, expert: ExpertId) -> list[Change]:
     pin = ground.problem.pins.get(mission.id)
     if pin is None or expert not in pin.experts:
         return []

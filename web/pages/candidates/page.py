@@ -15,8 +15,8 @@ from web.http.paging import SIZE, place
 from web.language.sentences import steps
 from web.language.sentences.explaining import counted
 from web.pages.candidates.rows import out_row, person, row
-from web.service.candidates.ground import Ground
-from web.service.candidates.seats import Place, chosen, places, seat_of, waiting
+from web.service.candidates.ground import CandidateGround
+from web.service.candidates.seats import SeatPlace, chosen, places, seat_of, waiting
 from web.service.reader import the_reader
 from web.service.roles import STAFFING
 
@@ -35,7 +35,7 @@ class Part:
     pages: int
 
 
-def shown(ground: Ground) -> Context:
+def shown(ground: CandidateGround) -> Context:
     """The seats of the mission, and everybody for the one that the address names."""
     context: Context = {"ground": ground, "mission": ground.row, "scenario": ground.scenario}
     if ground.mission is None:
@@ -51,13 +51,13 @@ def shown(ground: Ground) -> Context:
     return context | _for_seat(ground, ground.mission, here)
 
 
-def noes_of(ground: Ground) -> list[str]:
+def noes_of(ground: CandidateGround) -> list[str]:
     """Who has said no to the mission, each in a sentence."""
     here, known = mission_id(ground.row.id), ground.names.noes.items()
     return [no.sentence for (mission, _expert), said in known if mission == here for no in said]
 
 
-def address(ground: Ground, **more: object) -> str:
+def address(ground: CandidateGround, **more: object) -> str:
     """The address of candidates for a mission, in the scenario or on the live plan."""
     named: Context = {name: value for name, value in more.items() if value}
     named["mission_id"] = ground.row.id
@@ -66,7 +66,7 @@ def address(ground: Ground, **more: object) -> str:
     return url_for("candidates.in_scenario", scenario_id=ground.scenario.id, **named)
 
 
-def why_address(ground: Ground, here: Place, expert: str) -> str:
+def why_address(ground: CandidateGround, here: SeatPlace, expert: str) -> str:
     """Where it is said why somebody sits in the role, or why not."""
     pair: Context = {"mission": mission_id(ground.row.id), "role": here.role, "expert": expert}
     if ground.scenario is None:
@@ -74,7 +74,7 @@ def why_address(ground: Ground, here: Place, expert: str) -> str:
     return url_for("candidates.why_in_scenario", scenario_id=ground.scenario.id, **pair)
 
 
-def _for_seat(ground: Ground, mission: Mission, here: Place) -> Context:
+def _for_seat(ground: CandidateGround, mission: Mission, here: SeatPlace) -> Context:
     around = Around(ground.tables, ground.plan, seat_of(mission, here))
     asked = {group: _page(group) for group in GROUPS}
     skips = Skips(**{group: SIZE * (page - 1) for group, page in asked.items()}, most=SIZE)
@@ -108,7 +108,7 @@ def _for_seat(ground: Ground, mission: Mission, here: Place) -> Context:
     }
 
 
-def _fit(ground: Ground, mission: Mission, here: Place) -> object:
+def _fit(ground: CandidateGround, mission: Mission, here: SeatPlace) -> object:
     if here.expert is None:
         return None
     expert = ground.problem.experts[here.expert]
@@ -117,7 +117,7 @@ def _fit(ground: Ground, mission: Mission, here: Place) -> object:
     return fit(ground.problem, mission, mission.role(here.role), expert)
 
 
-def _may_staff(ground: Ground) -> bool:
+def _may_staff(ground: CandidateGround) -> bool:
     return the_reader().has(*STAFFING, institution=ground.row.institution_id)
 
 

@@ -19,7 +19,7 @@ from web.language.sentences.explaining import change_sentence, seen_from
 from web.language.sentences.planned import start_words
 from web.language.speech import gettext as _
 from web.language.speech import ngettext
-from web.service.candidates.ground import Ground
+from web.service.candidates.ground import CandidateGround
 
 CALLS: Mapping[str, str] = {
     "joins": N_("%(expert)s joins"),
@@ -29,7 +29,7 @@ CALLS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CandidatePerson:
     """Somebody as rows show them; without a number where they are only imagined."""
 
     id: ExpertId
@@ -39,10 +39,10 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CandidateRow:
     """Somebody in the seat, the rest of the plan as it is, and all that follows."""
 
-    person: Person
+    person: CandidatePerson
     fit: Fit
     start: str
     left: tuple[str, ...]
@@ -59,16 +59,16 @@ class OutRow:
     Who `has_refused` is let in by lifting their no, on its own page.
     """
 
-    person: Person
+    person: CandidatePerson
     reasons: tuple[str, ...]
     is_banned: bool
     has_refused: bool
 
 
-def row(ground: Ground, around: Around, choice: Choice) -> Row:
+def row(ground: CandidateGround, around: Around, choice: Choice) -> CandidateRow:
     """One choice in words."""
     dated = around.held.start is not None
-    return Row(
+    return CandidateRow(
         person=person(ground, choice.expert),
         fit=choice.fit,
         start=""
@@ -88,7 +88,7 @@ def row(ground: Ground, around: Around, choice: Choice) -> Row:
     )
 
 
-def out_row(ground: Ground, around: Around, refused: Refused) -> OutRow:
+def out_row(ground: CandidateGround, around: Around, refused: Refused) -> OutRow:
     """One refusal in words."""
     here = mission_id(ground.row.id)
     met = (Breach(e.code, here, None, refused.expert, e.facts) for e in refused.reasons)
@@ -101,7 +101,7 @@ def out_row(ground: Ground, around: Around, refused: Refused) -> OutRow:
     )
 
 
-def _refusal(ground: Ground, around: Around, met: Breach) -> str:
+def _refusal(ground: CandidateGround, around: Around, met: Breach) -> str:
     """One reason; of who is free on no date what takes the possible dates."""
     names, expert = ground.names, met.expert
     is_told = expert is None or names.no_behind(met) is not None
@@ -123,10 +123,10 @@ def _is_at_night(around: Around, expert: ExpertId) -> bool:
     return all(each is None for each in taken)
 
 
-def person(ground: Ground, expert: ExpertId) -> Person:
+def person(ground: CandidateGround, expert: ExpertId) -> CandidatePerson:
     """Somebody by name, with their kind and group."""
     known = ground.problem.experts[expert]
-    return Person(expert, ground.names.in_list(expert), _detail(known), known_row(expert))
+    return CandidatePerson(expert, ground.names.in_list(expert), _detail(known), known_row(expert))
 
 
 def _detail(expert: Expert) -> str:

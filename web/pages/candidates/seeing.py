@@ -14,12 +14,12 @@ from web.language.sentences.explaining import change_sentence, seen_from, suits_
 from web.language.speech import gettext as _
 from web.language.speech import listed
 from web.pages.candidates.rows import CALLS
-from web.service.candidates.ground import Ground
+from web.service.candidates.ground import CandidateGround
 from web.service.candidates.seats import sitting_in
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PairSeen:
     """The answer for one pair: its title, reasons, the fit part by part, and what would change.
 
     `suits` is None for somebody of another institution, of whom no more is told than the title.
@@ -33,7 +33,7 @@ class Seen:
     effects: tuple[str, ...] = ()
 
 
-def seen(ground: Ground, mission: Mission, role: Role, expert: Expert) -> Seen:
+def seen(ground: CandidateGround, mission: Mission, role: Role, expert: Expert) -> PairSeen:
     """Why the expert sits in the role on the plan, or why not."""
     sits = expert.id in sitting_in(ground.problem, ground.plan, mission, role)
     if expert.institution not in ground.homes:
@@ -45,7 +45,7 @@ def seen(ground: Ground, mission: Mission, role: Role, expert: Expert) -> Seen:
         seat = Seat(mission.id, role.id, expert.id)
         reason = why(ground.tables, ground.plan, seat, most=0)
         title = _("%(expert)s is assigned there.", expert=name)
-        return Seen(title, True, (), found, parts, _effects_of(ground, reason))
+        return PairSeen(title, True, (), found, parts, _effects_of(ground, reason))
     barred = _asked(ground, mission, role, expert)
     title = (
         _("%(expert)s cannot be assigned there as the plan stands.", expert=name)
@@ -53,25 +53,27 @@ def seen(ground: Ground, mission: Mission, role: Role, expert: Expert) -> Seen:
         else _("%(expert)s could be assigned there as the plan stands.", expert=name)
     )
     reasons = tuple(_said(ground, mission, each) for each in barred.reasons)
-    return Seen(title, False, reasons, found, parts, _effects_not(ground, mission, barred))
+    return PairSeen(title, False, reasons, found, parts, _effects_not(ground, mission, barred))
 
 
-def _asked(ground: Ground, mission: Mission, role: Role, expert: Expert) -> WhyNot:
+def _asked(ground: CandidateGround, mission: Mission, role: Role, expert: Expert) -> WhyNot:
     seat = Seat(mission.id, role.id)
     return why_not(ground.tables, ground.plan, seat, expert.id)
 
 
-def _of_others(ground: Ground, mission: Mission, role: Role, expert: Expert, sits: bool) -> Seen:
+def _of_others(
+    ground: CandidateGround, mission: Mission, role: Role, expert: Expert, sits: bool
+) -> PairSeen:
     """Of people of other institutions: there, free or unavailable, and no reason."""
     name = ground.names.experts.get(expert.id, expert.id)
     if sits:
-        return Seen(_("%(expert)s is assigned there.", expert=name), True)
+        return PairSeen(_("%(expert)s is assigned there.", expert=name), True)
     if _asked(ground, mission, role, expert).verdict == "barred":
-        return Seen(_("%(expert)s is unavailable; ask their institution.", expert=name), False)
-    return Seen(_("%(expert)s is free; ask their institution.", expert=name), False)
+        return PairSeen(_("%(expert)s is unavailable; ask their institution.", expert=name), False)
+    return PairSeen(_("%(expert)s is free; ask their institution.", expert=name), False)
 
 
-def _effects_of(ground: Ground, found: Why) -> tuple[str, ...]:
+def _effects_of(ground: CandidateGround, found: Why) -> tuple[str, ...]:
     takes = _(
         "It takes %(days)s and costs %(cost)s.", days=day_count(found.half_days), cost=found.cost
     )
@@ -81,7 +83,7 @@ def _effects_of(ground: Ground, found: Why) -> tuple[str, ...]:
     return (takes, *pinned, empty, others)
 
 
-def _effects_not(ground: Ground, mission: Mission, found: WhyNot) -> tuple[str, ...]:
+def _effects_not(ground: CandidateGround, mission: Mission, found: WhyNot) -> tuple[str, ...]:
     if found.choice is None or found.verdict == "barred":
         return ()
     names = ground.names.experts
@@ -98,5 +100,5 @@ def _effects_not(ground: Ground, mission: Mission, found: WhyNot) -> tuple[str, 
     return (change, _("To call: %(people)s.", people=said)) if said else (change,)
 
 
-def _said(ground: Ground, mission: Mission, reason: Breach) -> str:
+def _said(ground: CandidateGround, mission: Mission, reason: Breach) -> str:
     return breach_sentence(seen_from(mission.id, reason), ground.names)

@@ -22,7 +22,7 @@ from web.http.stepping import stepped, tell_refused
 from web.language.bidi import plain
 from web.language.speech import gettext as _
 from web.pages.candidates.door import bp
-from web.service.candidates.ground import Ground, live_ground
+from web.service.candidates.ground import CandidateGround, live_ground
 from web.service.clock import now
 from web.service.problem_cache import problem_to_plan
 from web.service.reader import actor
@@ -111,7 +111,7 @@ def _freeze_days(session: Session, mission: MissionRow, step: Change) -> int | N
     return max(0, (day_of(first) - today).days)
 
 
-def livebasis_of(ground: Ground) -> Basis:
+def livebasis_of(ground: CandidateGround) -> Basis:
     """The live plan, as vacancies are looked at."""
     return Basis(Help(ground.problem, ground.plan), ground.names, ground.homes)
 

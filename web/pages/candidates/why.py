@@ -19,7 +19,7 @@ from web.pages.candidates.door import bp
 from web.pages.candidates.page import address
 from web.pages.candidates.picks import Picked, picked, seats
 from web.pages.candidates.seeing import seen
-from web.service.candidates.ground import Ground, live_ground, scenario_ground
+from web.service.candidates.ground import CandidateGround, live_ground, scenario_ground
 from web.service.clock import now
 from web.service.problem_cache import problem_of_today, scenario_problem
 from web.service.roles import PLANNING
@@ -46,7 +46,7 @@ def why_in_scenario(scenario_id: int) -> ResponseReturnValue:
         return _page(session, problem, scenario)
 
 
-def ground_of(session: Session, asked: Picked, scenario_id: int | None) -> Ground:
+def ground_of(session: Session, asked: Picked, scenario_id: int | None) -> CandidateGround:
     """What the pair's mission stands on. Raises: NotFound, ValueError where it has no row."""
     number = row_id(MissionId(asked.mission))
     if scenario_id is None:
@@ -77,7 +77,7 @@ def _page(session: Session, problem: Problem, scenario: ScenarioRow | None) -> s
     return render_template("candidates/why.html", **context)
 
 
-def _answer(ground: Ground, asked: Picked) -> Context:
+def _answer(ground: CandidateGround, asked: Picked) -> Context:
     if ground.mission is None:
         return {}
     role = next(each for each in ground.mission.roles if each.id == asked.role)

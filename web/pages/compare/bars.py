@@ -14,7 +14,7 @@ from matcher.plan import Plan
 from matcher.problem import ExpertId, MissionId, Problem
 from web.http.opening import may_open_expert
 from web.http.timeline.canvas import Canvas, Frame
-from web.http.timeline.shapes import HEAD, LETTER, Picture
+from web.http.timeline.shapes import HEAD, LETTER, TimelinePicture
 from web.language.sentences.facts import day_count, listed
 from web.language.sentences.names import Names
 from web.language.sentences.planned import ledger_span
@@ -83,7 +83,7 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CompareRow:
     """A pair in its place."""
 
     y: int
@@ -96,8 +96,8 @@ class Row:
 class Changed:
     """The picture of some pairs, and how many more there are."""
 
-    picture: Picture
-    rows: tuple[Row, ...]
+    picture: TimelinePicture
+    rows: tuple[CompareRow, ...]
     more: int
 
 
@@ -159,9 +159,9 @@ def drawn(pairs: list[Pair], frame: Frame, room: int) -> Changed | None:
     return Changed(picture, rows, len(pairs) - len(shown))
 
 
-def _row(canvas: Canvas, y: int, pair: Pair) -> Row:
+def _row(canvas: Canvas, y: int, pair: Pair) -> CompareRow:
     before = tuple(_stroke(canvas, stay) for stay in pair.before)
-    return Row(y, pair, before, tuple(_stroke(canvas, stay) for stay in pair.after))
+    return CompareRow(y, pair, before, tuple(_stroke(canvas, stay) for stay in pair.after))
 
 
 def _stroke(canvas: Canvas, stay: Stay) -> Stroke:

@@ -27,7 +27,7 @@ class DataRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """The line of one plan, counted from 0, and where its letter stands."""
 
     plan: int
@@ -41,7 +41,7 @@ class Line:
 class LoadChart:
     """People of each plan, the most away first; `scale` are heights and what they mean."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
     scale: tuple[tuple[float, str], ...]
     people: int
     rows: tuple[DataRow, ...]
@@ -100,7 +100,7 @@ def fit_chart(fits: Sequence[Sequence[int]]) -> FitChart:
     return FitChart(columns, places, scale, tuple(rows))
 
 
-def _line(plan: int, load: Sequence[int], people: int, top: int) -> Line:
+def _line(plan: int, load: Sequence[int], people: int, top: int) -> ChartLine:
     step = WIDTH / max(1, people)
     points = [
         f"{round(x, 1)},{_y(value, top)}"
@@ -108,7 +108,7 @@ def _line(plan: int, load: Sequence[int], people: int, top: int) -> Line:
         for x in (k * step, (k + 1) * step)
     ]
     at = min(len(load) - 1, (2 * plan + 1) * len(load) // (2 * len(LETTERS)))
-    return Line(
+    return ChartLine(
         plan, LETTERS[plan], " ".join(points), round((at + 0.5) * step, 1), _y(load[at], top)
     )
 

@@ -23,7 +23,7 @@ _MARGIN = 18
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FrontMark:
     """A point of the front, by the number that it has in the table."""
 
     x: float
@@ -37,7 +37,7 @@ class Panel:
 
     across: str
     upward: str
-    marks: tuple[Mark, ...]
+    marks: tuple[FrontMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _panel(across: Measure, upward: Measure, points: Sequence[FoundPoint]) -> Pa
     least = min(x for x, _y in pairs), min(y for _x, y in pairs)
     most = max(x for x, _y in pairs), max(y for _x, y in pairs)
     marks = (
-        Mark(_place(x, least[0], most[0]), SIDE - _place(y, least[1], most[1]), number)
+        FrontMark(_place(x, least[0], most[0]), SIDE - _place(y, least[1], most[1]), number)
         for number, (x, y) in enumerate(pairs, start=1)
     )
     return Panel(_(MEASURES[across]), _(MEASURES[upward]), tuple(marks))

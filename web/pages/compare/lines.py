@@ -14,7 +14,7 @@ from web.language.speech import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CompareLine:
     """One measure of each plan, as a page prints it; `best` are the places of the best."""
 
     name: str
@@ -27,7 +27,7 @@ def lines(
     found: Table,
     away: Sequence[Sequence[int]],
     suiting: Sequence[Sequence[int]],
-) -> Iterator[Line]:
+) -> Iterator[CompareLine]:
     """The measures that say something by themselves; `away` and `suiting` plan by plan.
 
     `away` are half-days of each person, the most first; `suiting` the fit of each filled seat.
@@ -45,11 +45,11 @@ def lines(
     yield _end(problem, measures["finish"])
 
 
-def _counted(name: str, line: Values) -> Line:
-    return Line(name, tuple(str(value) for value in line.values), line.best)
+def _counted(name: str, line: Values) -> CompareLine:
+    return CompareLine(name, tuple(str(value) for value in line.values), line.best)
 
 
-def _fit(suiting: Sequence[Sequence[int]]) -> Line:
+def _fit(suiting: Sequence[Sequence[int]]) -> CompareLine:
     """The average of filled seats: a plan with fewer of them does not look better by that."""
     averages = [sum(plan) / len(plan) if plan else None for plan in suiting]
     said = (
@@ -57,17 +57,17 @@ def _fit(suiting: Sequence[Sequence[int]]) -> Line:
         for each in averages
     )
     most = Values(tuple(round(-10 * (each or 0)) for each in averages))
-    return Line(_("average fit, out of 100"), tuple(said), most.best)
+    return CompareLine(_("average fit, out of 100"), tuple(said), most.best)
 
 
-def _most_away(away: Sequence[Sequence[int]]) -> Line:
+def _most_away(away: Sequence[Sequence[int]]) -> CompareLine:
     most = Values(tuple(plan[0] if plan else 0 for plan in away))
     name = _("days away of the person who is away most")
-    return Line(name, tuple(day_count(value) for value in most.values), most.best)
+    return CompareLine(name, tuple(day_count(value) for value in most.values), most.best)
 
 
-def _end(problem: Problem, line: Values) -> Line:
+def _end(problem: Problem, line: Values) -> CompareLine:
     """The day; a plan that holds no mission does not end earlier than another: it never begins."""
     said = (day(problem.horizon.date(value - 1)) if value else "–" for value in line.values)
     best = frozenset[int]() if 0 in line.values else line.best
-    return Line(_("end of the last mission"), tuple(said), best)
+    return CompareLine(_("end of the last mission"), tuple(said), best)

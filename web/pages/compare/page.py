@@ -28,7 +28,7 @@ from web.language.sentences.names import Names
 from web.language.speech import gettext as _
 from web.pages.compare.bars import Changed, drawn, mission_pairs, people_pairs
 from web.pages.compare.charts import FitChart, LoadChart, fit_chart, load_chart
-from web.pages.compare.lines import Line, lines
+from web.pages.compare.lines import CompareLine, lines
 from web.service.all_names import scenario_names
 from web.service.clock import now
 from web.service.names import with_listed
@@ -57,7 +57,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class PlanDifference:
     """How one plan differs from the first, in sentences."""
 
     name: str
@@ -78,9 +78,9 @@ class Compared:
     """
 
     found: tuple[tuple[TierLine, ...], ...]
-    lines: tuple[Line, ...]
-    figures: tuple[Line, ...]
-    differences: tuple[Difference, ...]
+    lines: tuple[CompareLine, ...]
+    figures: tuple[CompareLine, ...]
+    differences: tuple[PlanDifference, ...]
     loads: LoadChart
     fits: FitChart
 
@@ -144,7 +144,7 @@ def compared(session: Session, chosen: Sequence[Choice], frame: Frame) -> Compar
         found=tuple(tuple(tier_lines(row)) for row in rows),
         lines=tuple(lines(problem, measured, away, suiting)),
         figures=tuple(
-            Line(_(FIGURES[measure]), tuple(str(value) for value in line.values), line.best)
+            CompareLine(_(FIGURES[measure]), tuple(str(value) for value in line.values), line.best)
             for measure, line in measured.measures
         ),
         differences=tuple(
@@ -156,11 +156,11 @@ def compared(session: Session, chosen: Sequence[Choice], frame: Frame) -> Compar
     )
 
 
-def _difference(sides: Sides, name: str) -> Difference:
+def _difference(sides: Sides, name: str) -> PlanDifference:
     problem, names, found = sides.problem, sides.names, sides.found
     missions = [mission_sentence(problem, each, names) for each in found.missions[:SHOWN]]
     both = problem, names, found, sides.first, sides.other
-    return Difference(
+    return PlanDifference(
         name=name,
         summary=summary(found),
         tiers=tuple(tier_sentences(found)),

@@ -34,7 +34,7 @@ class Hurt:
 
 
 @dataclass(frozen=True, slots=True)
-class Losses:
+class LossesShown:
     """What is known of losses: the last findings, whether they are of the live plan, the search."""
 
     job: JobRow | None
@@ -46,16 +46,16 @@ class Losses:
     gains: tuple[str, ...]
 
 
-def read(session: Session, facts: Facts) -> Losses:
+def read(session: Session, facts: Facts) -> LossesShown:
     """The last findings in sentences; none where nobody has asked yet."""
     open_job = under_way(session, LOSSES)
     done = jobs.last_done(session, LOSSES)
     if done is None or done.best is None:
-        return Losses(open_job, None, None, False, "", (), ())
+        return LossesShown(open_job, None, None, False, "", (), ())
     found = read_losses(done.best)
     problem = found.stated(facts.problem)
     tried = None if done.base_plan_id is None else plans.plan(session, done.base_plan_id)
-    return Losses(
+    return LossesShown(
         job=open_job,
         found_at=done.ended_at,
         release=None if tried is None else tried.number,

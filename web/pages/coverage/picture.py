@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from web.pages.coverage.places import Seen
+from web.pages.coverage.places import PlaceSeen
 
 NAMES = 230
 """Width of the column of domains."""
@@ -18,7 +18,7 @@ class Cell:
 
     x: int
     y: int
-    seen: Seen
+    seen: PlaceSeen
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class HeatMap:
     cells: tuple[Cell, ...]
 
 
-def heat_map(seen: Sequence[Seen]) -> HeatMap:
+def heat_map(seen: Sequence[PlaceSeen]) -> HeatMap:
     """The picture of some pairs; what nobody asks for stays blank."""
     rows = list(dict.fromkeys(each.domain for each in seen))
     spoken = sorted({(each.place.need.language is None, each.language) for each in seen})

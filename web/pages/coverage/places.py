@@ -32,7 +32,7 @@ _SHADES = (5, 15, 40)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PlaceSeen:
     """A pair of a domain and a language: what it is called, and how it stands."""
 
     place: CoveragePlace
@@ -91,7 +91,7 @@ def read_facts(session: Session) -> Facts:
     return Facts(problem, coverage.plan, live, read_names(session, problem), coverage)
 
 
-def seen(facts: Facts, kind: Kind | None) -> list[Seen]:
+def seen(facts: Facts, kind: Kind | None) -> list[PlaceSeen]:
     """Every pair that is asked for, of people of a kind where one is chosen, by name."""
     found = [each.need for each in facts.coverage.grid()]
     asked = (facts.coverage.place(replace(need, kind=kind)) for need in found)
@@ -111,15 +111,15 @@ def address(need: Need) -> str:
     return url_for("coverage.need", **{key: value for key, value in known.items() if value})
 
 
-def _named(place: CoveragePlace, names: Names) -> Seen:
+def _named(place: CoveragePlace, names: Names) -> PlaceSeen:
     domain, language = place.need.domain, place.need.language
-    return Seen(
+    return PlaceSeen(
         place,
         _("Any domain") if domain is None else names.domains.get(domain, domain),
         _("Any language") if language is None else tongue(language),
     )
 
 
-def _order(each: Seen) -> tuple[bool, str, bool]:
+def _order(each: PlaceSeen) -> tuple[bool, str, bool]:
     need = each.place.need
     return need.domain is not None, order_key(each.domain), need.language is None

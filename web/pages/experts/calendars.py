@@ -10,7 +10,7 @@ from db.models import BusySourceRow, ExpertRow
 from db.operations import sources as operations
 from db.operations.sources import EMPTIED
 from db.queries import sources
-from web.http.calendar_preview import Draft, change, flaw_lines, in_words, opened, unlisted
+from web.http.calendar_preview import CalendarDraft, change, flaw_lines, in_words, opened, unlisted
 from web.http.forms import Sheet
 from web.http.keys import row_key
 from web.http.ledger import reading, writing
@@ -48,7 +48,7 @@ def preview_calendar(expert_id: int) -> ResponseReturnValue:
         # No session is open: reading may take seconds.
         try:
             read = read_calendar(body, zone, tentative, now().date())
-            draft = Draft(expert_id, name, tentative, read)
+            draft = CalendarDraft(expert_id, name, tentative, read)
         except CalendarUnreadable as refusal:
             sheet.wrong("file", calendar_sentence(refusal.code, refusal.facts, _))
     with reading() as session:
@@ -171,7 +171,7 @@ def _name(sheet: Sheet, field: str) -> str:
     return name
 
 
-def _preview(session: Session, row: ExpertRow, draft: Draft) -> str:
+def _preview(session: Session, row: ExpertRow, draft: CalendarDraft) -> str:
     earlier = next(
         (each for each in sources.sources_of(session, row.id)
          if each.kind == "file" and each.name == draft.name),

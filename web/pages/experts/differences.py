@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 
-from web.http.forms import Difference, compare
+from web.http.forms import FieldDifference, compare
 from web.language.labels import KINDS, country, label, tongue
 from web.language.speech import gettext as _
 from web.pages.experts.draft import ExpertDraft
 from web.service.choices import Choices, Option
 
 
-def differences(mine: ExpertDraft, theirs: ExpertDraft, choices: Choices) -> list[Difference]:
+def differences(mine: ExpertDraft, theirs: ExpertDraft, choices: Choices) -> list[FieldDifference]:
     """The fields that are not the same in both."""
     return compare(_words(mine, choices), _words(theirs, choices))
 

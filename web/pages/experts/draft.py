@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from db.facts import ExpertFacts
-from web.http.rows import Fields, Need, indices, read_needs
+from web.http.rows import ChosenNeed, Fields, indices, read_needs
 from web.language.dates import days_text
 
 SINGLE = (
@@ -19,9 +19,9 @@ class ExpertDraft:
     """The whole form; `version` is what it showed when it was opened."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
-    domains: tuple[Need, ...] = ()
-    languages: tuple[Need, ...] = ()
-    wishes: tuple[Need, ...] = ()
+    domains: tuple[ChosenNeed, ...] = ()
+    languages: tuple[ChosenNeed, ...] = ()
+    wishes: tuple[ChosenNeed, ...] = ()
     experience: tuple[str, ...] = ()
     version: str = ""
 
@@ -51,9 +51,9 @@ def draft_of(facts: ExpertFacts, version: str) -> ExpertDraft:
     wishes += [(key, "excludes") for key in sorted(facts.excludes)]
     return ExpertDraft(
         fields={name: _text(name, facts) for name in SINGLE},
-        domains=tuple(Need(str(key), str(level)) for key, level in facts.domains.items()),
-        languages=tuple(Need(code, cefr) for code, cefr in facts.languages.items()),
-        wishes=tuple(Need(str(key), wish) for key, wish in wishes),
+        domains=tuple(ChosenNeed(str(key), str(level)) for key, level in facts.domains.items()),
+        languages=tuple(ChosenNeed(code, cefr) for code, cefr in facts.languages.items()),
+        wishes=tuple(ChosenNeed(str(key), wish) for key, wish in wishes),
         experience=tuple(sorted(facts.experience)),
         version=version,
     )

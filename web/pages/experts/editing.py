@@ -15,7 +15,7 @@ from db.queries import experts as queries
 from db.queries.people import alike
 from db.text import folded
 from web.http.aftermath import warns_of_conflicts
-from web.http.forms import Difference, Sheet
+from web.http.forms import FieldDifference, Sheet
 from web.http.kept_forms import kept_fields
 from web.http.ledger import reading, writing
 from web.http.policy import roles, theirs
@@ -114,7 +114,7 @@ def _form(
     row: ExpertRow | None,
     draft: ExpertDraft,
     sheet: Sheet,
-    comparison: list[Difference] | None = None,
+    comparison: list[FieldDifference] | None = None,
     twins: Sequence[ExpertRow] = (),
 ) -> str:
     choices = _choices(session, row)

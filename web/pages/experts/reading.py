@@ -6,7 +6,7 @@ from typing import Any
 
 from db.facts import ExpertFacts
 from web.http.forms import Sheet
-from web.http.rows import Need, domains_of, languages_of
+from web.http.rows import ChosenNeed, domains_of, languages_of
 from web.language.labels import KINDS, WISHES
 from web.language.speech import gettext as _
 from web.pages.experts.draft import ExpertDraft
@@ -75,7 +75,7 @@ def _wishes(sheet: Sheet, draft: ExpertDraft, choices: Choices) -> Values:
     return {"prefers": prefers, "excludes": excludes}
 
 
-def _wished(needs: Collection[Need], known: dict[str, int], wish: str) -> frozenset[int]:
+def _wished(needs: Collection[ChosenNeed], known: dict[str, int], wish: str) -> frozenset[int]:
     return frozenset(known[n.what] for n in needs if n.level == wish and n.what in known)
 
 

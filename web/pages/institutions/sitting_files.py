@@ -40,7 +40,7 @@ bp.record_once(lambda state: keys.teach(state.app))
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SittingsDraft:
     """A sitting calendar as it was read and may be kept: whole days, in half-days."""
 
     institution_id: int
@@ -73,7 +73,7 @@ def preview(institution_id: int) -> ResponseReturnValue:
             read = read_calendar(body, zone, True, now().date())
             days = _whole_days(read.ranges)
             counts = (read.entries, read.flaw_count, read.flaws)
-            draft = Draft(institution_id, name, days, *counts)
+            draft = SittingsDraft(institution_id, name, days, *counts)
         except CalendarUnreadable as refusal:
             sheet.wrong("file", calendar_sentence(refusal.code, refusal.facts, _))
     with reading() as session:
@@ -124,7 +124,7 @@ def _own(session: Session, institution_id: int) -> InstitutionRow:
     return row
 
 
-def _shown(session: Session, row: InstitutionRow, draft: Draft) -> str:
+def _shown(session: Session, row: InstitutionRow, draft: SittingsDraft) -> str:
     since = horizon(now().date()).first
     before = operations.days_of(row, draft.name, since)
     known = [(half_day(first), last_half_day(last)) for first, last in before]
@@ -146,13 +146,13 @@ def _whole_days(ranges: Ranges) -> list[tuple[int, int]]:
     return [(half_day(day_of(first)), last_half_day(day_of(last))) for first, last in ranges]
 
 
-def _opened(text: str) -> Draft | None:
+def _opened(text: str) -> SittingsDraft | None:
     """The draft in a form's field, or None where it is none of ours or too old."""
     known = opened(PURPOSE, text)
     if known is None:
         return None
     ranges = [(first, last) for first, last in known["ranges"]]
-    return Draft(**{**known, "ranges": ranges})
+    return SittingsDraft(**{**known, "ranges": ranges})
 
 
 def _back(institution_id: int) -> ResponseReturnValue:

@@ -13,12 +13,12 @@ from db.moments import day_of
 from db.operations import agenda as operations
 from db.queries import agenda as known
 from db.queries import missions as queries
-from web.http.forms import Difference, Sheet
+from web.http.forms import FieldDifference, Sheet
 from web.http.ledger import reading, writing
 from web.http.policy import roles
 from web.language.speech import gettext as _
 from web.language.stays import clock_name
-from web.pages.missions.agenda_form import Draft, differences, read, saved, sent
+from web.pages.missions.agenda_form import SessionDraft, differences, read, saved, sent
 from web.pages.missions.door import bp
 from web.pages.missions.showing import mine
 from web.service.belonging import apart
@@ -37,7 +37,7 @@ def new_session(mission_id: int) -> ResponseReturnValue:
         held = queries.dates(session, mission.id)
         day = mission.window_first if held is None else day_of(held.first)
         texts = {"kind": "session", "day": day.isoformat(), "starts": "09:00", "ends": "10:30"}
-        return _form(session, mission, None, Draft(texts), Sheet(texts))
+        return _form(session, mission, None, SessionDraft(texts), Sheet(texts))
 
 
 @bp.post("/<row:mission_id>/sessions/new")
@@ -139,7 +139,7 @@ def _item(session: Session, mission_id: int, item_id: int) -> AgendaItemRow:
     return row
 
 
-def _clash(session: Session, row: AgendaItemRow, draft: Draft) -> str:
+def _clash(session: Session, row: AgendaItemRow, draft: SessionDraft) -> str:
     """The form as typed, on top of what was saved meanwhile; saving it again replaces that."""
     theirs = saved(row)
     people, clocks = dict(_people(session, row.mission, row)), dict(_clocks(row.mission, row))
@@ -152,9 +152,9 @@ def _form(
     session: Session,
     mission: MissionRow,
     row: AgendaItemRow | None,
-    draft: Draft,
+    draft: SessionDraft,
     sheet: Sheet,
-    comparison: list[Difference] | None = None,
+    comparison: list[FieldDifference] | None = None,
 ) -> str:
     return render_template(
         "missions/session.html",

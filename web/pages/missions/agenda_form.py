@@ -9,7 +9,7 @@ from flask import request
 from db.facts import AgendaFacts
 from db.models import AgendaItemRow
 from db.text import order_key
-from web.http.forms import Difference, Sheet, compare
+from web.http.forms import FieldDifference, Sheet, compare
 from web.http.keys import row_key
 from web.language.labels import AGENDA_KINDS, label
 from web.language.speech import gettext as _
@@ -19,7 +19,7 @@ FIELDS = ("kind", "title", "day", "starts", "ends", "place", "link", "zone")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SessionDraft:
     """The form as it was typed: single texts, who speaks, and the version that was opened."""
 
     texts: Mapping[str, str]
@@ -27,16 +27,16 @@ class Draft:
     version: int = 0
 
 
-def sent() -> Draft:
+def sent() -> SessionDraft:
     """What the request brings."""
     keys = (row_key(key) for key in request.form.getlist("speakers"))
     # 0 is nobody: a number that is none is refused, and never left out in silence.
     speakers = frozenset(key or 0 for key in keys)
     version = row_key(request.form.get("version")) or 0
-    return Draft({name: request.form.get(name, "") for name in FIELDS}, speakers, version)
+    return SessionDraft({name: request.form.get(name, "") for name in FIELDS}, speakers, version)
 
 
-def saved(row: AgendaItemRow) -> Draft:
+def saved(row: AgendaItemRow) -> SessionDraft:
     """The form of a saved row."""
     texts = {
         "kind": row.kind,
@@ -48,10 +48,10 @@ def saved(row: AgendaItemRow) -> Draft:
         "link": row.link,
         "zone": row.zone,
     }
-    return Draft(texts, frozenset(each.expert_id for each in row.speakers), row.version)
+    return SessionDraft(texts, frozenset(each.expert_id for each in row.speakers), row.version)
 
 
-def read(draft: Draft) -> tuple[AgendaFacts | None, Sheet]:
+def read(draft: SessionDraft) -> tuple[AgendaFacts | None, Sheet]:
     """The facts, or None where the sheet says what is wrong."""
     sheet = Sheet(draft.texts)
     kind = sheet.choice("kind", _("Kind"), AGENDA_KINDS, required=True)
@@ -70,13 +70,15 @@ def read(draft: Draft) -> tuple[AgendaFacts | None, Sheet]:
 
 
 def differences(
-    mine: Draft, theirs: Draft, people: Mapping[int, str], clocks: Mapping[str, str]
-) -> list[Difference]:
+    mine: SessionDraft, theirs: SessionDraft, people: Mapping[int, str], clocks: Mapping[str, str]
+) -> list[FieldDifference]:
     """What two forms say differently, in words; `clocks` are the names of zones."""
     return compare(_said(mine, people, clocks), _said(theirs, people, clocks))
 
 
-def _said(draft: Draft, people: Mapping[int, str], clocks: Mapping[str, str]) -> dict[str, str]:
+def _said(
+    draft: SessionDraft, people: Mapping[int, str], clocks: Mapping[str, str]
+) -> dict[str, str]:
     texts = draft.texts
     kind = texts["kind"]
     return {

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from db.text import order_key
-from web.http.forms import Difference, compare
-from web.http.rows import Need
+from web.http.forms import FieldDifference, compare
+from web.http.rows import ChosenNeed
 from web.language.dates import decimal_sign, weekday_name
 from web.language.labels import label, tongue
 from web.language.speech import gettext as _
@@ -15,7 +15,7 @@ from web.service.choices import Choices, Option
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class FormNaming:
     """The lists of the form, and names of experts and of earlier missions by their number."""
 
     choices: Choices
@@ -23,14 +23,16 @@ class Naming:
     earlier: Mapping[str, str]
 
 
-def differences(mine: MissionDraft, theirs: MissionDraft, naming: Naming) -> list[Difference]:
+def differences(
+    mine: MissionDraft, theirs: MissionDraft, naming: FormNaming
+) -> list[FieldDifference]:
     """The fields that differ."""
     words = _Words(naming)
     return compare(words.of(mine), words.of(theirs))
 
 
 class _Words:
-    def __init__(self, naming: Naming) -> None:
+    def __init__(self, naming: FormNaming) -> None:
         self.choices = naming.choices
         self.people = naming.people
         self.earlier = naming.earlier
@@ -97,7 +99,7 @@ class _Words:
         parts = (role.title, f"× {role.count}", kind, *domains, self._tongues(role.languages))
         return ", ".join(part for part in (*parts, *places) if part)
 
-    def _tongues(self, needs: Collection[Need]) -> str:
+    def _tongues(self, needs: Collection[ChosenNeed]) -> str:
         return ", ".join(sorted(f"{tongue(need.what)} {need.level}" for need in needs))
 
 

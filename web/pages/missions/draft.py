@@ -9,7 +9,7 @@ Field names: `title`, …; `speaks-0-language`, `speaks-0-level`; `role-0-title`
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from web.http.rows import Fields, Need, indices, read_needs
+from web.http.rows import ChosenNeed, Fields, indices, read_needs
 
 SINGLE = (
     *("title", "activity_type", "service_mode", "venue", "partner", "institution", "programme"),
@@ -27,8 +27,8 @@ class RoleDraft:
     title: str = ""
     count: str = "1"
     kind: str = ""
-    domains: tuple[Need, ...] = ()
-    languages: tuple[Need, ...] = ()
+    domains: tuple[ChosenNeed, ...] = ()
+    languages: tuple[ChosenNeed, ...] = ()
     institutions: frozenset[str] = frozenset()
 
 
@@ -37,13 +37,13 @@ class MissionDraft:
     """The whole form; `version` is what it showed when it was opened."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
-    speaks: tuple[Need, ...] = ()
+    speaks: tuple[ChosenNeed, ...] = ()
     roles: tuple[RoleDraft, ...] = (RoleDraft(),)
     banned: frozenset[str] = frozenset()
     ban_more: str = ""
     ban_asked: str = ""
     weekdays: frozenset[str] = frozenset()
-    after: tuple[Need, ...] = ()
+    after: tuple[ChosenNeed, ...] = ()
     further: tuple[str, ...] = ()
     version: str = ""
 

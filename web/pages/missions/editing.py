@@ -13,7 +13,7 @@ from db.operations import missions as operations
 from db.operations.mission_facts import mission_facts
 from db.queries import people
 from web.http.aftermath import warns_of_conflicts
-from web.http.forms import Difference, Sheet
+from web.http.forms import FieldDifference, Sheet
 from web.http.kept_forms import kept_fields
 from web.http.keys import row_key
 from web.http.landing import asked_consent
@@ -24,7 +24,7 @@ from web.http.seen import seen_in, written
 from web.http.stepping import tell_refused
 from web.language.bidi import plain
 from web.language.speech import gettext as _
-from web.pages.missions.differences import Naming, differences
+from web.pages.missions.differences import FormNaming, differences
 from web.pages.missions.door import bp
 from web.pages.missions.draft import MissionDraft, read_draft
 from web.pages.missions.filling import draft_of, new_draft, with_usual
@@ -42,7 +42,7 @@ from web.pages.missions.showing import mine
 from web.service.belonging import lines
 from web.service.choices import Choices, load_choices
 from web.service.clock import now
-from web.service.gate_sentences import Line, Told
+from web.service.gate_sentences import GateLine, Told
 from web.service.missions.possible import no_date, only_by_hand
 from web.service.reader import actor, scope
 from web.service.roles import STAFFING
@@ -208,7 +208,7 @@ def _clash(session: Session, row: MissionRow, draft: MissionDraft) -> str:
     choices = load_choices(session, scope())
     earlier = {str(option.key): option.name for option in earlier_options(session, row)}
     people_by_key = dict(_people(session, draft, saved))
-    found = differences(draft, saved, Naming(choices, people_by_key, earlier))
+    found = differences(draft, saved, FormNaming(choices, people_by_key, earlier))
     draft = replace(draft, version=saved.version)
     return _form(session, row, draft, Sheet(texts(draft)), found)
 
@@ -218,7 +218,7 @@ def _form(
     row: MissionRow | None,
     draft: MissionDraft,
     sheet: Sheet,
-    comparison: list[Difference] | None = None,
+    comparison: list[FieldDifference] | None = None,
     gate: Told | None = None,
 ) -> str:
     choices = load_choices(session, scope())
@@ -280,7 +280,7 @@ def _agreed(row: MissionRow) -> Told:
     """What is to be accepted before a mission that its partner has agreed to changes."""
     title = _("“%(title)s”", title=row.title)
     said = _("%(mission)s is agreed with its partner, and would change.", mission=title)
-    return Told(serious=(Line(said),), agreed=(title,), key=AGREED)
+    return Told(serious=(GateLine(said),), agreed=(title,), key=AGREED)
 
 
 def _spoken(draft: MissionDraft) -> set[str]:

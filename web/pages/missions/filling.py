@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from db.facts import MissionFacts, RoleFacts
-from web.http.rows import Need
+from web.http.rows import ChosenNeed
 from web.language.dates import days_text
 from web.pages.missions.draft import MissionDraft, RoleDraft
 
@@ -70,11 +70,11 @@ def draft_of(facts: MissionFacts, version: str) -> MissionDraft:
     """The form of a saved mission."""
     return MissionDraft(
         fields=_fields(facts),
-        speaks=tuple(Need(code, cefr) for code, cefr in facts.languages.items()),
+        speaks=tuple(ChosenNeed(code, cefr) for code, cefr in facts.languages.items()),
         roles=tuple(_role(role) for role in facts.roles) or (RoleDraft(),),
         banned=frozenset(str(key) for key in facts.banned),
         weekdays=frozenset(facts.weekdays or ""),
-        after=tuple(Need(str(key), days_text(lag)) for key, lag in facts.after.items()),
+        after=tuple(ChosenNeed(str(key), days_text(lag)) for key, lag in facts.after.items()),
         further=tuple(str(key) for key in sorted(facts.further_partners)),
         version=version,
     )
@@ -105,8 +105,8 @@ def _role(facts: RoleFacts) -> RoleDraft:
         title=facts.title,
         count=str(facts.count),
         kind=facts.kind or "",
-        domains=tuple(Need(str(key), str(level)) for key, level in facts.domains.items()),
-        languages=tuple(Need(code, cefr) for code, cefr in facts.languages.items()),
+        domains=tuple(ChosenNeed(str(key), str(level)) for key, level in facts.domains.items()),
+        languages=tuple(ChosenNeed(code, cefr) for code, cefr in facts.languages.items()),
         institutions=frozenset(str(key) for key in facts.institutions),
     )
 

@@ -17,7 +17,7 @@ from web.http.outbox_waiting import tell_waiting
 from web.language.speech import listed, ngettext
 from web.language.stays import booked_words, clocks_of
 from web.service.belonging import called
-from web.service.gate_sentences import Line, Told
+from web.service.gate_sentences import GateLine, Told
 
 _MOVES = tuple(name for name in ENTRY if name != "status")
 
@@ -81,7 +81,7 @@ def republished(session: Session, mission: MissionRow, before: Published) -> Rep
 def to_accept(found: Republished) -> Told:
     """What is to be accepted before an edit moves people who are published."""
     said = sentences(found)
-    return Told(serious=tuple(map(Line, said)), key=digest(said))
+    return Told(serious=tuple(map(GateLine, said)), key=digest(said))
 
 
 def digest(said: list[str]) -> str:

@@ -59,7 +59,7 @@ _SEAT = re.compile(r"seat-(\d{1,9})-\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class StaffingAsked:
     """What the coordinator asks for: a date, and people by role, over which live plan."""
 
     start: int | None
@@ -80,7 +80,7 @@ def staff(mission_id: int) -> ResponseReturnValue:
         start = _start(request.args.get("start", ""), request.args.get("half", ""))
         said = _nos_of_proposed(session, row)
         team = _live_team(session, row)
-        asked = Asked(start, team if said else _with_proposed(team), base)
+        asked = StaffingAsked(start, team if said else _with_proposed(team), base)
         return _page(session, row, asked, [Objection(each) for each in said])
 
 
@@ -93,7 +93,7 @@ def staff_now(mission_id: int) -> ResponseReturnValue:
     """
     form = request.form
     start = _start(form.get("start", ""), form.get("half", ""))
-    asked = Asked(start, _team(), given_key("base"))
+    asked = StaffingAsked(start, _team(), given_key("base"))
     if start is None:
         return _again(mission_id, asked, [Objection(_("Please give a date."))])
     if "look" in form:
@@ -106,10 +106,10 @@ def staff_now(mission_id: int) -> ResponseReturnValue:
 @roles(*STAFFING)
 def withdraw(mission_id: int) -> ResponseReturnValue:
     """Take date and team away; the next plan may place the mission again."""
-    return _publish(mission_id, Asked(None, {}, given_key("base")), None)
+    return _publish(mission_id, StaffingAsked(None, {}, given_key("base")), None)
 
 
-def _publish(mission_id: int, asked: Asked, wanted: Staffing | None) -> ResponseReturnValue:
+def _publish(mission_id: int, asked: StaffingAsked, wanted: Staffing | None) -> ResponseReturnValue:
     at = now()
     try:
         with writing() as session:
@@ -159,7 +159,7 @@ def _change(
     return acts.publish_draft(session, problem, plan.id, asked_consent(), actor(), at)
 
 
-def _wanted(asked: Asked) -> Staffing | None:
+def _wanted(asked: StaffingAsked) -> Staffing | None:
     """What would be published; None takes the mission out of the plan."""
     return None if asked.start is None else Staffing(asked.start, asked.team)
 
@@ -209,7 +209,7 @@ def _in_two_seats(name: str, key: int) -> Objection:
 
 def _again(
     mission_id: int,
-    asked: Asked,
+    asked: StaffingAsked,
     objections: list[Objection],
     status: int = 422,
     held: Judgement | None = None,
@@ -224,7 +224,7 @@ def _again(
 def _page(
     session: Session,
     row: MissionRow,
-    asked: Asked,
+    asked: StaffingAsked,
     objections: list[Objection],
     held: Judgement | None = None,
 ) -> str:

@@ -16,7 +16,7 @@ from web.language.sentences.mail import mail_advice, mail_kind, mail_reason
 from web.language.speech import gettext as _
 from web.language.stays import clocks_of, stay_words
 from web.service.local import local_zone
-from web.service.mail.smtp import Server
+from web.service.mail.smtp import SmtpServer
 from web.service.settings import Settings
 
 NAMES: Mapping[Tab, str] = {
@@ -41,7 +41,7 @@ EMPTY: Mapping[Tab, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MailLine:
     """One message of a list."""
 
     listed: Listed
@@ -84,11 +84,11 @@ def page(
     }
 
 
-def line(listed: Listed) -> Line:
+def line(listed: Listed) -> MailLine:
     """What a list says of a message."""
     row = listed.row
     code = row.error_code or ""
-    return Line(
+    return MailLine(
         listed,
         mail_kind(row),
         days_told(listed),
@@ -108,7 +108,7 @@ def notices(units: list[InstitutionRow]) -> list[str]:
     """What keeps every mail back, or takes its link away."""
     settings: Settings = current_app.extensions["settings"]
     found = []
-    if Server.of(settings) is None:
+    if SmtpServer.of(settings) is None:
         found.append(
             _(
                 "No mail server is set up, so nothing is sent: what you let go waits until"

@@ -22,7 +22,7 @@ from web.pages.outbox.listing import line, notices, page, part
 from web.service.clock import now
 from web.service.local import local_zone
 from web.service.mail.preview import preview
-from web.service.mail.smtp import Server
+from web.service.mail.smtp import SmtpServer
 from web.service.reader import actor, scope
 from web.service.roles import PLANNING, STAFFING
 from web.service.settings import Settings
@@ -110,7 +110,7 @@ def _released(count: int) -> str:
     with reading() as session:
         units = [session.get_one(InstitutionRow, key) for key in scope()]
     settings: Settings = current_app.extensions["settings"]
-    if Server.of(settings) is None or not all(unit.mailbox for unit in units):
+    if SmtpServer.of(settings) is None or not all(unit.mailbox for unit in units):
         return ngettext(
             "%(num)s message is ready. It leaves once mail can be sent: see below.",
             "%(num)s messages are ready. They leave once mail can be sent: see below.",

@@ -29,7 +29,7 @@ bp = Blueprint("plan", __name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PlanAsked:
     """What the address asks for."""
 
     view: str
@@ -71,13 +71,13 @@ def _calendars(ledger: Session) -> list[Option]:
     return [each for each in institution_options(ledger) if each.key in kept]
 
 
-def _nearest(ledger: Session, asked: Asked) -> str | None:
+def _nearest(ledger: Session, asked: PlanAsked) -> str | None:
     """A day near these on which something is published, for when nothing is on these."""
     found = timeline.nearest(ledger, scope(), asked.days.first, asked.days.last)
     return None if found is None else day_of(found).isoformat()
 
 
-def _missions(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:
+def _missions(ledger: Session, asked: PlanAsked, frame: Frame) -> dict[str, object]:
     known = shown_conflicts(ledger)
     counted = known.unseen
     entries = [
@@ -90,7 +90,7 @@ def _missions(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:
     return {"entries": entries, "picture": picture, "undated": waiting, "conflicts": known}
 
 
-def _people(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:
+def _people(ledger: Session, asked: PlanAsked, frame: Frame) -> dict[str, object]:
     found = people(ledger, scope(), asked.days, asked.text)
     pages = max(1, -(-len(found) // PEOPLE_A_PAGE))
     page = min(asked.page, pages)
@@ -106,9 +106,9 @@ def _people(ledger: Session, asked: Asked, frame: Frame) -> dict[str, object]:
     )
 
 
-def _asked(today: date) -> Asked:
+def _asked(today: date) -> PlanAsked:
     given = request.args
-    return Asked(
+    return PlanAsked(
         view="people" if given.get("view") == "people" else "missions",
         days=asked_window(given.get("zoom", ""), given.get("day", ""), today),
         text=given.get("text", "").strip()[:100],

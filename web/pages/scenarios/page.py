@@ -34,7 +34,7 @@ Context = dict[str, Any]  # what a template is given
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeLine:
     """One change of a scenario, in words; one that no longer applies says so."""
 
     change_id: int
@@ -105,7 +105,7 @@ def shown(session: Session, row: ScenarioRow) -> Context:
     return context
 
 
-def lines(row: ScenarioRow, applied: Applied, names: Names) -> Iterator[Line]:
+def lines(row: ScenarioRow, applied: Applied, names: Names) -> Iterator[ChangeLine]:
     """The changes that hold, in the order in which they were made."""
     gone = list(applied.gone)
     for step in known.holding(row):
@@ -113,7 +113,7 @@ def lines(row: ScenarioRow, applied: Applied, names: Names) -> Iterator[Line]:
         is_gone = change in gone
         if is_gone:
             gone.remove(change)
-        yield Line(step.id, step.gesture, change_sentence(change, names), is_gone)
+        yield ChangeLine(step.id, step.gesture, change_sentence(change, names), is_gone)
 
 
 def open_job(session: Session, scenario_id: int) -> JobRow | None:

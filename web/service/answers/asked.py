@@ -17,7 +17,7 @@ from web.service.plans.entries import place
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedStay:
     """A question as its page shows it; `mailbox` is empty where the unit has none.
 
     `spoken_for` is the expert, told from namesakes, where somebody else reads the page.
@@ -41,11 +41,11 @@ class Asked:
     """What an answer is to: another text as soon as anything else is asked."""
 
 
-def asked(session: Session, row: BookingRow, spoken_for: str = "") -> Asked:
+def asked(session: Session, row: BookingRow, spoken_for: str = "") -> AskedStay:
     """What a booking asks of its expert now."""
     mission = row.mission
     unit = session.get_one(InstitutionRow, mission.institution_id)
-    return Asked(
+    return AskedStay(
         expert=row.expert.name,
         expert_id=row.expert_id,
         title=mission.title,

@@ -28,7 +28,7 @@ from web.service.reader_scope import own_homes
 
 
 @dataclass(frozen=True)
-class Ground:
+class CandidateGround:
     """A problem and a plan, the names of their things, and whose people are the reader's own.
 
     Without a scenario it is the live plan from today on. `mission` is None where the problem
@@ -54,7 +54,7 @@ class Ground:
         return self.scenario is None or self.scenario.state == "open"
 
 
-def live_ground(session: Session, number: int) -> Ground:
+def live_ground(session: Session, number: int) -> CandidateGround:
     """The live plan, seen from one of its missions; a mission that is not seen is 404.
 
     A promise to the partner does not bind who staffs by hand, so it does not bind here.
@@ -66,7 +66,7 @@ def live_ground(session: Session, number: int) -> Ground:
     return _ground(session, row, problem, plan, None)
 
 
-def scenario_ground(session: Session, scenario_id: int, number: int) -> Ground:
+def scenario_ground(session: Session, scenario_id: int, number: int) -> CandidateGround:
     """A scenario's plan, or the published one, seen from one of its missions.
 
     Raises: NotFound.
@@ -79,7 +79,7 @@ def scenario_ground(session: Session, scenario_id: int, number: int) -> Ground:
     return _ground(session, row, problem, plan, scenario)
 
 
-def still_held(known: Shown, ground: Ground, published: int | None) -> list[Conflict]:
+def still_held(known: Shown, ground: CandidateGround, published: int | None) -> list[Conflict]:
     """The conflicts of the mission that the ground's plan has still: its date, and the people.
 
     `published` is the half-day on which the live plan begins it.
@@ -94,11 +94,11 @@ def still_held(known: Shown, ground: Ground, published: int | None) -> list[Conf
 
 def _ground(
     session: Session, row: MissionRow, problem: Problem, plan: Plan, scenario: ScenarioRow | None
-) -> Ground:
+) -> CandidateGround:
     names = with_listed(session, with_causes(read_names(session, problem), problem))
     names = replace(names, roles=_roles(row.roles))
     mission = problem.missions.get(mission_id(row.id))
-    return Ground(
+    return CandidateGround(
         problem,
         plan,
         replace(names, roles=_roles(row.roles)),

@@ -6,11 +6,11 @@ from matcher.eligibility import is_pinned
 from matcher.explain.seat import Seat
 from matcher.plan import Plan
 from matcher.problem import ExpertId, Held, Mission, Problem, Role, RoleId
-from web.service.candidates.ground import Ground
+from web.service.candidates.ground import CandidateGround
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SeatPlace:
     """A filled seat of a role, or its empty ones together: `expert` is who sits there."""
 
     role: RoleId
@@ -21,7 +21,7 @@ class Place:
     is_pinned: bool
 
 
-def places(ground: Ground, mission: Mission) -> list[Place]:
+def places(ground: CandidateGround, mission: Mission) -> list[SeatPlace]:
     """Every seat, role by role, the empty ones of a role as one place."""
     found = []
     for role in mission.roles:
@@ -30,25 +30,25 @@ def places(ground: Ground, mission: Mission) -> list[Place]:
         for expert in sitting:
             pinned = is_pinned(ground.problem, mission, role, ground.problem.experts[expert])
             name = ground.names.in_list(expert)
-            found.append(Place(role.id, called, expert, name, 0, pinned))
+            found.append(SeatPlace(role.id, called, expert, name, 0, pinned))
         if len(sitting) < role.count:
-            found.append(Place(role.id, called, None, "", role.count - len(sitting), False))
+            found.append(SeatPlace(role.id, called, None, "", role.count - len(sitting), False))
     return found
 
 
-def waiting(ground: Ground, mission: Mission) -> list[Place]:
+def waiting(ground: CandidateGround, mission: Mission) -> list[SeatPlace]:
     """Who is pinned to the mission and does not sit there yet: the next search sees to it."""
     pin = ground.problem.pins.get(mission.id, Held())
     here = set(ground.plan.held(mission.id).experts)
     return [
-        Place(role, ground.names.roles.get(role, role), e, ground.names.in_list(e), 0, True)
+        SeatPlace(role, ground.names.roles.get(role, role), e, ground.names.in_list(e), 0, True)
         for role, seated in pin.team.items()
         for e in seated
         if e not in here
     ]
 
 
-def chosen(found: list[Place], role: str, instead: str) -> Place | None:
+def chosen(found: list[SeatPlace], role: str, instead: str) -> SeatPlace | None:
     """The place that an address names; without a role the first empty one, else the first of all.
 
     None where the mission does not ask for the role any more: another seat is none of it.
@@ -61,7 +61,7 @@ def chosen(found: list[Place], role: str, instead: str) -> Place | None:
     return next(iter([*empty, *found]), None)
 
 
-def seat_of(mission: Mission, place: Place) -> Seat:
+def seat_of(mission: Mission, place: SeatPlace) -> Seat:
     """The place as the matcher asks about it."""
     return Seat(mission.id, place.role, place.expert)
 

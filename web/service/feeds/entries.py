@@ -29,7 +29,7 @@ class Manner:
     """How entries are told: who is named, what an address chose, and whether travel is shown."""
 
     choices: Choices
-    naming: wording.Naming = wording.EVERYBODY
+    naming: wording.FeedNaming = wording.EVERYBODY
     travels_from: str = ""
     """The zone in which its one expert is at home; where none is named, no travel is shown."""
     scenario: str = ""

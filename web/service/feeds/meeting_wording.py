@@ -6,7 +6,7 @@ from calendars.entry import Status
 from db.queries.feeds import Meeting
 from web.language.labels import label
 from web.language.speech import gettext as _
-from web.service.feeds.wording import Naming, names
+from web.service.feeds.wording import FeedNaming, names
 
 
 def kind(code: str) -> str:
@@ -26,12 +26,12 @@ def discreet(status: Status) -> str:
     return _("Cancelled: %(mission)s", mission=said) if status is Status.CANCELLED else said
 
 
-def description(meeting: Meeting, status: Status, naming: Naming) -> str:
+def description(meeting: Meeting, status: Status, naming: FeedNaming) -> str:
     """What there is to know, a line each; the link, since few programs show CONFERENCE."""
     return "\n".join(_lines(meeting, status, naming))
 
 
-def _lines(meeting: Meeting, status: Status, naming: Naming) -> Iterator[str]:
+def _lines(meeting: Meeting, status: Status, naming: FeedNaming) -> Iterator[str]:
     yield _("Mission: %(mission)s", mission=meeting.stay.mission.title)
     if status is Status.TENTATIVE:
         yield _("Not confirmed yet: time and speakers may still change.")

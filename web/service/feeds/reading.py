@@ -70,7 +70,7 @@ def _read(session: Session, token: FeedTokenRow) -> Found:
 def _manner(token: FeedTokenRow, subject: "_Subject") -> Manner:
     return Manner(
         choices_of(token),
-        wording.Naming(subject.names_only, 0 if subject.unit is None else subject.unit.id),
+        wording.FeedNaming(subject.names_only, 0 if subject.unit is None else subject.unit.id),
         travels_from=subject.unit.timezone if token.kind == "expert" and subject.unit else "",
         scenario=subject.name if token.kind == "scenario" else "",
     )

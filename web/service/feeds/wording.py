@@ -80,7 +80,7 @@ def category(stay: Published) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class FeedNaming:
     """Who is named in what somebody reads, and how namesakes are told apart there."""
 
     only: int | None = None
@@ -93,15 +93,15 @@ class Naming:
         return (self.home or self.only or stay.institution.id,)
 
 
-EVERYBODY = Naming()
+EVERYBODY = FeedNaming()
 
 
-def description(stay: Published, naming: Naming) -> str:
+def description(stay: Published, naming: FeedNaming) -> str:
     """What there is to know, a line each; other institutions' people may go unnamed."""
     return "\n".join(_lines(stay, naming))
 
 
-def _lines(stay: Published, naming: Naming) -> Iterator[str]:
+def _lines(stay: Published, naming: FeedNaming) -> Iterator[str]:
     booking = stay.booking
     if isinstance(booking, ProposalRow):
         yield _("Proposed in a scenario: nothing of it is published.")
@@ -139,7 +139,7 @@ def role_name(stay: Published) -> str:
     return stay.role.title or (label("kind", stay.role.kind) if stay.role.kind else "")
 
 
-def names(stay: Published, people: Collection[ExpertRow], naming: Naming) -> str:
+def names(stay: Published, people: Collection[ExpertRow], naming: FeedNaming) -> str:
     """Some people by name, none like another of them or of the team."""
     if naming.only == 0:
         return ngettext("%(num)s person", "%(num)s people", len(people))

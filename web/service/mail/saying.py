@@ -11,7 +11,7 @@ from web.service.feeds import wording
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class MailWords:
     """The sentences of a mail, in their order; `facts` are names with what they name."""
 
     subject: str
@@ -25,12 +25,12 @@ class Said:
     closing: tuple[str, ...]
 
 
-def said(letter: Letter, link: str) -> Said:
+def said(letter: Letter, link: str) -> MailWords:
     """Everything that one mail says."""
     stay, was = letter.stay, letter.was
     subject, opening = _news(stay, was)
     unit = wording.name(stay.institution)
-    return Said(
+    return MailWords(
         subject=subject,
         greeting=_("Hello %(name)s,", name=letter.expert.name),
         opening=opening,
@@ -42,9 +42,9 @@ def said(letter: Letter, link: str) -> Said:
     )
 
 
-def naming_for(letter: Letter) -> wording.Naming:
+def naming_for(letter: Letter) -> wording.FeedNaming:
     """Everybody is named, as whoever reads the letter may know them."""
-    return wording.Naming(home=letter.expert.institution_id)
+    return wording.FeedNaming(home=letter.expert.institution_id)
 
 
 def _news(stay: Published, was: Published | None) -> tuple[str, str]:
@@ -108,7 +108,7 @@ def _changes(stay: Published, was: Published) -> Iterator[str]:
         )
 
 
-def _facts(stay: Published, naming: wording.Naming) -> Iterator[tuple[str, str]]:
+def _facts(stay: Published, naming: wording.FeedNaming) -> Iterator[tuple[str, str]]:
     yield _("Mission"), stay.mission.title
     yield _("When"), wording.days_of(stay)
     yield _("Where"), wording.location(stay)

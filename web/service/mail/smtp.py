@@ -19,7 +19,7 @@ SAID_MOST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class SmtpServer:
     """A mail server and how to sign in there."""
 
     host: str
@@ -29,7 +29,7 @@ class Server:
     password: str | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, settings: Settings) -> "Server | None":
+    def of(cls, settings: Settings) -> "SmtpServer | None":
         """The one that the settings name; None where they name none."""
         if not settings.mail_host:
             return None
@@ -42,7 +42,7 @@ class Server:
         )
 
 
-def deliver(server: Server, sender: str, recipient: str, octets: bytes) -> Failure | None:
+def deliver(server: SmtpServer, sender: str, recipient: str, octets: bytes) -> Failure | None:
     """Hand a mail over; None where the server has taken it, which cannot be taken back."""
     try:
         client = _connected(server)
@@ -62,14 +62,14 @@ def deliver(server: Server, sender: str, recipient: str, octets: bytes) -> Failu
         _leave(client)
 
 
-def _connected(server: Server) -> smtplib.SMTP:
+def _connected(server: SmtpServer) -> smtplib.SMTP:
     if server.security == "tls":
         context = ssl.create_default_context()
         return smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=context)
     return smtplib.SMTP(server.host, server.port, timeout=SECONDS)
 
 
-def _sign_in(client: smtplib.SMTP, server: Server) -> None:
+def _sign_in(client: smtplib.SMTP, server: SmtpServer) -> None:
     client.ehlo_or_helo_if_needed()
     if server.security == "starttls":
         client.starttls(context=ssl.create_default_context())
@@ -79,7 +79,7 @@ def _sign_in(client: smtplib.SMTP, server: Server) -> None:
 
 
 def _hand_over(
-    client: smtplib.SMTP, server: Server, sender: str, recipient: str, octets: bytes
+    client: smtplib.SMTP, server: SmtpServer, sender: str, recipient: str, octets: bytes
 ) -> Failure | None:
     code, reply = client.mail(sender)
     if code != 250:
@@ -104,7 +104,7 @@ def _refused(code: int, reply: bytes) -> Failure:
     return Failure(name, {"code": code, "said": said}, is_final)
 
 
-def _unreachable(server: Server, wrong: Exception) -> Failure:
+def _unreachable(server: SmtpServer, wrong: Exception) -> Failure:
     """Why there was no way to hand anything over; of a login only the code, never the words."""
     facts: dict[str, object] = {"host": server.host, "port": server.port}
     match wrong:

@@ -25,7 +25,7 @@ from db.queries.letters import Letter
 from web.language.speech import speaking, told
 from web.service.feeds import wording
 from web.service.feeds.entries import Manner, entry_of
-from web.service.mail.saying import Said, naming_for, said
+from web.service.mail.saying import MailWords, naming_for, said
 from web.service.settings import Settings
 
 FILE = "invite.ics"
@@ -49,7 +49,7 @@ class Mail:
     """One mail: what it says, the entry it carries, and the whole of it."""
 
     language: str
-    said: Said
+    said: MailWords
     text: str
     body: Markup
     """The words as HTML, without the page around them."""
@@ -82,7 +82,7 @@ def written(settings: Settings, letter: Letter, link: str = "") -> Mail:
     return Mail(language, words, text, body, invitation, calendar, message)
 
 
-def plain(words: Said) -> str:
+def plain(words: MailWords) -> str:
     """The words as text."""
     facts = "\n".join(told(name, what) for name, what in words.facts)
     asks = "\n\n".join((*words.asks[:1], *filter(None, (words.link,)), *words.asks[1:]))

@@ -18,7 +18,7 @@ class NoMailbox(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class ImapServer:
     """A mailbox on a server, reached by IMAP over TLS."""
 
     host: str
@@ -35,7 +35,7 @@ class Files:
     path: str
 
 
-def place(text: str) -> Server | Files:
+def place(text: str) -> ImapServer | Files:
     """The place that a setting names. Raises: NoMailbox."""
     kind, _, path = text.partition(":")
     if kind in ("maildir", "mbox") and path:
@@ -50,4 +50,4 @@ def place(text: str) -> Server | Files:
     folder = unquote(parts.path.strip("/")) or FOLDER
     if not folder.isprintable() or '"' in folder or "\\" in folder:
         raise NoMailbox("folder", folder=repr(folder))
-    return Server(parts.hostname, port or PORT, unquote(parts.username), folder)
+    return ImapServer(parts.hostname, port or PORT, unquote(parts.username), folder)

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 
-from web.service.mailbox.address import Server
+from web.service.mailbox.address import ImapServer
 from web.service.mailbox.files import Known, Unreachable
 from web.service.mailbox.naming import has_id, known_as
 
@@ -25,7 +25,7 @@ _UID = re.compile(rb"\bUID (\d{1,10})\b")
 
 
 def unread(
-    server: Server, password: str, known: Known, most: int, today: date
+    server: ImapServer, password: str, known: Known, most: int, today: date
 ) -> Generator[tuple[str, bytes], None, None]:
     """The mails that were not handled before, each by name, the first `most` bytes of each.
 
@@ -44,7 +44,7 @@ def unread(
 
 
 @contextmanager
-def _folder(server: Server, password: str) -> Iterator[imaplib.IMAP4_SSL]:
+def _folder(server: ImapServer, password: str) -> Iterator[imaplib.IMAP4_SSL]:
     context = ssl.create_default_context()
     client = imaplib.IMAP4_SSL(server.host, server.port, ssl_context=context, timeout=SECONDS)
     try:

@@ -23,7 +23,7 @@ DAY = (time(7), time(21))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AgendaLine:
     """A session or an external meeting, who speaks, and warnings in words."""
 
     row: AgendaItemRow
@@ -50,7 +50,7 @@ class _Known:
         return ", ".join(self.names[each.expert_id] for each in speakers)
 
 
-def agenda_lines(session: Session, mission: MissionRow) -> list[Line]:
+def agenda_lines(session: Session, mission: MissionRow) -> list[AgendaLine]:
     """The agenda of a mission in the order of its times; what is cancelled too."""
     known = _known(session, mission)
     return [_line(row, known) for row in known.items]
@@ -70,7 +70,7 @@ def _known(session: Session, mission: MissionRow) -> _Known:
     return _Known(span, team, zone_of(mission), items, names)
 
 
-def _line(row: AgendaItemRow, known: _Known) -> Line:
+def _line(row: AgendaItemRow, known: _Known) -> AgendaLine:
     hours = _(
         "%(starts)s–%(ends)s (local time: %(place)s)",
         starts=f"{row.starts:%H:%M}",
@@ -78,7 +78,7 @@ def _line(row: AgendaItemRow, known: _Known) -> Line:
         place=clock_name(row.mission, row.zone),
     )
     names = known.named(row.speakers)
-    return Line(row, hours, names, () if row.is_cancelled else tuple(_warnings(row, known)))
+    return AgendaLine(row, hours, names, () if row.is_cancelled else tuple(_warnings(row, known)))
 
 
 def _warnings(row: AgendaItemRow, known: _Known) -> Iterator[str]:

@@ -10,7 +10,7 @@ from db.models import MissionRow, PlanRow
 from db.queries import audit, people, plans
 from db.queries import story as queries
 from db.words import TRAVELS
-from web.language.sentences.history import LAST, Line, history_lines, whom
+from web.language.sentences.history import LAST, HistoryLine, history_lines, whom
 from web.language.sentences.mail import mail_kind as kind
 from web.language.speech import gettext as _
 from web.language.speech import listed
@@ -29,7 +29,7 @@ class _Held:
     team: frozenset[int] = frozenset()
 
 
-def story(session: Session, mission: MissionRow) -> list[Line]:
+def story(session: Session, mission: MissionRow) -> list[HistoryLine]:
     """Everything that happened to a mission, the latest first."""
     found = [
         *_done(session, mission.id),
@@ -40,7 +40,7 @@ def story(session: Session, mission: MissionRow) -> list[Line]:
     return sorted(found, key=lambda line: (line.at, line.number), reverse=True)
 
 
-def _done(session: Session, mission_id: int) -> list[Line]:
+def _done(session: Session, mission_id: int) -> list[HistoryLine]:
     """What was done to the mission itself; a no that was answered stands among the answers."""
     rows = audit.history(session, "mission", mission_id)
     answered = queries.answered_refusals(session, mission_id)
@@ -51,7 +51,7 @@ def _done(session: Session, mission_id: int) -> list[Line]:
     return history_lines(rows, called(experts))
 
 
-def _published(session: Session, mission: MissionRow) -> Iterator[Line]:
+def _published(session: Session, mission: MissionRow) -> Iterator[HistoryLine]:
     releases = plans.every_release(session)
     published = plans.publications(session, [row.id for row in releases])
     publishers = plans.publishers(session, releases)
@@ -68,7 +68,7 @@ def _published(session: Session, mission: MissionRow) -> Iterator[Line]:
             days = "" if start is None else _days(_Then(mission, edits, line), start)
             sentence = listed(_changes(row, was, now, days, names))
             by = publishers.get(row.id, _("another institution"))
-            yield Line(row.published_at, by, sentence, None, line)
+            yield HistoryLine(row.published_at, by, sentence, None, line)
         was = now
 
 
@@ -123,7 +123,7 @@ def _days(mission: _Then, start: int) -> str:
     return stay_words(venue, (start, last), (leaves, returns), mission.clocks)
 
 
-def _answered(session: Session, mission_id: int) -> Iterator[Line]:
+def _answered(session: Session, mission_id: int) -> Iterator[HistoryLine]:
     rows = queries.answers(session, mission_id)
     lines = audit.lines(session, "answer", [row.id for row, _expert in rows], "recorded")
     names = called(expert for _row, expert in rows)
@@ -132,13 +132,13 @@ def _answered(session: Session, mission_id: int) -> Iterator[Line]:
         answer = said[row.id]
         words = _("%(name)s: %(answer)s", name=names[expert.id], answer=answer.words)
         number = lines[row.id].id if row.id in lines else LAST
-        yield Line(row.answered_at, answer.way, words, None, number)
+        yield HistoryLine(row.answered_at, answer.way, words, None, number)
 
 
-def _told(session: Session, mission_id: int) -> Iterator[Line]:
+def _told(session: Session, mission_id: int) -> Iterator[HistoryLine]:
     mails = queries.mails(session, mission_id)
     names = called(expert for _row, expert in mails)
     for row, expert in mails:
         if row.sent_at is not None:
             sentence = _("Mail sent to %(name)s: %(kind)s", name=names[expert.id], kind=kind(row))
-            yield Line(row.sent_at, _("by mail"), sentence, None)
+            yield HistoryLine(row.sent_at, _("by mail"), sentence, None)

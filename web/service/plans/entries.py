@@ -101,7 +101,7 @@ def conflict_words(count: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class TimelinePerson:
     """Somebody with their missions, and the stretches when they cannot be sent."""
 
     who: Somebody
@@ -142,9 +142,9 @@ def mission_entries(
 
 def people(
     session: Session, institutions: Collection[int], days: Window, text: str
-) -> list[Person]:
+) -> list[TimelinePerson]:
     """Who has a mission in a window and whose name, group or mission contains a text."""
-    by_expert: dict[int, Person] = {}
+    by_expert: dict[int, TimelinePerson] = {}
     rows = timeline.bookings(session, institutions, days.first, days.last)
     hidden = sight.hidden(session, {row.mission_id for row in rows})
     told = apart(row.expert for row in rows)
@@ -161,7 +161,9 @@ def people(
     return sorted(found, key=lambda each: (each.order, each.who.id))
 
 
-def with_busy(session: Session, shown: Sequence[Person], days: Window) -> list[Person]:
+def with_busy(
+    session: Session, shown: Sequence[TimelinePerson], days: Window
+) -> list[TimelinePerson]:
     """The same people with the stretches when they cannot be sent."""
     busy: dict[int, list[tuple[int, int]]] = {}
     ids = [person.who.id for person in shown]
@@ -226,10 +228,10 @@ def unseen_entry(row: BookingRow, taken: Mapping[int, tuple[int, int]]) -> Entry
     return Entry(0, _("unavailable"), "", row.status, first, last, first, last, "home")
 
 
-def person_of(row: ExpertRow, told: str) -> Person:
+def person_of(row: ExpertRow, told: str) -> TimelinePerson:
     """Somebody with their group or department, and the number that tells a namesake apart."""
     unit = told.removeprefix(row.listed_name).removeprefix(" · ") or belonging(row)
-    return Person(somebody(row), unit, order=row.sort_name, told=told)
+    return TimelinePerson(somebody(row), unit, order=row.sort_name, told=told)
 
 
 def somebody(row: ExpertRow) -> Somebody:
@@ -242,7 +244,7 @@ def words(entry: Entry) -> Iterable[str]:
     return (entry.title, entry.place, *(each.name for each in entry.team))
 
 
-def _person_words(person: Person) -> Iterable[str]:
+def _person_words(person: TimelinePerson) -> Iterable[str]:
     return (person.who.name, person.detail, *(each.title for each in person.entries))
 
 

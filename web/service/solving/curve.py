@@ -8,7 +8,7 @@ WIDTH, HEIGHT, EDGE = 640, 120, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class CurvePicture:
     """Two lines in a box of `width` by `height`, and where another level begins."""
 
     width: int
@@ -24,14 +24,14 @@ class Picture:
 
 def picture(
     progress: Mapping[str, Any] | None,
-) -> Picture | None:  # as `web.worker.jobs.watch` writes it
+) -> CurvePicture | None:  # as `web.worker.jobs.watch` writes it
     """The picture of a search's points; None where there are too few to draw a line."""
     points: Sequence[Sequence[Any]] = (progress or {}).get("curve", ())
     if len(points) < 2:
         return None
     last = max(float(points[-1][0]), 0.001)
     most = max((int(point[4] or 0) for point in points), default=0)
-    return Picture(
+    return CurvePicture(
         width=WIDTH,
         height=HEIGHT,
         gap=_steps([(point[0] / last, _gap(point[2], point[3])) for point in points]),

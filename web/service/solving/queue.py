@@ -11,7 +11,7 @@ from db.queries import accounts, jobs, scenarios
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QueuePlace:
     """One search; `position` is 0 while it runs, and `scenario` None for the published plan."""
 
     job: JobRow
@@ -26,7 +26,7 @@ class Place:
         return begun or self.job.created_at
 
 
-def queue(session: Session) -> list[Place]:
+def queue(session: Session) -> list[QueuePlace]:
     """Searches of the reader's that run, then those that wait, in the order of their turn."""
     turns = jobs.line(session)
     rows = sorted(jobs.open_jobs(session), key=lambda row: (turns[row.id], row.id))
@@ -34,7 +34,7 @@ def queue(session: Session) -> list[Place]:
     asked = {int(key) for row in rows if (key := row.asked.get("scenario")) is not None}
     known = scenarios.by_ids(session, asked)
     return [
-        Place(
+        QueuePlace(
             job=row,
             position=turns[row.id],
             by=authors.get(row.author_id or 0),

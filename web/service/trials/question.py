@@ -17,7 +17,7 @@ from matcher.review import review
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ForcedSeat:
     """Somebody who is to sit in a role come what may, beside the tiers of the plan as it is."""
 
     seat: Assignment
@@ -26,7 +26,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TrialQuestion:
     """A problem, a plan to begin from, and where the answer belongs."""
 
     problem: Problem
@@ -35,7 +35,7 @@ class Question:
     scenario_id: int | None = None
     gesture: int = 0
     asked: operations.Asked | None = None
-    forced: Asked | None = None
+    forced: ForcedSeat | None = None
 
     def keep(self, session: Session, plan: PlanRow, at: datetime) -> None:
         """Give the scenario the plan that was found for it; nothing else waits for one."""
@@ -44,19 +44,19 @@ class Question:
             operations.solved(session, self.scenario_id, plan, self.gesture, at, asked=self.asked)
 
 
-def read_question(session: Session, row: JobRow, today: date) -> Question:
+def read_question(session: Session, row: JobRow, today: date) -> TrialQuestion:
     """The problem as the ledger poses it today. Raises: NotFound where a scenario is gone."""
     look_for(session, row.author_id)
     scenario_id = row.asked.get("scenario")
     if scenario_id is None:
-        return Question(load_problem(session, today=today))
+        return TrialQuestion(load_problem(session, today=today))
     scenario = scenarios.scenario(session, int(scenario_id))
     problem = load_scenario(session, scenario, today).problem
     start = None
     if scenario.plan_id is not None:
         start = right_plan(load_plan(session, scenario.plan_id, problem), problem)
     step = scenario.gesture
-    return Question(
+    return TrialQuestion(
         problem,
         start,
         scenarios.dropped(scenario),

@@ -39,7 +39,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Losses:
+class LossesTrial:
     """What losing each expert would cost a plan, and what one more competence would bring.
 
     Calls are not counted: any loss of somebody who is published makes at least one.

@@ -24,7 +24,7 @@ from matcher.review import review
 from matcher.scenario import Change
 from matcher.trials.seating import repaired, with_pin
 from web.service.missions.by_hand import free_of_promises
-from web.service.trials.question import Asked, Question, right_plan
+from web.service.trials.question import ForcedSeat, TrialQuestion, right_plan
 from web.worker.jobs.solving import Search
 
 
@@ -36,7 +36,7 @@ class QuestionGone(Exception):
         super().__init__(code)
 
 
-def read_question(session: Session, row: JobRow, today: date) -> Question:
+def read_question(session: Session, row: JobRow, today: date) -> TrialQuestion:
     """The problem with the pin, and the plan mended for it as a first plan.
 
     Raises: QuestionGone.
@@ -55,10 +55,10 @@ def read_question(session: Session, row: JobRow, today: date) -> Question:
     pinned = with_pin(problem, seat)
     start = repaired(Tables(pinned), plan, seat)
     waived = tuple(requirement_refusals(problem, mission, role, expert))
-    return Question(
+    return TrialQuestion(
         pinned,
         None if start is None else right_plan(start, pinned),
-        forced=Asked(seat, review(problem, plan).tiers, waived),
+        forced=ForcedSeat(seat, review(problem, plan).tiers, waived),
     )
 
 
@@ -66,7 +66,7 @@ def _pair(seat: Assignment) -> dict[str, object]:
     return {"mission": seat.mission, "expert": seat.expert}
 
 
-def document(search: Search, asked: Asked, answer: Answer) -> Document:
+def document(search: Search, asked: ForcedSeat, answer: Answer) -> Document:
     """What is kept: tier by tier beside the plan, or the pins that cannot be kept together."""
     said = write_answer(answer, search.problem.horizon)
     return {

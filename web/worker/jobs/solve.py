@@ -25,7 +25,7 @@ from matcher.files import PlanUnreadable, read_plan, write_answer
 from matcher.plan import Answer, Plan
 from matcher.problem import Problem
 from web.service.trials.kinds import FORCING, KINDS
-from web.service.trials.question import Question, read_question, right_plan
+from web.service.trials.question import TrialQuestion, read_question, right_plan
 from web.worker.jobs import forcing, trial
 from web.worker.jobs.child import Child
 from web.worker.jobs.solving import Search
@@ -43,7 +43,7 @@ class Task:
     search: Search
     base_id: int | None
     author: Actor
-    question: Question
+    question: TrialQuestion
 
 
 def perform(ledger: Ledger, ticket: Ticket, now: Clock, leaving: Callable[[], bool]) -> None:

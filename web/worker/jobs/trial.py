@@ -23,7 +23,7 @@ from db.queries import plans, scenarios
 from db.queries.sight import look_for
 from web.service.trials.kinds import FRONT, SECONDS
 from web.service.trials.question import right_plan
-from web.service.trials.trying import Counted, Losses, Sweep
+from web.service.trials.trying import Counted, LossesTrial, Sweep
 from web.worker.jobs.child import Child
 from web.worker.jobs.watch import LISTEN_SECONDS, Clock
 
@@ -35,7 +35,7 @@ LATE_SECONDS = 20.0
 class Trial:
     """What one attempt carries out, and the plan that it is about."""
 
-    work: Losses | Sweep
+    work: LossesTrial | Sweep
     plan_id: int | None
 
 
@@ -82,7 +82,7 @@ def _trial(session: Session, row: JobRow, today: date) -> Trial:
     plan = right_plan(load_plan(session, live, problem), problem)
     if plan is None:
         raise Untriable("trial.broken_plan")
-    return Trial(Losses(problem, plan, seconds), live)
+    return Trial(LossesTrial(problem, plan, seconds), live)
 
 
 def _sweep(session: Session, scenario_id: int | None, seconds: float, today: date) -> Trial:

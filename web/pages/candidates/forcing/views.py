@@ -21,7 +21,7 @@ from web.http.watching.following import cancelled, stopped, told
 from web.pages.candidates.forcing.page import watched
 from web.pages.candidates.picks import Picked, picked
 from web.pages.candidates.why import ground_of
-from web.service.candidates.ground import Ground
+from web.service.candidates.ground import CandidateGround
 from web.service.clock import now
 from web.service.reader import actor
 from web.service.roles import PLANNING
@@ -81,7 +81,7 @@ def cancel(job_id: int) -> ResponseReturnValue:
     return cancelled(job_id, _job, "forcing.show")
 
 
-def _said(session: Session, ground: Ground, asked: Picked) -> dict[str, Any]:
+def _said(session: Session, ground: CandidateGround, asked: Picked) -> dict[str, Any]:
     """The question as a job keeps it; a pair that is not of this plan is 400.
 
     Raises: RefusalStands.
