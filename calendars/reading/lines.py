@@ -40,8 +40,8 @@ class Line:
         Raises: Unread where no colon ends the parameters.
         """
         at, found = 0, dict[str, str]()
-        for match in self._matches():
-            found.setdefault(*_told(match))
+        while match := _PARAMETER.match(self.rest, at):
+            found.setdefault(match[1].upper(), match[2].strip().strip('"'))
             at = match.end()
         if not self.rest.startswith(":", at):
             raise Unread("line.unreadable", self.number, name=self.name)
@@ -49,22 +49,12 @@ class Line:
 
     def torn(self) -> Iterator[str]:
         """The names of parameters that stand here again and say something else."""
-        if self.rest.count(";") < 2:
-            return
-        first: dict[str, str] = {}
-        for name, text in map(_told, self._matches()):
+        at, first = 0, dict[str, str]()
+        while match := _PARAMETER.match(self.rest, at):
+            name, text = match[1].upper(), match[2].strip().strip('"')
             if first.setdefault(name, text).upper() != text.upper():
                 yield name
-
-    def _matches(self) -> Iterator[re.Match[str]]:
-        at = 0
-        while match := _PARAMETER.match(self.rest, at):
-            yield match
             at = match.end()
-
-
-def _told(parameter: re.Match[str]) -> tuple[str, str]:
-    return parameter[1].upper(), parameter[2].strip().strip('"')
 
 
 def unfolded(pieces: Iterable[Piece]) -> Iterator[Numbered]:
