@@ -61,7 +61,6 @@ class OpenSeat:
 
 
 T = TypeVar("T")
-Change = tuple[int | None, int]
 _SIZES = {
     # From today on, here and in UTC, from the end of the freeze zone on, and those of scenarios.
     "problem": 4,
