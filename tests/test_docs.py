@@ -89,3 +89,13 @@ def test_no_page_names_a_package_index_that_has_us_nor_a_program_that_is_not_ins
     assert said
     assert [page for page, text in said.items() if re.search(r"install '?hemicycle", text)] == []
     assert [page for page, text in said.items() if "python -m build" in text] == []
+
+
+def test_every_decision_is_listed_and_every_gap_is_explained() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listing = (folder / "README.md").read_text()
+    numbers = {path.name[:4]: path.name for path in folder.glob("0*.md")}
+    gaps = {f"{n:04}" for n in range(1, int(max(numbers)) + 1)} - numbers.keys()
+
+    assert [name for name in numbers.values() if f"]({name})" not in listing] == []
+    assert [gap for gap in sorted(gaps) if gap not in listing] == []
