@@ -10,7 +10,8 @@ from calendars.reading.lines import Line
 from calendars.reading.values import ZoneOf
 
 _TIMED = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE", "FREEBUSY"})
-_IN_UTC = re.compile(r"\dZ", re.I)
+_IN_UTC = re.compile(r"[:,]\d{8}T\d{6}Z", re.I)
+"""A time that begins in UTC: the end of a period may be, beside a zone that its start is in."""
 _REPEATS = ("RRULE", "RDATE", "EXRULE", "EXDATE")
 
 
