@@ -115,12 +115,6 @@ def guests(session: Session, since: int, planned: Collection[int]) -> Sequence[K
     return session.execute(rows).all()
 
 
-def seen_titles(session: Session) -> dict[int, str]:
-    """The titles of all missions that the session sees, by number."""
-    rows = select(MissionRow.id, MissionRow.title).where(sight.missions(session))
-    return {row.id: row.title for row in session.execute(rows)}
-
-
 def further_partners(session: Session, mission_id: int | None) -> Sequence[str]:
     """The codes of the further partners of a mission."""
     rows = (

@@ -27,11 +27,10 @@ def titles(session: Session, missions: Collection[int]) -> Mapping[int, str]:
     return {row.id: row.title for row in session.execute(rows)}
 
 
-def seen(session: Session, missions: Collection[int]) -> Mapping[int, str]:
-    """The titles of those that the session sees, see `sight`."""
-    rows = select(MissionRow.id, MissionRow.title).where(
-        MissionRow.id.in_(missions), sight.missions(session)
-    )
+def seen(session: Session, missions: Collection[int] | None = None) -> Mapping[int, str]:
+    """The titles of those that the session sees, see `sight`; of all where none are named."""
+    rows = select(MissionRow.id, MissionRow.title).where(sight.missions(session))
+    rows = rows if missions is None else rows.where(MissionRow.id.in_(missions))
     return {row.id: row.title for row in session.execute(rows)}
 
 

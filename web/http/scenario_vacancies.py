@@ -12,8 +12,8 @@ from db.queries import scenarios as known
 from matcher.plan import Plan
 from web.http.numbers import lacking_words
 from web.http.paging import Page, cut
+from web.language.own_names import role_name
 from web.service.clock import now
-from web.service.missions.view import role_name
 from web.service.names import read_names
 from web.service.problem_cache import kept, scenario_key, scenario_problem
 from web.service.reader_scope import own_homes

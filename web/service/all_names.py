@@ -5,12 +5,10 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from db.ids import expert_id, mission_id, role_id
-from db.models import RoleRow
 from db.queries import mission_titles, people
 from matcher.problem import Problem
-from web.language.labels import label
+from web.language.own_names import role_name
 from web.language.sentences.names import Names, quoted
-from web.language.speech import gettext as _
 from web.service.names import read_names
 
 
@@ -26,8 +24,3 @@ def scenario_names(session: Session, problem: Problem) -> Names:
         roles={role_id(row.id): role_name(row) for row in roles},
         halves={mission_id(row.id) for row in missions if row.has_halves},
     )
-
-
-def role_name(row: RoleRow) -> str:
-    """What a role is called: its title, or whom it is open to."""
-    return row.title or (label("kind", row.kind) if row.kind else _("Expert"))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.ids import known_row, known_rows
 from db.mapping.spans import Range, days
 from db.moments import half_day, number_of
-from db.queries import days_off
+from db.queries import days_off, mission_titles
 from matcher.plan import Facts
 from matcher.problem import Mission, MissionId, Problem
 from web.language.dates import locale
@@ -67,7 +67,7 @@ class Hosts:
     @cached_property
     def _guests(self) -> Mapping[Place, Sequence[Guest]]:
         """Published stays that the problem leaves as they are, as `db.mapping.places` counts."""
-        seen = days_off.seen_titles(self._session)
+        seen = mission_titles.seen(self._session)
         since = half_day(self._problem.horizon.first)
         rows = days_off.guests(self._session, since, known_rows(self._problem.missions))
         found: dict[Place, list[Guest]] = defaultdict(list)

@@ -22,8 +22,9 @@ from web.language.speech import gettext as _
 from web.language.speech import ngettext
 from web.service.belonging import called
 from web.service.hosts import Hosts
-from web.service.names import held_by_word, own_names, readers_houses
+from web.service.names import held_by_word, own_names
 from web.service.publishing.gate import seen_from
+from web.service.reader import scope
 
 MISSIONS = ("mission", "other", "after", "there")
 """Facts of a breach that are missions."""
@@ -108,7 +109,7 @@ def reason_in(
 
 def dateless_words(session: Session, found: Startless) -> str:
     """Why a mission can begin on no date, with the names of closed days."""
-    return startless_words(found, Names(closings=Hosts(session, readers_houses(), found.problem)))
+    return startless_words(found, Names(closings=Hosts(session, scope(), found.problem)))
 
 
 def names_in(session: Session, limit: Limit) -> Names:

@@ -25,7 +25,8 @@ from web.service.reader import scope
 
 def read_names(session: Session, problem: Problem) -> Names:
     """Missions and people as the problem has them, the rest in the reader's language."""
-    houses = readers_houses()
+    # Whose absences and closures the reader may know; nobody's at a command line.
+    houses = scope()
     return Names(
         missions=quoted({each.id: each.name or each.id for each in problem.missions.values()}),
         experts=_people(session, problem),
@@ -86,11 +87,6 @@ def _people(session: Session, problem: Problem) -> dict[str, str]:
             number = "" if alike[line] == 1 else f", {row.id}"
             names[ExpertId(f"e{row.id}")] = f"{row.name} ({belonging(row)}{number})"
     return {str(key): name for key, name in names.items()}
-
-
-def readers_houses() -> frozenset[int]:
-    """The institutions whose absences and closures the reader may know; none at a command line."""
-    return scope()
 
 
 def own_names(session: Session, rows: type[Named]) -> dict[str, str]:

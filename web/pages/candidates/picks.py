@@ -9,7 +9,7 @@ from db.ids import mission_id, role_id
 from db.queries.mission_titles import seen_roles
 from db.text import order_key
 from matcher.problem import Problem
-from web.service.all_names import role_name
+from web.language.own_names import role_name
 
 Options = list[tuple[str, str]]
 

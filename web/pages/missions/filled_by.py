@@ -12,9 +12,9 @@ from db.queries import plans
 from db.words import PLANNABLE
 from matcher.vacancies import unexplained
 from web.http.policy import may_enter
+from web.language.own_names import role_name
 from web.service.clock import now
 from web.service.missions.by_hand import free_of_promises
-from web.service.missions.view import role_name
 from web.service.names import read_names
 from web.service.problem_cache import kept, problem_of_today
 from web.service.reader_scope import own_homes

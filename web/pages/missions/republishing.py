@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.models import MissionRow
 from db.operations.stays import ENTRY
 from db.queries import answers, bookings
+from db.queries.missions import dates
 from db.queries.people import by_ids
 from web.http.outbox_waiting import tell_waiting
 from web.language.speech import listed, ngettext
@@ -55,7 +56,7 @@ class NotAccepted(Exception):
 def published(session: Session, mission: MissionRow) -> Published:
     """What calendars show of a mission now."""
     rows = bookings.of_mission(session, mission.id)
-    held = bookings.held(session, [mission.id]).get(mission.id)
+    held = dates(session, mission.id)
     standing = answers.standing(session, rows)
     return Published(
         "" if held is None else booked_words(held, clocks_of(mission, mission.institution)),

@@ -10,10 +10,11 @@ from db.models import MissionRow, RoleRow
 from db.moments import to_index
 from db.queries import missions, people
 from db.text import folded, searched
+from web.language.own_names import role_name
 from web.service.belonging import called
 from web.service.choices import Choices
 from web.service.missions.by_hand import Candidate, Table
-from web.service.missions.view import role_name, role_needs
+from web.service.missions.view import role_needs
 from web.service.plans.entries import Somebody
 
 LONGEST = 80

@@ -8,11 +8,10 @@ from sqlalchemy.orm import Session
 from db.models import BookingRow, InstitutionRow
 from db.queries.answers import QUESTION
 from web.language.labels import label
-from web.language.own_names import own_name
+from web.language.own_names import own_name, role_name
 from web.language.stays import booked_words, clocks_of
 from web.service.conflicts.finding import Conflict
 from web.service.conflicts.shown import shown
-from web.service.missions.view import role_name
 from web.service.plans.entries import place
 
 

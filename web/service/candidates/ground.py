@@ -15,13 +15,13 @@ from db.queries import scenarios as known
 from matcher.index.tables import Tables
 from matcher.plan import Plan
 from matcher.problem import InstitutionId, Mission, Problem
+from web.language.own_names import role_name
 from web.language.sentences.names import Names
 from web.language.sentences.startless import with_causes
 from web.service.clock import now
 from web.service.conflicts.finding import Conflict
 from web.service.conflicts.shown import Shown
 from web.service.missions.by_hand import free_of_promises
-from web.service.missions.view import role_name
 from web.service.names import read_names, with_listed
 from web.service.problem_cache import problem_of_today, scenario_problem
 from web.service.reader_scope import own_homes

@@ -16,9 +16,9 @@ from matcher.nights import Nights
 from matcher.plan import Vacancy
 from matcher.problem import Problem, RoleId
 from web.language.labels import label, tongue
+from web.language.own_names import role_name
 from web.language.sentences import steps
 from web.language.sentences.nights import NOBODY
-from web.language.speech import gettext as _
 from web.service.choices import Choices, load_choices
 from web.service.missions.possible import no_date
 from web.service.problem_cache import open_seats, problem_of_today
@@ -106,11 +106,6 @@ def team_view(session: Session, mission: MissionRow, today: date) -> TeamView:
         for role in (*mission.roles, *_dropped(booked))
     )
     return TeamView(roles, tuple(_gaps(known)))
-
-
-def role_name(role: RoleRow) -> str:
-    """What a role is called: its title, or the kind of people it is for."""
-    return role.title or (label("kind", role.kind) if role.kind else _("Expert"))
 
 
 def role_names(session: Session, missions: Collection[int]) -> dict[str, str]:
