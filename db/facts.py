@@ -1,10 +1,20 @@
-"""What a form or an import says of a mission or an expert: plain values for the operations."""
+"""What a form or an import says of a mission or an expert: plain values for the operations.
+
+What the ledger does with a fact beyond keeping it is a mark on it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
 from db import words
+
+SEARCHED = {"searched": True}
+"""The search box of the list finds its words."""
+IN_CALENDARS = {"in_calendars": True}
+"""Calendars show it: where it changes, their entries have changed."""
+OF_ONE = {"of_one": True}
+"""It is of this one alone: a copy has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ class MissionFacts:
     `after` maps earlier missions to the half-days that must lie between.
     """
 
-    title: str
+    title: str = field(metadata=SEARCHED | IN_CALENDARS)
     activity_type: words.ActivityType
     service_mode: words.ServiceMode
     venue: words.Venue
@@ -50,7 +60,7 @@ class MissionFacts:
     plural: bool = True
     notes: str = ""
     languages: Mapping[str, words.Cefr] = field(default_factory=dict)
-    roles: tuple[RoleFacts, ...] = ()
+    roles: tuple[RoleFacts, ...] = field(default=(), metadata=IN_CALENDARS)
     banned: frozenset[int] = frozenset()
     further_partners: frozenset[int] = frozenset()
     after: Mapping[int, int] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.checks import check_busy, check_expert
+from db.columns import columns_of
 from db.errors import Flaw, Invalid, InvalidState
 from db.facts import BusyFacts, ExpertFacts
 from db.limits import expect_room
@@ -28,10 +29,7 @@ from db.queries import experts as known
 from db.queries.tokens import tokens_of
 from db.text import folded, order_key
 
-PLAIN = (
-    *("institution_id", "kind", "given_name", "family_name", "political_group", "department"),
-    *("post", "email", "served_from", "served_until", "days_max", "missions_max", "rest"),
-)
+PLAIN = columns_of(ExpertFacts, ExpertRow)
 """Facts that are columns of the same name."""
 
 

@@ -3,25 +3,25 @@
 import dataclasses
 from typing import Any
 
-from db.facts import MissionFacts, RoleFacts
+from db.columns import columns_of, defaults_of
+from db.facts import OF_ONE, MissionFacts, RoleFacts
 from db.models import MissionRow
 from db.operations.roles import role_facts
 
-PLAIN = (
-    *("title", "activity_type", "service_mode", "venue", "institution_id", "window_first"),
-    *("window_last", "length", "partner_id", "programme_id", "preferred", "half_day_starts"),
-    *("weekdays", "travel_before", "travel_after", "priority", "plural", "notes"),
-)
+PLAIN = columns_of(MissionFacts, MissionRow)
 """Facts that are columns of the same name."""
+OWN = defaults_of(MissionFacts, OF_ONE)
+"""What a copy has where the other one has what is its own."""
 
 
 def mission_facts(
     row: MissionRow, *, title: str | None = None, as_new: bool = False
 ) -> MissionFacts:
-    """What a form about the mission would show; `as_new` forgets which roles are saved."""
+    """What a form about the mission would show; `as_new` forgets what is of this one alone."""
     roles = tuple(role_facts(role) for role in row.roles)
+    plain = {name: getattr(row, name) for name in PLAIN}
     facts = MissionFacts(
-        **{name: getattr(row, name) for name in PLAIN},
+        **plain | (OWN if as_new else {}),
         languages={spoken.language: spoken.cefr for spoken in row.languages},  # type: ignore[misc]
         roles=tuple(dataclasses.replace(r, id=None) for r in roles) if as_new else roles,
         banned=frozenset(ban.expert_id for ban in row.bans),

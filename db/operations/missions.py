@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.checks import check_mission
+from db.columns import defaults_of
 from db.errors import DoubleBooking, Flaw, Invalid, WordNeeded
-from db.facts import MissionFacts
+from db.facts import IN_CALENDARS, MissionFacts
 from db.models import (
     AuditRow,
     ExpertRow,
@@ -39,7 +40,7 @@ PROMISED = frozenset({"length", "venue", "partner_id", "institution_id"})
 """Those of them that the partner was promised."""
 TWICE = timedelta(minutes=5)
 """Within this time the same form of the same person is the same mission."""
-SHOWN = {"title", "roles"}
+SHOWN = defaults_of(MissionFacts, IN_CALENDARS).keys()
 """Facts whose words calendars show."""
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
+from db.columns import defaults_of
+from db.facts import SEARCHED, MissionFacts
 from db.models import BookingRow, MissionBookingRow, MissionRow, PartnerRow, RoleRow
 from db.moments import day_of, half_day, last_half_day
 from db.queries.sight import missions_of
@@ -16,7 +19,10 @@ from db.words import PLANNABLE
 
 @dataclass(frozen=True, slots=True)
 class MissionLine:
-    """What a list shows of a mission; `first` to `returns` are None until it is published."""
+    """What a list shows of a mission; `first` to `returns` are None until it is published.
+
+    `words` are those that its search box looks through.
+    """
 
     id: int
     title: str
@@ -32,6 +38,7 @@ class MissionLine:
     returns: int | None
     seats: int
     filled: int
+    words: str
 
     @property
     def vacancies(self) -> int:
@@ -89,7 +96,15 @@ def _lines() -> Select[*tuple[Any, ...]]:  # as many types as columns; MissionLi
     window = (MissionRow.window_first, MissionRow.window_last)
     dates = (held.first, held.last, held.leaves, held.returns)
     return (
-        select(*what, MissionRow.state, PartnerRow.country, *window, *dates, seats, filled)
+        select(
+            *what, MissionRow.state, PartnerRow.country, *window, *dates, seats, filled, _words()
+        )
         .outerjoin(PartnerRow, PartnerRow.id == MissionRow.partner_id)
         .outerjoin(held, and_(held.mission_id == MissionRow.id, held.status != "cancelled"))
     )
+
+
+def _words() -> ColumnElement[str]:
+    """The texts that are searched, one after the other."""
+    columns = [getattr(MissionRow, name) for name in defaults_of(MissionFacts, SEARCHED)]
+    return reduce(lambda one, other: one + " " + other, columns)

@@ -1,6 +1,6 @@
 """What the lists of forms and filters offer, read from the ledger once a page."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from db.models import DomainRow, InstitutionRow, PartnerRow
 from db.queries import named
 from db.text import order_key
+from web.language.fields.kinds import Lists
 from web.language.labels import country
 from web.language.own_names import own_name
 
@@ -33,6 +34,12 @@ class Choices:
     programmes: tuple[Option, ...]
     domains: tuple[Option, ...]
     places: tuple[tuple[str, str], ...] = ()
+
+    def lists(self, own: Collection[int] | None = None) -> Lists:
+        """By the names that fields have for them; of institutions only `own` where given."""
+        mine = [each for each in self.institutions if own is None or each.key in own]
+        named = {"institutions": mine, "partners": self.partners, "programmes": self.programmes}
+        return {name: pairs(options) for name, options in named.items()}
 
 
 def load_choices(session: Session, institutions: Iterable[int]) -> Choices:
@@ -76,7 +83,7 @@ def indented(domains: Iterable[Option]) -> list[tuple[int, str]]:
     return [(each.key, "\u2003" * each.depth + each.name) for each in domains]
 
 
-def pairs(options: Iterable[Option]) -> list[tuple[int, str]]:
+def pairs(options: Iterable[Option]) -> list[tuple[int | str, str]]:
     """Options as pairs of key and name."""
     return [(option.key, option.name) for option in options]
 

@@ -82,7 +82,7 @@ def whom(row: AuditRow) -> int | None:
 def _sentence(row: AuditRow, people: Mapping[int, str]) -> str:
     after = row.after or {}
     if row.what == "edited":
-        return edited(row.before or {}, after)
+        return edited(row.subject, row.before or {}, after)
     if row.what == "moved" and after.get("state") in MISSION_STATES:
         return _("State: %(state)s", state=label("state", after["state"]))
     known = _DONE.get(row.what)

@@ -5,13 +5,7 @@ from dataclasses import dataclass, field
 
 from db.facts import ExpertFacts
 from web.http.rows import ChosenNeed, Fields, indices, read_needs
-from web.language.dates import days_text
-
-SINGLE = (
-    *("given_name", "family_name", "kind", "institution", "political_group", "department"),
-    *("post", "email", "served_from", "served_until", "days_max", "missions_max", "rest"),
-)
-"""Fields with one value each, named as in `ExpertFacts`."""
+from web.language.fields.expert import EXPERT
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +23,14 @@ class ExpertDraft:
 def new_draft(institution: int | None) -> ExpertDraft:
     """An empty form, for one of the reader's institutions."""
     chosen = "" if institution is None else str(institution)
-    return ExpertDraft({"kind": "official", "institution": chosen})
+    return ExpertDraft(EXPERT.fresh() | {"institution": chosen})
 
 
 def read_draft(form: Fields) -> ExpertDraft:
     """What was typed, exactly."""
     places = (form.get(f"experience-{k}-place", "") for k in indices(form, "experience"))
     return ExpertDraft(
-        fields={name: form.get(name, "") for name in SINGLE},
+        fields=EXPERT.typed(form.get),
         domains=read_needs(form, "domain", "domain"),
         languages=read_needs(form, "language", "language"),
         wishes=read_needs(form, "wish", "partner"),
@@ -50,17 +44,10 @@ def draft_of(facts: ExpertFacts, version: str) -> ExpertDraft:
     wishes = [(key, "prefers") for key in sorted(facts.prefers)]
     wishes += [(key, "excludes") for key in sorted(facts.excludes)]
     return ExpertDraft(
-        fields={name: _text(name, facts) for name in SINGLE},
+        fields=EXPERT.filled(facts),
         domains=tuple(ChosenNeed(str(key), str(level)) for key, level in facts.domains.items()),
         languages=tuple(ChosenNeed(code, cefr) for code, cefr in facts.languages.items()),
         wishes=tuple(ChosenNeed(str(key), wish) for key, wish in wishes),
         experience=tuple(sorted(facts.experience)),
         version=version,
     )
-
-
-def _text(name: str, facts: ExpertFacts) -> str:
-    if name == "rest":
-        return days_text(facts.rest)
-    held = getattr(facts, "institution_id" if name == "institution" else name)
-    return "" if held is None else str(held)

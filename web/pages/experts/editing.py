@@ -20,6 +20,7 @@ from web.http.kept_forms import kept_fields
 from web.http.ledger import reading, writing
 from web.http.policy import roles, theirs
 from web.http.seen import seen_in, written
+from web.language.fields.expert import EXPERT
 from web.language.speech import gettext as _
 from web.pages.experts.differences import differences
 from web.pages.experts.door import bp
@@ -125,8 +126,9 @@ def _form(
         sheet=sheet,
         comparison=comparison,
         twins=[(each, line, each.institution_id in scope()) for each, line in _lines(twins)],
+        fields=EXPERT,
         choices=choices,
-        own_institutions=[each for each in choices.institutions if each.key in scope()],
+        lists=choices.lists(scope()),
     )
 
 

@@ -1,12 +1,13 @@
 """What differs between two versions of a mission's form, in words, for the page of a clash."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from db.text import order_key
 from web.http.forms import FieldDifference, compare
 from web.http.rows import ChosenNeed
-from web.language.dates import decimal_sign, weekday_name
+from web.language.dates import weekday_name
+from web.language.fields.mission import MISSION
 from web.language.labels import label, tongue
 from web.language.speech import gettext as _
 from web.language.speech import listed
@@ -39,11 +40,13 @@ class _Words:
 
     def of(self, draft: MissionDraft) -> dict[str, str]:
         """All fields by their name, as sentences show them."""
-        found = self._plain(dict(draft.fields) | _plain_days(draft.fields))
-        found[_("Somebody in the team speaks")] = self._tongues(draft.speaks)
         banned = sorted(self.people.get(key, key) for key in draft.banned)
-        found[_("May not be in the team")] = ", ".join([*banned, *filter(None, [draft.ban_more])])
-        found |= self._more(draft)
+        several = {
+            "speaks": self._tongues(draft.speaks),
+            "banned": ", ".join([*banned, *filter(None, [draft.ban_more])]),
+            **self._more(draft),
+        }
+        found = MISSION.words(draft.fields, self.choices.lists(), several)
         for k, role in enumerate(draft.roles):
             found[_("Role %(number)s", number=k + 1)] = self._role(role)
         return found
@@ -59,33 +62,10 @@ class _Words:
             (_name(self.choices.partners, key) for key in draft.further), key=order_key
         )
         return {
-            _("It may start on"): ", ".join(weekdays),
-            _("It follows"): listed(sorted(orders)),
-            _("Further partners"): ", ".join(further),
+            "weekdays": ", ".join(weekdays),
+            "after": listed(sorted(orders)),
+            "further_partners": ", ".join(further),
         }
-
-    def _plain(self, texts: Mapping[str, str]) -> dict[str, str]:
-        lists = self.choices
-        known: list[tuple[str, str, Callable[[str], str]]] = [
-            (_("Title"), "title", str),
-            (_("Activity"), "activity_type", lambda text: label("activity", text)),
-            (_("Way of acting"), "service_mode", lambda text: label("mode", text)),
-            (_("Programme"), "programme", lambda text: _name(lists.programmes, text)),
-            (_("Priority"), "priority", str),
-            (_("Notes"), "notes", str),
-            (_("Place"), "venue", lambda text: label("venue", text)),
-            (_("Partner parliament"), "partner", lambda text: _name(lists.partners, text)),
-            (_("Run by"), "institution", lambda text: _name(lists.institutions, text)),
-            (_("First possible start"), "window_first", str),
-            (_("Last possible start"), "window_last", str),
-            (_("Best start"), "preferred", str),
-            (_("Days on site"), "length", str),
-            (_("Days of travel before"), "travel_before", str),
-            (_("Days of travel after"), "travel_after", str),
-            (_("May start in the afternoon too"), "half_day_starts", _yes),
-            (_("Two or more members come from at least two political groups"), "plural", _yes),
-        ]
-        return {name: word(texts[key]) if texts.get(key) else "" for name, key, word in known}
 
     def _role(self, role: RoleDraft) -> str:
         domains = (
@@ -105,14 +85,3 @@ class _Words:
 
 def _name(options: Collection[Option], key: str) -> str:
     return next((option.name for option in options if str(option.key) == key), key)
-
-
-def _yes(text: str) -> str:
-    return _("yes") if text else ""
-
-
-def _plain_days(texts: Mapping[str, str]) -> dict[str, str]:
-    """As the reader writes: `5,0`, `5.0` and `5` are one, and so are no travel and none said."""
-    names, separator = ("length", "travel_before", "travel_after"), decimal_sign()
-    same = {name: texts.get(name, "").replace(",", ".").removesuffix(".0") for name in names}
-    return {name: text.replace(".", separator) or "0" for name, text in same.items()}

@@ -10,13 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from web.http.rows import ChosenNeed, Fields, indices, read_needs
-
-SINGLE = (
-    *("title", "activity_type", "service_mode", "venue", "partner", "institution", "programme"),
-    *("window_first", "window_last", "preferred", "length", "travel_before", "travel_after"),
-    *("half_day_starts", "priority", "plural", "notes"),
-)
-"""Fields with one value each; their names are those of `MissionFacts` where it has them."""
+from web.language.fields.mission import MISSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,7 @@ class MissionDraft:
 def read_draft(form: Fields) -> MissionDraft:
     """What was typed, exactly."""
     return MissionDraft(
-        fields={name: form.get(name, "") for name in SINGLE},
+        fields=MISSION.typed(form.get),
         speaks=read_needs(form, "speaks", "language"),
         roles=tuple(_role(form, f"role-{k}") for k in indices(form, "role")),
         banned=frozenset(form.getlist("banned")),

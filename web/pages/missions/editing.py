@@ -23,6 +23,7 @@ from web.http.policy import roles
 from web.http.seen import seen_in, written
 from web.http.stepping import tell_refused
 from web.language.bidi import plain
+from web.language.fields.mission import MISSION
 from web.language.speech import gettext as _
 from web.pages.missions.differences import FormNaming, differences
 from web.pages.missions.door import bp
@@ -230,8 +231,9 @@ def _form(
         comparison=comparison,
         gate=gate or Told(),
         word=request.form.get("word", ""),
+        fields=MISSION,
         choices=choices,
-        own_institutions=[option for option in choices.institutions if option.key in scope()],
+        lists=choices.lists(scope()),
         banned=_people(session, draft, also=_namesakes(session, draft)),
         held_languages=_spoken(draft),
         earlier=earlier_options(session, row),

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from db.facts import MissionFacts, RoleFacts
 from web.http.rows import ChosenNeed
 from web.language.dates import days_text
+from web.language.fields.mission import MISSION
 from web.pages.missions.draft import MissionDraft, RoleDraft
 
 USUAL: Mapping[str, Mapping[str, str]] = {
@@ -52,8 +52,7 @@ USUAL: Mapping[str, Mapping[str, str]] = {
 
 def new_draft(institution: int | None) -> MissionDraft:
     """An empty form, for one of the reader's institutions."""
-    fields = {"priority": "1", "plural": "1", "service_mode": "diagnosis", "venue": "abroad"}
-    return MissionDraft(fields | {"institution": _key(institution)})
+    return MissionDraft(MISSION.fresh() | {"institution": _key(institution)})
 
 
 def with_usual(draft: MissionDraft) -> MissionDraft:
@@ -69,7 +68,7 @@ def with_usual(draft: MissionDraft) -> MissionDraft:
 def draft_of(facts: MissionFacts, version: str) -> MissionDraft:
     """The form of a saved mission."""
     return MissionDraft(
-        fields=_fields(facts),
+        fields=MISSION.filled(facts),
         speaks=tuple(ChosenNeed(code, cefr) for code, cefr in facts.languages.items()),
         roles=tuple(_role(role) for role in facts.roles) or (RoleDraft(),),
         banned=frozenset(str(key) for key in facts.banned),
@@ -78,25 +77,6 @@ def draft_of(facts: MissionFacts, version: str) -> MissionDraft:
         further=tuple(str(key) for key in sorted(facts.further_partners)),
         version=version,
     )
-
-
-def _fields(facts: MissionFacts) -> dict[str, str]:
-    return {
-        **{"title": facts.title, "activity_type": facts.activity_type, "notes": facts.notes},
-        **{"service_mode": facts.service_mode, "venue": facts.venue},
-        "partner": _key(facts.partner_id),
-        "institution": _key(facts.institution_id),
-        "programme": _key(facts.programme_id),
-        "window_first": _date(facts.window_first),
-        "window_last": _date(facts.window_last),
-        "preferred": _date(facts.preferred),
-        "length": days_text(facts.length),
-        "travel_before": days_text(facts.travel_before),
-        "travel_after": days_text(facts.travel_after),
-        "half_day_starts": "1" if facts.half_day_starts else "",
-        "priority": str(facts.priority),
-        "plural": "1" if facts.plural else "",
-    }
 
 
 def _role(facts: RoleFacts) -> RoleDraft:
@@ -113,7 +93,3 @@ def _role(facts: RoleFacts) -> RoleDraft:
 
 def _key(key: int | None) -> str:
     return "" if key is None else str(key)
-
-
-def _date(day: date | None) -> str:
-    return "" if day is None else day.isoformat()

@@ -159,7 +159,7 @@ def _kept(
     return [
         line
         for line in lines
-        if all(word in folded(line.title) for word in words)
+        if all(word in folded(line.words) for word in words)
         and line.meets(filters.first, filters.last)
         and (line.vacancies > 0 or not filters.vacant)
         and (line.first is not None or not filters.published)

@@ -2,22 +2,18 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from db.facts import MissionFacts, RoleFacts
-from web.http.forms import Sheet, printed
+from web.http.field_reading import read_fields
+from web.http.forms import Sheet
 from web.http.keys import row_key
 from web.http.rows import domains_of, languages_of
-from web.language.labels import ACTIVITY_TYPES, KINDS, SERVICE_MODES, VENUES
+from web.language.fields.mission import MISSION
+from web.language.labels import KINDS
 from web.language.speech import gettext as _
 from web.pages.missions.draft import MissionDraft, RoleDraft
 from web.pages.missions.more import read_more
 from web.service.choices import Choices, Option
-
-Values = dict[str, Any]  # one type a field, the sheet's reader of that field sees to it
-
-LONGEST_DAYS = 120
-"""Days on site, or of travel, that a form accepts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ class Offer:
 def read_facts(draft: MissionDraft, offer: Offer) -> tuple[MissionFacts | None, Sheet]:
     """The facts, or None where the sheet says what is wrong."""
     sheet = Sheet(texts(draft))
-    single = _single(sheet, offer)
+    single = read_fields(sheet, MISSION, offer.choices.lists(offer.own))
     speaks = languages_of(sheet, "speaks", draft.speaks)
     roles = tuple(_role(sheet, k, role, offer) for k, role in enumerate(draft.roles))
     banned = _banned(sheet, draft, offer)
@@ -58,52 +54,6 @@ def texts(draft: MissionDraft) -> dict[str, str]:
         found[f"role-{k}-count"] = role.count
         found[f"role-{k}-kind"] = role.kind
     return found
-
-
-def _single(sheet: Sheet, offer: Offer) -> Values:
-    found: Values = {
-        "title": sheet.text("title", _("Title"), required=True),
-        "activity_type": sheet.choice("activity_type", _("Activity"), ACTIVITY_TYPES, True),
-        "service_mode": sheet.choice("service_mode", _("Way of acting"), SERVICE_MODES, True),
-        "programme_id": sheet.key("programme", _("Programme"), _keys(offer.choices.programmes)),
-        "priority": sheet.whole("priority", _("Priority"), 1, 100) or 1,
-        "notes": printed(sheet.texts.get("notes", "")),
-        "half_day_starts": bool(sheet.texts.get("half_day_starts")),
-        "plural": bool(sheet.texts.get("plural")),
-    }
-    return found | _where(sheet, offer) | _when(sheet) | _lengths(sheet)
-
-
-def _where(sheet: Sheet, offer: Offer) -> Values:
-    venue = sheet.choice("venue", _("Place"), VENUES, True)
-    partner = sheet.key("partner", _("Partner parliament"), _keys(offer.choices.partners))
-    if venue in ("abroad", "remote") and partner is None:
-        sheet.wrong("partner", _("Partner parliament: needed unless the mission is at home."))
-    institution = sheet.key("institution", _("Run by"), offer.own, True)
-    return {"venue": venue, "partner_id": partner, "institution_id": institution}
-
-
-def _when(sheet: Sheet) -> Values:
-    first = sheet.date("window_first", _("First possible start"), required=True)
-    last = sheet.date("window_last", _("Last possible start"), required=True)
-    best = sheet.date("preferred", _("Best start"))
-    if first and last and last < first:
-        sheet.wrong("window_last", _("Last possible start: it lies before the first one."))
-    elif first and last and best and not first <= best <= last:
-        sheet.wrong("preferred", _("Best start: it lies outside the possible starts."))
-    return {"window_first": first, "window_last": last, "preferred": best}
-
-
-def _lengths(sheet: Sheet) -> Values:
-    if not sheet.texts.get("length", "").strip():
-        sheet.wrong("length", _("Days on site: please fill this in."))
-    before = sheet.half_days("travel_before", _("Days of travel before"), 0, LONGEST_DAYS)
-    after = sheet.half_days("travel_after", _("Days of travel after"), 0, LONGEST_DAYS)
-    return {
-        "length": sheet.half_days("length", _("Days on site"), 1, LONGEST_DAYS),
-        "travel_before": before or 0,
-        "travel_after": after or 0,
-    }
 
 
 def _role(sheet: Sheet, k: int, role: RoleDraft, offer: Offer) -> RoleFacts:

@@ -15,6 +15,7 @@ from web.http.ledger import reading
 from web.http.policy import roles, theirs
 from web.http.seen import written
 from web.language import dates
+from web.language.fields.mission import MISSION
 from web.language.sentences import day_count
 from web.language.speech import gettext as _
 from web.language.stays import booked_words, clocks_of
@@ -67,6 +68,7 @@ def mission_page(
     return render_template(
         "missions/show.html",
         mission=row,
+        fields=MISSION,
         held=held,
         is_over=is_over(row, now().date()),
         only_by_hand=only_by_hand(session, row, now().date()),

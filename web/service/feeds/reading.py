@@ -19,6 +19,7 @@ from db.models import (
 from db.operations.tokens import choices_of
 from db.queries import busy_people, feeds, missions
 from db.queries.feeds import Contents
+from web.language.fields.table import Audience
 from web.language.speech import speaking
 from web.service.feeds import wording
 from web.service.feeds.entries import Manner, entries, mailbox
@@ -26,6 +27,8 @@ from web.service.feeds.meetings import meeting_entries
 from web.service.feeds.people import people
 from web.service.feeds.seen import look, parted, unavailable
 
+_READERS: Mapping[str, Audience] = {"expert": "team", "partner": "partner"}
+"""For whom feeds are written that are not for the staff of institutions."""
 COLOR, COLOR_OF_PROPOSALS = "midnightblue", "darkorange"
 """Names of CSS3, as RFC 7986 §5.9 wants them."""
 
@@ -70,7 +73,11 @@ def _read(session: Session, token: FeedTokenRow) -> Found:
 def _manner(token: FeedTokenRow, subject: "_Subject") -> Manner:
     return Manner(
         choices_of(token),
-        wording.FeedNaming(subject.names_only, 0 if subject.unit is None else subject.unit.id),
+        wording.FeedNaming(
+            subject.names_only,
+            0 if subject.unit is None else subject.unit.id,
+            _READERS.get(token.kind, "staff"),
+        ),
         travels_from=subject.unit.timezone if token.kind == "expert" and subject.unit else "",
         scenario=subject.name if token.kind == "scenario" else "",
     )

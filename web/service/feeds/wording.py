@@ -6,9 +6,11 @@ from typing import Any
 
 from db.models import ExpertRow, InstitutionRow, PartnerRow, ProgrammeRow, ProposalRow
 from db.queries.feeds import Published
+from web.language.fields.mission import MISSION
+from web.language.fields.table import Audience
 from web.language.labels import country, label
 from web.language.speech import gettext as _
-from web.language.speech import language, ngettext
+from web.language.speech import language, ngettext, told
 from web.language.stays import Clock, stay_words
 from web.service.belonging import called_among
 
@@ -87,6 +89,8 @@ class FeedNaming:
     """The one institution whose people are named; None names everybody, 0 nobody."""
     home: int = 0
     """The institution of who reads it; 0 where it is that of the mission."""
+    reader: Audience = "staff"
+    """For whom it is written: what else is told of a mission depends on that."""
 
     def homes(self, stay: Published) -> Collection[int]:
         """Whose departments may be told: they are only their own institution's to read."""
@@ -116,6 +120,8 @@ def _lines(stay: Published, naming: FeedNaming) -> Iterator[str]:
     yield _("Dates: %(days)s", days=days_of(stay))
     if stay.team:
         yield _("Team: %(names)s", names=names(stay, stay.team, naming))
+    for line in MISSION.told(stay.mission, naming.reader):
+        yield told(line.field.title, line.text)
 
 
 def days_of(stay: Published) -> str:

@@ -44,7 +44,7 @@ def said(letter: Letter, link: str) -> MailWords:
 
 def naming_for(letter: Letter) -> wording.FeedNaming:
     """Everybody is named, as whoever reads the letter may know them."""
-    return wording.FeedNaming(home=letter.expert.institution_id)
+    return wording.FeedNaming(home=letter.expert.institution_id, reader="team")
 
 
 def _news(stay: Published, was: Published | None) -> tuple[str, str]:
