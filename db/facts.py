@@ -38,7 +38,8 @@ class MissionFacts:
     """A mission as it should be; lengths and travel in half-days.
 
     `weekdays` are ISO digits, None where they follow from the length and the weekend;
-    `after` maps earlier missions to the half-days that must lie between.
+    `after` maps earlier missions to the half-days that must lie between. `reference` is the
+    number of its file in the unit that runs it.
     """
 
     title: str = field(metadata=SEARCHED | IN_CALENDARS)
@@ -59,6 +60,7 @@ class MissionFacts:
     priority: int = 1
     plural: bool = True
     notes: str = ""
+    reference: str = field(default="", metadata=SEARCHED | IN_CALENDARS | OF_ONE)
     languages: Mapping[str, words.Cefr] = field(default_factory=dict)
     roles: tuple[RoleFacts, ...] = field(default=(), metadata=IN_CALENDARS)
     banned: frozenset[int] = frozenset()

@@ -56,6 +56,7 @@ class MissionRow(Base):
     priority: Mapped[int] = mapped_column(default=1)
     plural: Mapped[bool] = mapped_column(default=True)
     notes: Mapped[str] = mapped_column(Text, default="")
+    reference: Mapped[str] = mapped_column(String(60), default="")
     pinned_start: Mapped[HalfDayNumber | None]
     created_at: Mapped[Moment]
     changed_at: Mapped[Moment]

@@ -48,6 +48,16 @@ WHAT = FieldGroup(
         (FormField("title", N_("Title"), TextField(cut=True), required=True, otherwise=""),),
         (
             FormField(
+                *("reference", N_("File number"), TextField(60)),
+                hint=N_("That of your unit; the partner’s calendar does not show it."),
+                otherwise="",
+                part="what",
+                seen_by=frozenset({"staff", "team"}),
+                in_calendars=True,
+            ),
+        ),
+        (
+            FormField(
                 *("activity_type", N_("Activity"), ChoiceField("activity", N_("choose…"))),
                 required=True,
             ),
