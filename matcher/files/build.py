@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
+from matcher.files import plain
 from matcher.files.documents import Document, Item
 from matcher.halfdays import Horizon, Span, parse_moment
 from matcher.problem import (
@@ -126,16 +127,13 @@ class Builder:
             half_day_starts=item.get("starts", "day") == "half-day",
             weekdays=frozenset(map(int, item.get("weekdays", (1, 2, 3, 4, 5)))),
             preferred=None if preferred is None else self.horizon.index(preferred),
-            travel_before=int(item.get("travel_before", 0)),
-            travel_after=int(item.get("travel_after", 0)),
-            priority=int(item.get("priority", 1)),
             programme=_named(ProgrammeId, item.get("programme")),
             closed=self.spans(item.get("closed", ())),
             speaks=_ranks(item.get("speaks", {})),
-            plural=item.get("plural", True),
             after=tuple(_after(after) for after in item.get("after", ())),
             banned=frozenset(map(ExpertId, item.get("banned", ()))),
             name=item.get("name"),
+            **plain.read(item),
         )
 
     def held(self, item: Item) -> Held:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import chain, islice
 
+from matcher.files import plain
 from matcher.files.build import build
 from matcher.files.checks import cross_flaws
 from matcher.files.collector import collector_at_rest
@@ -135,7 +136,7 @@ class _Writer:
         }
 
     def mission(self, mission: Mission) -> Document:
-        plain = mission.weekdays == frozenset({1, 2, 3, 4, 5})
+        is_usual = mission.weekdays == frozenset({1, 2, 3, 4, 5})
         return _kept(
             id=mission.id,
             name=mission.name,
@@ -146,17 +147,14 @@ class _Writer:
             starts="half-day" if mission.half_day_starts else None,
             preferred=None if mission.preferred is None else self.horizon.moment(mission.preferred),
             length=mission.length,
-            travel_before=mission.travel_before or None,
-            travel_after=mission.travel_after or None,
-            priority=None if mission.priority == 1 else mission.priority,
+            **plain.written(mission),
             programme=mission.programme,
             closed=self.spans(mission.closed),
             roles=[self.role(role) for role in mission.roles],
             speaks=_levels(mission.speaks),
-            plural=None if mission.plural else False,
             after=[_kept(mission=a.mission, lag=a.lag or None) for a in mission.after],
             banned=sorted(mission.banned),
-        ) | ({} if plain else {"weekdays": sorted(mission.weekdays)})
+        ) | ({} if is_usual else {"weekdays": sorted(mission.weekdays)})
 
     def role(self, role: Role) -> Document:
         return _kept(
