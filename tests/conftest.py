@@ -12,14 +12,17 @@ import pytest
 from psycopg import sql
 
 from db.engine import Ledger
-from tests import chance, clock, postgres
+from tests import chance, clock, compiled, postgres
 from tests.worlds import tables
 
+COPY = sql.SQL("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+"""The quicker way where no file has to reach a disk."""
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 clock.pin(os.environ)
 clock.go(clock.NOW - clock.EARLIER)
 chance.choose()
+compiled.share()
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +110,7 @@ def _database(server: str, template: str = "template1") -> Iterator[str]:
     name = f"hemicycle_{uuid4().hex}"
     names = {"name": sql.Identifier(name), "template": sql.Identifier(template)}
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {template}").format(**names))
+        connection.execute(COPY.format(**names))
     yield _address(server, name)
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**names))

@@ -14,8 +14,9 @@ from flask.testing import FlaskClient
 from db.engine import Ledger
 from db.models import AccountRoleRow, AccountRow, InstitutionRow
 from tests import make
+from tests.web.apps import opened
 from tests.web.by_hand import Ground, ground_of
-from tests.worlds import TEMPLATES, tables
+from tests.worlds import tables
 from web.app import create_app
 from web.http.ledger import close
 from web.service.settings import Settings
@@ -53,9 +54,17 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """The app, on a fresh database."""
-    app = create_app(settings)
+    yield from _in_use(opened(settings))
+
+
+@pytest.fixture
+def own_app(settings: Settings) -> Iterator[Flask]:
+    """An app on a fresh database that is this test's own, to add views to."""
+    yield from _in_use(create_app(settings))
+
+
+def _in_use(app: Flask) -> Iterator[Flask]:
     tables(app.extensions["ledger"])
-    app.jinja_env.bytecode_cache = TEMPLATES
     app.testing = True
     app.test_client_class = Browser
     yield app

@@ -14,6 +14,12 @@ from web.http import policy
 from web.http.policy import PolicyMissing, guard, public, roles
 
 
+@pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """An app that no other test has: views are added here."""
+    return own_app
+
+
 def test_app_refuses_to_start_when_a_view_declares_nothing(app: Flask) -> None:
     app.view_functions["forgotten"] = lambda: "open"
 

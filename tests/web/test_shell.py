@@ -27,6 +27,12 @@ STATUSES = (400, 403, 404, 405, 409, 413, 422, 429, 500)
 
 
 @pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """An app that no other test has: views are added here."""
+    return own_app
+
+
+@pytest.fixture
 def breaking(app: Flask) -> Flask:
     """The app with a page for each error, and one that breaks."""
     app.testing = False
