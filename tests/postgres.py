@@ -15,6 +15,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 RELEASE = "pginstall18"
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3
+"""Bytes: a server's files, and the few databases that are there at once."""
 SETTINGS = "-h '' -F"
 """No TCP; no fsync, since the tests kill processes and never cut the power."""
 
@@ -22,15 +25,28 @@ SETTINGS = "-h '' -F"
 @contextmanager
 def server() -> Iterator[str]:
     """A running server, as the address of its database `postgres`; gone at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="hemicycle-pg-"))
-    try:
-        folder.chmod(0o755)
-        programs = _programs(folder)
+    with _folder() as disk, _folder(_memory()) as folder:
+        programs = _programs(disk)
         data = _data_folder(folder)
         _run(programs / "initdb", "-A", "trust", "-E", "UTF8", "-U", "postgres", "-N", "-D", data)
         yield from _serving(programs / "pg_ctl", data)
+
+
+@contextmanager
+def _folder(where: Path | None = None) -> Iterator[Path]:
+    """A folder that every user may enter; gone at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="hemicycle-pg-", dir=where))
+    folder.chmod(0o755)
+    try:
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _memory() -> Path | None:
+    """Memory that is a folder, with room: databases are copied there in a tenth of the time."""
+    has_room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    return MEMORY if has_room and os.access(MEMORY, os.W_OK | os.X_OK) else None
 
 
 def _serving(pg_ctl: Path, data: Path) -> Iterator[str]:
