@@ -15,7 +15,7 @@ CLOCKS ?=
 EXAMPLES ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test dates campaign check bench clean
+.PHONY: help setup demo run test quick stories dates campaign check bench clean
 
 help: ## say what can be typed here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ test: setup ## run every test, some under two more clocks (ARGS="-k feeds" for s
 dates: setup ## run what depends on the day under sixteen clocks (CLOCKS="leap-day kabul" for some)
 	@chromium=$$($(PY) -m tests.chromium) && export HEMICYCLE_CHROMIUM="$$chromium" && \
 		JOBS=$(JOBS) $(PY) -m tests.dates $(CLOCKS) -- $(ARGS)
+
+stories: setup ## walk every story with every hand in every language
+	@chromium=$$($(PY) -m tests.chromium) && HEMICYCLE_CHROMIUM="$$chromium" HEMICYCLE_TEST_STORIES=all \
+		$(PY) -m pytest -n $(JOBS) --dist worksteal tests/web/browser/stories $(ARGS)
 
 campaign: setup ## look for faults at random (EXAMPLES=500 of each property; an hour or more)
 	@HEMICYCLE_TEST_EXAMPLES=$(EXAMPLES) $(PY) -m pytest -n $(JOBS) --dist worksteal \

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.web.browser.conftest import Site
-from tests.web.browser.pages import SIGNED_IN, address
 from tests.web.browser.site import visiting
 
 _TOPS = "links => [...new Set(links.map(link => Math.round(link.getBoundingClientRect().top)))]"
@@ -102,24 +101,3 @@ def test_printed_mission_has_nothing_to_press(chromium: Browser, shown: Site) ->
             each.evaluate("it => it.outerHTML") for each in pressed.all() if each.is_visible()
         ] == []
         expect(page.get_by_role("heading", level=1)).to_be_visible()
-
-
-_PRESSED = """() => {
-  const seen = it => it.getClientRects().length && getComputedStyle(it).visibility !== "hidden";
-  const pressed = "button, select, textarea, input:not([type=hidden]), summary, label, .btn";
-  return [...document.querySelectorAll(pressed)]
-    .filter(it => seen(it) && !(it.matches("summary") && it.parentElement.open))
-    .map(it => it.outerHTML.slice(0, 200));
-}"""
-
-
-def test_no_printed_page_has_anything_to_press(chromium: Browser, shown: Site) -> None:
-    pressed = {}
-    with visiting(chromium, shown.address) as visitor:
-        page = visitor.sign_in("coordinator").page
-        page.emulate_media(media="print")
-        for name, path in SIGNED_IN.items():
-            visitor.go(address(path, shown.world))
-            pressed[name] = page.evaluate(_PRESSED)
-
-    assert [(name, each) for name, found in pressed.items() for each in found] == []

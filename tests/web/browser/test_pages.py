@@ -1,50 +1,75 @@
-"""Every page, in both languages: accessible, quiet, narrow enough, nothing from outside."""
+"""Every page, for every role: accessible, quiet, narrow enough, nothing from outside."""
+
+import time
+from dataclasses import dataclass, field
+from itertools import product
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.web.browser.conftest import Site
 from tests.web.browser.pages import PUBLIC, SIGNED_IN, address
 from tests.web.browser.site import Visitor, faults, visiting
 
 LANGUAGES = ("en", "fr")
+VISITS = [
+    *product(("coordinator",), LANGUAGES),
+    *(("planner", "fr"), ("reader", "en"), ("expert", "fr")),
+]
+"""Roles and languages; the others see some of a coordinator's pages, and parts of them."""
+SHUT = (403, 404)
+ENTERED = {
+    "coordinator": {*SIGNED_IN},
+    "planner": {"home", "mission", "plan", "scenario", "board", "compare", "release", "solve"},
+    "reader": {"home", "missions", "mission", "experts", "expert", "plan", "plan-people"},
+    "expert": {"home", "expert", "calendar", "answer-own"},
+}
+"""Pages that a role is certain to see; which it may not enter, the tests of the policy hold."""
+NARROW, WIDE = ViewportSize(width=320, height=640), ViewportSize(width=1280, height=900)
+LATE_SECONDS = 20
+"""No measure of speed: what a page takes on a busy machine unless something waits for ever."""
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What a page looks like; without a word, one that is sound."""
+
+    status: int = 200
+    heads: int = 1
+    is_in_language: bool = True
+    width: int = NARROW["width"]
+    faults: list[str] = field(default_factory=list)
+    pressed: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    is_late: bool = False
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PUBLIC)
-def test_page_for_everybody_is_sound(
-    chromium: Browser, shown: Site, name: str, language: str
+def test_pages_for_everybody_are_sound(chromium: Browser, shown: Site, language: str) -> None:
+    with visiting(chromium, shown.address, viewport=NARROW) as visitor:
+        found = {
+            name: look(visitor, f"{path}?lang={language}", language)
+            for name, path in PUBLIC.items()
+        }
+
+    assert found == dict.fromkeys(PUBLIC, Looks()) | {"missing": Looks(status=404)}
+
+
+@pytest.mark.parametrize(("role", "language"), VISITS)
+def test_pages_of_a_role_are_sound(
+    chromium: Browser, shown: Site, role: str, language: str
 ) -> None:
-    with visiting(chromium, shown.address) as visitor:
-        page = visitor.go(_in(language, PUBLIC[name]))
+    with visiting(chromium, shown.address, viewport=NARROW) as visitor:
+        visitor.sign_in(role, language)
+        found = {
+            name: look(visitor, address(path, shown.world), language, is_closed=True)
+            for name, path in SIGNED_IN.items()
+        }
 
-        assert faults(page) == []
-        assert page.locator("h1").count() == 1
-        assert page.locator("html").get_attribute("lang") == language
-        assert (visitor.complaints, visitor.outside) == ([], [])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_of_a_coordinator_are_sound(chromium: Browser, shown: Site, language: str) -> None:
-    with visiting(chromium, shown.address) as visitor:
-        visitor.sign_in("coordinator", language)
-
-        found = {name: _look(visitor, shown, path) for name, path in SIGNED_IN.items()}
-
-        assert found == dict.fromkeys(SIGNED_IN, ([], 1, [], []))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_fit_on_320_pixels(chromium: Browser, shown: Site, language: str) -> None:
-    with visiting(chromium, shown.address, viewport={"width": 320, "height": 640}) as visitor:
-        visitor.sign_in("coordinator", language)
-
-        widths = {}
-        for name, path in SIGNED_IN.items():
-            page = visitor.go(address(path, shown.world))
-            widths[name] = page.evaluate("document.documentElement.scrollWidth")
-
-        assert widths == dict.fromkeys(SIGNED_IN, 320)
+    shut = {name: each for name, each in found.items() if each.status in SHUT}
+    assert found == dict.fromkeys(SIGNED_IN, Looks()) | shut
+    assert ENTERED[role] <= found.keys() - shut.keys()
 
 
 def test_refused_login_is_sound_and_leads_to_its_field(chromium: Browser, shown: Site) -> None:
@@ -104,6 +129,13 @@ def test_browser_would_notice_what_is_inline_or_from_outside(
         assert any(fault.startswith("image-alt") for fault in faults(page))
 
 
+_PRESSED = """() => {
+  const seen = it => it.getClientRects().length && getComputedStyle(it).visibility !== "hidden";
+  const pressed = "button, select, textarea, input:not([type=hidden]), summary, label, .btn";
+  return [...document.querySelectorAll(pressed)]
+    .filter(it => seen(it) && !(it.matches("summary") && it.parentElement.open))
+    .map(it => it.outerHTML.slice(0, 200));
+}"""
 _IS_FOCUS_SEEN = """() => {
   const at = document.activeElement;
   const inside = at instanceof SVGElement ? [...at.querySelectorAll("rect, text")] : [];
@@ -118,12 +150,38 @@ _IS_FOCUS_SEEN = """() => {
 }"""
 
 
-def _look(visitor: Visitor, shown: Site, path: str) -> tuple[list[str], int, list[str], list[str]]:
+def look(visitor: Visitor, path: str, language: str, is_closed: bool = False) -> Looks:
+    """One visit: on a phone as the page opens, then on a desk, then on paper.
+
+    A page that `is_closed` may be shut to its visitor, and is printed.
+    """
+    page = visitor.page
     visitor.complaints.clear()
-    page = visitor.go(address(path, shown.world))
-    heads = page.locator("h1").count()
-    return faults(page), heads, list(visitor.complaints), list(visitor.outside)
+    page.set_viewport_size(NARROW)
+    started = time.monotonic()
+    answer = page.goto(f"{visitor.address}{path}")
+    taken = time.monotonic() - started
+    assert answer is not None
+    if answer.status in SHUT and is_closed:
+        return Looks(status=answer.status)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(WIDE)
+    return Looks(
+        status=answer.status,
+        heads=page.locator("h1").count(),
+        is_in_language=page.locator("html").get_attribute("lang") == language,
+        width=width,
+        faults=faults(page),
+        pressed=_on_paper(page) if is_closed else [],
+        complaints=[*visitor.complaints],
+        outside=[*visitor.outside],
+        is_late=taken > LATE_SECONDS,
+    )
 
 
-def _in(language: str, path: str) -> str:
-    return f"{path}?lang={language}"
+def _on_paper(page: Page) -> list[str]:
+    """What could be pressed on a printed page."""
+    page.emulate_media(media="print")
+    found: list[str] = page.evaluate(_PRESSED)
+    page.emulate_media(media="screen")
+    return found
