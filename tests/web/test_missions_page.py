@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from db.engine import Ledger
-from db.models import BookingRow, FeedTokenRow, InstitutionRow, MissionRow
+from db.models import BookingRow, FeedTokenRow, InstitutionRow, MissionRow, RoleRow
 from db.operations import mission_states, missions
 from db.operations.mission_facts import mission_facts
 from tests import make
@@ -169,12 +169,45 @@ def test_cancelling_asks_first_and_frees_the_team(
     without = post(coordinator, f"/missions/{shown}/state", form)
     answer = post(coordinator, f"/missions/{shown}/state", {**form, "reason": "Elections"})
 
+    assert "a cancelled mission can be planned again" in page
     assert without.status_code == 422
     assert answer.status_code == 303
     assert "Elections" in coordinator.get(f"/missions/{shown}").text
     with ledger.read() as session:
         assert session.get_one(MissionRow, shown).state == "cancelled"
         assert session.get_one(BookingRow, 1).status == "cancelled"
+
+
+def test_cancelling_what_no_plan_can_date_any_more_says_so(
+    coordinator: Browser, ledger: Ledger, shown: int
+) -> None:
+    with ledger.write() as session:
+        row = session.get_one(MissionRow, shown)
+        row.window_first = row.window_last = make.AT.date()
+        row.preferred = None
+
+    page = coordinator.get(f"/missions/{shown}/cancel").text
+
+    assert "only other days bring it back" in page
+    assert "can be planned again" not in page
+
+
+def test_role_that_was_taken_away_is_not_pinned(
+    coordinator: Browser, ledger: Ledger, shown: int
+) -> None:
+    path = f"/missions/{shown}"
+    with ledger.write() as session:
+        booking = session.get_one(BookingRow, 1)
+        who = {"expert": booking.expert_id, "role": booking.role_id}
+    assert "/pin-expert" in coordinator.get(path).text
+    with ledger.write() as session:
+        session.get_one(RoleRow, who["role"]).is_dropped = True
+
+    answer = post(coordinator, f"{path}/pin-expert", who)
+
+    assert "/pin-expert" not in coordinator.get(path).text
+    assert answer.status_code == 409
+    assert "This role is no longer asked for" in answer.text
 
 
 def test_people_and_date_are_pinned_and_left_again(

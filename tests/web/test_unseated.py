@@ -86,6 +86,20 @@ def test_who_is_in_a_role_that_was_taken_away_leaves_only_where_it_is_ticked(
     assert booked(ledger) == {1, 2}
 
 
+def test_list_of_a_role_that_was_taken_away_meanwhile_is_stale(
+    coordinator: Browser, ledger: Ledger, published: tuple[int, int]
+) -> None:
+    form = filled_in(coordinator.get(PAGE).text, PAGE)
+    with ledger.write() as session:
+        session.get_one(RoleRow, published[1]).is_dropped = True
+
+    refused = post(coordinator, PAGE, form)
+
+    assert refused.status_code == 422
+    assert "The roles have changed meanwhile: look once more." in refused.text
+    assert booked(ledger) == {1, 2, 3}
+
+
 def test_who_is_in_a_role_that_was_taken_away_may_take_another_seat(
     coordinator: Browser, ledger: Ledger, published: tuple[int, int]
 ) -> None:

@@ -128,8 +128,24 @@ def test_used_link_takes_no_second_answer(browser: Browser, ledger: Ledger, worl
     again = browser.post(path, data={"answer": "declined", "csrf_token": token})
 
     assert again.status_code == 409
-    assert "Thank you, your answer is kept" in again.text
+    assert "Thank you" not in again.text
+    assert "What you have just sent (“Declines”) was not kept." in again.text
+    assert "Thank you, your answer is kept" in browser.get(path).text
     assert [row.answer for row in kept(ledger)] == ["accepted"]
+
+
+def test_same_answer_sent_twice_is_thanked_for(
+    browser: Browser, ledger: Ledger, world: World
+) -> None:
+    path = asked(ledger, world)
+    token = browser.token(path)
+    browser.post(path, data={**YES, "csrf_token": token})
+
+    again = browser.post(path, data={**YES, "csrf_token": token})
+
+    assert "Thank you, your answer is kept" in again.text
+    assert "was not kept" not in again.text
+    assert len(kept(ledger)) == 1
 
 
 def expire(ledger: Ledger, world: World) -> str:

@@ -5,14 +5,15 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.errors import LinkClosed
-from db.models import AnswerTokenRow
+from db.models import AnswerRow, AnswerTokenRow
 from db.operations import answers as operations
-from db.operations.answers import hash_of
+from db.operations.answers import Given, hash_of
 from db.queries import answers
 from web.http.forms import Sheet
 from web.http.ledger import reading, writing
 from web.http.policy import public
 from web.http.reader_language import prefer
+from web.language.labels import label
 from web.pages.answers import attempts
 from web.pages.answers.door import bp
 from web.pages.answers.form import given, sheet_of
@@ -46,7 +47,7 @@ def keep_by_link(secret: str) -> ResponseReturnValue:
             operations.record_by_link(session, secret, answer, now())
     except LinkClosed:
         with reading() as session:
-            return _page(session, secret, sheet), 409
+            return _page(session, secret, sheet, answer), 409
     return redirect(url_for("answers.by_link", secret=secret), 303)
 
 
@@ -61,7 +62,7 @@ def _link(session: Session, secret: str) -> AnswerTokenRow:
     return row
 
 
-def _page(session: Session, secret: str, sheet: Sheet) -> str:
+def _page(session: Session, secret: str, sheet: Sheet, sent: Given | None = None) -> str:
     row = _link(session, secret)
     state = answers.link_state(session, row, now())
     last = answers.standing(session, [row.booking]).get(row.booking_id)
@@ -71,7 +72,15 @@ def _page(session: Session, secret: str, sheet: Sheet) -> str:
         conflicts=besides_answers(session, row.booking),
         state=state,
         said=said(session, last) if last else None,
+        unkept=_unkept(sent, last),
         zone=row.booking.expert.institution.timezone,
         action=url_for("answers.by_link", secret=secret),
         sheet=sheet,
     )
+
+
+def _unkept(sent: Given | None, last: AnswerRow | None) -> str:
+    """An answer that came too late, in words; nothing where the one that stands says the same."""
+    if sent is None or (last is not None and last.answer == sent.answer):
+        return ""
+    return label("answer", sent.answer)

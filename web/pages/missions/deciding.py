@@ -111,8 +111,13 @@ def unpin_date(mission_id: int) -> ResponseReturnValue:
 def pin_expert(mission_id: int) -> ResponseReturnValue:
     """No plan may take this person out of this role."""
     with writing() as session:
-        mine(session, mission_id)
-        pins.pin_expert(session, mission_id, sent_key("role"), sent_key("expert"), actor(), now())
+        row, role = mine(session, mission_id), sent_key("role")
+        if role not in {each.id for each in row.roles}:
+            gone = _(
+                "This role is no longer asked for: staff the mission again, or choose another seat."
+            )
+            return error_page(409, gone)
+        pins.pin_expert(session, mission_id, role, sent_key("expert"), actor(), now())
     flash(_("Pinned: no plan takes them out of this role."), "success")
     return _back(mission_id)
 
@@ -172,6 +177,7 @@ def _cancel_page(session: Session, row: MissionRow, wrong: str = "", reason: str
     return render_template(
         "missions/cancel.html",
         mission=row,
+        is_past=row.window_last <= now().date(),
         shown=written(mission_states.seen(row)),
         reach=reach_of(session, row.id, None),
         wrong=wrong,

@@ -178,7 +178,9 @@ def _require_known(
     team = wanted.team if wanted else {}
     own = {role.id for role in row.roles}
     seated = [key for of_role in team.values() for key in of_role]
-    if not team.keys() <= own or any(expert_id(key) not in problem.experts for key in seated):
+    if not team.keys() <= own:
+        raise Refused([Objection(_("The roles have changed meanwhile: look once more."))])
+    if any(expert_id(key) not in problem.experts for key in seated):
         raise Refused([Objection(_("Choose people from the lists."))])
     twice = [key for key, seats in Counter(seated).items() if seats > 1]
     if twice:
