@@ -44,7 +44,12 @@ def test_year_shows_december_without_a_push(chromium: Browser, shown: Site) -> N
 
 @pytest.mark.parametrize(
     ("path", "names"),
-    [("/coverage", ".cover-names"), ("/plan?view=people&zoom=month", ".timeline-names")],
+    [
+        ("/coverage", ".cover-names"),
+        ("/plan?view=people&zoom=month", ".timeline-names"),
+        (SIGNED_IN["compare"], ".timeline-names >> nth=0"),
+        (SIGNED_IN["compare"], ".timeline-names >> nth=1"),
+    ],
 )
 def test_names_on_a_phone_end_within_their_column(
     chromium: Browser, shown: Site, path: str, names: str
@@ -52,9 +57,41 @@ def test_names_on_a_phone_end_within_their_column(
     with visiting(chromium, shown.address) as visitor:
         page = visitor.sign_in("coordinator").page
         page.set_viewport_size({"width": 390, "height": 900})
-        visitor.go(f"{path}{'&' if '?' in path else '?'}lang=fr")
+        visitor.go(address(f"{path}{'&' if '?' in path else '?'}lang=fr", shown.world))
 
         assert page.locator(names).first.evaluate(_CUT) == []
+
+
+_LETTERS = """() => [...document.querySelectorAll("main svg text")]
+  .filter(text => text.getClientRects().length)
+  .map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
+_SMALLEST = 8
+"""Pixels of the letters in a picture: smaller ones are read by nobody on a phone."""
+
+
+@pytest.mark.parametrize("path", ["compare", "coverage", "expert", "plan-year", "board-people"])
+def test_letters_of_pictures_are_readable_on_a_phone(
+    chromium: Browser, shown: Site, path: str
+) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.sign_in("coordinator").page
+        page.set_viewport_size({"width": 390, "height": 900})
+        visitor.go(address(SIGNED_IN[path], shown.world))
+
+        assert min(page.evaluate(_LETTERS)) >= _SMALLEST
+
+
+def test_comparison_on_a_phone_opens_where_something_changes(
+    chromium: Browser, shown: Site
+) -> None:
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.sign_in("coordinator").page
+        page.set_viewport_size({"width": 390, "height": 900})
+        visitor.go(address(SIGNED_IN["compare"], shown.world))
+
+        for frame in page.locator(".timeline").all():
+            frame.scroll_into_view_if_needed()
+            expect(frame.locator(".change-after").first).to_be_in_viewport()
 
 
 _IN_SIGHT = """part => {
