@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.web.browser.conftest import Site
+from tests.web.browser.pages import SIGNED_IN, address
 from tests.web.browser.site import visiting
 
 _TOPS = "links => [...new Set(links.map(link => Math.round(link.getBoundingClientRect().top)))]"
@@ -138,3 +139,23 @@ def test_printed_mission_has_nothing_to_press(chromium: Browser, shown: Site) ->
             each.evaluate("it => it.outerHTML") for each in pressed.all() if each.is_visible()
         ] == []
         expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+_LINE = 8
+"""Pixels by which things on one line may end apart."""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", ["plan", "board"])
+def test_what_a_picture_shows_is_chosen_on_one_line(
+    chromium: Browser, shown: Site, name: str, language: str
+) -> None:
+    bottoms = "parts => parts.map(part => part.getBoundingClientRect().bottom)"
+    with visiting(chromium, shown.address) as visitor:
+        page = visitor.sign_in("coordinator", language).page
+        page.set_viewport_size({"width": 1280, "height": 900})
+        visitor.go(address(SIGNED_IN[name], shown.world))
+
+        ends = page.locator(".plan-bar > *").evaluate_all(bottoms)
+
+    assert max(ends) - min(ends) < _LINE
