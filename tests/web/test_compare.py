@@ -46,7 +46,7 @@ def test_two_plans_are_measured_and_their_differences_said(
     shown, folded = measures.split("<details")
     assert (shown.count('<th scope="row">'), folded.count('<th scope="row">')) == (10, 9)
     assert "%(" not in page.text
-    said = "Without Anne in spring, against The published plan"
+    said = "“Without Anne in spring”, against “The published plan”"
     assert (said in page.text) == (language == "en")
 
 

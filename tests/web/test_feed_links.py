@@ -127,3 +127,19 @@ def test_closed_scenario_refuses_an_address_in_a_sentence(
     assert "it proposes nothing any more" in coordinator.get(answer.location).text
     with ledger.read() as session:
         assert [row.revoked_at for row in session.query(FeedTokenRow)] == [None]
+
+
+def test_calendars_of_one_institution_and_of_one_mission_are_told_apart_by_their_titles(
+    ledger: Ledger, coordinator: Browser, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        mission = make.mission(session, home, make.partner(session), title="Archives").id
+    keys = {"institution": institution, "pool": institution, "mission": mission, "team": mission}
+
+    pages = [coordinator.get(f"/feed-links/{kind}/{key}").text for kind, key in keys.items()]
+
+    titles = [page.partition("<h1>")[2].partition("</h1>")[0] for page in pages]
+    assert titles[2:] == ["Calendar of “Archives”", "When the team of “Archives” is busy"]
+    assert titles[0].startswith("Calendar of ")
+    assert titles[1].startswith("When the people of ")

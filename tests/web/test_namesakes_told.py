@@ -66,13 +66,14 @@ def test_answers_written_down_for_namesakes_are_two_pages(
 
     for key, page in enumerate(pages, 1):
         name = f"Marie Roy · Library · no. {key}"
-        assert page.count(f"Answer of {name}: Seminar") == 2, "the heading and the page's title"
+        assert page.count(f"Answer of {name}: “Seminar”") == 2, "the heading and the page's title"
         assert f'<a href="/experts/{key}">{name}</a>' in page
         assert "Their answer" in page
         assert "you are asked" not in page
     assert (
-        "Réponse – Marie Roy · Library · n°\N{NO-BREAK SPACE}2\N{NO-BREAK SPACE}: Seminar" in french
-    )
+        "Réponse – Marie Roy · Library · n°\N{NO-BREAK SPACE}2\N{NO-BREAK SPACE}: "
+        "«\N{NO-BREAK SPACE}Seminar\N{NO-BREAK SPACE}»"
+    ) in french
     assert "Votre réponse" not in french
     assert "votre participation" not in french
 

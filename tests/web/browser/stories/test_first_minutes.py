@@ -41,7 +41,7 @@ def test_first_five_minutes(stage: Stage) -> None:
     hand.follow("Compare with the published plan")
     hand.lands("Compare plans")
     against = {"plan": NAME, "first": hand.say("The published plan")}
-    heading = hand.say("%(plan)s, against %(first)s", **against)
+    heading = hand.say("“%(plan)s”, against “%(first)s”", **against)
     expect(hand.page.get_by_role("heading", name=heading)).to_be_visible()
     assert _sent(stage) == 0
 
