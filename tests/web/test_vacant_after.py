@@ -71,7 +71,7 @@ def test_gate_says_that_every_seat_is_filled(
         row.plan_id = plans.live_id(session)
 
     assert dict(count_links(coordinator, PUBLISH))["#vacant"] == 0
-    assert 'id="vacant">None: every seat is filled.' in coordinator.get(PUBLISH).text
+    assert 'id="vacant">Every seat is filled.' in coordinator.get(PUBLISH).text
 
 
 def test_search_of_a_scenario_counts_by_its_facts_as_the_scenario_does(

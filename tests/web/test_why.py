@@ -65,6 +65,7 @@ def test_who_sits_there_is_told_with_the_fit_part_by_part(asked: Browser, path: 
     assert "Anne Bova is assigned there." in page
     assert "Languages, 30 of 30." in page
     assert "French: required: “B2”; has: “C2”." in page
+    assert "<p>It takes 2 days.</p>" in page, "nobody has typed a cost"
     assert "Who could take the seat now: 1." in page
     assert "Work out what it would cost" not in page
 

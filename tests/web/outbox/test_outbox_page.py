@@ -50,6 +50,8 @@ def test_draft_waits_with_its_reader_and_its_days(coordinator: Browser, story: S
     assert "anne@qc.example" in page
     assert "1–2 March 2027" in page
     assert "Deru" not in page
+    assert "Written on 4 January 2027" in page
+    assert "Écrit le 4 janvier 2027" in coordinator.get("/outbox?lang=fr").text
 
 
 def test_who_has_no_address_is_listed_apart(coordinator: Browser, story: Story) -> None:
@@ -85,6 +87,7 @@ def test_preview_shows_the_mail_in_its_readers_language(
     assert "What its calendar entry says" in page
     assert "Bonjour Anne Bova," in page
     assert "asks for an answer (REQUEST)" in page
+    assert "<dd>on hold (TENTATIVE)</dd>" in page
     assert "METHOD:REQUEST" in page
     assert page.count("<h1") == 1
 

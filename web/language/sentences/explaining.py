@@ -157,15 +157,21 @@ def _why(problem: Problem, found: Why, names: Names) -> Iterator[str]:
     for said, skills in suits_lines(suits, names):
         yield f"• {said}"
         yield from (f"  • {skill}" for skill in skills)
-    yield _(
-        "It takes %(days)s and costs %(cost)s.", days=day_count(found.half_days), cost=found.cost
-    )
+    yield takes_sentence(found)
     if found.pinned:
         yield _("It has been decided: the seat is pinned.")
     yield _("With the seat empty:") + " " + change_sentence(problem, found.without)
     yield _("Who could take the seat now: %(count)s.", count=found.runners.count)
     mission = found.seat.mission
     yield from (_free(problem, mission, each, names) for each in found.runners.shown)
+
+
+def takes_sentence(found: Why) -> str:
+    """What a seat takes of who has it; where nobody has typed a cost, there is none to tell."""
+    days = day_count(found.half_days)
+    if not found.cost:
+        return _("It takes %(days)s.", days=days)
+    return _("It takes %(days)s and costs %(cost)s.", days=days, cost=found.cost)
 
 
 def suits_lines(suits: Suits, names: Names) -> Iterator[tuple[str, tuple[str, ...]]]:

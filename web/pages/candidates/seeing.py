@@ -9,8 +9,13 @@ from matcher.explain.why import Suits, Why, suits, why
 from matcher.explain.why_not import WhyNot, why_not
 from matcher.plan import Breach
 from matcher.problem import Expert, Mission, Role
-from web.language.sentences import breach_sentence, day_count
-from web.language.sentences.explaining import change_sentence, seen_from, suits_lines
+from web.language.sentences import breach_sentence
+from web.language.sentences.explaining import (
+    change_sentence,
+    seen_from,
+    suits_lines,
+    takes_sentence,
+)
 from web.language.speech import gettext as _
 from web.language.speech import listed
 from web.pages.candidates.rows import CALLS
@@ -74,13 +79,10 @@ def _of_others(
 
 
 def _effects_of(ground: CandidateGround, found: Why) -> tuple[str, ...]:
-    takes = _(
-        "It takes %(days)s and costs %(cost)s.", days=day_count(found.half_days), cost=found.cost
-    )
     empty = _("With the seat empty:") + " " + change_sentence(ground.problem, found.without)
     others = _("Who could take the seat now: %(count)s.", count=found.runners.count)
     pinned = (_("It has been decided: the seat is pinned."),) if found.pinned else ()
-    return (takes, *pinned, empty, others)
+    return (takes_sentence(found), *pinned, empty, others)
 
 
 def _effects_not(ground: CandidateGround, mission: Mission, found: WhyNot) -> tuple[str, ...]:

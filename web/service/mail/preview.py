@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from calendars.entry import Status
 from calendars.stays import Timed
 from db.base import Document
 from db.models import MessageRow
 from db.queries import letters
+from web.language.codes import N_
 from web.language.dates import days, zone_name
 from web.language.sentences.mail import mail_reason
 from web.language.speech import gettext as _
@@ -17,6 +19,11 @@ from web.language.speech import speaking
 from web.service.mail.writing import Mail, Unwritable, written
 from web.service.settings import Settings
 
+_STATUS = {
+    Status.TENTATIVE: N_("on hold (TENTATIVE)"),
+    Status.CONFIRMED: N_("confirmed (CONFIRMED)"),
+    Status.CANCELLED: N_("cancelled (CANCELLED)"),
+}
 HIDDEN = "…"
 """Stands for the secret of the link, which is made when the mail is sent."""
 
@@ -104,7 +111,7 @@ def entry_words(mail: Mail) -> list[tuple[str, str]]:
         (_("Title"), entry.summary),
         (_("When"), _when(mail)),
         (_("Where"), entry.location),
-        (_("Status"), entry.status.value),
+        (_("Status"), _(_STATUS[entry.status])),
         (_("Asked"), f"{invitation.attendee.name} <{invitation.attendee.email}>"),
         (_("Asked by"), f"{invitation.organizer.name} <{invitation.organizer.email}>"),
         (_("Changes so far"), str(entry.sequence)),
