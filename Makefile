@@ -33,6 +33,9 @@ test: setup ## run every test, some under two more clocks (ARGS="-k feeds" for s
 		$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS) && \
 		JOBS=$(JOBS) $(PY) -m tests.dates two -- $(ARGS)
 
+quick: setup ## run what needs no browser, no PostgreSQL and no race between processes
+	@$(PY) -m pytest -n $(JOBS) --dist worksteal -m "not browser and not postgres and not race" $(ARGS)
+
 dates: setup ## run what depends on the day under sixteen clocks (CLOCKS="leap-day kabul" for some)
 	@chromium=$$($(PY) -m tests.chromium) && export HEMICYCLE_CHROMIUM="$$chromium" && \
 		JOBS=$(JOBS) $(PY) -m tests.dates $(CLOCKS) -- $(ARGS)

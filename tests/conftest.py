@@ -40,12 +40,22 @@ def pytest_xdist_setupnodes() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let warnings pass in browser tests only: those are other people's programs."""
+    """Mark what `make quick` leaves out; warnings pass in browser tests only, of programs there."""
     chance.mark(items)
     browser = Path(__file__).parent / "web" / "browser"
     for item in items:
         if browser in item.path.parents:
             item.add_marker(pytest.mark.filterwarnings("default"))
+            item.add_marker("browser")
+        if _asks_for_postgres(item):
+            item.add_marker("postgres")
+
+
+def _asks_for_postgres(item: pytest.Item) -> bool:
+    """By a fixture of its own, or as one of its parameters."""
+    chosen = getattr(item, "callspec", None)
+    asked = [*getattr(item, "fixturenames", ()), *(chosen.params.values() if chosen else ())]
+    return any(isinstance(each, str) and each.startswith("postgres") for each in asked)
 
 
 @pytest.fixture(scope="session")

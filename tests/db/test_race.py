@@ -12,6 +12,8 @@ from tests import make
 from tests.db.race import EXPERTS, PAIRS, choice, conflicts, missions
 from tests.db.racing import address, race
 
+pytestmark = pytest.mark.race
+
 TRIES = 200
 PROGRAM = "tests.db.race"
 

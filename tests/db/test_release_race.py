@@ -14,6 +14,8 @@ from tests import make
 from tests.db.racing import address, race
 from tests.db.release_race import MISSIONS
 
+pytestmark = pytest.mark.race
+
 PROGRAM = "tests.db.release_race"
 TRIES = 60
 

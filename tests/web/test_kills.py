@@ -7,6 +7,8 @@ from db.models import JobRow
 from tests.web.killing import Killer, lost, starter, wait
 from tests.web.test_worker import ask, opened, states
 
+pytestmark = pytest.mark.race
+
 KILLS = 20
 
 

@@ -26,6 +26,8 @@ from web.app import create_app
 from web.http.ledger import close
 from web.service.settings import Settings
 
+pytestmark = pytest.mark.race
+
 TRIES = 4
 DAYS = (1, 2, 3, 1), (7, 8, 9, 10)
 """Behind the first Monday, where each of the two wants the visit, attempt by attempt."""

@@ -21,6 +21,8 @@ from web.demo.fill import fill
 from web.demo.units import QUEBEC
 from web.worker.running import attempt
 
+pytestmark = pytest.mark.race
+
 PATIENCE = 4.0
 """Seconds from the order to the end; other tests run meanwhile."""
 

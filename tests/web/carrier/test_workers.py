@@ -22,6 +22,8 @@ from tests.web.test_worker import ended, states, until
 from web.demo.fill import fill
 from web.demo.units import QUEBEC
 
+pytestmark = pytest.mark.race
+
 PATIENCE = 6.0
 """Seconds from an order to the end of a search; other tests run meanwhile."""
 
