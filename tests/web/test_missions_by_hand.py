@@ -191,7 +191,7 @@ def test_seat_of_another_mission_is_refused(
     answer = post(coordinator, f"/missions/{ground.open}/staff", form)
 
     assert answer.status_code == 422
-    assert "Choose people from the lists." in answer.text
+    assert "The roles have changed meanwhile: look once more." in answer.text
 
 
 def test_unpinned_requirement_is_refused_and_a_pin_lifts_it(

@@ -44,9 +44,6 @@ RULES = {
 """What axe looks at: WCAG 2.2 AA, and good habits."""
 
 
-_signed_in: dict[tuple[str, str, str], list[Any]] = {}  # cookies, as Playwright has them
-
-
 class Quiet(WSGIRequestHandler):
     """Says nothing of each request."""
 
@@ -111,22 +108,13 @@ class Visitor:
         self.page.on("request", self._asked)
 
     def sign_in(self, login: str, language: str = "en") -> "Visitor":
-        """Sign in, in a language: with the form, unless this worker has done so before."""
-        known = _signed_in.get((self.address, login, language))
-        if known:
-            self.context.add_cookies(known)
-            if self.go("/").locator(".reader-name").count():
-                return self
-        self._use_the_form(login, language)
-        _signed_in[self.address, login, language] = self.context.cookies()
-        return self
-
-    def _use_the_form(self, login: str, language: str) -> None:
+        """Sign in with the form, in a language."""
         self.go(f"/login?lang={language}")
         self.page.fill("#login", login)
         self.page.fill("#password", PASSWORD)
         self.page.press("#password", "Enter")
         self.page.wait_for_url(f"{self.address}/")
+        return self
 
     def go(self, path: str) -> Page:
         """Open a page of the site."""

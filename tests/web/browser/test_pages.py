@@ -14,14 +14,12 @@ from tests.web.browser.site import Visitor, faults, visiting
 LANGUAGES = ("en", "fr")
 VISITS = [
     *product(("coordinator",), LANGUAGES),
-    *(("planner", "fr"), ("reader", "en"), ("expert", "fr")),
+    ("expert", "fr"),
 ]
 """Roles and languages; the others see some of a coordinator's pages, and parts of them."""
 SHUT = (403, 404)
 ENTERED = {
     "coordinator": {*SIGNED_IN},
-    "planner": {"home", "mission", "plan", "scenario", "board", "compare", "release", "solve"},
-    "reader": {"home", "missions", "mission", "experts", "expert", "plan", "plan-people"},
     "expert": {"home", "expert", "calendar", "answer-own"},
 }
 """Pages that a role is certain to see; which it may not enter, the tests of the policy hold."""
