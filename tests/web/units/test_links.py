@@ -20,6 +20,12 @@ MOST = 900
 """Pages of one walk; each role ends long before."""
 
 
+@pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """An app that no other test has: a word of its templates is another one here."""
+    return own_app
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     ("role", "code"), [("coordinator", "qc"), *((role, "fr") for role in ACCOUNT_ROLES)]
