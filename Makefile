@@ -28,7 +28,7 @@ demo: $(VENV)/.ready $(CATALOGUES) ## fill an example database, solve, publish a
 run: $(VENV)/.ready $(CATALOGUES) ## serve HEMICYCLE_DATABASE_URL with one worker
 	@$(PY) -m web.cli run $(ARGS)
 
-test: setup ## run every test, some under two more clocks (ARGS="-k feeds" for some)
+test: setup ## run the tests, some under two more clocks (ARGS="-k feeds" for some)
 	@chromium=$$($(PY) -m tests.chromium) && export HEMICYCLE_CHROMIUM="$$chromium" && \
 		$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS) && \
 		JOBS=$(JOBS) $(PY) -m tests.dates two -- $(ARGS)

@@ -16,7 +16,7 @@ from tests import chance, clock, compiled, postgres
 from tests.worlds import tables
 
 COPY = sql.SQL("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-"""The quicker way where no file has to reach a disk."""
+"""In memory it takes half of the time of the usual way. PostgreSQL knows it from 15 on."""
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 clock.pin(os.environ)

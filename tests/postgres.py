@@ -44,7 +44,7 @@ def _folder(where: Path | None = None) -> Iterator[Path]:
 
 
 def _memory() -> Path | None:
-    """Memory that is a folder, with room: databases are copied there in a tenth of the time."""
+    """Memory that is a folder, with room; None where there is none, and files go to a disk."""
     has_room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
     return MEMORY if has_room and os.access(MEMORY, os.W_OK | os.X_OK) else None
 

@@ -16,7 +16,7 @@ from db.models import AccountRoleRow, AccountRow, InstitutionRow
 from tests import make
 from tests.web.apps import opened
 from tests.web.by_hand import Ground, ground_of
-from tests.worlds import tables
+from tests.worlds import TEMPLATES, tables
 from web.app import create_app
 from web.http.ledger import close
 from web.service.settings import Settings
@@ -65,6 +65,7 @@ def own_app(settings: Settings) -> Iterator[Flask]:
 
 def _in_use(app: Flask) -> Iterator[Flask]:
     tables(app.extensions["ledger"])
+    app.jinja_env.bytecode_cache = TEMPLATES
     app.testing = True
     app.test_client_class = Browser
     yield app

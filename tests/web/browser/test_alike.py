@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from tests.web.browser.conftest import Site
-from tests.web.browser.pages import SIGNED_IN, address
-from tests.web.browser.site import Visitor, visiting
+from tests.web.browser.pages import SIGNED_IN, address, told
+from tests.web.browser.site import visiting
 
 _HEADS_APART = """() => [...document.querySelectorAll("main table")].flatMap(table => {
   const heads = [...table.querySelectorAll("thead th, thead td")];
@@ -27,19 +27,11 @@ _HOUSE = """() => ["--navy", "--burgundy", "--ink-soft"].map(name => {
 })"""
 
 
-def told(visitor: Visitor, shown: Site, script: str) -> dict[str, list[str]]:
-    """What a script finds on each page, and on which."""
-    said = {}
-    for name, path in SIGNED_IN.items():
-        said[name] = visitor.go(address(path, shown.world)).evaluate(script)
-    return {name: found for name, found in said.items() if found}
-
-
 def test_head_of_a_column_stands_over_its_cells(chromium: Browser, shown: Site) -> None:
     with visiting(chromium, shown.address) as visitor:
         visitor.sign_in("coordinator")
 
-        assert told(visitor, shown, _HEADS_APART) == {}
+        assert told(visitor, shown.world, _HEADS_APART) == {}
 
 
 def test_buttons_have_the_colours_of_the_house(chromium: Browser, shown: Site) -> None:
@@ -47,7 +39,7 @@ def test_buttons_have_the_colours_of_the_house(chromium: Browser, shown: Site) -
     with visiting(chromium, shown.address, reduced_motion="reduce") as visitor:
         house = visitor.sign_in("coordinator").page.evaluate(_HOUSE)
 
-        edges = told(visitor, shown, _EDGES)
+        edges = told(visitor, shown.world, _EDGES)
 
     foreign = {name: {*found} - {*house} for name, found in edges.items()}
     assert {name: found for name, found in foreign.items() if found} == {}

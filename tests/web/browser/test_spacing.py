@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.web.browser.conftest import Site
-from tests.web.browser.pages import SIGNED_IN, address
+from tests.web.browser.pages import told
 from tests.web.browser.site import visiting
 
 _TOUCHING = """() => {
@@ -32,12 +32,8 @@ def test_nothing_touches_what_stands_below_it(chromium: Browser, shown: Site, wi
     with visiting(chromium, shown.address) as visitor:
         page = visitor.sign_in("coordinator").page
         page.set_viewport_size({"width": width, "height": 900})
-        touching = {}
-        for name, path in SIGNED_IN.items():
-            visitor.go(address(path, shown.world))
-            touching[name] = page.evaluate(_TOUCHING)
 
-    assert {name: found for name, found in touching.items() if found} == {}
+        assert told(visitor, shown.world, _TOUCHING) == {}
 
 
 def test_what_is_done_to_a_row_stands_at_its_end(chromium: Browser, shown: Site) -> None:

@@ -80,7 +80,7 @@ def _page(session: Session, secret: str, sheet: Sheet, sent: Given | None = None
 
 
 def _unkept(sent: Given | None, last: AnswerRow | None) -> str:
-    """An answer that came too late, in words; nothing where the one that stands says the same."""
+    """An answer that came too late, in words; nothing where the one that stands is of its kind."""
     if sent is None or (last is not None and last.answer == sent.answer):
         return ""
     return label("answer", sent.answer)
