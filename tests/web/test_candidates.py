@@ -1,5 +1,6 @@
 """Candidates on their pages: ranked, with what follows, and what is done from there."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from db.queries import scenarios as known
 from matcher.explain.candidates import candidates
 from matcher.explain.seat import Seat
 from matcher.index.tables import Tables
-from matcher.problem import ExpertId, MissionId, RoleId
+from matcher.problem import MissionId, RoleId
 from matcher.scenario import Change
 from tests import make
 from tests.clock import NOW
@@ -308,11 +309,14 @@ def test_page_of_candidates_asks_as_much_for_many_as_for_few(
 
 def test_withdrawn_expert_leaves_the_page(scenario: Browser, ledger: Ledger) -> None:
     path = "/scenarios/1/changes/expert.withdrawn"
+    # Between signs, as the two letters alone may stand in a form's token.
+    sent = re.compile(r'["=]e1["&]')
+    assert sent.search(scenario.get(DRAFT).text)
     scenario.send(path, {"expert": "e1"}, path)
 
     page = scenario.get(DRAFT).text
 
     assert "2 seats are empty" in page
-    assert ExpertId("e1") not in page
+    assert not sent.search(page)
     with ledger.read() as session:
         assert session.get_one(ExpertRow, 1).name not in page
