@@ -5,14 +5,14 @@ import re
 from flask import Flask, render_template_string
 
 from tests.test_translations import ROOT, known_as, sentences, translated, words
-from web.http.reader_language import speak
+from web.http import reader_language
 from web.language.codes import BETWEEN, NP_
 from web.language.speech import gettext, pgettext
 
 
 def test_word_of_two_meanings_is_said_as_its_context_says() -> None:
     app = Flask("web")
-    speak(app, "fr")
+    reader_language.init_app(app, "fr")
     with app.test_request_context("/?lang=fr"):
         assert gettext("Look for a plan") == "Recherche"
         assert pgettext("button", "Look for a plan") == "Lancer une recherche"

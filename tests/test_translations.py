@@ -96,7 +96,7 @@ MACHINES = {
     "web/pages/feeds/views.py",
     "web/http/headers.py",
     "web/service/settings.py",
-    "web/worker/sparing.py",
+    "web/worker/log_filter.py",
 }
 """Places in files, headers, settings and logs, which are the same in every language."""
 PLAIN_SPACE = re.compile(r" [:;!?»]| %(?![\w(])|« ")

@@ -5,22 +5,22 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf.csrf import CSRFProtect
 
 from web.http import (
+    database_errors,
     errors,
+    expert_links,
     headers,
+    limit_errors,
     navigation,
-    opening,
     policy,
-    returning,
-    template_words,
-    unanswered,
+    proxy,
+    reader_language,
+    refusal_errors,
+    restored_forms,
+    template_globals,
     uploads,
 )
 from web.http.auth.sessions import Cookies
 from web.http.ledger import open_ledger
-from web.http.limits import answer_limits
-from web.http.proxy import stand_behind
-from web.http.reader_language import speak
-from web.http.standing_refusals import answer_refusals
 from web.pages import (
     answers,
     board,
@@ -48,7 +48,7 @@ from web.pages.solve import views as solve
 from web.service.secret_key import secret_key
 from web.service.settings import Settings, from_environment
 
-DOORS: tuple[Blueprint, ...] = (
+BLUEPRINTS: tuple[Blueprint, ...] = (
     home.bp,
     answers.bp,
     missions.bp,
@@ -91,21 +91,21 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.session_interface = Cookies()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     open_ledger(app, settings)
-    headers.dress(app)
+    headers.init_app(app)
     # Before the CSRF check: somebody whose login has ended reads "sign in", not "stale form".
     app.before_request(policy.admit)
-    app.before_request(uploads.make_room)
-    for room in (Bootstrap5, CSRFProtect):
-        room(app)
-    speak(app, settings.language)
-    for room in (errors.answer_errors, answer_refusals, unanswered.answer_troubles, answer_limits):
-        room(app)
-    for room in (opening, template_words, navigation, returning):
-        room.teach(app)
-    for door in DOORS:
-        app.register_blueprint(door)
+    uploads.init_app(app)
+    for extension in (Bootstrap5, CSRFProtect):
+        extension(app)
+    reader_language.init_app(app, settings.language)
+    for part in (errors, refusal_errors, database_errors, limit_errors):
+        part.init_app(app)
+    for part in (expert_links, template_globals, navigation, restored_forms):
+        part.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
     policy.guard(app)
-    stand_behind(app, settings)
+    proxy.init_app(app, settings)
     return app
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from matcher.compare import compare
 from matcher.plan import Plan
@@ -14,9 +13,9 @@ from matcher.problem import Problem
 from tests.matcher import make
 from tests.web.test_cli_matching import problem, saved
 from web.cli import status
-from web.http.reader_language import speak
 from web.language.sentences.comparing import sentences
 from web.language.sentences.problem_names import problem_names
+from web.language.speech import speaking
 
 
 @pytest.fixture(autouse=True)
@@ -37,9 +36,8 @@ def facts() -> Problem:
 
 
 def said(language: str, before: Plan, after: Plan) -> Sequence[str]:
-    known, app = facts(), Flask("web")
-    speak(app, language)
-    with app.app_context():
+    known = facts()
+    with speaking(language):
         return list(sentences(known, compare(known, before, after), problem_names(known)))
 
 

@@ -19,7 +19,7 @@ from tests.web.units import two_units
 from tests.web.units.test_apart import addresses
 from tests.web.units.two_units import World, login_of
 from tests.worlds import copied
-from web.http.refilling import Control, Form, Forms
+from web.http.html_forms import Control, Form, Forms
 
 OURS = ("csrf_token", "from_page")
 SECRET = ("file", "password", "submit")

@@ -69,10 +69,10 @@ def run(host: str, port: int, without_worker: bool) -> None:
 def worker(beside: int | None) -> None:
     """Work until told to leave."""
     from web.service.settings import PROCRASTINATE
+    from web.worker.log_filter import filter_repeats
     from web.worker.running import until_told_to_leave, work
-    from web.worker.sparing import spare
 
-    spare()
+    filter_repeats()
     with database() as ledger:
         leaving = until_told_to_leave(beside)
         if configured().queue == PROCRASTINATE:

@@ -7,7 +7,7 @@ import click
 from web.cli.wrong import configured
 from web.language.codes import N_
 from web.language.speech import gettext as _
-from web.service.hushed import database_address, without_passwords
+from web.service.typed_secrets import database_address, without_passwords
 
 if TYPE_CHECKING:
     from web.service.settings import Variable

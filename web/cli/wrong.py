@@ -8,7 +8,7 @@ import click
 
 from web.language.codes import N_
 from web.language.speech import gettext as _
-from web.service.hushed import without_passwords
+from web.service.typed_secrets import without_passwords
 
 if TYPE_CHECKING:
     from db.engine import Ledger

@@ -14,8 +14,8 @@ from db.models import SettingRow
 from db.versions import OtherVersion
 from web.cli.wrong import BadInput, other_version, unanswered
 from web.language.speech import gettext as _
-from web.service.hushed import database_address
 from web.service.settings import UNHEEDED
+from web.service.typed_secrets import database_address
 
 DEMO = "hemicycle demo"
 

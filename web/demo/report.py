@@ -10,7 +10,7 @@ from matcher.plan import TierResult
 from web.demo.make import Made
 from web.language.speech import gettext as _
 from web.language.speech import ngettext, told
-from web.service.hushed import database_address
+from web.service.typed_secrets import database_address
 
 
 def as_json(made: Made, url: str) -> str:

@@ -78,7 +78,7 @@ _WORDS = {
 }
 
 
-def answer_errors(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Answer every error of the app with a page of its own."""
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _page)

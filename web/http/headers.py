@@ -27,12 +27,12 @@ _HEADERS = {
 }
 
 
-def dress(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Put the headers on every answer of the app, errors included."""
-    app.after_request(_dress)
+    app.after_request(_add_headers)
 
 
-def _dress(response: Response) -> Response:
+def _add_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     if response.mimetype == "text/html":

@@ -24,9 +24,9 @@ from web.http.auth import sessions
 from web.http.auth.signed_in import hash_of
 from web.http.ledger import reading, writing
 from web.service.clock import now
-from web.service.hushed import is_secret
 from web.service.logs import holds_secret
 from web.service.reader import current_reader
+from web.service.typed_secrets import is_secret
 
 KEY = "kept"
 """The argument of an address that says which form comes back."""
@@ -37,7 +37,7 @@ _OURS = (_TOKEN, FROM)
 """Fields that belong to the page, not to its reader."""
 
 
-def teach(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Let every form say on which page it stands."""
     app.jinja_env.globals["form_page"] = form_page
 

@@ -30,6 +30,6 @@ def sent_key(name: str) -> int:
     return abort(400) if key is None else key
 
 
-def teach(app: App) -> None:
+def init_app(app: App) -> None:
     """Let addresses hold numbers of rows."""
     app.url_map.converters["row"] = RowConverter

@@ -12,7 +12,7 @@ from web.language.speech import gettext as _
 from web.service.conflicts.finding import open_count
 from web.service.conflicts.shown import MEMORY, Shown
 from web.service.logs import holds_secret
-from web.service.memory import known
+from web.service.page_cache import known
 from web.service.reader import current_reader
 
 CONFLICTS = "conflicts.index"
@@ -86,6 +86,6 @@ def number() -> int:
         return open_count(session)
 
 
-def teach(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Give the templates the menu and the reader."""
     app.jinja_env.globals.update(places=places, same_page=same_page, reader=current_reader)

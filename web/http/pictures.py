@@ -120,7 +120,7 @@ def _shortened(text: str, letters: int) -> str:
     return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
 
 
-def teach(app: App) -> None:
+def init_app(app: App) -> None:
     """Give the templates these words."""
     app.jinja_env.globals.update(month_short=month_short)
     app.jinja_env.filters.update(short_title=short_title, wrapped=wrapped)

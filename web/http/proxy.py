@@ -94,7 +94,7 @@ def _is_host(host: str) -> bool:
     return found is not None and len(host) <= LONGEST_HOST
 
 
-def stand_behind(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask, settings: Settings) -> None:
     """Believe as many proxies as are trusted, and no more."""
     app.before_request(refuse_odd_addresses)
     app.wsgi_app = Plain(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way

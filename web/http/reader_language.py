@@ -12,7 +12,7 @@ from web.language.bidi import isolated
 from web.language.codes import LANGUAGES
 
 
-def speak(app: Flask, default: str) -> None:
+def init_app(app: Flask, default: str) -> None:
     """Give the app its languages, and the templates their sentences, dates and names."""
     app.config["LANGUAGE"] = default
     speech.ask(_of_reader)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 
-from flask import current_app, request
+from flask import Flask, current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from calendars.reading.limits import MEGABYTE, USUAL
@@ -17,8 +17,13 @@ FILE_VIEWS = ("experts.preview_calendar", "sitting_files.preview")
 """Views that take a calendar file; all others take short forms."""
 
 
-def make_room() -> None:
-    """Before a form is read: with a calendar file it may be as large as is read of one."""
+def init_app(app: Flask) -> None:
+    """Let forms with a calendar file be as large as is read of one."""
+    app.before_request(_allow_calendar_file)
+
+
+def _allow_calendar_file() -> None:
+    """Before a form is read: Flask's own limit is for short ones."""
     if request.endpoint in FILE_VIEWS:
         request.max_content_length = USUAL.bytes + MEGABYTE
 

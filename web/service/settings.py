@@ -7,9 +7,9 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from web.language.codes import LANGUAGES, N_
-from web.service.hushed import without_passwords
 from web.service.mailbox.address import ImapServer, NoMailbox
 from web.service.mailbox.address import place as mailbox_place
+from web.service.typed_secrets import without_passwords
 
 FEED_CLASSES = ("PUBLIC", "PRIVATE", "CONFIDENTIAL")
 """What RFC 5545 §3.8.1.3 lets a calendar entry say of its readers."""

@@ -1,4 +1,4 @@
-"""The mailbox looked at again and again: a chore of the worker (`web.worker.chores`)."""
+"""The mailbox looked at again and again: a background task (`web.worker.background_tasks`)."""
 
 import logging
 from collections.abc import Collection, Generator
@@ -22,7 +22,7 @@ from web.service.mailbox.files import Unreachable
 from web.service.mailbox.handling import handle
 from web.service.mailbox.whose import unit_of
 from web.service.settings import Settings
-from web.worker.chores import Clock
+from web.worker.background_tasks import Clock
 
 MAILS_AT_ONCE = 50
 """Mails of one look; the next look follows at once where there are more."""

@@ -1,11 +1,11 @@
-"""What is done once a day: a chore of the worker (`web.worker.chores`)."""
+"""What is done once a day: a background task (`web.worker.background_tasks`)."""
 
 from datetime import date, datetime
 
 from db.actors import PROGRAM
 from db.engine import Ledger
 from db.operations import feeds, kept_forms, outbox, tokens
-from web.worker.chores import Clock
+from web.worker.background_tasks import Clock
 
 
 class Nightly:

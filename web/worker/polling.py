@@ -1,6 +1,6 @@
-"""Subscribed calendars are looked at, one at a time: a chore of the worker (`web.worker.chores`).
+"""Subscribed calendars are looked at, one at a time: a background task of the worker.
 
-What is fetched and read happens in child processes; the chore's thread only waits for them.
+What is fetched and read happens in child processes; the task's thread only waits for them.
 """
 
 import logging
@@ -15,7 +15,7 @@ from db.models import BusySourceRow
 from db.operations import sources as operations
 from db.queries import experts, sources
 from web.service.calendar_readings import DAYS_LEFT, read_calendar
-from web.worker.chores import Clock
+from web.worker.background_tasks import Clock
 
 log = logging.getLogger("hemicycle.worker")
 

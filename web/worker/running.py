@@ -22,7 +22,7 @@ from db.queries import jobs as known
 from db.versions import check_version, newest
 from web.service.clock import now
 from web.service.settings import from_environment
-from web.worker.chores import STANDBY_SECONDS, Chore, Chores
+from web.worker.background_tasks import STANDBY_SECONDS, BackgroundTask, BackgroundTasks
 from web.worker.jobs.child import ChildDied
 from web.worker.jobs.solve import perform
 from web.worker.mailbox import Mailbox
@@ -47,13 +47,13 @@ def work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
             if held is not None:
                 check_version(ledger, ours)  # who stood by may find it upgraded
                 _recover(ledger)
-                with Chores(ledger, now, chores()):
+                with BackgroundTasks(ledger, now, background_tasks()):
                     _serve(ledger, ours, held, leaving)
                 return
         time.sleep(STANDBY_SECONDS)
 
 
-def chores() -> tuple[Chore, ...]:
+def background_tasks() -> tuple[BackgroundTask, ...]:
     """What is done now and then beside the jobs."""
     settings = from_environment()
     polls = Polls(bool(settings.allow_loopback_calendars))

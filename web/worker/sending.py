@@ -1,4 +1,4 @@
-"""Released messages are sent, one after the other: a chore beside the worker's jobs.
+"""Released messages are sent, one after the other: a background task beside the worker's jobs.
 
 No transaction spans the mail itself.
 """
@@ -25,7 +25,7 @@ log = logging.getLogger("hemicycle.worker")
 
 
 class Mails:
-    """The chore of sending what is ready, where the settings name a mail server."""
+    """The background task of sending what is ready, where the settings name a mail server."""
 
     pause_seconds = 2.0
 

@@ -15,7 +15,7 @@ from web.http.policy import public
 from web.http.reader_language import prefer
 from web.language.labels import label
 from web.pages.answers import attempts
-from web.pages.answers.door import bp
+from web.pages.answers.blueprint import bp
 from web.pages.answers.form import given, sheet_of
 from web.service.answers.asked import asked, besides_answers
 from web.service.answers.said import said

@@ -13,7 +13,7 @@ from web.http.forms import Sheet
 from web.http.ledger import reading, writing
 from web.http.policy import roles
 from web.language.speech import gettext as _
-from web.pages.answers.door import bp
+from web.pages.answers.blueprint import bp
 from web.pages.answers.form import given, sheet_of
 from web.service.answers.asked import asked, besides_answers, question_of
 from web.service.answers.said import said

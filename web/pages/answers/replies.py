@@ -9,7 +9,7 @@ from db.queries import received_mail as mail
 from web.http.ledger import reading, writing
 from web.http.policy import roles
 from web.language.sentences.letters import letter_sentence, mailbox_sentence
-from web.pages.answers.door import bp
+from web.pages.answers.blueprint import bp
 from web.service.answers.waiting import waiting
 from web.service.clock import now
 from web.service.local import local_today, local_zone

@@ -14,7 +14,7 @@ from matcher.problem import Held, MissionId, Problem
 from matcher.scenario import Change
 from web.http.ledger import reading
 from web.http.policy import roles
-from web.http.stepping import stepped
+from web.http.scenario_steps import change_scenario
 from web.language.sentences.names import Names
 from web.language.sentences.planned import start_words
 from web.language.speech import gettext as _
@@ -54,7 +54,7 @@ def pin_many(scenario_id: int) -> ResponseReturnValue:
     if not step:
         flash(_("There was nothing to change: tick missions that have a date."), "info")
         return back
-    stepped(
+    change_scenario(
         scenario_id,
         step,
         _("Changed, as one step. Look for a plan again to see what follows."),

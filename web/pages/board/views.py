@@ -23,7 +23,7 @@ from web.http.fragments import render_part
 from web.http.ledger import reading
 from web.http.numbers import missions_to_plan, vacant_seats_of_scenario
 from web.http.policy import roles
-from web.http.stepping import stepped
+from web.http.scenario_steps import change_scenario
 from web.http.timeline.canvas import Canvas, Frame
 from web.http.timeline.drawing import NAMES, ROW, missions_picture, people_picture
 from web.http.timeline.frame import PEOPLE_A_PAGE, ROOM, frame_of, furnished
@@ -140,7 +140,7 @@ def move(scenario_id: int, mission_id: int) -> ResponseReturnValue:
     change = Change(
         "pin.start", {"mission": mission.id, "start": start_text(start, mission.half_day_starts)}
     )
-    stepped(
+    change_scenario(
         scenario_id,
         [change],
         _("Pinned. Look for a plan again to see what becomes of the others."),
@@ -156,7 +156,7 @@ def unpin(scenario_id: int, mission_id: int) -> ResponseReturnValue:
     with reading() as session:
         _row, problem = _asked_of(session, scenario_id)
         change = Change("unpin.start", {"mission": _mission(problem, mission_id).id})
-    stepped(
+    change_scenario(
         scenario_id,
         [change],
         _("The date is open again. Look for a plan again to see what follows."),

@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from web.http.ledger import reading
 from web.http.policy import roles
-from web.http.stepping import stepped
+from web.http.scenario_steps import change_scenario
 from web.language.speech import gettext as _
+from web.pages.candidates.blueprint import bp
 from web.pages.candidates.deeds import changes, pressed
-from web.pages.candidates.door import bp
 from web.service.candidates.ground import scenario_ground
 from web.service.roles import PLANNING
 
@@ -23,7 +23,7 @@ def alter(scenario_id: int, mission_id: int) -> ResponseReturnValue:
             abort(404)
         deed, expert = pressed(ground)
         step = changes(ground, ground.mission, deed, expert) or abort(400)
-    stepped(
+    change_scenario(
         scenario_id,
         step,
         _("Changed, as one step. Look for a plan again to see what follows."),

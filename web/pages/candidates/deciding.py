@@ -15,8 +15,8 @@ from web.http.policy import roles
 from web.language.bidi import plain
 from web.language.codes import N_
 from web.language.speech import gettext as _
+from web.pages.candidates.blueprint import bp
 from web.pages.candidates.deeds import pressed, role_of, seated
-from web.pages.candidates.door import bp
 from web.service.candidates.ground import CandidateGround, live_ground
 from web.service.clock import now
 from web.service.reader import actor, the_reader

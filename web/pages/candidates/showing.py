@@ -7,7 +7,7 @@ from db.queries.missions import live_start
 from db.queries.under_way import begun
 from web.http.ledger import reading
 from web.http.policy import roles
-from web.pages.candidates.door import bp
+from web.pages.candidates.blueprint import bp
 from web.pages.candidates.page import shown
 from web.service.candidates.ground import live_ground, scenario_ground, still_held
 from web.service.clock import now

@@ -17,11 +17,11 @@ from matcher.scenario.unlocked import change_of
 from matcher.vacancies import unexplained
 from web.http.ledger import reading, writing
 from web.http.policy import roles
+from web.http.scenario_steps import change_scenario, tell_refused
 from web.http.scenario_vacancies import basis_of, lacking_of, vacancies_of
-from web.http.stepping import stepped, tell_refused
 from web.language.bidi import plain
 from web.language.speech import gettext as _
-from web.pages.candidates.door import bp
+from web.pages.candidates.blueprint import bp
 from web.service.candidates.ground import CandidateGround, live_ground
 from web.service.clock import now
 from web.service.problem_cache import problem_to_plan
@@ -60,7 +60,7 @@ def unlock_in_scenario(scenario_id: int) -> ResponseReturnValue:
         return back
     done = _("Changed, as one step. Look for a plan again to see what follows.")
     try:
-        if not stepped(scenario_id, [step], done):
+        if not change_scenario(scenario_id, [step], done):
             return back
     except Invalid as refusal:
         tell_refused(refusal)

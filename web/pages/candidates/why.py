@@ -15,7 +15,7 @@ from web.http.forms import Sheet
 from web.http.ledger import reading
 from web.http.pickers import read_people
 from web.http.policy import roles
-from web.pages.candidates.door import bp
+from web.pages.candidates.blueprint import bp
 from web.pages.candidates.page import address
 from web.pages.candidates.picks import Picked, picked, seats
 from web.pages.candidates.seeing import seen

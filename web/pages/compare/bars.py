@@ -12,7 +12,7 @@ from matcher.compare import Comparison, ExpertChange, MissionChange, SeatHolder
 from matcher.halfdays import HalfDay
 from matcher.plan import Plan
 from matcher.problem import ExpertId, MissionId, Problem
-from web.http.opening import may_open_expert
+from web.http.expert_links import may_open_expert
 from web.http.timeline.canvas import Canvas, Frame
 from web.http.timeline.shapes import HEAD, LETTER, TimelinePicture
 from web.language.sentences.facts import day_count, listed

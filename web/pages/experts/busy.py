@@ -20,7 +20,7 @@ from web.http.policy import roles, theirs
 from web.http.year_picture import bounds
 from web.language.speech import gettext as _
 from web.language.speech import listed, ngettext
-from web.pages.experts.door import bp
+from web.pages.experts.blueprint import bp
 from web.pages.experts.showing import expert_page, trip, visible
 from web.service.clock import now
 from web.service.local import today_in

@@ -20,15 +20,15 @@ from web.http.uploads import sent_file
 from web.http.year_picture import bounds
 from web.language.sentences.calendars import calendar_sentence
 from web.language.speech import gettext as _
+from web.pages.experts.blueprint import bp
 from web.pages.experts.busy import owned
-from web.pages.experts.door import bp
 from web.pages.experts.showing import expert_page
 from web.service.calendar_readings import read_calendar, subscribed
 from web.service.clock import now
-from web.service.hushed import holds_password
 from web.service.local import today_in
 from web.service.reader import actor
 from web.service.roles import STAFFING
+from web.service.typed_secrets import holds_password
 
 
 @bp.post("/<row:expert_id>/calendars/preview")

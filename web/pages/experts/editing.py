@@ -14,16 +14,16 @@ from db.operations import experts as operations
 from db.queries import experts as queries
 from db.queries.people import alike
 from db.text import folded
-from web.http.aftermath import warns_of_conflicts
+from web.http.conflict_warnings import warns_of_conflicts
 from web.http.forms import FieldDifference, Sheet
 from web.http.kept_forms import kept_fields
 from web.http.ledger import reading, writing
 from web.http.policy import roles, theirs
-from web.http.seen import seen_in, written
+from web.http.version_field import seen_in, written
 from web.language.fields.expert import EXPERT
 from web.language.speech import gettext as _
+from web.pages.experts.blueprint import bp
 from web.pages.experts.differences import differences
-from web.pages.experts.door import bp
 from web.pages.experts.draft import ExpertDraft, draft_of, new_draft, read_draft
 from web.pages.experts.reading import read_facts
 from web.service.belonging import lines

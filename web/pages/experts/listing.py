@@ -17,7 +17,7 @@ from web.http.policy import roles
 from web.language.codes import N_
 from web.language.labels import DOMAIN_LEVELS, KINDS
 from web.language.speech import gettext as _
-from web.pages.experts.door import bp
+from web.pages.experts.blueprint import bp
 from web.service.choices import domain_options, institution_options
 from web.service.local import local_today
 from web.service.reader import scope

@@ -21,17 +21,17 @@ from web.language.sentences import day_count
 from web.language.sentences.history import history_lines
 from web.language.speech import listed
 from web.language.stays import booked_words, clocks_of
+from web.pages.experts.blueprint import bp
 from web.pages.experts.calendar_states import states
-from web.pages.experts.door import bp
 from web.service.answers.said import said_of
 from web.service.choices import domain_options, partner_names
 from web.service.conflicts.shown import shown as conflicts_shown
-from web.service.hushed import sayable
 from web.service.local import today_in
 from web.service.plans.entries import place
 from web.service.reader import the_reader
 from web.service.refusal_lines import lines
 from web.service.roles import KEEPERS, STAFF, STAFFING
+from web.service.typed_secrets import sayable
 
 YEAR = timedelta(days=365)
 """How far back the load of an expert is counted."""

@@ -34,7 +34,7 @@ READERS = tuple(dict.fromkeys((*KEEPERS, *PLANNING, "expert", "assistant")))
 """Who makes addresses of some calendar or other; of which, `subject` says."""
 
 bp = Blueprint("feed_links", __name__, url_prefix="/feed-links")
-bp.record_once(lambda state: keys.teach(state.app))
+bp.record_once(lambda state: keys.init_app(state.app))
 
 KINDS = ",".join(FEED_KINDS)
 

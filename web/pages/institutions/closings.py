@@ -20,7 +20,7 @@ from web.service.reader import actor
 from web.service.roles import KEEPERS
 
 bp = Blueprint("closings", __name__)
-bp.record_once(lambda state: keys.teach(state.app))
+bp.record_once(lambda state: keys.init_app(state.app))
 
 
 @bp.get("/partners/<row:partner_id>")

@@ -36,7 +36,7 @@ PURPOSE = "sitting-calendar"
 """What a draft is sealed for: no other form takes it."""
 
 bp = Blueprint("sitting_files", __name__, url_prefix="/institutions")
-bp.record_once(lambda state: keys.teach(state.app))
+bp.record_once(lambda state: keys.init_app(state.app))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from web.service.local import today_in
 from web.service.roles import KEEPERS
 
 bp = Blueprint("institutions", __name__, url_prefix="/institutions")
-bp.record_once(lambda state: keys.teach(state.app))
+bp.record_once(lambda state: keys.init_app(state.app))
 
 Range = TypeVar("Range", SittingRow, ClosureRow)
 

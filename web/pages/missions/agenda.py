@@ -19,7 +19,7 @@ from web.http.policy import roles
 from web.language.speech import gettext as _
 from web.language.stays import clock_name
 from web.pages.missions.agenda_form import SessionDraft, differences, read, saved, sent
-from web.pages.missions.door import bp
+from web.pages.missions.blueprint import bp
 from web.pages.missions.showing import mine
 from web.service.belonging import apart
 from web.service.clock import now

@@ -9,19 +9,19 @@ from db.models import MissionRow
 from db.operations import mission_states, pins
 from db.queries import missions as queries
 from db.words import DROPPED, MISSION_STATES
-from web.http.aftermath import warns_of_conflicts
+from web.http.conflict_warnings import warns_of_conflicts
 from web.http.errors import error_page
 from web.http.forms import Mistake, printed
 from web.http.keys import sent_key
-from web.http.landing import asked_consent
 from web.http.ledger import reading, writing
 from web.http.outbox_waiting import tell_waiting
 from web.http.policy import roles
-from web.http.seen import seen_in, written
+from web.http.publication import asked_consent
+from web.http.version_field import seen_in, written
 from web.language.labels import label
 from web.language.sentences import sentence
 from web.language.speech import gettext as _
-from web.pages.missions.door import bp
+from web.pages.missions.blueprint import bp
 from web.pages.missions.showing import mine, mission_page
 from web.service.clock import now
 from web.service.conflicts.promising import promised

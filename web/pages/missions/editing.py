@@ -12,21 +12,21 @@ from db.models import MissionRow
 from db.operations import missions as operations
 from db.operations.mission_facts import mission_facts
 from db.queries import people
-from web.http.aftermath import warns_of_conflicts
+from web.http.conflict_warnings import warns_of_conflicts
 from web.http.forms import FieldDifference, Sheet
 from web.http.kept_forms import kept_fields
 from web.http.keys import row_key
-from web.http.landing import asked_consent
 from web.http.ledger import reading, writing
 from web.http.pickers import MOST, People, everybody
 from web.http.policy import roles
-from web.http.seen import seen_in, written
-from web.http.stepping import tell_refused
+from web.http.publication import asked_consent
+from web.http.scenario_steps import tell_refused
+from web.http.version_field import seen_in, written
 from web.language.bidi import plain
 from web.language.fields.mission import MISSION
 from web.language.speech import gettext as _
+from web.pages.missions.blueprint import bp
 from web.pages.missions.differences import FormNaming, differences
-from web.pages.missions.door import bp
 from web.pages.missions.draft import MissionDraft, read_draft
 from web.pages.missions.filling import draft_of, new_draft, with_usual
 from web.pages.missions.more import earlier_options, weekday_options

@@ -23,7 +23,7 @@ from web.http.policy import may_enter, roles
 from web.language import dates
 from web.language.labels import ACTIVITY_TYPES, MISSION_STATES, country
 from web.language.stays import Clock, stay_words
-from web.pages.missions.door import bp
+from web.pages.missions.blueprint import bp
 from web.service.choices import load_choices
 from web.service.clock import now
 from web.service.conflicts.shown import shown

@@ -13,13 +13,13 @@ from db.queries.under_way import begun
 from db.words import OVER, PLANNABLE, TRAVELS
 from web.http.ledger import reading
 from web.http.policy import roles, theirs
-from web.http.seen import written
+from web.http.version_field import written
 from web.language import dates
 from web.language.fields.mission import MISSION
 from web.language.sentences import day_count
 from web.language.speech import gettext as _
 from web.language.stays import booked_words, clocks_of
-from web.pages.missions.door import bp
+from web.pages.missions.blueprint import bp
 from web.pages.missions.filled_by import vacant_by_what
 from web.pages.missions.listing import TONES
 from web.service.answers.said import said_of

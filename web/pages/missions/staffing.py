@@ -25,15 +25,15 @@ from matcher.plan import Plan
 from matcher.problem import Problem
 from web.http.forms import Sheet
 from web.http.keys import given_key, row_key
-from web.http.landing import asked_consent, tell_nothing, tell_published
 from web.http.ledger import reading, writing
 from web.http.pickers import read_lines
 from web.http.policy import roles
-from web.http.standing_refusals import sentences
+from web.http.publication import asked_consent, tell_nothing, tell_published
+from web.http.refusal_errors import sentences
 from web.language.speech import gettext as _
 from web.language.speech import listed, ngettext
 from web.language.stays import clocks_of, stay_words
-from web.pages.missions.door import bp
+from web.pages.missions.blueprint import bp
 from web.pages.missions.seating import role_choices, unseated
 from web.pages.missions.showing import mine
 from web.service.belonging import called

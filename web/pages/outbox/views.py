@@ -28,7 +28,7 @@ from web.service.roles import PLANNING, STAFFING
 from web.service.settings import Settings
 
 bp = Blueprint("outbox", __name__, url_prefix="/outbox")
-bp.record_once(lambda state: keys.teach(state.app))
+bp.record_once(lambda state: keys.init_app(state.app))
 
 Change = Callable[[Session, Collection[int], Actor, datetime], int]
 

@@ -24,7 +24,7 @@ from web.service.refusal_lines import lines
 from web.service.roles import STAFF, STAFFING
 
 bp = Blueprint("refusals", __name__)
-bp.record_once(lambda state: keys.teach(state.app))
+bp.record_once(lambda state: keys.init_app(state.app))
 
 
 @bp.get("/missions/<row:mission_id>/refusals")

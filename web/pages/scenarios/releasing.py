@@ -19,9 +19,9 @@ from db.queries import releases as published
 from db.queries import scenarios as known
 from db.queries.holdings import live
 from web.http.keys import given_key
-from web.http.landing import asked_consent, landed, tell_nothing
 from web.http.ledger import reading, writing
 from web.http.policy import roles
+from web.http.publication import asked_consent, show_published, tell_nothing
 from web.language.speech import gettext as _
 from web.pages.scenarios.meanwhile import meanwhile
 from web.pages.scenarios.vacant_after import vacant_after
@@ -67,7 +67,7 @@ def release(scenario_id: int) -> ResponseReturnValue:
         return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
     except (StalePlan, InvalidState, DoubleBooking) as refusal:
         return _page(scenario_id, _refused(refusal)), 409
-    return landed(done, at)
+    return show_published(done, at)
 
 
 @bp.get("/releases")
@@ -120,7 +120,7 @@ def bring_back(plan_id: int) -> ResponseReturnValue:
         return _not_back(standing)
     except DoubleBooking as clash:
         return _back_page(plan_id, _refused(clash)), 409
-    return landed(done, at)
+    return show_published(done, at)
 
 
 @bp.post("/releases/<row:plan_id>/scenario")

@@ -16,8 +16,8 @@ from web.http.keys import given_key, sent_key
 from web.http.ledger import reading, writing
 from web.http.pickers import read_people
 from web.http.policy import roles
+from web.http.scenario_steps import change_scenario
 from web.http.scenario_vacancies import lacking_of, vacancies_of
-from web.http.stepping import stepped
 from web.language.speech import gettext as _
 from web.pages.scenarios.kinds import FAMILIES, KINDS
 from web.pages.scenarios.offering import offered
@@ -116,7 +116,7 @@ def create_change(scenario_id: int, code: str) -> ResponseReturnValue:
     if not changes:
         return _form_page(scenario_id, code, sheet, chosen), 422
     try:
-        stepped(scenario_id, changes, done="")
+        change_scenario(scenario_id, changes, done="")
     except Invalid as refusal:
         sheet.refused(refusal)
         return _form_page(scenario_id, code, sheet, chosen), 422

@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from db.readiness import check_ready
 from db.troubles import Unanswered
+from web.http.database_errors import retry_after, said_of
 from web.http.ledger import ledger
 from web.http.policy import public
-from web.http.unanswered import retry_after, said_of
 
 bp = Blueprint("site", __name__)
 

@@ -22,10 +22,10 @@ from db.operations import scenarios
 from db.queries import jobs, plans
 from web.http.fragments import render_part
 from web.http.keys import given_key
-from web.http.landing import landed, tell_nothing
 from web.http.ledger import reading, writing
 from web.http.policy import roles
-from web.http.watching.following import cancelled, stopped, told
+from web.http.publication import show_published, tell_nothing
+from web.http.watching.jobs import cancel_job, progress_stream, stop_job
 from web.language.speech import gettext as _
 from web.pages.solve.page import clash_page, ready, stale_page, watched
 from web.service.clock import now
@@ -79,21 +79,21 @@ def show(job_id: int) -> ResponseReturnValue:
 @roles(*PLANNING)
 def events(job_id: int) -> ResponseReturnValue:
     """The progress of the search as it changes; 503 where too many are watching this way."""
-    return told("solve/show.html", lambda ledger: _shown(ledger, job_id))
+    return progress_stream("solve/show.html", lambda ledger: _shown(ledger, job_id))
 
 
 @bp.post("/solve/<row:job_id>/stop")
 @roles(*PLANNING)
 def stop(job_id: int) -> ResponseReturnValue:
     """End the search and keep the best plan so far."""
-    return stopped(job_id, _job, "solve.show")
+    return stop_job(job_id, _job, "solve.show")
 
 
 @bp.post("/solve/<row:job_id>/cancel")
 @roles(*PLANNING)
 def cancel(job_id: int) -> ResponseReturnValue:
     """End the search and keep nothing."""
-    return cancelled(job_id, _job, "solve.show")
+    return cancel_job(job_id, _job, "solve.show")
 
 
 @bp.post("/solve/<row:job_id>/publish")
@@ -130,7 +130,7 @@ def publish(job_id: int) -> ResponseReturnValue:
     except InvalidState:
         flash(_("This plan was published before."), "info")
         return redirect(url_for("solve.show", job_id=job_id), 303)
-    return landed(release, at)
+    return show_published(release, at)
 
 
 def _as_scenario(ledger: Session, plan_id: int, job_id: int) -> int:

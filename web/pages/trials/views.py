@@ -13,7 +13,7 @@ from db.queries import jobs, plans
 from web.http.fragments import render_part
 from web.http.ledger import reading, writing
 from web.http.policy import roles
-from web.http.watching.following import cancelled, stopped, told
+from web.http.watching.jobs import cancel_job, progress_stream, stop_job
 from web.language.speech import gettext as _
 from web.pages.trials.page import findings, watched
 from web.service.clock import now
@@ -57,21 +57,23 @@ def show(job_id: int) -> ResponseReturnValue:
 @roles(*PLANNING)
 def events(job_id: int) -> ResponseReturnValue:
     """The progress as it changes; 503 where too many are watching this way."""
-    return told("trials/show.html", lambda session: watched(session, known_trial(session, job_id)))
+    return progress_stream(
+        "trials/show.html", lambda session: watched(session, known_trial(session, job_id))
+    )
 
 
 @bp.post("/<row:job_id>/stop")
 @roles(*PLANNING)
 def stop(job_id: int) -> ResponseReturnValue:
     """End early with what is known."""
-    return stopped(job_id, known_trial, "trials.show")
+    return stop_job(job_id, known_trial, "trials.show")
 
 
 @bp.post("/<row:job_id>/cancel")
 @roles(*PLANNING)
 def cancel(job_id: int) -> ResponseReturnValue:
     """End without findings."""
-    return cancelled(job_id, known_trial, "trials.show")
+    return cancel_job(job_id, known_trial, "trials.show")
 
 
 def asked_seconds() -> int:

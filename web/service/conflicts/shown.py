@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from web.service.conflicts.finding import Conflict, conflicts
-from web.service.memory import remembered
+from web.service.page_cache import remembered
 
 MEMORY = "conflicts_shown"
 """Under which they are remembered while a page is made."""

@@ -1,4 +1,4 @@
-"""What dead workers left, and what nobody carries, is carried again: a chore."""
+"""What dead workers left, and what nobody carries, is carried again: a background task."""
 
 import logging
 
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from db.engine import Ledger
 from db.operations.carried import uncarried
 from web.service.carrying.carriers import QUEUE, SCHEMA, TASK, Carrying, speaking
-from web.worker.chores import Clock
+from web.worker.background_tasks import Clock
 
 STALLED_SECONDS = 15
 """After which a worker that gives no sign of life counts as dead."""
@@ -20,7 +20,7 @@ class Left:
     """Looks for jobs of workers without a heartbeat, and for jobs that no worker will be brought.
 
     The latter were asked for before Procrastinate was chosen, or it forgot them. Every worker
-    looks, one after the other: the one that does the other chores may be the one that died.
+    looks, one after the other: whoever does the other background tasks may be the one that died.
     """
 
     pause_seconds = 10.0

@@ -1,6 +1,6 @@
 """A worker to which Procrastinate brings jobs, one at a time, beside others on the same database.
 
-Its heartbeat says that it lives. The chores are done by one of the workers, which holds the lock.
+Its heartbeat says that it lives. Background tasks are done by the one worker that holds the lock.
 """
 
 import asyncio
@@ -19,9 +19,9 @@ from db.queries import jobs as known
 from db.versions import check_version, newest
 from web.service.carrying.carriers import QUEUE, Carrying, carrying_app
 from web.service.clock import now
+from web.worker.background_tasks import BackgroundTasks, Standby
 from web.worker.carrier.left import STALLED_SECONDS, Left
-from web.worker.chores import Chores, Standby
-from web.worker.running import attempt, chores
+from web.worker.running import attempt, background_tasks
 
 HEARTBEAT_SECONDS = 3.0
 LOOK_SECONDS = 0.25
@@ -74,7 +74,7 @@ async def _work(ledger: Ledger, leaving: Callable[[], bool]) -> None:
             raise CarrierLost("Procrastinate has no tables")
         worker = _worker(app)
         running: asyncio.Task[None] = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]  # theirs
-        with Standby(ledger, now, chores()), Chores(ledger, now, (Left(),)):
+        with Standby(ledger, now, background_tasks()), BackgroundTasks(ledger, now, (Left(),)):
             try:
                 await _live(ledger, app, worker, running, leaving)
             finally:

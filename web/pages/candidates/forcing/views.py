@@ -17,7 +17,7 @@ from web.http.fragments import render_part
 from web.http.keys import row_key
 from web.http.ledger import reading, writing
 from web.http.policy import roles
-from web.http.watching.following import cancelled, stopped, told
+from web.http.watching.jobs import cancel_job, progress_stream, stop_job
 from web.pages.candidates.forcing.page import watched
 from web.pages.candidates.picks import Picked, picked
 from web.pages.candidates.why import ground_of
@@ -64,21 +64,23 @@ def show(job_id: int) -> ResponseReturnValue:
 @roles(*PLANNING)
 def events(job_id: int) -> ResponseReturnValue:
     """The progress as it changes; 503 where too many are watching this way."""
-    return told("forcing/show.html", lambda session: watched(session, _job(session, job_id)))
+    return progress_stream(
+        "forcing/show.html", lambda session: watched(session, _job(session, job_id))
+    )
 
 
 @bp.post("/<row:job_id>/stop")
 @roles(*PLANNING)
 def stop(job_id: int) -> ResponseReturnValue:
     """End early with what is known."""
-    return stopped(job_id, _job, "forcing.show")
+    return stop_job(job_id, _job, "forcing.show")
 
 
 @bp.post("/<row:job_id>/cancel")
 @roles(*PLANNING)
 def cancel(job_id: int) -> ResponseReturnValue:
     """End without an answer."""
-    return cancelled(job_id, _job, "forcing.show")
+    return cancel_job(job_id, _job, "forcing.show")
 
 
 def _said(session: Session, ground: CandidateGround, asked: Picked) -> dict[str, Any]:

@@ -16,9 +16,9 @@ from matcher.files.documents import FLAWS_MOST, LARGEST
 from tests import make
 from tests.web.conftest import Browser
 from web.cli import status
-from web.http.limits import said_of
-from web.service.hushed import database_address
+from web.http.limit_errors import said_of
 from web.service.settings import Settings, SettingsUnusable
+from web.service.typed_secrets import database_address
 
 
 def test_subscription_too_many_is_said(

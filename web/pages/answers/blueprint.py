@@ -1,4 +1,4 @@
-"""The door of answers: its views are in the other files of this folder."""
+"""The blueprint of answers: its views are in the other files of this folder."""
 
 from flask import Blueprint
 
@@ -6,5 +6,5 @@ from web.http import keys
 from web.service.logs import be_discreet
 
 bp = Blueprint("answers", __name__)
-bp.record_once(lambda state: keys.teach(state.app))
+bp.record_once(lambda state: keys.init_app(state.app))
 bp.record_once(lambda state: be_discreet(state.app.logger.name))

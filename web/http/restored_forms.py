@@ -3,7 +3,7 @@
 from flask import Flask, Response, render_template, request
 
 from web.http import kept_forms
-from web.http.refilling import refilled, unplaced, with_note
+from web.http.html_forms import refilled, unplaced, with_note
 from web.language.speech import gettext as _
 
 _TICK = "accepted"
@@ -28,9 +28,9 @@ _HELD = (
 """Fields that nobody types."""
 
 
-def teach(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Let the app fill forms in again."""
-    kept_forms.teach(app)
+    kept_forms.init_app(app)
     app.after_request(_fill)
 
 

@@ -15,8 +15,8 @@ from db.engine import Ledger
 from db.versions import newest
 from tests.web.conftest import Browser
 from web.app import create_app
+from web.http.html_forms import Forms
 from web.http.ledger import close
-from web.http.refilling import Forms
 from web.service.settings import Settings
 
 SENTENCES = {

@@ -15,7 +15,7 @@ from web.language.speech import gettext as _
 from web.service.noes import noes
 
 
-def answer_refusals(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Whoever seats, pins or asks against a no reads it, on whichever page: nothing is changed."""
     app.register_error_handler(RefusalStands, _page)
 

@@ -51,7 +51,7 @@ _SECONDS: Mapping[Trouble, int] = {
 log = logging.getLogger(__name__)
 
 
-def answer_troubles(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Answer what the database refuses with a page of its own; faults of ours stay faults."""
     for kind in (DBAPIError, sqlite3.Error, Unanswered):
         app.register_error_handler(kind, _page)

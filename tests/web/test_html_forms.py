@@ -2,8 +2,8 @@
 
 import pytest
 
-from web.http.refilling import refilled
-from web.service.hushed import holds_password
+from web.http.html_forms import refilled
+from web.service.typed_secrets import holds_password
 
 PAGE = """<form method="post" action="/send"><input type="checkbox" name="message" value="1"
 aria-label="To Anne: Visit checked=yes"></form><p title="a > b">Next</p>"""

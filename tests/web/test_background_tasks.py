@@ -1,4 +1,4 @@
-"""Chores: beside each other, none in the way of another, all over with their block."""
+"""Background tasks: beside each other, none in the way of another, all over with their block."""
 
 import threading
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from db.engine import Ledger
-from web.worker.chores import STANDBY_SECONDS, Chores, Clock, Standby
+from web.worker.background_tasks import STANDBY_SECONDS, BackgroundTasks, Clock, Standby
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 SECONDS = 20.0
@@ -55,13 +55,13 @@ class Broken:
     def look(self, ledger: Ledger, now: Clock) -> bool:
         """Die."""
         self.looks += 1
-        raise ValueError("This chore is broken.")
+        raise ValueError("This task is broken.")
 
 
 def test_slow_chore_keeps_no_other_waiting(ledger: Ledger) -> None:
     slow, quick = Slow(), Counting(3)
 
-    with Chores(ledger, lambda: NOW, (slow, quick)):
+    with BackgroundTasks(ledger, lambda: NOW, (slow, quick)):
         assert slow.begun.wait(SECONDS)
         assert quick.through.wait(SECONDS)
         slow.answer.set()
@@ -74,7 +74,7 @@ def test_broken_chore_is_left_alone_and_told_of(
 ) -> None:
     broken, quick = Broken(), Counting(3)
 
-    with Chores(ledger, lambda: NOW, (broken, quick)):
+    with BackgroundTasks(ledger, lambda: NOW, (broken, quick)):
         assert quick.through.wait(SECONDS)
 
     assert broken.looks == 1
@@ -83,7 +83,7 @@ def test_broken_chore_is_left_alone_and_told_of(
 
 def test_chores_end_with_their_block(ledger: Ledger) -> None:
     quick = Counting(0)
-    with Chores(ledger, lambda: NOW, (quick,)):
+    with BackgroundTasks(ledger, lambda: NOW, (quick,)):
         assert quick.through.wait(SECONDS)
         assert any("(_work)" in thread.name for thread in threading.enumerate())
 

@@ -21,7 +21,7 @@ _SAID: Mapping[Listed, str] = {
 }
 
 
-def answer_limits(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Say on every page what is too many, and what to do."""
     app.register_error_handler(TooMany, _page)
 

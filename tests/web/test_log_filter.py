@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from web.worker.sparing import AGAIN_SECONDS, Sparing
+from web.worker.log_filter import AGAIN_SECONDS, RepeatFilter
 
 
 class Clock:
@@ -31,7 +31,7 @@ def said(clock: Clock) -> io.StringIO:
     """What comes out of the logger `hemicycle.trial` and its children."""
     text = io.StringIO()
     handler = logging.StreamHandler(text)
-    handler.addFilter(Sparing(clock))
+    handler.addFilter(RepeatFilter(clock))
     logger = logging.getLogger("hemicycle.trial")
     logger.handlers, logger.propagate = [handler], False
     return text

@@ -20,7 +20,7 @@ class _Said:
     since: int = 0
 
 
-class Sparing(logging.Filter):
+class RepeatFilter(logging.Filter):
     """Lets the same pass once, and after a while again with how often it came in between.
 
     Of a database that is gone one line is left, with its own words.
@@ -76,8 +76,8 @@ def _words(raised: BaseException | None) -> str:
     return said.splitlines()[0] if said else type(raised).__name__
 
 
-def spare() -> None:
+def filter_repeats() -> None:
     """Let what this process logs go to standard error without repeating itself."""
     handler = logging.StreamHandler()
-    handler.addFilter(Sparing())
+    handler.addFilter(RepeatFilter())
     logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[handler])

@@ -4,7 +4,7 @@ from flask import Flask, g, has_request_context
 
 from web.http.ledger import reading
 from web.language.own_names import own_name
-from web.service import memory
+from web.service import page_cache
 from web.service.belonging import apart, belonging, call, called
 from web.service.choices import indented, pairs
 from web.service.problem_cache import OpenSeat, reason_of
@@ -16,9 +16,9 @@ def why_empty(seat: OpenSeat) -> str:
         return reason_of(session, seat)
 
 
-def teach(app: Flask) -> None:
-    """Give the templates these words, and pages a memory while they are made."""
-    memory.lend(lambda: g.__dict__ if has_request_context() else None)
+def init_app(app: Flask) -> None:
+    """Give templates these words, and pages a memory while they are made."""
+    page_cache.lend(lambda: g.__dict__ if has_request_context() else None)
     app.jinja_env.globals.update(
         apart=apart,
         belonging=belonging,

@@ -19,7 +19,7 @@ def asked_consent() -> Consent:
     return Consent(request.form.get("accepted", ""), word)
 
 
-def landed(release: Release, at: datetime) -> ResponseReturnValue:
+def show_published(release: Release, at: datetime) -> ResponseReturnValue:
     """Say what was published, and show the plan from the first day that changed on."""
     tell_published(release, at)
     return redirect(plan_at(release.first), 303)

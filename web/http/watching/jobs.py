@@ -22,7 +22,7 @@ Known = Callable[[Session, int], object]
 """Finds a job of the page's kind, or answers 404."""
 
 
-def told(template: str, context: Context) -> Response:
+def progress_stream(template: str, context: Context) -> Response:
     """The block `progress` of a page as it changes; 503 where too many are watching this way."""
     with reading() as session:
         context(session)
@@ -45,12 +45,12 @@ def told(template: str, context: Context) -> Response:
     return answer
 
 
-def stopped(job_id: int, known: Known, endpoint: str) -> ResponseReturnValue:
+def stop_job(job_id: int, known: Known, endpoint: str) -> ResponseReturnValue:
     """End a job early with what is known, and show its page."""
     return _ended(job_id, known, endpoint, operations.stop)
 
 
-def cancelled(job_id: int, known: Known, endpoint: str) -> ResponseReturnValue:
+def cancel_job(job_id: int, known: Known, endpoint: str) -> ResponseReturnValue:
     """End a job and keep nothing, and show its page."""
     return _ended(job_id, known, endpoint, operations.cancel)
 

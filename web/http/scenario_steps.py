@@ -14,7 +14,7 @@ from web.service.clock import now
 from web.service.reader import actor
 
 
-def stepped(scenario_id: int, step: Sequence[Change], done: str) -> bool:
+def change_scenario(scenario_id: int, step: Sequence[Change], done: str) -> bool:
     """Alter a scenario and say that it is done; a closed one says that nothing was changed.
 
     Raises: Invalid where possible starts would be too many or too far ahead.

@@ -27,6 +27,6 @@ def _of_readers(institutions: frozenset[int]) -> frozenset[int]:
     return found
 
 
-def teach(app: App) -> None:
+def init_app(app: App) -> None:
     """Give the templates this word."""
     app.jinja_env.globals["may_open_expert"] = may_open_expert

@@ -1,5 +1,0 @@
-"""The door of candidates: its views are in the other files of this folder."""
-
-from flask import Blueprint
-
-bp = Blueprint("candidates", __name__)

@@ -1,8 +1,0 @@
-"""The door of the missions: its views are in the other files of this folder."""
-
-from flask import Blueprint
-
-from web.http import keys
-
-bp = Blueprint("missions", __name__, url_prefix="/missions")
-bp.record_once(lambda state: keys.teach(state.app))
