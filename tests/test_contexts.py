@@ -5,7 +5,7 @@ import re
 from flask import Flask, render_template_string
 
 from tests.test_translations import ROOT, known_as, sentences, translated, words
-from web.http import reader_language
+from web.http import reader_language, request_context
 from web.language.codes import BETWEEN, NP_
 from web.language.speech import gettext, pgettext
 
@@ -13,6 +13,7 @@ from web.language.speech import gettext, pgettext
 def test_word_of_two_meanings_is_said_as_its_context_says() -> None:
     app = Flask("web")
     reader_language.init_app(app, "fr")
+    request_context.answer_questions()
     with app.test_request_context("/?lang=fr"):
         assert gettext("Look for a plan") == "Recherche"
         assert pgettext("button", "Look for a plan") == "Lancer une recherche"

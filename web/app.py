@@ -15,6 +15,7 @@ from web.http import (
     proxy,
     reader_language,
     refusal_errors,
+    request_context,
     restored_forms,
     template_globals,
     uploads,
@@ -91,6 +92,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.session_interface = Cookies()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     open_ledger(app, settings)
+    request_context.answer_questions()
     headers.init_app(app)
     # Before the CSRF check: somebody whose login has ended reads "sign in", not "stale form".
     app.before_request(policy.admit)

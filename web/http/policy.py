@@ -23,11 +23,10 @@ from flask import (
 )
 
 from web.http import kept_forms
-from web.http.auth.signed_in import reader_of_request
 from web.http.ledger import looking
 from web.language.speech import gettext as _
 from web.service.logs import holds_secret
-from web.service.reader import Reader, ask, current_reader, scope
+from web.service.reader import Reader, current_reader, scope
 
 View = TypeVar("View", bound=Callable[..., Any])  # a view answers in any of Flask's ways
 
@@ -99,7 +98,6 @@ def guard(app: Flask) -> None:
         raise PolicyMissing(f"These views do not say who may enter: {', '.join(missing)}.")
     app.extensions["policies"] = policies
     app.jinja_env.globals["may_enter"] = may_enter
-    ask(reader_of_request, scope_of_request)
 
 
 def admit() -> Response | None:

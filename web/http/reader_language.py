@@ -15,7 +15,6 @@ from web.language.codes import LANGUAGES
 def init_app(app: Flask, default: str) -> None:
     """Give the app its languages, and the templates their sentences, dates and names."""
     app.config["LANGUAGE"] = default
-    speech.ask(_of_reader)
     app.before_request(_choose)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.globals.update(
@@ -52,7 +51,7 @@ def _said(page: Context, sentence: str, gaps: dict[str, object]) -> str:
     return said % {name: isolated(value) for name, value in gaps.items()}
 
 
-def _of_reader() -> str | None:
+def language_of_request() -> str | None:
     """The language of who has asked for a page; the house's own where nobody has."""
     if not has_app_context():
         return None

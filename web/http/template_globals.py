@@ -1,10 +1,9 @@
 """What templates say of people and lists, and why a seat is empty."""
 
-from flask import Flask, g, has_request_context
+from flask import Flask
 
 from web.http.ledger import reading
 from web.language.own_names import own_name
-from web.service import page_cache
 from web.service.belonging import apart, belonging, call, called
 from web.service.choices import indented, pairs
 from web.service.problem_cache import OpenSeat, reason_of
@@ -17,8 +16,7 @@ def why_empty(seat: OpenSeat) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Give templates these words, and pages a memory while they are made."""
-    page_cache.lend(lambda: g.__dict__ if has_request_context() else None)
+    """Give the templates these words."""
     app.jinja_env.globals.update(
         apart=apart,
         belonging=belonging,

@@ -1,10 +1,10 @@
 """Sentences in the language of who reads them: of pages, mails, feeds and the command line.
 
 Whoever knows the reader says which language it is: for a while (`speaking`), whenever a sentence
-is said (`ask`), or for a whole program (`by_default`).
+is said (`readers_language`), or for a whole program (`by_default`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -14,6 +14,7 @@ from babel.support import NullTranslations, Translations
 
 from web.language.bidi import isolated
 from web.language.codes import BETWEEN
+from web.language.questions import Question
 
 CATALOGUES = Path(__file__).parents[1] / "translations"
 OURS = "en"
@@ -21,31 +22,29 @@ OURS = "en"
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
-class _Reader:
-    """Who is asked for the reader's language where none is spoken for a while, and what else."""
-
-    ask: Callable[[], str | None] = staticmethod(lambda: None)
-    otherwise: str = OURS
+readers_language: Question[str | None] = Question(None)
+"""The language of who reads a page; None where nobody does."""
 
 
-def ask(who: Callable[[], str | None]) -> None:
-    """Let somebody be asked for the reader's language; they answer None where they know nobody."""
-    _Reader.ask = staticmethod(who)
+class _Program:
+    """What is spoken where nobody is known who reads."""
+
+    language: str = OURS
 
 
 @contextmanager
 def by_default(code: str) -> Iterator[None]:
     """While it is entered all threads speak this language wherever nobody knows the reader."""
-    before, _Reader.otherwise = _Reader.otherwise, code
+    before, _Program.language = _Program.language, code
     try:
         yield
     finally:
-        _Reader.otherwise = before
+        _Program.language = before
 
 
 def language() -> str:
     """The code of the reader's language."""
-    return _spoken.get() or _Reader.ask() or _Reader.otherwise
+    return _spoken.get() or readers_language() or _Program.language
 
 
 @contextmanager

@@ -1,35 +1,29 @@
-"""What is worked out once while one page is made; whoever makes pages lends the memory."""
+"""What is worked out once while one page is made."""
 
 from collections.abc import Callable, MutableMapping
 from typing import Any, TypeVar
 
+from web.language.questions import Question
+
 T = TypeVar("T")
-Memory = MutableMapping[str, Any]  # each thing that is remembered has its own type
+Cache = MutableMapping[str, Any]  # each thing that is remembered has its own type
 
-
-class _Lent:
-    """Who is asked for the memory of the page that is being made; None where none is."""
-
-    memory: Callable[[], Memory | None] = staticmethod(lambda: None)
-
-
-def lend(memory: Callable[[], Memory | None]) -> None:
-    """Let somebody be asked for a memory that lasts as long as a page is made."""
-    _Lent.memory = staticmethod(memory)
+page_cache: Question[Cache | None] = Question(None)
+"""Where to keep something as long as a page is made; None where none is."""
 
 
 def remembered(name: str, make: Callable[[], T]) -> T:
     """What was made under this name for the same page, or made now."""
-    memory = _Lent.memory()
-    if memory is None:
+    cache = page_cache()
+    if cache is None:
         return make()
-    if name not in memory:
-        memory[name] = make()
-    found: T = memory[name]
+    if name not in cache:
+        cache[name] = make()
+    found: T = cache[name]
     return found
 
 
 def known(name: str) -> Any | None:  # each thing that is remembered has its own type
     """What was made under this name for the same page; None where nothing was."""
-    memory = _Lent.memory()
-    return None if memory is None else memory.get(name)
+    cache = page_cache()
+    return None if cache is None else cache.get(name)

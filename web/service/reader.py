@@ -1,13 +1,10 @@
-"""Who asks: somebody who is signed in, with their roles by institution.
+"""Who asks: somebody who is signed in, with their roles by institution."""
 
-Whoever opens the doors knows it, and says so when it is asked (`ask`).
-"""
-
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from db.actors import Actor
 from db.queries.sight import FOR_SOMEBODY
+from web.language.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +53,10 @@ class Reader:
         return frozenset(grant.expert_id for grant in self.grants if grant.expert_id is not None)
 
 
-class _Door:
-    """Who is asked for the reader, and for the institutions that a page is about."""
-
-    reader: Callable[[], Reader | None] = staticmethod(lambda: None)
-    scope: Callable[[], frozenset[int]] = staticmethod(frozenset)
-
-
-def ask(reader: Callable[[], Reader | None], scope: Callable[[], frozenset[int]]) -> None:
-    """Let somebody be asked who reads, and for which institutions."""
-    _Door.reader, _Door.scope = staticmethod(reader), staticmethod(scope)
-
-
-def current_reader() -> Reader | None:
-    """Who is signed in; None where nobody is, as at a command line."""
-    return _Door.reader()
+current_reader: Question[Reader | None] = Question(None)
+"""Who is signed in; None where nobody is, as at a command line."""
+scope: Question[frozenset[int]] = Question(frozenset())
+"""The institutions for which the reader holds a role that the view asks for; none without."""
 
 
 def the_reader() -> Reader:
@@ -79,11 +65,6 @@ def the_reader() -> Reader:
     if reader is None:
         raise RuntimeError("Nobody is signed in: the view's policy should have seen to it.")
     return reader
-
-
-def scope() -> frozenset[int]:
-    """The institutions for which the reader holds a role that the view asks for; none without."""
-    return _Door.scope()
 
 
 def actor() -> Actor:
