@@ -29,7 +29,7 @@ from web.demo.sittings import sitting_days
 from web.demo.teams import Sharing
 from web.demo.units import FRANCE, NAMED_PARTNERS, QUEBEC, UNITS, Unit
 from web.demo.year import FREEZE, YEAR, year
-from web.service.holiday_calendar import closures
+from web.service.public_holidays import holidays_between
 
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -114,7 +114,7 @@ def test_quebec_sits_from_the_second_tuesday_of_february_and_the_third_of_septem
 
 
 def test_estimated_holidays_are_marked_and_the_others_are_not() -> None:
-    known = {c.day: c for c in closures("MA", None, date(2027, 1, 1), date(2027, 12, 31))}
+    known = {c.day: c for c in holidays_between("MA", None, date(2027, 1, 1), date(2027, 12, 31))}
 
     assert known[date(2027, 7, 30)].is_estimated is False
     assert known[date(2027, 5, 16)].is_estimated is True

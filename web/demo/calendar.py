@@ -9,7 +9,7 @@ from matcher.sessions import half_days_touched
 from web.demo.partners import PARLIAMENTS
 from web.demo.sittings import sitting_days
 from web.demo.units import Unit
-from web.service.holiday_calendar import closures
+from web.service.public_holidays import holidays_between
 
 HOME = "home"
 SATURDAY_AND_SUNDAY = "67"
@@ -26,7 +26,7 @@ class Calendar:
             **{country: (country, None) for country in unit.partners},
         }
         self._closed = {
-            place: {closure.day for closure in closures(*where, first, last)}
+            place: {each.day for each in holidays_between(*where, first, last)}
             for place, where in places.items()
         }
         self._taken: Counter[tuple[str, date]] = Counter()

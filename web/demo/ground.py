@@ -22,7 +22,7 @@ from web.demo.programmes import programmes_of
 from web.demo.sittings import sitting_days
 from web.demo.taxonomy import TAXONOMY
 from web.demo.units import Unit
-from web.service.holiday_calendar import closures
+from web.service.public_holidays import holidays_between
 
 Facts = dict[str, Any]  # the columns of one row, whatever their types
 
@@ -116,7 +116,7 @@ def _partners(session: Session, unit: Unit, first: date, last: date) -> Mapping[
 def _closed(country: str, subdivision: str | None, first: date, last: date) -> list[Facts]:
     return [
         {"first": each.day, "last": each.day, "name": each.name, "is_estimated": each.is_estimated}
-        for each in closures(country, subdivision, first, last)
+        for each in holidays_between(country, subdivision, first, last)
     ]
 
 
