@@ -3,7 +3,7 @@
 A number is reckoned in one place, said with its meaning, and leads to as many rows as it says.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,11 +14,10 @@ from sqlalchemy.orm import Session
 from db.models import MissionRow, ScenarioRow
 from db.queries import roster, today
 from db.queries.roster import Wanted
-from matcher.plan import Vacancy
 from matcher.problem import Problem
 from web.language.dates import day
 from web.language.speech import gettext as _
-from web.language.speech import listed, ngettext
+from web.language.speech import ngettext
 from web.service.clock import now
 from web.service.problem_cache import OpenSeat, empty_seats, open_seats
 
@@ -84,33 +83,6 @@ def lacking(session: Session, on: date) -> list[tuple[MissionRow, OpenSeat]]:
     seats = open_seats(session, on)
     rows = today.titles(session, {seat.mission_id for seat in seats})
     return [(rows[seat.mission_id], seat) for seat in seats]
-
-
-def lacking_words(rows: Sequence[Vacancy]) -> str:
-    """What the rows of a list stand for: `3 vacant seats in 2 roles; 1 language not spoken`."""
-    seats, roles = sum(row.seats for row in rows), sum(row.role is not None for row in rows)
-    in_roles = ngettext("%(num)s role", "%(num)s roles", roles)
-    said = (
-        [
-            ngettext(
-                "%(num)s vacant seat in %(roles)s",
-                "%(num)s vacant seats in %(roles)s",
-                seats,
-                roles=in_roles,
-            )
-        ]
-        if seats
-        else []
-    )
-    if languages := len(rows) - roles:
-        said.append(
-            ngettext(
-                "%(num)s language that nobody in the team speaks",
-                "%(num)s languages that nobody in the team speaks",
-                languages,
-            )
-        )
-    return listed(said)
 
 
 def vacant_seats(session: Session, on: date) -> Number:

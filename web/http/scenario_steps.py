@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from flask import flash
+from flask import flash, url_for
+from flask.typing import ResponseReturnValue
 
-from db.errors import Invalid, InvalidState
+from db.errors import InvalidState
 from db.operations import scenarios as operations
 from matcher.scenario import Change
+from web.http.flashes import redirect_saying
 from web.http.ledger import writing
-from web.language.sentences import sentence
 from web.language.speech import gettext as _
 from web.service.clock import now
 from web.service.reader import actor
@@ -30,7 +31,19 @@ def change_scenario(scenario_id: int, step: Sequence[Change], done: str) -> bool
     return True
 
 
-def tell_refused(refusal: Invalid) -> None:
-    """Say on the next page why nothing was changed."""
-    for flaw in refusal.flaws:
-        flash(sentence(flaw.code, flaw.facts), "danger")
+def open_scenario(
+    name: str, step: Sequence[Change], freeze_days: int | None = None
+) -> ResponseReturnValue:
+    """Open a scenario of the live plan with a first step, and show it; None: the usual days.
+
+    Raises: Invalid as `change_scenario` does.
+    """
+    with writing() as session:
+        row = operations.open_scenario(session, name, actor(), now())
+        session.flush()
+        if freeze_days is not None:
+            operations.freeze(session, row.id, freeze_days, actor(), now())
+        operations.change(session, row.id, step, actor(), now())
+        address = url_for("scenarios.show", scenario_id=row.id)
+    said = _("A scenario was opened with this change. Look for a plan to see what follows.")
+    return redirect_saying(address, said, "success")

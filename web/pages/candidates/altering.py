@@ -8,7 +8,7 @@ from web.http.policy import roles
 from web.http.scenario_steps import change_scenario
 from web.language.speech import gettext as _
 from web.pages.candidates.blueprint import bp
-from web.pages.candidates.deeds import changes, pressed
+from web.pages.candidates.deeds import changes, mission_of, pressed
 from web.service.candidates.ground import scenario_ground
 from web.service.roles import PLANNING
 
@@ -19,10 +19,9 @@ def alter(scenario_id: int, mission_id: int) -> ResponseReturnValue:
     """Change the scenario by what the button means, as one step that can be undone."""
     with reading() as session:
         ground = scenario_ground(session, scenario_id, mission_id)
-        if ground.mission is None:
-            abort(404)
+        mission = mission_of(ground)
         deed, expert = pressed(ground)
-        step = changes(ground, ground.mission, deed, expert) or abort(400)
+        step = changes(ground, mission, deed, expert) or abort(400)
     change_scenario(
         scenario_id,
         step,

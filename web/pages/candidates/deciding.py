@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.ids import row_id
-from db.operations import pins, scenarios
+from db.operations import pins
 from matcher.problem import ExpertId
 from matcher.scenario import Change
+from web.http.flashes import redirect_saying
 from web.http.ledger import reading, writing
 from web.http.policy import roles
+from web.http.scenario_steps import open_scenario
 from web.language.bidi import plain
 from web.language.codes import N_
 from web.language.speech import gettext as _
 from web.pages.candidates.blueprint import bp
-from web.pages.candidates.deeds import pressed, role_of, seated
+from web.pages.candidates.deeds import mission_of, pressed, role_of, seated
 from web.service.candidates.ground import CandidateGround, live_ground
 from web.service.clock import now
 from web.service.reader import actor, the_reader
@@ -36,19 +38,23 @@ def decide(mission_id: int) -> ResponseReturnValue:
     """Decide for the next plans, or open a scenario in which somebody sits here."""
     with reading() as session:
         ground = live_ground(session, mission_id)
-        if ground.mission is None:
-            abort(404)
+        mission = mission_of(ground)
         deed, expert = pressed(ground)
-        role = role_of(ground.mission)
-        step = seated(ground, ground.mission, expert) if deed == "try" else []
+        role = role_of(mission)
+        step = seated(ground, mission, expert) if deed == "try" else []
     if step:
         return _in_new_scenario(ground, expert, step)
-    if not the_reader().has(*STAFFING, institution=ground.row.institution_id):
-        abort(403)
+    _expect_staffing(ground)
     with writing() as session:
         _deed(session, deed, mission_id, row_id(role))(row_id(expert))
-    flash(_(SAID[deed]), "success")
-    return redirect(url_for("candidates.live", mission_id=mission_id, role=role), 303)
+    back = url_for("candidates.live", mission_id=mission_id, role=role)
+    return redirect_saying(back, _(SAID[deed]), "success")
+
+
+def _expect_staffing(ground: CandidateGround) -> None:
+    """Answer 403 to who may try something, but staffs no missions of this institution."""
+    if not the_reader().has(*STAFFING, institution=ground.row.institution_id):
+        abort(403)
 
 
 def _deed(session: Session, deed: str, mission_id: int, role: int) -> Callable[[int], object]:
@@ -67,13 +73,4 @@ def _in_new_scenario(
 ) -> ResponseReturnValue:
     who = ground.names.experts.get(expert, expert)
     name = plain(_("%(expert)s for “%(mission)s”", expert=who, mission=ground.row.title))
-    with writing() as session:
-        scenario = scenarios.open_scenario(session, name, actor(), now())
-        session.flush()
-        scenarios.change(session, scenario.id, step, actor(), now())
-        number = scenario.id
-    flash(
-        _("A scenario was opened with this change. Look for a plan to see what follows."),
-        "success",
-    )
-    return redirect(url_for("scenarios.show", scenario_id=number), 303)
+    return open_scenario(name, step)

@@ -20,6 +20,11 @@ def pressed(ground: CandidateGround) -> tuple[str, ExpertId]:
     return found[0][0], ExpertId(found[0][1])
 
 
+def mission_of(ground: CandidateGround) -> Mission:
+    """The mission as the plan has it; 404 where the plan has it no more."""
+    return ground.mission or abort(404)
+
+
 def role_of(mission: Mission) -> RoleId:
     """The role that the page is about; anything else is 400."""
     asked = request.form.get("role", "")

@@ -11,12 +11,12 @@ from matcher.explain.parted import Skips, at_night, parted
 from matcher.feasibility.funnels import Funnels
 from matcher.fit import fit
 from matcher.problem import Mission
-from web.http.paging import SIZE, place
 from web.language.sentences import steps
 from web.language.sentences.explaining import counted
 from web.pages.candidates.rows import out_row, person, row
 from web.service.candidates.ground import CandidateGround
 from web.service.candidates.seats import SeatPlace, chosen, places, seat_of, waiting
+from web.service.paging import SIZE, place
 from web.service.reader import the_reader
 from web.service.roles import STAFFING
 

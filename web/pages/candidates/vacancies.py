@@ -1,6 +1,6 @@
 """The vacancies of a scenario, and what would help: tried as a change, in one step."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -8,25 +8,24 @@ from db.errors import Invalid
 from db.ids import mission_id
 from db.models import MissionRow
 from db.moments import day_of, half_day, number_of
-from db.operations import scenarios as operations
 from db.queries import scenarios as known
 from matcher.plan import Vacancy
 from matcher.problem import MissionId
 from matcher.scenario import Change
 from matcher.scenario.unlocked import change_of
 from matcher.vacancies import unexplained
-from web.http.ledger import reading, writing
+from web.http.flashes import flash_refusal, redirect_saying
+from web.http.ledger import reading
 from web.http.policy import roles
-from web.http.scenario_steps import change_scenario, tell_refused
-from web.http.scenario_vacancies import basis_of, lacking_of, vacancies_of
+from web.http.scenario_steps import change_scenario, open_scenario
 from web.language.bidi import plain
 from web.language.speech import gettext as _
 from web.pages.candidates.blueprint import bp
 from web.service.candidates.ground import CandidateGround, live_ground
 from web.service.clock import now
 from web.service.problem_cache import problem_to_plan
-from web.service.reader import actor
 from web.service.roles import PLANNING
+from web.service.scenarios.vacancies import basis_of, lacking_of, vacancies_of
 from web.service.unlocking import Basis, Help
 
 
@@ -52,20 +51,17 @@ def vacancies(scenario_id: int) -> ResponseReturnValue:
 def unlock_in_scenario(scenario_id: int) -> ResponseReturnValue:
     """Change the scenario by a way to fill a vacancy, as one step."""
     with reading() as session:
-        basis = basis_of(session, known.scenario(session, scenario_id))
-        step = _step(basis)
-    back = redirect(url_for("candidates.vacancies", scenario_id=scenario_id), 303)
+        step = _step(basis_of(session, known.scenario(session, scenario_id)))
+    back = url_for("candidates.vacancies", scenario_id=scenario_id)
     if step is None:
-        flash(_("That would no longer fill the vacancy: look again."), "info")
-        return back
+        return _fills_no_more(back)
     done = _("Changed, as one step. Look for a plan again to see what follows.")
     try:
-        if not change_scenario(scenario_id, [step], done):
-            return back
+        is_done = change_scenario(scenario_id, [step], done)
     except Invalid as refusal:
-        tell_refused(refusal)
-        return back
-    return redirect(url_for("scenarios.show", scenario_id=scenario_id), 303)
+        flash_refusal(refusal)
+        is_done = False
+    return redirect(url_for("scenarios.show", scenario_id=scenario_id) if is_done else back, 303)
 
 
 @bp.post("/missions/<row:mission_id>/unlock")
@@ -75,26 +71,20 @@ def unlock(mission_id: int) -> ResponseReturnValue:
     with reading() as session:
         ground = live_ground(session, mission_id)
         step = _step(livebasis_of(ground))
+        days = None if step is None else _freeze_days(session, ground.row, step)
+    back = url_for("missions.show", mission_id=mission_id)
     if step is None:
-        flash(_("That would no longer fill the vacancy: look again."), "info")
-        return redirect(url_for("missions.show", mission_id=mission_id), 303)
-    name = plain(_("A vacancy in “%(mission)s”", mission=ground.row.title))
+        return _fills_no_more(back)
     try:
-        with writing() as session:
-            scenario = operations.open_scenario(session, name, actor(), now())
-            session.flush()
-            if (days := _freeze_days(session, ground.row, step)) is not None:
-                operations.freeze(session, scenario.id, days, actor(), now())
-            operations.change(session, scenario.id, [step], actor(), now())
-            number = scenario.id
+        name = plain(_("A vacancy in “%(mission)s”", mission=ground.row.title))
+        return open_scenario(name, [step], days)
     except Invalid as refusal:
-        tell_refused(refusal)
-        return redirect(url_for("missions.show", mission_id=mission_id), 303)
-    flash(
-        _("A scenario was opened with this change. Look for a plan to see what follows."),
-        "success",
-    )
-    return redirect(url_for("scenarios.show", scenario_id=number), 303)
+        flash_refusal(refusal)
+    return redirect(back, 303)
+
+
+def _fills_no_more(back: str) -> ResponseReturnValue:
+    return redirect_saying(back, _("That would no longer fill the vacancy: look again."))
 
 
 def _freeze_days(session: Session, mission: MissionRow, step: Change) -> int | None:

@@ -16,8 +16,8 @@ from matcher.explain.thin import CoveragePlace
 from matcher.explain.thin_needs import Need, people, seats
 from matcher.problem import DomainId, Language, Problem
 from web.http.keys import row_key
-from web.http.paging import Page, cut
 from web.pages.coverage.places import Facts
+from web.service.paging import Page, cut
 
 Texts = dict[str, str]
 """What an address says, name by name."""

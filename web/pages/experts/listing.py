@@ -12,7 +12,6 @@ from db.words import CEFR
 from web.http.forms import Sheet, printed
 from web.http.keys import row_key
 from web.http.ledger import reading
-from web.http.paging import SIZE, place
 from web.http.policy import roles
 from web.language.codes import N_
 from web.language.labels import DOMAIN_LEVELS, KINDS
@@ -20,6 +19,7 @@ from web.language.speech import gettext as _
 from web.pages.experts.blueprint import bp
 from web.service.choices import domain_options, institution_options
 from web.service.local import local_today
+from web.service.paging import SIZE, place
 from web.service.reader import scope
 from web.service.roles import STAFF
 

@@ -20,6 +20,7 @@ from db.queries import today as queries
 from web.http import numbers
 from web.http.numbers import Number
 from web.http.policy import may_enter
+from web.language.sentences.lacking import lacking_words
 from web.service.answers.said import all_said
 from web.service.answers.waiting import waiting
 from web.service.belonging import apart, called
@@ -43,7 +44,7 @@ def staff_page(ledger: Session, institutions: frozenset[int]) -> dict[str, Any]:
             entry_of(row) for row in queries.next_missions(ledger, institutions, day, SHOWN)
         ],
         "open_seats": mine,
-        "lacking": numbers.lacking_words([seat.vacancy for _mission, seat in mine]),
+        "lacking": lacking_words([seat.vacancy for _mission, seat in mine]),
         "away": _away(ledger, institutions, day),
         "unread": sources.failing(ledger, institutions=institutions),
         "waiting": waiting(answers.waited_for(ledger, institutions, day), now()),

@@ -13,6 +13,7 @@ from db.operations import missions as operations
 from db.operations.mission_facts import mission_facts
 from db.queries import people
 from web.http.conflict_warnings import warns_of_conflicts
+from web.http.flashes import flash_refusal
 from web.http.forms import FieldDifference, Sheet
 from web.http.kept_forms import kept_fields
 from web.http.keys import row_key
@@ -20,7 +21,6 @@ from web.http.ledger import reading, writing
 from web.http.pickers import MOST, People, everybody
 from web.http.policy import roles
 from web.http.publication import asked_consent
-from web.http.scenario_steps import tell_refused
 from web.http.version_field import seen_in, written
 from web.language.bidi import plain
 from web.language.fields.mission import MISSION
@@ -162,7 +162,7 @@ def copy(mission_id: int) -> ResponseReturnValue:
             known = operations.just_copied(session, mission_id, title, actor(), now())
             made = known or operations.copy(session, mission_id, title, actor(), now()).id
     except Invalid as refusal:
-        tell_refused(refusal)
+        flash_refusal(refusal)
         flash(_("It was not copied: correct its possible starts here first."), "info")
         return redirect(url_for("missions.edit", mission_id=mission_id), 303)
     if known is not None:

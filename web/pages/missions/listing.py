@@ -18,7 +18,6 @@ from web.http.forms import Sheet
 from web.http.keys import row_key
 from web.http.ledger import reading
 from web.http.numbers import vacant_seats
-from web.http.paging import cut
 from web.http.policy import may_enter, roles
 from web.language import dates
 from web.language.labels import ACTIVITY_TYPES, MISSION_STATES, country
@@ -29,6 +28,7 @@ from web.service.clock import now
 from web.service.conflicts.shown import shown
 from web.service.local import local_today
 from web.service.names import clocks_of_all
+from web.service.paging import cut
 from web.service.problem_cache import open_seats, problem_to_plan, scenario_problem
 from web.service.reader import scope
 from web.service.roles import STAFF

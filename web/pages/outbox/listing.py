@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from db.models import InstitutionRow, MessageRow
 from db.queries import outbox
 from db.queries.outbox import Listed, Tab
-from web.http.paging import SIZE, place
 from web.language.codes import N_
 from web.language.sentences.mail import mail_advice, mail_kind, mail_reason
 from web.language.speech import gettext as _
 from web.language.stays import clocks_of, stay_words
 from web.service.local import local_zone
 from web.service.mail.smtp import SmtpServer
+from web.service.paging import SIZE, place
 from web.service.settings import Settings
 
 NAMES: Mapping[Tab, str] = {

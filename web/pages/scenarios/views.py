@@ -17,7 +17,6 @@ from web.http.ledger import reading, writing
 from web.http.pickers import read_people
 from web.http.policy import roles
 from web.http.scenario_steps import change_scenario
-from web.http.scenario_vacancies import lacking_of, vacancies_of
 from web.language.speech import gettext as _
 from web.pages.scenarios.kinds import FAMILIES, KINDS
 from web.pages.scenarios.offering import offered
@@ -29,6 +28,7 @@ from web.service.local import local_zone
 from web.service.problem_cache import scenario_problem
 from web.service.reader import actor, scope
 from web.service.roles import PLANNING
+from web.service.scenarios.vacancies import lacking_of, vacancies_of
 from web.service.solving.limits import TIME_LIMITS
 
 bp = Blueprint("scenarios", __name__, url_prefix="/scenarios")

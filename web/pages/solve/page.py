@@ -16,6 +16,7 @@ from web.http import numbers
 from web.http.ledger import reading
 from web.language.dates import half_days
 from web.language.sentences import sentence
+from web.language.sentences.lacking import lacking_words
 from web.service.belonging import apart
 from web.service.clock import now
 from web.service.local import local_zone, readers_today
@@ -106,7 +107,7 @@ def _found(ledger: Session, job: JobRow, plan_id: int) -> Context:
         "vacant_seats": numbers.vacant_seats_of(
             sum(seat.seats for seat in seats), today + timedelta(freeze_days), "#lacking"
         ),
-        "lacking": numbers.lacking_words([seat.vacancy for seat in seats]),
+        "lacking": lacking_words([seat.vacancy for seat in seats]),
         "titles": mission_titles.titles(ledger, {seat.mission_id for seat in seats}),
         "is_stale": is_stale,
         "dated": held,

@@ -10,11 +10,11 @@ from db.models import ScenarioRow
 from db.queries import mission_titles
 from db.queries import scenarios as known
 from matcher.plan import Plan
-from web.http.numbers import lacking_words
-from web.http.paging import Page, cut
 from web.language.own_names import role_name
+from web.language.sentences.lacking import lacking_words
 from web.service.clock import now
 from web.service.names import read_names
+from web.service.paging import Page, cut
 from web.service.problem_cache import kept, scenario_key, scenario_problem
 from web.service.reader_scope import own_homes
 from web.service.unlocking import Basis, Help, Vacant
