@@ -35,8 +35,7 @@ def by_link(secret: str) -> ResponseReturnValue:
 @public
 def keep_by_link(secret: str) -> ResponseReturnValue:
     """Keep the answer, and show it; a link that nobody was given is counted."""
-    if attempts.must_wait(request.remote_addr or ""):
-        abort(429)
+    _expect_few_attempts()
     with reading() as session:
         sheet = sheet_of(request.form)
         answer = given(sheet, _link(session, secret).booking)
@@ -49,6 +48,12 @@ def keep_by_link(secret: str) -> ResponseReturnValue:
         with reading() as session:
             return _page(session, secret, sheet, answer), 409
     return redirect(url_for("answers.by_link", secret=secret), 303)
+
+
+def _expect_few_attempts() -> None:
+    """Answer 429 where too many wrong links came from the reader's address."""
+    if attempts.must_wait(request.remote_addr or ""):
+        abort(429)
 
 
 def _link(session: Session, secret: str) -> AnswerTokenRow:

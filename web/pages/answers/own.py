@@ -1,6 +1,6 @@
 """`/answers/<booking>`: signed in, experts answer and coordinators write down what they heard."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -9,6 +9,7 @@ from db.errors import InvalidState
 from db.models import BookingRow
 from db.operations import answers as operations
 from db.queries import answers, sight
+from web.http.flashes import redirect_saying
 from web.http.forms import Sheet
 from web.http.ledger import reading, writing
 from web.http.policy import roles
@@ -37,27 +38,29 @@ def question(booking_id: int) -> ResponseReturnValue:
 def keep(booking_id: int) -> ResponseReturnValue:
     """Keep the answer; another one can follow."""
     sheet = sheet_of(request.form)
-    with reading() as session:
-        row = _mine(session, booking_id)
-        if not _is_open(row):
-            return _page(session, row, sheet), 409
-        if _is_stale(row):
-            return _asked_anew(session, row, sheet), 409
-        answer = given(sheet, row)
-        if answer is None:
-            return _page(session, row, sheet), 422
-        by = _speaker(row)
     try:
         with writing() as session:
-            row = _mine(session, booking_id)
-            if _is_stale(row):
-                return _asked_anew(session, row, sheet), 409
-            operations.record(session, booking_id, answer, "account", by, now())
+            refused = _keep(session, _mine(session, booking_id), sheet)
     except InvalidState:
         with reading() as session:
             return _page(session, _mine(session, booking_id), sheet), 409
-    flash(_("Thank you. The answer is kept, and the coordinators see it."), "success")
-    return redirect(url_for("answers.question", booking_id=booking_id), 303)
+    if refused is not None:
+        return refused
+    said = _("Thank you. The answer is kept, and the coordinators see it.")
+    return redirect_saying(url_for("answers.question", booking_id=booking_id), said, "success")
+
+
+def _keep(session: Session, row: BookingRow, sheet: Sheet) -> ResponseReturnValue | None:
+    """Keep the answer; the page again where it cannot be kept. Raises: InvalidState."""
+    if not _is_open(row):
+        return _page(session, row, sheet), 409
+    if _is_stale(row):
+        return _asked_anew(session, row, sheet), 409
+    answer = given(sheet, row)
+    if answer is None:
+        return _page(session, row, sheet), 422
+    operations.record(session, row.id, answer, "account", _speaker(row), now())
+    return None
 
 
 def _mine(session: Session, booking_id: int) -> BookingRow:

@@ -30,10 +30,7 @@ def enter() -> ResponseReturnValue:
     sheet = Sheet(request.form)
     if not sessions.is_private_way():
         return _page(sheet, 403)
-    login = sheet.text("login", _("Login"), longest=254, required=True)
-    password = request.form.get("password", "")
-    if not password:
-        sheet.wrong("password", _("Password: please fill this in."))
+    login, password = _typed(sheet)
     if sheet.mistakes:
         return _page(sheet, 422)
     outcome = try_login(login, password, request.remote_addr or "")
@@ -50,6 +47,15 @@ def logout() -> ResponseReturnValue:
     sessions.end()
     flash(_("You have signed out."), "success")
     return redirect(url_for("home.index"), 303)
+
+
+def _typed(sheet: Sheet) -> tuple[str, str]:
+    """Login and password; the sheet holds what is missing."""
+    login = sheet.text("login", _("Login"), longest=254, required=True)
+    password = request.form.get("password", "")
+    if not password:
+        sheet.wrong("password", _("Password: please fill this in."))
+    return login, password
 
 
 def _page(sheet: Sheet, status: int = 200) -> ResponseReturnValue:

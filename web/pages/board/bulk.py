@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from db.queries import scenarios as known
 from matcher.plan import Plan
 from matcher.problem import Held, MissionId, Problem
 from matcher.scenario import Change
+from web.http.flashes import redirect_saying
 from web.http.ledger import reading
 from web.http.policy import roles
 from web.http.scenario_steps import change_scenario
@@ -45,21 +46,22 @@ def pins(scenario_id: int) -> ResponseReturnValue:
 def pin_many(scenario_id: int) -> ResponseReturnValue:
     """Pin dates, or people, or open both again, for all missions that are ticked."""
     with reading() as session:
-        scenario = known.scenario(session, scenario_id)
-        maker = MAKERS.get(request.form.get("deed", "")) or abort(400)
-        problem, plan = _stand(session, scenario)
-        ticked = [name for name in problem.missions if name in request.form.getlist("missions")]
-        step = [change for name in ticked for change in maker(problem, plan, name)]
-    back = redirect(url_for("board.pins", scenario_id=scenario_id), 303)
+        step = _step(session, known.scenario(session, scenario_id))
+    back = url_for("board.pins", scenario_id=scenario_id)
     if not step:
-        flash(_("There was nothing to change: tick missions that have a date."), "info")
-        return back
-    change_scenario(
-        scenario_id,
-        step,
-        _("Changed, as one step. Look for a plan again to see what follows."),
-    )
-    return back
+        said = _("There was nothing to change: tick missions that have a date.")
+        return redirect_saying(back, said)
+    done = _("Changed, as one step. Look for a plan again to see what follows.")
+    change_scenario(scenario_id, step, done)
+    return redirect(back, 303)
+
+
+def _step(session: Session, scenario: ScenarioRow) -> list[Change]:
+    """What the pressed button changes of the missions that are ticked; no button of ours is 400."""
+    maker = MAKERS.get(request.form.get("deed", "")) or abort(400)
+    problem, plan = _stand(session, scenario)
+    ticked = [name for name in problem.missions if name in request.form.getlist("missions")]
+    return [change for name in ticked for change in maker(problem, plan, name)]
 
 
 def _stand(session: Session, scenario: ScenarioRow) -> tuple[Problem, Plan]:

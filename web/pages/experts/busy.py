@@ -1,5 +1,6 @@
 """When an expert cannot be sent: ranges typed by hand, added and taken back."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask import abort, flash, redirect, request, url_for
@@ -13,6 +14,7 @@ from db.moments import day_of, half_day
 from db.operations import experts as operations
 from db.queries import experts as queries
 from db.queries import sight
+from web.http.flashes import redirect_saying
 from web.http.forms import Sheet
 from web.http.keys import row_key
 from web.http.ledger import writing
@@ -32,20 +34,28 @@ from web.service.roles import STAFFING
 @roles(*STAFFING, "expert", "assistant")
 def add_busy(expert_id: int) -> ResponseReturnValue:
     """Note an absence; missions already published stay as they are."""
+    facts, sheet = _read()
     with writing() as session:
         row = owned(session, expert_id)
-        facts, sheet = _read()
         if facts is None:
             return expert_page(session, row, tuple(sheet.mistakes)), 422
-        before = set(queries.typed(session, expert_id, facts.first, facts.last))
         try:
-            noted = operations.add_busy(session, expert_id, facts, actor(), now())
+            is_new = _note(session, expert_id, facts)
         except Invalid as refusal:
             sheet.refused(refusal)
             return expert_page(session, row, tuple(sheet.mistakes), _met_in(refusal)), 422
-        is_new = noted not in before
-        met = _met(session, expert_id, facts)
-        shown = _year_of(row, facts)
+        met, shown = _met(session, expert_id, facts), _year_of(row, facts)
+    _tell_noted(is_new, met)
+    return redirect(_absences(expert_id, shown), 303)
+
+
+def _note(session: Session, expert_id: int, facts: BusyFacts) -> bool:
+    """Note an absence; False where this very one was noted before. Raises: Invalid."""
+    before = set(queries.typed(session, expert_id, facts.first, facts.last))
+    return operations.add_busy(session, expert_id, facts, actor(), now()) not in before
+
+
+def _tell_noted(is_new: bool, met: Sequence[str]) -> None:
     if is_new:
         flash(_("Noted: no plan sends them anywhere then."), "success")
     else:
@@ -58,13 +68,30 @@ def add_busy(expert_id: int) -> ResponseReturnValue:
             missions=listed(met),
         )
         flash(told, "warning")
-    address = url_for(
-        "experts.show",
-        expert_id=expert_id,
-        _anchor="absences",
-        **shown,  # type: ignore[arg-type]  # its one name is none of the function's own
-    )
-    return redirect(address, 303)
+
+
+@bp.post("/busy/<row:busy_id>/remove")
+@roles(*STAFFING, "expert", "assistant")
+def remove_busy(busy_id: int) -> ResponseReturnValue:
+    """Take back an absence that was typed here; one that is gone already is said to be."""
+    with writing() as session:
+        row = session.get(BusyRow, busy_id)
+        if row is None:
+            return _gone(session)
+        expert_id = owned(session, row.expert_id).id
+        try:
+            operations.remove_busy(session, busy_id, actor(), now())
+            flash(_("The absence is taken back."), "success")
+        except InvalidState:
+            flash(_("This absence comes from elsewhere: change it there."), "danger")
+    return redirect(_absences(expert_id), 303)
+
+
+def _gone(session: Session) -> ResponseReturnValue:
+    """What is said of an absence that was taken back since its person's page was shown."""
+    expert_id = row_key(request.form.get("of")) or abort(404)
+    owned(session, expert_id)
+    return redirect_saying(_absences(expert_id), _("This absence was taken back meanwhile."))
 
 
 def _met_in(refusal: Invalid) -> date | None:
@@ -80,24 +107,14 @@ def _year_of(row: ExpertRow, facts: BusyFacts) -> dict[str, str]:
     return {} if low <= first <= high else {"from": f"{first:%Y-%m}"}
 
 
-@bp.post("/busy/<row:busy_id>/remove")
-@roles(*STAFFING, "expert", "assistant")
-def remove_busy(busy_id: int) -> ResponseReturnValue:
-    """Take back an absence that was typed here; one that is gone already is said to be."""
-    with writing() as session:
-        if session.get(BusyRow, busy_id) is None:
-            expert_id = row_key(request.form.get("of")) or abort(404)
-            owned(session, expert_id)
-            flash(_("This absence was taken back meanwhile."), "info")
-            return redirect(url_for("experts.show", expert_id=expert_id, _anchor="absences"), 303)
-        expert_id = queries.busy_range(session, busy_id).expert_id
-        owned(session, expert_id)
-        try:
-            operations.remove_busy(session, busy_id, actor(), now())
-            flash(_("The absence is taken back."), "success")
-        except InvalidState:
-            flash(_("This absence comes from elsewhere: change it there."), "danger")
-    return redirect(url_for("experts.show", expert_id=expert_id, _anchor="absences"), 303)
+def _absences(expert_id: int, shown: Mapping[str, str] | None = None) -> str:
+    """Where somebody's page shows their absences, of the months that are to be shown."""
+    return url_for(
+        "experts.show",
+        expert_id=expert_id,
+        _anchor="absences",
+        **(shown or {}),  # type: ignore[arg-type]  # its one name is none of the function's own
+    )
 
 
 def _met(session: Session, expert_id: int, facts: BusyFacts) -> list[str]:

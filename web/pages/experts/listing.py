@@ -34,25 +34,26 @@ BOOKED = {"hold": N_("on hold"), "confirmed": N_("confirmed")}
 def index() -> ResponseReturnValue:
     """The experts of the reader's institutions."""
     with reading() as session:
-        day = local_today(session, scope())
-        wanted = _wanted(day)
-        total = roster.count(session, wanted)
-        page, pages = place(request.args.get("page"), total)
-        experts = roster.page(session, wanted, (page - 1) * SIZE, SIZE)
-        known = _lists(session)
-        ahead = roster.ahead(session, [row.id for row in experts], scope(), day)
-    return render_template(
-        "experts/index.html",
-        **known,
-        experts=experts,
-        ahead=ahead,
-        wanted=wanted,
-        chosen_institution=request.args.get("institution", ""),
-        total=total,
-        page=page,
-        pages=pages,
-        query=_query(),
-    )
+        return render_template("experts/index.html", query=_query(), **_roster_page(session))
+
+
+def _roster_page(session: Session) -> dict[str, object]:
+    """The experts whom the address asks for, and the lists of its filters."""
+    day = local_today(session, scope())
+    wanted = _wanted(day)
+    total = roster.count(session, wanted)
+    page, pages = place(request.args.get("page"), total)
+    experts = roster.page(session, wanted, (page - 1) * SIZE, SIZE)
+    return {
+        **_lists(session),
+        "experts": experts,
+        "ahead": roster.ahead(session, [row.id for row in experts], scope(), day),
+        "wanted": wanted,
+        "chosen_institution": request.args.get("institution", ""),
+        "total": total,
+        "page": page,
+        "pages": pages,
+    }
 
 
 def _lists(session: Session) -> dict[str, object]:

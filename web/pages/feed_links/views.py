@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from segno import make_qr
+from sqlalchemy.orm import Session
 
 from db.errors import Invalid
 from db.operations import tokens as operations
@@ -14,6 +15,7 @@ from db.queries import tokens as queries
 from db.words import FEED_DETAILS, FEED_KINDS, FEED_SHOWS, FeedKind, Language
 from web.http import keys
 from web.http.addresses import site_address
+from web.http.flashes import redirect_saying
 from web.http.forms import one_line
 from web.http.ledger import reading, writing
 from web.http.policy import roles
@@ -61,15 +63,21 @@ def create(kind: FeedKind, subject_id: int) -> ResponseReturnValue:
         if site_address() is None:
             return _nowhere(whose)
         if not label:
-            flash(_("Say what the address is for, such as “phone”."), "danger")
-            return redirect(whose.page, 303)
-        secret = new_secret()
-        facts = TokenFacts(whose.kind, whose.id, label, _language(), _choices())
+            said = _("Say what the address is for, such as “phone”.")
+            return redirect_saying(whose.page, said, "danger")
         try:
-            operations.create(session, facts, secret.sha256, actor(), now())
+            secret = _create(session, whose, label)
         except Invalid as refusal:
             return _refused(whose, refusal)
-    return _shown_once(whose, label, secret.text)
+    return _shown_once(whose, label, secret)
+
+
+def _create(session: Session, whose: Subject, label: str) -> str:
+    """A new address as the form wants it; answers its secret. Raises: Invalid."""
+    secret = new_secret()
+    facts = TokenFacts(whose.kind, whose.id, label, _language(), _choices())
+    operations.create(session, facts, secret.sha256, actor(), now())
+    return secret.text
 
 
 @bp.post("/<row:token_id>/renew")

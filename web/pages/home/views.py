@@ -3,17 +3,12 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from db.queries import plans
 from web.http.ledger import looking, reading
-from web.http.numbers import lacking
 from web.http.policy import public, roles
-from web.language.labels import tongue
 from web.pages.home.today import expert_page, staff_page
+from web.pages.home.vacant import vacancies_page
 from web.service.conflicts.shown import shown
-from web.service.local import local_today
-from web.service.missions.view import role_names
-from web.service.plans.entries import place
-from web.service.reader import current_reader, scope
+from web.service.reader import current_reader
 from web.service.roles import STAFF
 
 bp = Blueprint("home", __name__)
@@ -41,19 +36,4 @@ def index() -> ResponseReturnValue:
 def vacancies() -> ResponseReturnValue:
     """Every seat on which nobody is published, and every language not spoken."""
     with reading() as ledger:
-        day = local_today(ledger, scope())
-        found = lacking(ledger, day)
-        return render_template(
-            "home/vacancies.html",
-            seats=[
-                (mission, seat, index)
-                for mission, seat in found
-                for index in range(1, seat.seats + 1)
-            ],
-            unspoken=[pair for pair in found if not pair[1].seats],
-            is_published=plans.live_id(ledger) is not None,
-            day=day,
-            place=place,
-            tongue=tongue,
-            roles=role_names(ledger, {mission.id for mission, _ in found}),
-        )
+        return render_template("home/vacancies.html", **vacancies_page(ledger))

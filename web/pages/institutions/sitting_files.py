@@ -8,26 +8,26 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from calendars.errors import CalendarUnreadable
 from db.models import InstitutionRow
 from db.moments import day_of, half_day, last_half_day
 from db.operations import sitting_calendars as operations
-from db.operations.sources import Ranges
+from db.operations.sources import Ranges, Read
 from db.queries import institutions as queries
 from web.http import keys
 from web.http.calendar_preview import change, flaw_lines, in_words, unlisted
+from web.http.calendar_upload import read_upload
+from web.http.flashes import redirect_saying
 from web.http.forms import Sheet
 from web.http.ledger import reading, writing
 from web.http.policy import roles, theirs
-from web.http.uploads import opened, sealed, sent_file
-from web.language.sentences.calendars import calendar_sentence
+from web.http.uploads import opened, sealed
 from web.language.speech import gettext as _
 from web.pages.institutions.sittings import sittings_page
-from web.service.calendar_readings import horizon, read_calendar
+from web.service.calendar_readings import horizon
 from web.service.clock import now
 from web.service.reader import actor
 from web.service.roles import KEEPERS
@@ -63,46 +63,27 @@ def preview(institution_id: int) -> ResponseReturnValue:
         zone = _own(session, institution_id).timezone
     sheet = Sheet(request.form)
     name = sheet.text("calendar_name", _("Name"), 120, required=True)
-    body = sent_file()
-    if not body:
-        sheet.wrong("file", _("Calendar file: please choose one."))
-    draft = None
-    if not sheet.mistakes:
-        # No session is open: reading may take seconds.
-        try:
-            read = read_calendar(body, zone, True, now().date())
-            days = _whole_days(read.ranges)
-            counts = (read.entries, read.flaw_count, read.flaws)
-            draft = SittingsDraft(institution_id, name, days, *counts)
-        except CalendarUnreadable as refusal:
-            sheet.wrong("file", calendar_sentence(refusal.code, refusal.facts, _))
+    read = read_upload(sheet, zone, tentative=True)
     with reading() as session:
-        if draft is None:
+        if read is None:
             return sittings_page(session, institution_id, sheet), 422
-        return _shown(session, _own(session, institution_id), draft)
+        return _shown(session, _own(session, institution_id), _draft(institution_id, name, read))
 
 
 @bp.post("/<row:institution_id>/sittings/keep")
 @roles(*KEEPERS)
 def keep(institution_id: int) -> ResponseReturnValue:
     """Keep what was shown."""
-    draft = _opened(request.form.get("draft", ""))
+    draft, back = _opened(request.form.get("draft", "")), _sittings(institution_id)
     with writing() as session:
         _own(session, institution_id)
         if draft is None or draft.institution_id != institution_id:
-            flash(_("What was read is too old: choose the file again."), "danger")
-        else:
-            days = [(day_of(first), day_of(last)) for first, last in draft.ranges]
-            since = horizon(now().date()).first
-            operations.replace_calendar(
-                session,
-                institution_id,
-                operations.Calendar(draft.name, since, days),
-                actor(),
-                now(),
-            )
-            flash(_("Kept: members are needed at home on these days."), "success")
-    return _back(institution_id)
+            said = _("What was read is too old: choose the file again.")
+            return redirect_saying(back, said, "danger")
+        days = [(day_of(first), day_of(last)) for first, last in draft.ranges]
+        calendar = operations.Calendar(draft.name, horizon(now().date()).first, days)
+        operations.replace_calendar(session, institution_id, calendar, actor(), now())
+    return redirect_saying(back, _("Kept: members are needed at home on these days."), "success")
 
 
 @bp.post("/<row:institution_id>/sittings/take-away")
@@ -114,8 +95,8 @@ def take_away(institution_id: int) -> ResponseReturnValue:
         _own(session, institution_id)
         empty = operations.Calendar(name, date.min, [])
         operations.replace_calendar(session, institution_id, empty, actor(), now())
-    flash(_("The calendar and what came from it are removed."), "success")
-    return _back(institution_id)
+    said = _("The calendar and what came from it are removed.")
+    return redirect_saying(_sittings(institution_id), said, "success")
 
 
 def _own(session: Session, institution_id: int) -> InstitutionRow:
@@ -141,6 +122,12 @@ def _shown(session: Session, row: InstitutionRow, draft: SittingsDraft) -> str:
     )
 
 
+def _draft(institution_id: int, name: str, read: Read) -> SittingsDraft:
+    """What was read, as it may be kept."""
+    days = _whole_days(read.ranges)
+    return SittingsDraft(institution_id, name, days, read.entries, read.flaw_count, read.flaws)
+
+
 def _whole_days(ranges: Ranges) -> list[tuple[int, int]]:
     """A house that sits for half a day sits that day."""
     return [(half_day(day_of(first)), last_half_day(day_of(last))) for first, last in ranges]
@@ -155,5 +142,5 @@ def _opened(text: str) -> SittingsDraft | None:
     return SittingsDraft(**{**known, "ranges": ranges})
 
 
-def _back(institution_id: int) -> ResponseReturnValue:
-    return redirect(url_for("sittings.show", institution_id=institution_id), 303)
+def _sittings(institution_id: int) -> str:
+    return url_for("sittings.show", institution_id=institution_id)

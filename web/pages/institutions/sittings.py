@@ -1,5 +1,6 @@
 """When an institution sits and is closed: noted by a rule for a year, with exceptions."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -44,14 +45,11 @@ def add(institution_id: int) -> ResponseReturnValue:
     sheet = Sheet(request.form)
     year = sheet.whole("year", _("Year"), 2000, 2190)
     name = sheet.text("sitting_name", _("Name"), 120)
-    without = _days(sheet, "without", _("Weeks without a sitting"))
-    numbers = [sheet.whole(field, text, 1, most) for field, text, most in _rule_fields()]
+    found = _stretches(sheet, year)
     with writing() as session:
         theirs(queries.institution(session, institution_id).id)
-        if sheet.mistakes or year is None or None in numbers:
+        if found is None:
             return sittings_page(session, institution_id, sheet), 422
-        rule = SittingRule(*(number or 0 for number in numbers))
-        found = rule.stretches(year, without)
         count = operations.add_sittings(session, institution_id, name, found, actor(), now())
     flash(ngettext("%(num)s sitting is noted.", "%(num)s sittings are noted.", count), "success")
     return _back(institution_id)
@@ -106,6 +104,15 @@ def sittings_page(session: Session, institution_id: int, sheet: Sheet) -> str:
         rule_fields=_rule_fields(),
         named=_named(),
     )
+
+
+def _stretches(sheet: Sheet, year: int | None) -> Iterator[tuple[date, date]] | None:
+    """The sittings of a year by the rule of the form; None where the sheet says what is wrong."""
+    without = _days(sheet, "without", _("Weeks without a sitting"))
+    numbers = [sheet.whole(field, text, 1, most) for field, text, most in _rule_fields()]
+    if sheet.mistakes or year is None or None in numbers:
+        return None
+    return SittingRule(*(number or 0 for number in numbers)).stretches(year, without)
 
 
 def _rule_fields() -> tuple[tuple[str, str, int], ...]:

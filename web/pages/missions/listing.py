@@ -71,31 +71,30 @@ class Filters:
 @roles(*STAFF)
 def index() -> ResponseReturnValue:
     """The missions of the reader's institutions."""
-    filters = _filters()
     with reading() as session:
-        known = {"state": filters.state, "activity_type": filters.activity}
-        lines = mission_list.lines(session, scope(), partner_id=filters.partner, **known)
-        partners = load_choices(session, scope()).partners
-        today = local_today(session, scope())
-        within = _within(session, filters, today)
-        vacant = vacant_seats(session, today)
-        conflicts = shown(session)
-        page = cut(_sorted(_kept(lines, filters, within), filters), request.args.get("page"))
-        clocks = clocks_of_all(session, [line.id for line in page.rows if line.venue == "remote"])
-    return render_template(
-        "missions/index.html",
-        lines=page.rows,
-        page=page,
-        filters=filters,
-        query=_query(),
-        partners=partners,
-        when=when,
-        clocks=clocks,
-        tones=TONES,
-        conflicts=conflicts,
-        today=today,
-        vacant_seats=vacant,
-    )
+        return render_template("missions/index.html", query=_query(), **_list_page(session))
+
+
+def _list_page(session: Session) -> dict[str, object]:
+    """The missions that the address asks for, a page of them."""
+    filters, today = _filters(), local_today(session, scope())
+    known = {"state": filters.state, "activity_type": filters.activity}
+    lines = mission_list.lines(session, scope(), partner_id=filters.partner, **known)
+    within = _within(session, filters, today)
+    page = cut(_sorted(_kept(lines, filters, within), filters), request.args.get("page"))
+    by_video = [line.id for line in page.rows if line.venue == "remote"]
+    return {
+        "lines": page.rows,
+        "page": page,
+        "filters": filters,
+        "partners": load_choices(session, scope()).partners,
+        "when": when,
+        "clocks": clocks_of_all(session, by_video),
+        "tones": TONES,
+        "conflicts": shown(session),
+        "today": today,
+        "vacant_seats": vacant_seats(session, today),
+    }
 
 
 def when(line: MissionLine, clocks: Sequence[Clock] = ()) -> str:

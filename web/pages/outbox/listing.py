@@ -7,7 +7,8 @@ from typing import get_args
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from db.models import InstitutionRow, MessageRow
+from db.models import ExpertRow, InstitutionRow, MessageRow, MissionRow
+from db.operations import outbox as operations
 from db.queries import outbox
 from db.queries.outbox import Listed, Tab
 from web.language.codes import N_
@@ -15,8 +16,10 @@ from web.language.sentences.mail import mail_advice, mail_kind, mail_reason
 from web.language.speech import gettext as _
 from web.language.stays import clocks_of, stay_words
 from web.service.local import local_zone
+from web.service.mail.preview import preview
 from web.service.mail.smtp import SmtpServer
 from web.service.paging import SIZE, place
+from web.service.reader import scope
 from web.service.settings import Settings
 
 NAMES: Mapping[Tab, str] = {
@@ -120,3 +123,20 @@ def notices(units: list[InstitutionRow]) -> list[str]:
     if any(not unit.mailbox for unit in units):
         found.append(_("The unit has no mailbox, and without one it can send nothing."))
     return found
+
+
+def message_page(session: Session, row: MessageRow) -> dict[str, object]:
+    """One message, with what may still be done with it."""
+    listed = Listed(
+        row,
+        session.get_one(ExpertRow, row.booking.expert_id),
+        session.get_one(MissionRow, row.booking.mission_id),
+    )
+    return {
+        "line": line(listed),
+        "preview": preview(current_app.extensions["settings"], session, row),
+        "is_current": operations.is_current(row),
+        "notices": notices([row.institution]),
+        "zone": local_zone(session, scope()),
+        "states": (operations.RELEASABLE, operations.DROPPABLE),
+    }

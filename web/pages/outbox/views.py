@@ -9,19 +9,16 @@ from sqlalchemy.orm import Session
 
 from db.actors import Actor
 from db.errors import NotFound
-from db.models import ExpertRow, InstitutionRow, MessageRow, MissionRow
+from db.models import InstitutionRow, MessageRow
 from db.operations import outbox as operations
 from db.queries import outbox
-from db.queries.outbox import Listed
 from web.http import keys
 from web.http.ledger import reading, writing
 from web.http.policy import may_enter, roles, theirs
 from web.language.speech import gettext as _
 from web.language.speech import ngettext
-from web.pages.outbox.listing import line, notices, page, part
+from web.pages.outbox.listing import message_page, page, part
 from web.service.clock import now
-from web.service.local import local_zone
-from web.service.mail.preview import preview
 from web.service.mail.smtp import SmtpServer
 from web.service.reader import actor, scope
 from web.service.roles import PLANNING, STAFFING
@@ -50,22 +47,8 @@ def index() -> ResponseReturnValue:
 def show(key: int) -> ResponseReturnValue:
     """One message exactly as its reader gets it, but for the secret of the link."""
     with reading() as session:
-        row = _theirs(session, key)
-        listed = Listed(
-            row,
-            session.get_one(ExpertRow, row.booking.expert_id),
-            session.get_one(MissionRow, row.booking.mission_id),
-        )
-        return render_template(
-            "outbox/show.html",
-            line=line(listed),
-            preview=preview(current_app.extensions["settings"], session, row),
-            is_current=operations.is_current(row),
-            notices=notices([row.institution]),
-            zone=local_zone(session, scope()),
-            may_send=may_enter("outbox.send"),
-            states=(operations.RELEASABLE, operations.DROPPABLE),
-        )
+        page = message_page(session, _theirs(session, key))
+        return render_template("outbox/show.html", may_send=may_enter("outbox.send"), **page)
 
 
 @bp.post("/send")

@@ -49,20 +49,24 @@ class PlanAsked:
 def index() -> ResponseReturnValue:
     """The timeline of missions, or of people."""
     with reading() as ledger:
-        frame = frame_of(ledger)
-        asked = _asked(frame.today)
-        frame = furnished(ledger, frame, asked.days)
-        shown = _people if asked.view == "people" else _missions
-        return render_template(
-            "plan/index.html",
-            asked=asked,
-            zooms=ZOOMS,
-            frame=frame,
-            calendars=_calendars(ledger),
-            nearest=_nearest(ledger, asked),
-            vacant_seats=vacant_seats(ledger, frame.today),
-            **shown(ledger, asked, frame),
-        )
+        return render_template("plan/index.html", **_plan_page(ledger))
+
+
+def _plan_page(ledger: Session) -> dict[str, object]:
+    """The published plan over the days that the address asks for."""
+    frame = frame_of(ledger)
+    asked = _asked(frame.today)
+    frame = furnished(ledger, frame, asked.days)
+    shown = _people if asked.view == "people" else _missions
+    return {
+        "asked": asked,
+        "zooms": ZOOMS,
+        "frame": frame,
+        "calendars": _calendars(ledger),
+        "nearest": _nearest(ledger, asked),
+        "vacant_seats": vacant_seats(ledger, frame.today),
+        **shown(ledger, asked, frame),
+    }
 
 
 def _calendars(ledger: Session) -> list[Option]:

@@ -1,6 +1,6 @@
 """The doors of refusals."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,7 @@ from db.operations.refusals import REASON_MOST
 from db.queries import missions, people
 from db.queries import refusals as known
 from web.http import keys
+from web.http.flashes import redirect_saying
 from web.http.forms import Sheet, printed
 from web.http.keys import row_key
 from web.http.ledger import reading, writing
@@ -38,10 +39,7 @@ def index(mission_id: int) -> ResponseReturnValue:
 @bp.post("/missions/<row:mission_id>/refusals")
 @roles(*STAFFING)
 def note(mission_id: int) -> ResponseReturnValue:
-    """Write down that somebody has said no, on the telephone for instance.
-
-    `look` notes nothing: it finds people by name, all else that is filled in kept.
-    """
+    """Write down that somebody has said no; `look` only finds people, with all else kept."""
     sheet = Sheet(request.form)
     with reading() as session:
         row = _mission(session, mission_id)
@@ -52,31 +50,36 @@ def note(mission_id: int) -> ResponseReturnValue:
             return _page(session, row, sheet), 422
     with writing() as session:
         operations.refuse(session, said, actor(), now())
-    flash(
-        _("Noted: they are not asked for this again until somebody lifts the refusal."), "success"
-    )
-    return redirect(url_for("refusals.index", mission_id=mission_id), 303)
+    done = _("Noted: they are not asked for this again until somebody lifts the refusal.")
+    return redirect_saying(_address(mission_id), done, "success")
 
 
 @bp.post("/refusals/<row:refusal_id>/lift")
 @roles(*STAFFING)
 def lift(refusal_id: int) -> ResponseReturnValue:
     """Take a no away; whoever lifts it says why."""
-    sheet = Sheet(request.form)
-    reason = printed(sheet.texts.get("reason", ""))[:REASON_MOST].strip()
+    reason = printed(request.form.get("reason", ""))[:REASON_MOST].strip()
     with reading() as session:
         row = _mission(session, known.refusal(session, refusal_id).mission_id)
         if not reason:
-            sheet.wrong(f"reason-{refusal_id}", _("Please say why it is lifted."))
-            return _page(session, row, sheet), 422
-        mission_id = row.id
+            return _reason_missing(session, row, refusal_id), 422
+        back = _address(row.id)
     try:
         with writing() as session:
             operations.lift(session, refusal_id, reason, actor(), now())
-        flash(_("Lifted: they may be asked again."), "success")
     except InvalidState:
-        flash(_("This refusal was lifted meanwhile."), "info")
-    return redirect(url_for("refusals.index", mission_id=mission_id), 303)
+        return redirect_saying(back, _("This refusal was lifted meanwhile."))
+    return redirect_saying(back, _("Lifted: they may be asked again."), "success")
+
+
+def _reason_missing(session: Session, row: MissionRow, refusal_id: int) -> str:
+    sheet = Sheet(request.form)
+    sheet.wrong(f"reason-{refusal_id}", _("Please say why it is lifted."))
+    return _page(session, row, sheet)
+
+
+def _address(mission_id: int) -> str:
+    return url_for("refusals.index", mission_id=mission_id)
 
 
 def _mission(session: Session, mission_id: int) -> MissionRow:
