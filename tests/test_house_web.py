@@ -149,6 +149,37 @@ def test_statements_are_built_in_the_ledger_alone() -> None:
     assert wrong == []
 
 
+ROUTES = {"route", "get", "post"}
+VIEW_LINES = 15
+LONG_VIEWS = {
+    "web.pages.experts.editing.update",
+    "web.pages.missions.editing.copy",
+    "web.pages.missions.editing.create",
+    "web.pages.missions.editing.update",
+}
+"""Views that are longer still: a list that only becomes shorter."""
+
+
+def views() -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Every function that a blueprint's route decorates, by its whole name."""
+    for name, path in modules().items():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef) and any(map(is_route, node.decorator_list)):
+                yield f"{name}.{node.name}", node
+
+
+def is_route(decorator: ast.expr) -> bool:
+    call = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(call, ast.Attribute) and call.attr in ROUTES
+
+
+def test_a_view_has_at_most_15_lines() -> None:
+    lines = {name: (node.end_lineno or 0) - node.lineno + 1 for name, node in views()}
+    assert len(lines) > 130
+
+    assert {name for name, count in lines.items() if count > VIEW_LINES} == LONG_VIEWS
+
+
 def test_every_folder_stands_on_the_floor_plan() -> None:
     plan = (ROOT / "docs" / "floor-plan.md").read_text()
     folders = {

@@ -1,27 +1,27 @@
 """Sessions and external meetings of a mission: added, edited, moved, cancelled."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.errors import Invalid, StaleRow
+from db.facts import AgendaFacts
 from db.models import AgendaItemRow, MissionRow
 from db.moments import day_of
 from db.operations import agenda as operations
 from db.queries import agenda as known
 from db.queries import missions as queries
-from web.http.forms import FieldDifference, Sheet
+from web.http.flashes import redirect_saying
+from web.http.forms import Sheet
 from web.http.ledger import reading, writing
 from web.http.policy import roles
 from web.language.speech import gettext as _
-from web.language.stays import clock_name
-from web.pages.missions.agenda_form import SessionDraft, differences, read, saved, sent
+from web.pages.missions.agenda_form import SessionDraft, read, saved, sent
+from web.pages.missions.agenda_page import clash_form, session_form
 from web.pages.missions.blueprint import bp
 from web.pages.missions.showing import mine
-from web.service.belonging import apart
 from web.service.clock import now
 from web.service.missions.agenda_lines import doubts
 from web.service.reader import actor
@@ -37,7 +37,7 @@ def new_session(mission_id: int) -> ResponseReturnValue:
         held = queries.dates(session, mission.id)
         day = mission.window_first if held is None else day_of(held.first)
         texts = {"kind": "session", "day": day.isoformat(), "starts": "09:00", "ends": "10:30"}
-        return _form(session, mission, None, SessionDraft(texts), Sheet(texts))
+        return session_form(session, mission, None, SessionDraft(texts), Sheet(texts))
 
 
 @bp.post("/<row:mission_id>/sessions/new")
@@ -48,20 +48,14 @@ def add_session(mission_id: int) -> ResponseReturnValue:
     facts, sheet = read(draft)
     with writing() as session:
         mission = mine(session, mission_id)
-        if facts is None:
-            return _form(session, mission, None, draft, sheet), 422
-        if known.same(session, mission.id, facts) is not None:
-            flash(_("This session stands there already: nothing was added."), "info")
-            return _back(mission_id)
-        try:
-            added = operations.add(session, mission.id, facts, actor(), now())
-        except Invalid as refusal:
-            sheet.refused(refusal)
-            return _form(session, mission, None, draft, sheet), 422
+        if facts is not None and known.same(session, mission.id, facts) is not None:
+            said = _("This session stands there already: nothing was added.")
+            return redirect_saying(_agenda(mission_id), said)
+        added = _added(session, mission, facts, sheet)
+        if added is None:
+            return session_form(session, mission, None, draft, sheet), 422
         found = doubts(session, added)
-    flash(_("Added: calendars show it with the mission."), "success")
-    _warn(found)
-    return _back(mission_id)
+    return _done(mission_id, _("Added: calendars show it with the mission."), found)
 
 
 @bp.get("/<row:mission_id>/sessions/<row:item_id>")
@@ -71,7 +65,7 @@ def edit_session(mission_id: int, item_id: int) -> ResponseReturnValue:
     with reading() as session:
         row = _item(session, mission_id, item_id)
         draft = saved(row)
-        return _form(session, row.mission, row, draft, Sheet(draft.texts))
+        return session_form(session, row.mission, row, draft, Sheet(draft.texts))
 
 
 @bp.post("/<row:mission_id>/sessions/<row:item_id>")
@@ -82,19 +76,13 @@ def save_session(mission_id: int, item_id: int) -> ResponseReturnValue:
     facts, sheet = read(draft)
     with writing() as session:
         row = _item(session, mission_id, item_id)
-        if facts is None:
-            return _form(session, row.mission, row, draft, sheet), 422
         try:
-            operations.edit(session, row.id, facts, draft.version, actor(), now())
-        except Invalid as refusal:
-            sheet.refused(refusal)
-            return _form(session, row.mission, row, draft, sheet), 422
+            if not _edited(session, row, facts, draft.version, sheet):
+                return session_form(session, row.mission, row, draft, sheet), 422
         except StaleRow:
-            return _clash(session, row, draft), 409
+            return clash_form(session, row, draft), 409
         found = doubts(session, row)
-    flash(_("Saved."), "success")
-    _warn(found)
-    return _back(mission_id)
+    return _done(mission_id, _("Saved."), found)
 
 
 @bp.post("/<row:mission_id>/sessions/<row:item_id>/cancel")
@@ -118,16 +106,45 @@ def _set_cancelled(mission_id: int, item_id: int, is_cancelled: bool) -> Respons
         try:
             operations.set_cancelled(session, row.id, is_cancelled, draft.version, actor(), now())
         except StaleRow:
-            return _clash(session, row, saved(row)), 409
+            return clash_form(session, row, saved(row)), 409
         found = doubts(session, row)
-    flash(_("Cancelled.") if is_cancelled else _("It takes place after all."), "success")
-    _warn(found)
-    return _back(mission_id)
+    said = _("Cancelled.") if is_cancelled else _("It takes place after all.")
+    return _done(mission_id, said, found)
 
 
-def _warn(found: Iterable[str]) -> None:
-    for each in found:
+def _added(
+    session: Session, mission: MissionRow, facts: AgendaFacts | None, sheet: Sheet
+) -> AgendaItemRow | None:
+    """The new row; None where the sheet says what is wrong."""
+    if facts is None:
+        return None
+    try:
+        return operations.add(session, mission.id, facts, actor(), now())
+    except Invalid as refusal:
+        sheet.refused(refusal)
+        return None
+
+
+def _edited(
+    session: Session, row: AgendaItemRow, facts: AgendaFacts | None, version: int, sheet: Sheet
+) -> bool:
+    """Is the row saved? Else the sheet says what is wrong. Raises: StaleRow."""
+    if facts is None:
+        return False
+    try:
+        operations.edit(session, row.id, facts, version, actor(), now())
+    except Invalid as refusal:
+        sheet.refused(refusal)
+        return False
+    return True
+
+
+def _done(mission_id: int, said: str, doubts: Iterable[str]) -> ResponseReturnValue:
+    """Back to the agenda, with what was done and what speaks against it."""
+    flash(said, "success")
+    for each in doubts:
         flash(each, "warning")
+    return redirect(_agenda(mission_id), 303)
 
 
 def _item(session: Session, mission_id: int, item_id: int) -> AgendaItemRow:
@@ -139,49 +156,5 @@ def _item(session: Session, mission_id: int, item_id: int) -> AgendaItemRow:
     return row
 
 
-def _clash(session: Session, row: AgendaItemRow, draft: SessionDraft) -> str:
-    """The form as typed, on top of what was saved meanwhile; saving it again replaces that."""
-    theirs = saved(row)
-    people, clocks = dict(_people(session, row.mission, row)), dict(_clocks(row.mission, row))
-    lines = differences(draft, theirs, people, clocks)
-    draft = replace(draft, version=theirs.version)
-    return _form(session, row.mission, row, draft, Sheet(draft.texts), lines)
-
-
-def _form(
-    session: Session,
-    mission: MissionRow,
-    row: AgendaItemRow | None,
-    draft: SessionDraft,
-    sheet: Sheet,
-    comparison: list[FieldDifference] | None = None,
-) -> str:
-    return render_template(
-        "missions/session.html",
-        mission=mission,
-        item=row,
-        draft=draft,
-        sheet=sheet,
-        comparison=comparison,
-        people=_people(session, mission, row),
-        clocks=_clocks(mission, row),
-    )
-
-
-def _clocks(mission: MissionRow, row: AgendaItemRow | None) -> list[tuple[str, str]]:
-    """By whose clock hours may be noted, what they are noted by first."""
-    return [(zone, clock_name(mission, zone)) for zone in operations.clocks(mission, row)]
-
-
-def _people(
-    session: Session, mission: MissionRow, row: AgendaItemRow | None
-) -> list[tuple[int, str]]:
-    """Who may speak: the published team, and whoever is noted already."""
-    found = [each.expert for each in queries.team(session, mission.id)]
-    if row is not None:
-        found += [each.expert for each in row.speakers]
-    return list(apart(found).items())
-
-
-def _back(mission_id: int) -> ResponseReturnValue:
-    return redirect(url_for("missions.show", mission_id=mission_id, _anchor="agenda"), 303)
+def _agenda(mission_id: int) -> str:
+    return url_for("missions.show", mission_id=mission_id, _anchor="agenda")

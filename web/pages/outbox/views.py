@@ -3,12 +3,11 @@
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from db.actors import Actor
-from db.errors import NotFound
 from db.models import InstitutionRow, MessageRow
 from db.operations import outbox as operations
 from db.queries import outbox
@@ -120,10 +119,7 @@ def _all(session: Session) -> list[int]:
 
 
 def _theirs(session: Session, key: int) -> MessageRow:
-    try:
-        row = outbox.message(session, key)
-    except NotFound:
-        abort(404)
+    row = outbox.message(session, key)
     theirs(row.institution_id)
     return row
 

@@ -1,5 +1,6 @@
 """The doors of solving."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import (
@@ -14,11 +15,12 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import DoubleBooking, InvalidState, NotFound, NothingToPublish, StalePlan
+from db.errors import DoubleBooking, InvalidState, LedgerError, NothingToPublish, StalePlan
 from db.mapping import load_problem
 from db.models import JobRow, PlanRow
 from db.operations import jobs as operations
 from db.operations import scenarios
+from db.operations.bookings import Release
 from db.queries import jobs, plans
 from web.http.fragments import render_part
 from web.http.keys import given_key
@@ -38,7 +40,6 @@ bp = Blueprint("solve", __name__)
 
 KIND = "solve"
 """The kind of job that this is."""
-"""Seconds to choose from."""
 
 
 @bp.get("/solve")
@@ -99,47 +100,56 @@ def cancel(job_id: int) -> ResponseReturnValue:
 @bp.post("/solve/<row:job_id>/publish")
 @roles(*PLANNING)
 def publish(job_id: int) -> ResponseReturnValue:
-    """Make the plan that was found the one that calendars show.
-
-    Where something is to be known first, the release page of a scenario says it: of the one that
-    the search was for, or of a new one that has this plan.
-    """
-    base, at = given_key("base"), now()
+    """Make the plan that was found the one that calendars show, or say what to know first."""
+    at = now()
     with reading() as ledger:
         job = _job(ledger, job_id)
         plan_id, scenario_id = _plan(ledger, job).id, job.asked.get("scenario")
     if scenario_id is not None:
-        return redirect(url_for("scenarios.before_release", scenario_id=scenario_id), 303)
+        return _before_release(scenario_id)
     try:
-        with writing() as ledger:
-            problem = load_problem(ledger, today=at.date(), freeze_days=0)
-            release = acts.publish_draft(
-                ledger, problem, plan_id, acts.Consent(), actor(), at, base_id=base
-            )
+        release = _publish(plan_id, at)
     except acts.NotPassed:
-        with writing() as ledger:
-            scenario_id = _as_scenario(ledger, plan_id, job_id)
-        return redirect(url_for("scenarios.before_release", scenario_id=scenario_id), 303)
-    except StalePlan:
-        return stale_page(plan_id, job_id)
-    except DoubleBooking as clash:
-        return clash_page(clash, job_id)
-    except NothingToPublish:
-        tell_nothing()
-        return redirect(url_for("solve.show", job_id=job_id), 303)
-    except InvalidState:
-        flash(_("This plan was published before."), "info")
-        return redirect(url_for("solve.show", job_id=job_id), 303)
+        return _before_release(_as_scenario(plan_id, job_id))
+    except (StalePlan, DoubleBooking, NothingToPublish, InvalidState) as refusal:
+        return _refused(refusal, plan_id, job_id)
     return show_published(release, at)
 
 
-def _as_scenario(ledger: Session, plan_id: int, job_id: int) -> int:
+def _publish(plan_id: int, at: datetime) -> Release:
+    """Through the gate, with nothing accepted. Raises: what stands against it."""
+    with writing() as ledger:
+        problem = load_problem(ledger, today=at.date(), freeze_days=0)
+        return acts.publish_draft(
+            ledger, problem, plan_id, acts.Consent(), actor(), at, base_id=given_key("base")
+        )
+
+
+def _before_release(scenario_id: int) -> ResponseReturnValue:
+    """Where it is said what is to be known first, of the scenario that the plan belongs to."""
+    return redirect(url_for("scenarios.before_release", scenario_id=scenario_id), 303)
+
+
+def _refused(refusal: LedgerError, plan_id: int, job_id: int) -> ResponseReturnValue:
+    if isinstance(refusal, StalePlan):
+        return stale_page(plan_id, job_id)
+    if isinstance(refusal, DoubleBooking):
+        return clash_page(refusal, job_id)
+    if isinstance(refusal, NothingToPublish):
+        tell_nothing()
+    else:
+        flash(_("This plan was published before."), "info")
+    return redirect(url_for("solve.show", job_id=job_id), 303)
+
+
+def _as_scenario(plan_id: int, job_id: int) -> int:
     """A scenario that changes nothing and has this plan: its release page says what to accept."""
     name = _("Search %(number)s", number=job_id)
-    row = scenarios.open_scenario(ledger, name, actor(), now())
-    ledger.flush()
-    scenarios.solved(ledger, row.id, plans.plan(ledger, plan_id), row.gesture, now())
-    return row.id
+    with writing() as ledger:
+        row = scenarios.open_scenario(ledger, name, actor(), now())
+        ledger.flush()
+        scenarios.solved(ledger, row.id, plans.plan(ledger, plan_id), row.gesture, now())
+        return row.id
 
 
 def _shown(ledger: Session, job_id: int) -> dict[str, Any]:  # as a template takes it
@@ -148,10 +158,7 @@ def _shown(ledger: Session, job_id: int) -> dict[str, Any]:  # as a template tak
 
 
 def _job(ledger: Session, job_id: int) -> JobRow:
-    try:
-        job = jobs.job(ledger, job_id)
-    except NotFound:
-        abort(404)
+    job = jobs.job(ledger, job_id)
     return job if job.kind == KIND else abort(404)
 
 

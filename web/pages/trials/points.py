@@ -6,7 +6,6 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import NotFound
 from db.mapping import load_scenario, store_plan
 from db.models import JobRow, ScenarioRow
 from db.operations import jobs as operations
@@ -42,7 +41,7 @@ def ask_front() -> ResponseReturnValue:
         abort(400)
     with writing() as session:
         if scenario_id is not None:
-            _scenario(session, scenario_id)
+            known.scenario(session, scenario_id)
         about = {"scenario": scenario_id}
         asked = {"seconds": asked_seconds(), **about, "shown": request.form.getlist("plan")[:4]}
         job = under_way(session, FRONT, about)
@@ -79,10 +78,7 @@ def _opened(session: Session, job: JobRow, number: int) -> ScenarioRow:
     origin, name = job.asked.get("scenario"), _("Compromise %(number)s", number=number)
     if origin is None:
         return scenarios.open_scenario(session, name, actor(), now())
-    try:
-        return scenarios.fork(session, origin, name, actor(), now())
-    except NotFound:
-        abort(404)
+    return scenarios.fork(session, origin, name, actor(), now())
 
 
 def _keep(session: Session, row: ScenarioRow, point: FoundPoint) -> bool:
@@ -112,10 +108,3 @@ def _read(point: FoundPoint, problem: Problem) -> Plan | None:
         return right_plan(read_plan(json.dumps(point.plan), problem.horizon), problem)
     except PlanUnreadable:
         return None
-
-
-def _scenario(session: Session, scenario_id: int) -> ScenarioRow:
-    try:
-        return known.scenario(session, scenario_id)
-    except NotFound:
-        abort(404)

@@ -6,7 +6,6 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from db.errors import NotFound
 from db.models import JobRow
 from db.operations import jobs as operations
 from db.queries import jobs, plans
@@ -84,8 +83,5 @@ def asked_seconds() -> int:
 
 def known_trial(session: Session, job_id: int) -> JobRow:
     """A job of one of these kinds; any other is 404."""
-    try:
-        job = jobs.job(session, job_id)
-    except NotFound:
-        abort(404)
+    job = jobs.job(session, job_id)
     return job if job.kind in KINDS else abort(404)
