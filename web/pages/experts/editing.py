@@ -80,20 +80,27 @@ def update(expert_id: int) -> ResponseReturnValue:
     """Save the form, unless somebody else was faster."""
     draft = read_draft(request.form)
     with writing() as session:
-        row = _mine(session, expert_id)
-        facts, sheet = read_facts(draft, _choices(session, row), scope())
-        twins = _twins(session, facts, row)
-        if facts is None or twins:
-            return _form(session, row, draft, sheet, twins=twins), 422
-        try:
-            operations.edit(session, expert_id, facts, seen_in(draft.version), actor(), now())
-        except Invalid as refusal:
-            sheet.refused(refusal)
-            return _form(session, row, draft, sheet), 422
-        except StaleRow:
-            return _clash(session, row, draft), 409
+        refused = _save(session, _mine(session, expert_id), draft)
+    if refused is not None:
+        return refused
     flash(_("Saved."), "success")
     return redirect(url_for("experts.show", expert_id=expert_id), 303)
+
+
+def _save(session: Session, row: ExpertRow, draft: ExpertDraft) -> ResponseReturnValue | None:
+    """Save the form; the form again where that is refused."""
+    facts, sheet = read_facts(draft, _choices(session, row), scope())
+    twins = _twins(session, facts, row)
+    if facts is None or twins:
+        return _form(session, row, draft, sheet, twins=twins), 422
+    try:
+        operations.edit(session, row.id, facts, seen_in(draft.version), actor(), now())
+    except Invalid as refusal:
+        sheet.refused(refusal)
+        return _form(session, row, draft, sheet), 422
+    except StaleRow:
+        return _clash(session, row, draft), 409
+    return None
 
 
 def _mine(session: Session, expert_id: int) -> ExpertRow:

@@ -1,9 +1,9 @@
 """Missions written down, edited and copied. Nothing typed is ever lost."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -11,26 +11,24 @@ from db.errors import Invalid, StaleRow, WordNeeded
 from db.models import MissionRow
 from db.operations import missions as operations
 from db.operations.mission_facts import mission_facts
-from db.queries import people
 from web.http.conflict_warnings import warns_of_conflicts
 from web.http.flashes import flash_refusal
-from web.http.forms import FieldDifference, Sheet
+from web.http.forms import Sheet
 from web.http.kept_forms import kept_fields
 from web.http.keys import row_key
 from web.http.ledger import reading, writing
-from web.http.pickers import MOST, People, everybody
 from web.http.policy import roles
 from web.http.publication import asked_consent
 from web.http.version_field import seen_in, written
 from web.language.bidi import plain
-from web.language.fields.mission import MISSION
 from web.language.speech import gettext as _
 from web.pages.missions.blueprint import bp
 from web.pages.missions.differences import FormNaming, differences
 from web.pages.missions.draft import MissionDraft, read_draft
 from web.pages.missions.filling import draft_of, new_draft, with_usual
-from web.pages.missions.more import earlier_options, weekday_options
-from web.pages.missions.reading import Offer, names, read_facts, texts
+from web.pages.missions.form_page import banned_people, form_page, offer
+from web.pages.missions.more import earlier_options
+from web.pages.missions.reading import read_facts, texts
 from web.pages.missions.republishing import (
     NotAccepted,
     Republished,
@@ -40,8 +38,7 @@ from web.pages.missions.republishing import (
     to_accept,
 )
 from web.pages.missions.showing import mine
-from web.service.belonging import lines
-from web.service.choices import Choices, load_choices
+from web.service.choices import load_choices
 from web.service.clock import now
 from web.service.gate_sentences import GateLine, Told
 from web.service.missions.possible import no_date, only_by_hand
@@ -52,6 +49,22 @@ AGREED = "agreed"
 """What is accepted where a mission that its partner has agreed to changes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A mission that is written down; not new where the same form was sent just before."""
+
+    mission_id: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving has changed of what is published."""
+
+    found: Republished
+    is_proposed_again: bool
+
+
 @bp.get("/new")
 @roles(*STAFFING)
 def new() -> ResponseReturnValue:
@@ -59,7 +72,7 @@ def new() -> ResponseReturnValue:
     kept = kept_fields()
     draft = read_draft(kept) if kept else new_draft(min(scope(), default=None))
     with reading() as session:
-        return _form(session, None, draft, Sheet(texts(draft)))
+        return form_page(session, None, draft, Sheet(texts(draft)))
 
 
 @bp.post("/new")
@@ -68,22 +81,11 @@ def create() -> ResponseReturnValue:
     """Write down a new mission."""
     draft = read_draft(request.form)
     with writing() as session:
-        if request.form.get("act"):
-            return _again(session, None, draft)
-        facts, sheet = read_facts(draft, _offer(session, None, draft))
-        if facts is None:
-            return _form(session, None, draft, sheet), 422
-        known = operations.just_written(session, facts, actor(), now())
-        if known is not None:
-            flash(_("This was written down already: it is not written down twice."), "info")
-            return redirect(url_for("missions.show", mission_id=known), 303)
-        try:
-            row = operations.create(session, facts, actor(), now())
-        except Invalid as refusal:
-            sheet.refused(refusal)
-            return _form(session, None, draft, sheet), 422
-    _tell_created(row.id)
-    return redirect(url_for("missions.show", mission_id=row.id), 303)
+        done = _create(session, draft)
+    if not isinstance(done, Written):
+        return done
+    _tell_created(done)
+    return redirect(url_for("missions.show", mission_id=done.mission_id), 303)
 
 
 @bp.get("/<row:mission_id>/edit")
@@ -94,7 +96,7 @@ def edit(mission_id: int) -> ResponseReturnValue:
         row = mine(session, mission_id)
         kept, shown = kept_fields(), written(operations.seen(row))
         draft = read_draft(kept) if kept else draft_of(mission_facts(row), shown)
-        return _form(session, row, draft, Sheet(texts(draft)))
+        return form_page(session, row, draft, Sheet(texts(draft)))
 
 
 @bp.post("/<row:mission_id>/edit")
@@ -105,50 +107,13 @@ def update(mission_id: int) -> ResponseReturnValue:
     draft, at = read_draft(request.form), now()
     try:
         with writing() as session:
-            row = mine(session, mission_id)
-            before = row.state
-            done = _save(session, row, draft, at)
-            is_proposed_again = row.state != before
+            done = _save(session, mine(session, mission_id), draft, at)
     except NotAccepted as held:
-        with reading() as session:
-            row, sheet = mine(session, mission_id), Sheet(texts(draft))
-            return _form(session, row, draft, sheet, gate=to_accept(held.found)), 422
-    if not isinstance(done, Republished):
+        return _to_accept(mission_id, draft, held.found), 422
+    if not isinstance(done, Saved):
         return done
-    flash(_("Saved."), "success")
-    tell(done, at)
-    with reading() as session:
-        _warn_of_no_date(session, mission_id)
-    if is_proposed_again:
-        flash(_("The mission is proposed again: its partner has not agreed to this."), "info")
+    _tell_saved(mission_id, done, at)
     return redirect(url_for("missions.show", mission_id=mission_id), 303)
-
-
-def _save(
-    session: Session, row: MissionRow, draft: MissionDraft, at: datetime
-) -> Republished | ResponseReturnValue:
-    """What saving changes of what is published, or the form again. Raises: NotAccepted."""
-    if request.form.get("act"):
-        return _again(session, row, draft)
-    facts, sheet = read_facts(draft, _offer(session, row, draft))
-    if facts is None:
-        return _form(session, row, draft, sheet), 422
-    before = published(session, row)
-    try:
-        shown = seen_in(draft.version)
-        operations.edit(session, row.id, facts, shown, actor(), at, word=_word())
-    except Invalid as refusal:
-        sheet.refused(refusal)
-        return _form(session, row, draft, sheet), 422
-    except WordNeeded:
-        return _form(session, row, draft, sheet, gate=_agreed(row)), 422
-    except StaleRow:
-        return _clash(session, row, draft), 409
-    found = republished(session, row, before)
-    # Who says on whose word an agreed mission changes has accepted that its people move.
-    if found.moved and request.form.get("accepted") not in (to_accept(found).key, AGREED):
-        raise NotAccepted(found)
-    return found
 
 
 @bp.post("/<row:mission_id>/copy")
@@ -157,29 +122,96 @@ def copy(mission_id: int) -> ResponseReturnValue:
     """Write down a mission like this one, and open its form."""
     try:
         with writing() as session:
-            row = mine(session, mission_id)
-            title = plain(_("%(title)s (copy)", title=row.title))
-            known = operations.just_copied(session, mission_id, title, actor(), now())
-            made = known or operations.copy(session, mission_id, title, actor(), now()).id
+            done = _copy(session, mine(session, mission_id))
     except Invalid as refusal:
-        flash_refusal(refusal)
-        flash(_("It was not copied: correct its possible starts here first."), "info")
-        return redirect(url_for("missions.edit", mission_id=mission_id), 303)
-    if known is not None:
+        return _not_copied(mission_id, refusal)
+    if not done.is_new:
         flash(_("It was copied already: it is not copied twice."), "info")
     flash(_("This is the copy: give it its own title and dates."), "success")
-    return redirect(url_for("missions.edit", mission_id=made), 303)
+    return redirect(url_for("missions.edit", mission_id=done.mission_id), 303)
 
 
-def _tell_created(mission_id: int) -> None:
+def _create(session: Session, draft: MissionDraft) -> Written | ResponseReturnValue:
+    """The mission written down, or the form again."""
+    if request.form.get("act"):
+        return _again(session, None, draft)
+    facts, sheet = read_facts(draft, offer(session, None, draft))
+    if facts is None:
+        return form_page(session, None, draft, sheet), 422
+    known = operations.just_written(session, facts, actor(), now())
+    if known is not None:
+        return Written(known, is_new=False)
+    try:
+        return Written(operations.create(session, facts, actor(), now()).id, is_new=True)
+    except Invalid as refusal:
+        sheet.refused(refusal)
+        return form_page(session, None, draft, sheet), 422
+
+
+def _save(
+    session: Session, row: MissionRow, draft: MissionDraft, at: datetime
+) -> Saved | ResponseReturnValue:
+    """What saving changes of what is published, or the form again. Raises: NotAccepted."""
+    if request.form.get("act"):
+        return _again(session, row, draft)
+    facts, sheet = read_facts(draft, offer(session, row, draft))
+    if facts is None:
+        return form_page(session, row, draft, sheet), 422
+    before, state = published(session, row), row.state
+    try:
+        shown = seen_in(draft.version)
+        operations.edit(session, row.id, facts, shown, actor(), at, word=_word())
+    except Invalid as refusal:
+        sheet.refused(refusal)
+        return form_page(session, row, draft, sheet), 422
+    except WordNeeded:
+        return form_page(session, row, draft, sheet, gate=_agreed(row)), 422
+    except StaleRow:
+        return _clash(session, row, draft), 409
+    found = republished(session, row, before)
+    # Who says on whose word an agreed mission changes has accepted that its people move.
+    if found.moved and request.form.get("accepted") not in (to_accept(found).key, AGREED):
+        raise NotAccepted(found)
+    return Saved(found, is_proposed_again=row.state != state)
+
+
+def _copy(session: Session, row: MissionRow) -> Written:
+    """A mission like this one. Raises: Invalid."""
+    title = plain(_("%(title)s (copy)", title=row.title))
+    known = operations.just_copied(session, row.id, title, actor(), now())
+    if known is not None:
+        return Written(known, is_new=False)
+    return Written(operations.copy(session, row.id, title, actor(), now()).id, is_new=True)
+
+
+def _not_copied(mission_id: int, refusal: Invalid) -> ResponseReturnValue:
+    flash_refusal(refusal)
+    flash(_("It was not copied: correct its possible starts here first."), "info")
+    return redirect(url_for("missions.edit", mission_id=mission_id), 303)
+
+
+def _tell_created(done: Written) -> None:
     """Say that it is written down, and what comes next; a team only where there may be a date."""
+    if not done.is_new:
+        flash(_("This was written down already: it is not written down twice."), "info")
+        return
     with reading() as session:
-        row, today = mine(session, mission_id), now().date()
+        row, today = mine(session, done.mission_id), now().date()
         if no_date(session, row, today) or only_by_hand(session, row, today):
             flash(_("Written down."), "success")
-            _warn_of_no_date(session, mission_id)
+            _warn_of_no_date(session, done.mission_id)
         else:
             flash(_("Written down. Its team comes with the next plan, or by hand."), "success")
+
+
+def _tell_saved(mission_id: int, done: Saved, at: datetime) -> None:
+    """Say that it is saved, whom that has moved, and what follows."""
+    flash(_("Saved."), "success")
+    tell(done.found, at)
+    with reading() as session:
+        _warn_of_no_date(session, mission_id)
+    if done.is_proposed_again:
+        flash(_("The mission is proposed again: its partner has not agreed to this."), "info")
 
 
 def _warn_of_no_date(session: Session, mission_id: int) -> None:
@@ -200,7 +232,7 @@ def _again(session: Session, row: MissionRow | None, draft: MissionDraft) -> str
         draft = draft.without_role(dropped)
     else:
         abort(400)
-    return _form(session, row, draft, Sheet(texts(draft)))
+    return form_page(session, row, draft, Sheet(texts(draft)))
 
 
 def _clash(session: Session, row: MissionRow, draft: MissionDraft) -> str:
@@ -208,69 +240,17 @@ def _clash(session: Session, row: MissionRow, draft: MissionDraft) -> str:
     saved = draft_of(mission_facts(row), written(operations.seen(row)))
     choices = load_choices(session, scope())
     earlier = {str(option.key): option.name for option in earlier_options(session, row)}
-    people_by_key = dict(_people(session, draft, saved))
+    people_by_key = dict(banned_people(session, draft, saved))
     found = differences(draft, saved, FormNaming(choices, people_by_key, earlier))
     draft = replace(draft, version=saved.version)
-    return _form(session, row, draft, Sheet(texts(draft)), found)
+    return form_page(session, row, draft, Sheet(texts(draft)), found)
 
 
-def _form(
-    session: Session,
-    row: MissionRow | None,
-    draft: MissionDraft,
-    sheet: Sheet,
-    comparison: list[FieldDifference] | None = None,
-    gate: Told | None = None,
-) -> str:
-    choices = load_choices(session, scope())
-    return render_template(
-        "missions/form.html",
-        mission=row,
-        draft=draft,
-        sheet=sheet,
-        comparison=comparison,
-        gate=gate or Told(),
-        word=request.form.get("word", ""),
-        fields=MISSION,
-        choices=choices,
-        lists=choices.lists(scope()),
-        banned=_people(session, draft, also=_namesakes(session, draft)),
-        held_languages=_spoken(draft),
-        earlier=earlier_options(session, row),
-        weekdays=weekday_options(),
-    )
-
-
-def _offer(session: Session, row: MissionRow | None, draft: MissionDraft) -> Offer:
-    choices: Choices = load_choices(session, scope())
-    named = _named(session, draft)
-    also = _namesakes(session, draft)
-    known = frozenset(int(key) for key, _name in _people(session, draft, also=also))
-    earlier = frozenset(option.key for option in earlier_options(session, row))
-    return Offer(choices, scope(), named, known, earlier)
-
-
-def _people(
-    session: Session, *drafts: MissionDraft, also: frozenset[int] = frozenset()
-) -> list[tuple[str, str]]:
-    """Number and line of everybody whom the forms ban, or perhaps mean to."""
-    sent = (row_key(key) for draft in drafts for key in draft.banned)
-    rows = people.by_ids(session, {key for key in sent if key is not None} | also)
-    named = lines(rows)
-    return [(str(row.id), named[row.id]) for row in rows]
-
-
-def _namesakes(session: Session, draft: MissionDraft) -> frozenset[int]:
-    """Those whom a typed name may mean where it is not one person's."""
-    found = _named(session, draft).values()
-    return frozenset(key for meant in found if len(meant) > 1 for key in meant[:MOST])
-
-
-def _named(session: Session, draft: MissionDraft) -> dict[str, tuple[int, ...]]:
-    """Whom each name means that was typed of people to be kept out."""
-    typed = names(draft.ban_more)
-    known = everybody(session) if typed else People(())
-    return {name: tuple(int(key) for key, _line in known.find(name)) for name in typed}
+def _to_accept(mission_id: int, draft: MissionDraft, found: Republished) -> str:
+    """The form again, with whom saving it would move."""
+    with reading() as session:
+        row, sheet = mine(session, mission_id), Sheet(texts(draft))
+        return form_page(session, row, draft, sheet, gate=to_accept(found))
 
 
 def _word() -> str | None:
@@ -283,8 +263,3 @@ def _agreed(row: MissionRow) -> Told:
     title = _("“%(title)s”", title=row.title)
     said = _("%(mission)s is agreed with its partner, and would change.", mission=title)
     return Told(serious=(GateLine(said),), agreed=(title,), key=AGREED)
-
-
-def _spoken(draft: MissionDraft) -> set[str]:
-    needs = (*draft.speaks, *(need for role in draft.roles for need in role.languages))
-    return {need.what for need in needs}
