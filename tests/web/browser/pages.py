@@ -1,6 +1,5 @@
 """The pages to look at, by a short name; what is in braces is filled from the world."""
 
-from tests.web.browser.site import Visitor
 from tests.web.browser.world import World
 
 PUBLIC = {
@@ -78,14 +77,6 @@ SIGNED_IN = {
     "solve": "/solve",
     "search": "/solve/{job}",
 }
-
-
-def told(visitor: Visitor, world: World, script: str) -> dict[str, list[str]]:
-    """What a script finds on the pages of who has signed in, by the name of the page."""
-    said = {
-        name: visitor.go(address(path, world)).evaluate(script) for name, path in SIGNED_IN.items()
-    }
-    return {name: found for name, found in said.items() if found}
 
 
 def address(path: str, world: World) -> str:

@@ -1,47 +1,34 @@
-"""Every page, for a coordinator and an expert: accessible, quiet, narrow, nothing from outside."""
-
-import time
-from dataclasses import dataclass, field
+"""Every page, once a role: accessible, quiet, narrow, spaced, nothing from outside."""
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 
 from tests.web.browser.conftest import Site
+from tests.web.browser.looks import SHUT, Looks, look
 from tests.web.browser.pages import PUBLIC, SIGNED_IN, address
-from tests.web.browser.site import Visitor, faults, visiting
+from tests.web.browser.site import faults, visiting
 
 LANGUAGES = ("en", "fr")
-VISITS = (("coordinator", "en"), ("coordinator", "fr"), ("expert", "fr"))
-"""Roles and languages; the others see some of a coordinator's pages, and parts of them."""
-SHUT = (403, 404)
+VISITS = (
+    ("coordinator", "en"),
+    ("coordinator", "fr"),
+    ("planner", "en"),
+    ("expert", "fr"),
+    ("reader", "fr"),
+)
+"""Roles and languages; who sees some of a coordinator's pages, or parts of them, in one."""
 ENTERED = {
     "coordinator": {*SIGNED_IN},
+    "planner": {"home", "missions", "plan", "scenario", "board", "release", "solve", "search"},
     "expert": {"home", "expert", "calendar", "answer-own"},
+    "reader": {"home", "missions", "mission", "experts", "plan"},
 }
 """Pages that a role is certain to see; which it may not enter, the tests of the policy hold."""
-NARROW, WIDE = ViewportSize(width=320, height=640), ViewportSize(width=1280, height=900)
-LATE_SECONDS = 20
-"""No measure of speed: what a page takes on a busy machine unless something waits for ever."""
-
-
-@dataclass(frozen=True)
-class Looks:
-    """What a page looks like; without a word, one that is sound."""
-
-    status: int = 200
-    heads: int = 1
-    is_in_language: bool = True
-    width: int = NARROW["width"]
-    faults: list[str] = field(default_factory=list)
-    pressed: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)
-    is_late: bool = False
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_for_everybody_are_sound(chromium: Browser, shown: Site, language: str) -> None:
-    with visiting(chromium, shown.address, viewport=NARROW) as visitor:
+    with visiting(chromium, shown.address, reduced_motion="reduce") as visitor:
         found = {
             name: look(visitor, f"{path}?lang={language}", language)
             for name, path in PUBLIC.items()
@@ -54,7 +41,8 @@ def test_pages_for_everybody_are_sound(chromium: Browser, shown: Site, language:
 def test_pages_of_a_role_are_sound(
     chromium: Browser, shown: Site, role: str, language: str
 ) -> None:
-    with visiting(chromium, shown.address, viewport=NARROW) as visitor:
+    # Without motion: what is measured does not change colour just then.
+    with visiting(chromium, shown.address, reduced_motion="reduce") as visitor:
         visitor.sign_in(role, language)
         found = {
             name: look(visitor, address(path, shown.world), language, is_signed_in=True)
@@ -123,13 +111,6 @@ def test_browser_would_notice_what_is_inline_or_from_outside(
         assert any(fault.startswith("image-alt") for fault in faults(page))
 
 
-_PRESSED = """() => {
-  const seen = it => it.getClientRects().length && getComputedStyle(it).visibility !== "hidden";
-  const pressed = "button, select, textarea, input:not([type=hidden]), summary, label, .btn";
-  return [...document.querySelectorAll(pressed)]
-    .filter(it => seen(it) && !(it.matches("summary") && it.parentElement.open))
-    .map(it => it.outerHTML.slice(0, 200));
-}"""
 _IS_FOCUS_SEEN = """() => {
   const at = document.activeElement;
   const inside = at instanceof SVGElement ? [...at.querySelectorAll("rect, text")] : [];
@@ -142,40 +123,3 @@ _IS_FOCUS_SEEN = """() => {
   });
   return { is_seen: marked || at === document.body, what: at.outerHTML.slice(0, 120) };
 }"""
-
-
-def look(visitor: Visitor, path: str, language: str, is_signed_in: bool = False) -> Looks:
-    """One visit: on a phone as the page opens, then on a desk, then on paper.
-
-    Who `is_signed_in` may find it shut, which is all that is looked at then; nobody else prints.
-    """
-    page = visitor.page
-    visitor.complaints.clear()
-    page.set_viewport_size(NARROW)
-    started = time.monotonic()
-    answer = page.goto(f"{visitor.address}{path}")
-    taken = time.monotonic() - started
-    assert answer is not None
-    if answer.status in SHUT and is_signed_in:
-        return Looks(status=answer.status)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    page.set_viewport_size(WIDE)
-    return Looks(
-        status=answer.status,
-        heads=page.locator("h1").count(),
-        is_in_language=page.locator("html").get_attribute("lang") == language,
-        width=width,
-        faults=faults(page),
-        pressed=_on_paper(page) if is_signed_in else [],
-        complaints=[*visitor.complaints],
-        outside=[*visitor.outside],
-        is_late=taken > LATE_SECONDS,
-    )
-
-
-def _on_paper(page: Page) -> list[str]:
-    """What could be pressed on a printed page."""
-    page.emulate_media(media="print")
-    found: list[str] = page.evaluate(_PRESSED)
-    page.emulate_media(media="screen")
-    return found
