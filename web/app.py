@@ -9,8 +9,10 @@ from web.http import (
     errors,
     expert_links,
     headers,
+    keys,
     limit_errors,
     navigation,
+    pictures,
     policy,
     proxy,
     reader_language,
@@ -102,7 +104,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     reader_language.init_app(app, settings.language)
     for part in (errors, refusal_errors, database_errors, limit_errors):
         part.init_app(app)
-    for part in (expert_links, template_globals, navigation, restored_forms):
+    for part in (expert_links, keys, template_globals, navigation, pictures, restored_forms):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

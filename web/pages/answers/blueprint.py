@@ -2,9 +2,7 @@
 
 from flask import Blueprint
 
-from web.http import keys
 from web.service.logs import be_discreet
 
 bp = Blueprint("answers", __name__)
-bp.record_once(lambda state: keys.init_app(state.app))
 bp.record_once(lambda state: be_discreet(state.app.logger.name))

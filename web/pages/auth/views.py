@@ -1,4 +1,4 @@
-"""The doors in and out: sign in, sign out."""
+"""Views of the way in and out: sign in, sign out."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue

@@ -1,4 +1,4 @@
-"""The doors of the board."""
+"""Views of the board."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue

@@ -1,4 +1,4 @@
-"""The door of comparisons."""
+"""Views of comparisons."""
 
 from collections.abc import Sequence
 

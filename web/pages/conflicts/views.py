@@ -1,4 +1,4 @@
-"""The doors of conflicts."""
+"""Views of conflicts."""
 
 import re
 

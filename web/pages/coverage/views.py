@@ -1,4 +1,4 @@
-"""The doors of coverage."""
+"""Views of coverage."""
 
 from typing import Any
 

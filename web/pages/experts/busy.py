@@ -89,9 +89,14 @@ def remove_busy(busy_id: int) -> ResponseReturnValue:
 
 def _gone(session: Session) -> ResponseReturnValue:
     """What is said of an absence that was taken back since its person's page was shown."""
+    said = _("This absence was taken back meanwhile.")
+    return redirect_saying(_absences(shown_of(session)), said)
+
+
+def shown_of(session: Session) -> int:
+    """On whose page a form stood whose row is no more; only of people who are the reader's."""
     expert_id = row_key(request.form.get("of")) or abort(404)
-    owned(session, expert_id)
-    return redirect_saying(_absences(expert_id), _("This absence was taken back meanwhile."))
+    return owned(session, expert_id).id
 
 
 def _met_in(refusal: Invalid) -> date | None:

@@ -1,6 +1,6 @@
 """An expert's calendars: an address subscribed to, each of them read again or removed."""
 
-from flask import abort, current_app, flash, redirect, request, url_for
+from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -11,13 +11,12 @@ from db.operations import sources as operations
 from db.operations.sources import EMPTIED
 from web.http.flashes import redirect_saying
 from web.http.forms import Sheet
-from web.http.keys import row_key
 from web.http.ledger import writing
 from web.http.policy import roles
 from web.language.sentences.calendars import calendar_sentence
 from web.language.speech import gettext as _
 from web.pages.experts.blueprint import bp
-from web.pages.experts.busy import owned
+from web.pages.experts.busy import owned, shown_of
 from web.pages.experts.showing import expert_page
 from web.service.calendar_readings import subscribed
 from web.service.clock import now
@@ -95,10 +94,9 @@ def read_again(source_id: int) -> ResponseReturnValue:
 
 def _gone(session: Session) -> ResponseReturnValue:
     """What is said of a calendar that was taken away since its person's page was shown."""
-    expert_id = row_key(request.form.get("of")) or abort(404)
-    owned(session, expert_id)
-    flash(_("This calendar was removed meanwhile."), "info")
-    return redirect(calendars_of(expert_id), 303)
+    return redirect_saying(
+        calendars_of(shown_of(session)), _("This calendar was removed meanwhile.")
+    )
 
 
 def calendar_name(sheet: Sheet, field: str) -> str:

@@ -13,7 +13,6 @@ from db.operations import tokens as operations
 from db.operations.tokens import Choices, TokenFacts
 from db.queries import tokens as queries
 from db.words import FEED_DETAILS, FEED_KINDS, FEED_SHOWS, FeedKind, Language
-from web.http import keys
 from web.http.addresses import site_address
 from web.http.flashes import redirect_saying
 from web.http.forms import one_line
@@ -36,7 +35,6 @@ READERS = tuple(dict.fromkeys((*KEEPERS, *PLANNING, "expert", "assistant")))
 """Who makes addresses of some calendar or other; of which, `subject` says."""
 
 bp = Blueprint("feed_links", __name__, url_prefix="/feed-links")
-bp.record_once(lambda state: keys.init_app(state.app))
 
 KINDS = ",".join(FEED_KINDS)
 

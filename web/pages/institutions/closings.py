@@ -8,7 +8,6 @@ from db.models import PartnerRow
 from db.operations import closures as operations
 from db.operations.closures import Holiday
 from db.queries import institutions as queries
-from web.http import keys
 from web.http.forms import Sheet
 from web.http.ledger import reading, writing
 from web.http.policy import roles, theirs
@@ -20,7 +19,6 @@ from web.service.reader import actor
 from web.service.roles import KEEPERS
 
 bp = Blueprint("closings", __name__)
-bp.record_once(lambda state: keys.init_app(state.app))
 
 
 @bp.get("/partners/<row:partner_id>")

@@ -17,7 +17,6 @@ from db.moments import day_of, half_day, last_half_day
 from db.operations import sitting_calendars as operations
 from db.operations.sources import Ranges, Read
 from db.queries import institutions as queries
-from web.http import keys
 from web.http.calendar_preview import change, flaw_lines, in_words, unlisted
 from web.http.calendar_upload import read_upload
 from web.http.flashes import redirect_saying
@@ -36,7 +35,6 @@ PURPOSE = "sitting-calendar"
 """What a draft is sealed for: no other form takes it."""
 
 bp = Blueprint("sitting_files", __name__, url_prefix="/institutions")
-bp.record_once(lambda state: keys.init_app(state.app))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ from web.service.reader import actor
 from web.service.roles import KEEPERS
 
 bp = Blueprint("sittings", __name__, url_prefix="/institutions")
-bp.record_once(lambda state: keys.init_app(state.app))
 
 
 @bp.get("/<row:institution_id>/sittings")

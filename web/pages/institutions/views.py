@@ -9,14 +9,12 @@ from flask.typing import ResponseReturnValue
 from db.models import ClosureRow, SittingRow
 from db.queries import institutions as queries
 from db.queries import tokens
-from web.http import keys
 from web.http.ledger import reading
 from web.http.policy import roles, theirs
 from web.service.local import today_in
 from web.service.roles import KEEPERS
 
 bp = Blueprint("institutions", __name__, url_prefix="/institutions")
-bp.record_once(lambda state: keys.init_app(state.app))
 
 Range = TypeVar("Range", SittingRow, ClosureRow)
 

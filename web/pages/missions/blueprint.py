@@ -2,7 +2,4 @@
 
 from flask import Blueprint
 
-from web.http import keys
-
 bp = Blueprint("missions", __name__, url_prefix="/missions")
-bp.record_once(lambda state: keys.init_app(state.app))

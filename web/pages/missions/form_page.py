@@ -13,7 +13,7 @@ from web.pages.missions.draft import MissionDraft
 from web.pages.missions.more import earlier_options, weekday_options
 from web.pages.missions.reading import Offer, names
 from web.service.belonging import lines
-from web.service.choices import Choices, load_choices
+from web.service.choices import load_choices
 from web.service.gate_sentences import Told
 from web.service.reader import scope
 
@@ -47,8 +47,8 @@ def form_page(
 
 
 def offer(session: Session, row: MissionRow | None, draft: MissionDraft) -> Offer:
-    """What may be chosen in it."""
-    choices: Choices = load_choices(session, scope())
+    """What may be chosen in the form, also of people whom typed names may mean."""
+    choices = load_choices(session, scope())
     named = _named(session, draft)
     also = _namesakes(session, draft)
     known = frozenset(int(key) for key, _name in banned_people(session, draft, also=also))

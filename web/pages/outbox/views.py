@@ -1,4 +1,4 @@
-"""The doors of the outbox."""
+"""Views of the outbox."""
 
 from collections.abc import Callable, Collection
 from datetime import datetime
@@ -24,7 +24,6 @@ from web.service.roles import PLANNING, STAFFING
 from web.service.settings import Settings
 
 bp = Blueprint("outbox", __name__, url_prefix="/outbox")
-bp.record_once(lambda state: keys.init_app(state.app))
 
 Change = Callable[[Session, Collection[int], Actor, datetime], int]
 

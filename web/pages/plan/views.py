@@ -1,4 +1,4 @@
-"""The doors of the published plan."""
+"""Views of the published plan."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""The doors of refusals."""
+"""Views of refusals."""
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,7 +10,6 @@ from db.operations import refusals as operations
 from db.operations.refusals import REASON_MOST
 from db.queries import missions, people
 from db.queries import refusals as known
-from web.http import keys
 from web.http.flashes import redirect_saying
 from web.http.forms import Sheet, printed
 from web.http.keys import row_key
@@ -25,7 +24,6 @@ from web.service.refusal_lines import lines
 from web.service.roles import STAFF, STAFFING
 
 bp = Blueprint("refusals", __name__)
-bp.record_once(lambda state: keys.init_app(state.app))
 
 
 @bp.get("/missions/<row:mission_id>/refusals")

@@ -1,4 +1,4 @@
-"""The doors of the history: what was published, the way back, and a scenario from there."""
+"""Views of the history: what was published, the way back, and a scenario from there."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The doors of publishing a scenario: the page before it, and the act."""
+"""Views of publishing a scenario: the page before it, and the act."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The doors of scenarios."""
+"""Views of scenarios."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The doors of solving."""
+"""Views of solving."""
 
 from datetime import datetime
 from typing import Any

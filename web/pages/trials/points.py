@@ -1,4 +1,4 @@
-"""The doors of fronts: ask for one, and take one of its points as a scenario."""
+"""Views of fronts: ask for one, and take one of its points as a scenario."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The doors of trials: ask, watch, stop, cancel."""
+"""Views of trials: ask, watch, stop, cancel."""
 
 from typing import Any
 

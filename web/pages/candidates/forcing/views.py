@@ -1,4 +1,4 @@
-"""The doors of forcing."""
+"""Views of forcing."""
 
 from typing import Any
 
