@@ -54,6 +54,21 @@ def test_all_that_is_wrong_with_an_account_is_said_at_once(ledger: Ledger) -> No
         )
 
 
+def test_nobody_speaks_for_an_expert_of_another_institution(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        home, anne = (
+            make.institution(session),
+            make.expert(session, make.institution(session, "fr")),
+        )
+        facts = AccountFacts("luc", "Luc", (RoleGrant("assistant", home.id, anne.id),))
+
+        with pytest.raises(Invalid) as refused:
+            accounts.create(session, facts, None, make.BY, make.AT)
+
+        flaw = Flaw("account.unknown_expert", "roles", {"expert": anne.id})
+        assert refused.value.flaws == (flaw,)
+
+
 @pytest.mark.parametrize("closing", ["disabled", "password_changed"])
 def test_disabling_or_a_new_password_signs_out_everywhere(ledger: Ledger, closing: str) -> None:
     with ledger.write() as session:
@@ -118,6 +133,11 @@ def test_a_token_opens_one_feed_until_it_is_revoked(ledger: Ledger) -> None:
         )
         assert known_tokens.by_hash(session, SECRET) is None
         assert known_tokens.tokens_of(session, "expert", anne.id) == []
+        lines = history(session, row.__tablename__, row.id)
+        assert [(line.what, line.at) for line in lines] == [
+            ("revoked", LATER),
+            ("created", make.AT),
+        ]
 
 
 def test_renewing_keeps_feed_and_label_and_closes_the_old_address(ledger: Ledger) -> None:

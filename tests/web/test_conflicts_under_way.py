@@ -49,6 +49,39 @@ def test_conflict_of_a_mission_under_way_leads_to_no_page_that_changes_nothing(
         assert dead not in page, dead
 
 
+def test_acknowledged_conflict_of_a_mission_under_way_is_counted_no_more(
+    browser: Browser, ledger: Ledger, held: int, account: Callable[..., str]
+) -> None:
+    """Anne and Luc are ill; that Anne is has been seen."""
+    falls_ill(ledger)
+    falls_ill(ledger, expert=2)
+    second = datetime.combine(make.MONDAY, time(14), UTC) + timedelta(days=1)
+    with time_machine.travel(second, tick=False):
+        coordinator = browser.sign_in(account("coordinator"))
+        both = coordinator.get("/conflicts").text
+        post(
+            coordinator, "/conflicts/acknowledge", {"key": both.split('name="key" value="')[1][:64]}
+        )
+        one = coordinator.get("/conflicts").text
+
+    assert "2 are of missions that have begun" in plain(both)
+    assert "1 is of a mission that has begun" in plain(one)
+
+
+def test_mission_under_way_is_ahead_of_its_people_until_they_are_back(
+    browser: Browser, held: int, account: Callable[..., str]
+) -> None:
+    second = datetime.combine(make.MONDAY, time(14), UTC) + timedelta(days=1)
+    shown = []
+    for moment in (second, second + timedelta(days=1)):
+        with time_machine.travel(moment, tick=False):
+            reader = browser.sign_in(account("reader", login=f"reader{len(shown)}"))
+            page = reader.get("/experts/1").text
+        shown.append(('<div id="ahead">' in page, "Past missions" in page))
+
+    assert shown == [(True, False), (False, True)]
+
+
 def test_repair_is_named_after_what_it_can_mend_and_its_gate_says_what_it_cannot(
     browser: Browser, ledger: Ledger, held: int, account: Callable[..., str]
 ) -> None:

@@ -208,6 +208,9 @@ def test_absence_of_a_calendar_is_not_taken_back_here(
     with ledger.write() as session:
         bob = session.get_one(ExpertRow, roster.bob)
         busy = make.busy(session, bob, make.MONDAY, source="file").id
+    page = coordinator.get(f"/experts/{roster.bob}?from=2027-03").text
+    assert "From a calendar file" in page
+    assert f"/experts/busy/{busy}/remove" not in page
 
     post(coordinator, f"/experts/busy/{busy}/remove")
 

@@ -97,6 +97,20 @@ def test_vacancies_are_reckoned_anew_when_something_changes(
     assert "5 vacant" in coordinator.get("/?lang=en").text
 
 
+def test_first_page_says_that_every_seat_is_filled(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        mission = make.mission(session, home, make.partner(session), first=SOON)
+        make.staffed(session, mission, make.expert(session, home))
+
+    page = coordinator.get("/?lang=en").text
+
+    assert "None: somebody is published on every seat." in page
+    assert "Nothing is published yet" not in page
+
+
 def test_who_is_away_today_is_named(coordinator: Browser, ledger: Ledger, institution: int) -> None:
     with ledger.write() as session:
         home = session.get_one(InstitutionRow, institution)
@@ -112,6 +126,25 @@ def test_who_is_away_today_is_named(coordinator: Browser, ledger: Ledger, instit
     away = page.split("Away today")[1]
     assert "Bova, Anne</a>" in away
     assert 'href="mailto:anne@qc.example">anne@qc.example</a>' in away
+
+
+def test_who_is_away_for_another_institution_is_named_without_what_for(
+    coordinator: Browser, ledger: Ledger, institution: int
+) -> None:
+    with ledger.write() as session:
+        home, other = session.get_one(InstitutionRow, institution), make.institution(session, "fr")
+        facts = {"title": "Secret", "first": TODAY - timedelta(days=1), "length": 6}
+        place = make.partner(session)
+        make.mission(session, home, place, first=SOON)
+        mission = make.mission(session, other, place, **facts)
+        make.staffed(session, mission, make.expert(session, home))
+
+    page = coordinator.get("/?lang=en").text
+
+    away = page.split("Away today")[1]
+    assert "Bova, Anne</a>" in away
+    assert "unavailable" in away
+    assert "Secret" not in page
 
 
 def test_expert_sees_their_own_missions_only(

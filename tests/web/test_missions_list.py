@@ -51,6 +51,7 @@ def test_list_leaves_out_other_institutions(coordinator: Browser, listed: dict[s
         ("text=elections", ["Élections"]),
         ("state=planned", ["Archives"]),
         ("vacant=1", ["Élections"]),
+        ("published=1", ["Archives"]),
         ("first=2027-03-03&last=2027-03-10", ["Élections"]),
         ("last=2027-03-01", ["Archives", "Élections"]),
         ("first=2027-05-01", []),

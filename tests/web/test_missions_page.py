@@ -228,6 +228,18 @@ def test_people_and_date_are_pinned_and_left_again(
     assert free.count(">pinned<") == 0
 
 
+@pytest.mark.parametrize(
+    ("state", "offers"), [("proposed", True), ("changes_requested", True), ("accepted", False)]
+)
+def test_date_can_be_pinned_until_it_is_agreed(
+    coordinator: Browser, ledger: Ledger, shown: int, state: str, offers: bool
+) -> None:
+    with ledger.write() as session:
+        session.get_one(MissionRow, shown).state = state
+
+    assert ("Pin this date" in coordinator.get(f"/missions/{shown}").text) == offers
+
+
 @pytest.mark.parametrize("start", ["1", "-5", "x", "9999999999"])
 def test_only_the_published_date_is_pinned(
     coordinator: Browser, ledger: Ledger, shown: int, start: str

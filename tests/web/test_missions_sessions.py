@@ -131,6 +131,22 @@ def test_session_out_of_hours_is_saved_with_a_warning(
     assert said is None or said in flashes
 
 
+def test_session_that_ends_where_the_morning_does_takes_no_afternoon(
+    ledger: Ledger, coordinator: Browser, institution: int
+) -> None:
+    with ledger.write() as session:
+        home = session.get_one(InstitutionRow, institution)
+        row = make.mission(session, home, make.partner(session), length=1)
+        make.staffed(session, row, make.expert(session, home))
+        mission = row.id
+
+    _add(coordinator, mission, starts="12:00", ends="13:00")
+
+    page = coordinator.get(f"/missions/{mission}").text
+    assert "12:00–13:00" in page
+    assert "outside the half-days" not in page
+
+
 @pytest.mark.parametrize(
     ("hours", "speakers", "is_said"),
     [

@@ -17,6 +17,11 @@ def test_report_names_the_mail_that_was_sent_back(sent_back: str) -> None:
     assert letter.sender == "MAILER-DAEMON@mx.assembly.example"
 
 
+@pytest.mark.parametrize("action", ["Failed", "FAILED"])
+def test_action_of_a_report_is_read_whatever_its_case(action: str) -> None:
+    assert [each.recipient for each in read(bounce(action)).bounces] == [ANNE]
+
+
 def test_report_that_sends_nothing_back_is_known_by_what_it_follows() -> None:
     (found,) = read(bounce(sent_back="nothing")).bounces
 

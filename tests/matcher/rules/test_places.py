@@ -16,6 +16,14 @@ def test_partner_takes_one_mission_at_once_if_nothing_else_is_said() -> None:
     assert breaches(problem, plan(a=held(MONDAY), b=held(WEDNESDAY))) == []
 
 
+def test_place_is_taken_until_the_last_half_day_on_site() -> None:
+    problem = make.problem([make.mission("a", length=3), make.mission("b")])
+
+    facts = {"kind": "partner", "place": "ht", "at_once": 1, "there": ["a", "b"]}
+    found = breaches(problem, plan(a=held(MONDAY), b=held(TUESDAY)))
+    assert found == [make.breach("places.full", "b", facts=facts)]
+
+
 def test_travel_takes_no_place() -> None:
     problem = make.problem([make.mission("a", travel_after=2), make.mission("b", travel_before=2)])
 

@@ -193,6 +193,14 @@ def test_closed_link_is_told_kindly_in_both_languages(
     assert kept(ledger) == []
 
 
+def test_link_that_is_used_too_late_says_that_the_word_still_counts(
+    browser: Browser, ledger: Ledger, world: World
+) -> None:
+    page = browser.get(f"{expire(ledger, world)}?lang=en").text
+
+    assert "Your word still counts: tell the coordinators whether you can take part." in page
+
+
 def test_unknown_link_is_the_404_of_any_other_page(browser: Browser, world: World) -> None:
     unknown = browser.get("/answer/" + "x" * 43)
     elsewhere = browser.get("/nowhere/" + "x" * 43)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from db.engine import Ledger
 from db.ids import expert_id, mission_id
 from db.mapping import load_problem
-from db.models import MissionRow, ScenarioRow
+from db.models import AnswerTokenRow, MissionRow, ScenarioRow
 from db.operations import answers, mission_states
 from db.operations.answers import Given
 from db.queries import scenarios
@@ -19,6 +19,7 @@ from tests import make
 from tests.web.answers.world import MONDAY, NOW, World, asked, restaffed
 from tests.web.conftest import Browser
 from tests.web.forms import post
+from web.service.answers.waiting import waiting
 
 pytestmark = pytest.mark.dates
 
@@ -47,6 +48,19 @@ def test_team_shows_what_was_said_and_when(
     assert f'href="/answers/{world.booking}"' in page
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Accepts, not yet for sure"), ("fr", "Accepte, sans certitude")],
+)
+def test_yes_that_is_not_sure_does_not_read_as_a_yes(
+    coordinator: Browser, ledger: Ledger, world: World, language: str, said: str
+) -> None:
+    says(ledger, world, Given("tentative"))
+
+    for path in (f"/missions/{world.mission}", f"/experts/{world.anne}"):
+        assert said in coordinator.get(f"{path}?lang={language}").text, path
+
+
 def test_reader_sees_the_answer_and_not_the_note(
     browser: Browser, account: Callable[..., str], ledger: Ledger, world: World
 ) -> None:
@@ -57,6 +71,24 @@ def test_reader_sees_the_answer_and_not_the_note(
         page = browser.get(path).text
         assert "Declines" in page
         assert "My mandate ends." not in page
+
+
+@pytest.mark.parametrize(("role", "reads"), [("coordinator", True), ("reader", False)])
+def test_reason_of_a_refusal_is_read_by_who_staffs_missions_alone(
+    browser: Browser,
+    account: Callable[..., str],
+    ledger: Ledger,
+    world: World,
+    role: str,
+    reads: bool,
+) -> None:
+    says(ledger, world, NO)
+    browser.sign_in(account(role))
+
+    page = browser.get(f"/missions/{world.mission}/refusals").text
+
+    assert "Bova, Anne" in page
+    assert ("My mandate ends." in page) == reads
 
 
 def test_experts_page_shows_the_answer_to_what_is_asked_now(
@@ -91,6 +123,20 @@ def test_closed_link_of_who_has_not_answered_is_marked(
     asked(ledger, world, NOW - timedelta(days=40))
 
     assert "the link has closed" in coordinator.get("/replies").text
+
+
+def test_link_has_closed_from_its_very_last_moment_on(ledger: Ledger, world: World) -> None:
+    asked(ledger, world)
+
+    with ledger.read() as session:
+        token = session.scalars(select(AnswerTokenRow)).one()
+        closes = token.expires_at
+        found = [
+            waiting([(token.booking, token)], at)[0].is_late
+            for at in (closes - timedelta(seconds=1), closes)
+        ]
+
+    assert found == [False, True]
 
 
 def test_first_page_of_an_expert_asks_until_there_is_an_answer(

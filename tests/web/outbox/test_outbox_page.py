@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from db.engine import Ledger
-from db.models import ExpertRow, InstitutionRow, MissionRow
+from db.models import AccountRoleRow, AccountRow, ExpertRow, InstitutionRow, MessageRow, MissionRow
 from db.operations import mailing, outbox
 from db.operations.mailing import Failure
 from tests import make
@@ -15,6 +16,7 @@ from tests.db.outgoing import Story, messages, publish_with, send_all, take, tol
 from tests.web.conftest import Browser
 from tests.web.counting import selects
 from tests.web.forms import post
+from web.language.sentences.mail import mail_kind
 
 
 @pytest.fixture
@@ -72,6 +74,23 @@ def test_page_says_that_nothing_is_sent_without_a_server(
     assert "No mail server is set up, so nothing is sent" in without
     assert "No mail server is set up" not in named
     assert "HEMICYCLE_BASE_URL is not set" in named
+
+
+def test_one_unit_without_a_mailbox_is_told_to_who_answers_for_two(
+    browser: Browser, account: Callable[..., str], ledger: Ledger, story: Story
+) -> None:
+    login = account("coordinator")
+    browser.sign_in(login)
+    before = browser.get("/outbox").text
+    with ledger.write() as session:
+        row = session.scalars(select(AccountRow).where(AccountRow.login == login)).one()
+        other = make.institution(session, "fr")
+        row.roles.append(AccountRoleRow(role="coordinator", institution_id=other.id))
+
+    after = browser.get("/outbox").text
+
+    assert "has no mailbox" not in before
+    assert "The unit has no mailbox, and without one it can send nothing." in after
 
 
 def test_preview_shows_the_mail_in_its_readers_language(
@@ -256,3 +275,20 @@ def test_long_list_comes_in_pages(coordinator: Browser, ledger: Ledger, story: S
     assert first.count('name="message"') == 50
     assert second.count('name="message"') == 1
     assert "Send all 51 that wait" in second
+
+
+@pytest.mark.parametrize(
+    ("method", "before", "said"),
+    [
+        ("REQUEST", None, "Invitation"),
+        ("REQUEST", "cancelled", "Invitation"),
+        ("REQUEST", "hold", "Change"),
+        ("CANCEL", "confirmed", "Cancellation"),
+    ],
+)
+def test_news_is_named_after_what_its_reader_knew(
+    method: str, before: str | None, said: str
+) -> None:
+    known = None if before is None else {"status": before}
+
+    assert mail_kind(MessageRow(method=method, before=known)) == said
